@@ -1,0 +1,310 @@
+"""The contract: what :func:`beritaparse.parse` returns.
+
+Every model is frozen and refuses unknown fields.  Offsets are counted in Unicode code points of the raw
+input text, and ``article.text[x.start:x.end] == x.text`` holds for everything that carries a span.
+Imports pydantic and the standard library only.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+BlockKind = Literal[
+    "title",
+    "dateline",
+    "paragraph",
+    "subheading",
+    "list",
+    "related_link",
+    "advertisement",
+    "caption",
+    "byline",
+    "tags",
+    "share",
+    "source",
+    "other",
+]
+ARTICLE_KINDS: frozenset[BlockKind] = frozenset({"title", "dateline", "paragraph", "subheading", "list"})
+"""Blocks that are article text: only these yield sentences, entities, events and quotations."""
+
+Role = Literal["official", "suspect", "victim", "witness", "other"]
+MentionKind = Literal["name", "position", "alias", "pronoun", "description"]
+PlaceLevel = Literal[
+    "country",
+    "province",
+    "regency",
+    "city",
+    "district",
+    "village",
+    "hamlet",
+    "island",
+    "water",
+    "mountain",
+    "other",
+]
+Granularity = Literal[
+    "time", "part_of_day", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"
+]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+ResolvedBy = Literal["name", "position", "pronoun", "continuation", "description"]
+Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Model(BaseModel):
+    """Base of all results: immutable, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Model):
+    """A stretch of the raw text: ``article.text[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Mention(Span):
+    """One place in the text where something is named; ``rule`` says which rule or model found it."""
+
+    kind: MentionKind = "name"
+    rule: str
+
+
+class Block(Model):
+    """A stretch of the page.  The blocks of an article cover its whole text, in order, without holes."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    rule: str | None = None
+
+
+class Sentence(Model):
+    """A sentence inside an article block; ``block`` is the index into ``Article.blocks``."""
+
+    start: int
+    end: int
+    block: int
+
+
+class Dateline(Span):
+    """``OKU Selatan Sumsel, wartaterkini.news``: the place as written, its id, and the outlet."""
+
+    place: str | None = None
+    place_id: str | None = None
+    outlet: str | None = None
+
+
+class Byline(Span):
+    """Who wrote and edited: ``(Red)``, ``Editor: …``."""
+
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+
+
+class Rank(Span):
+    """A rank as written and its canonical form.
+
+    ``grade`` is comparable within and across the armed services (NATO-like officer scale); ``branch`` is the
+    corps suffix (``Inf``).
+    """
+
+    abbreviation: str
+    full_name: str
+    service: str
+    level: str | None = None
+    grade: int | None = None
+    branch: str | None = None
+    retired: bool = False
+    posthumous: bool = False
+    rule: str
+
+
+class Position(Span):
+    """A post: ``title`` is the bare post (``Kapolres``), ``text`` the whole phrase."""
+
+    title: str
+    full_title: str | None = None
+    acting: bool = False
+    former: bool = False
+    unit_id: str | None = None
+    place_id: str | None = None
+    rule: str
+
+
+class Unit(Model):
+    """A body of police, military, prosecution, courts, elections, ministries or local government."""
+
+    id: str
+    name: str
+    kind: str
+    service: str
+    parent_id: str | None = None
+    region_code: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class Organization(Model):
+    """A company, party, association, school or news outlet."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class Facility(Model):
+    """A named building, hall, road, market or place of worship."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class Place(Model):
+    """A geographical place; ``code`` is the Kemendagri code (``16.09``) where the place is resolved."""
+
+    id: str
+    name: str
+    level: PlaceLevel
+    code: str | None = None
+    official_name: str | None = None
+    province: str | None = None
+    confidence: Confidence | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class Person(Model):
+    """One human being; all the mentions of that person stand together."""
+
+    id: str
+    name: str
+    honorifics: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
+    rank: Rank | None = None
+    position: Position | None = None
+    unit_id: str | None = None
+    organization_id: str | None = None
+    role: Role = "other"
+    age: int | None = None
+    initials: bool = False
+    anonymous: bool = False
+    confidence: Confidence | None = None
+    mentions: tuple[Mention, ...] = ()
+
+
+class TimeExpression(Span):
+    """A TIMEX3-like time expression.  ``value`` is ISO 8601, or None where no reference resolves it."""
+
+    value: str | None
+    granularity: Granularity
+    relative: bool = False
+    weekday_conflict: bool = False
+    rule: str
+
+
+class Event(Model):
+    """Something that happened; ``type`` is an id of the taxonomy in ``lexicon/events.toml``."""
+
+    type: str
+    label: str | None = None
+    trigger: Span | None = None
+    date: str | None = None
+    time: str | None = None
+    venue: str | None = None
+    facility_id: str | None = None
+    place: str | None = None
+    place_id: str | None = None
+    organizer_ids: tuple[str, ...] = ()
+    participant_ids: tuple[str, ...] = ()
+    participants: tuple[Span, ...] = ()
+    rule: str | None = None
+    confidence: Confidence | None = None
+
+
+class Fact(Span):
+    """A typed fact: counts of victims and suspects, statutes, evidence, money.
+
+    ``value`` is a number where there is one (``Rp 500 juta`` -> 500000000), ``unit`` what it counts.
+    """
+
+    kind: str
+    value: float | None = None
+    unit: str | None = None
+    normalized: str | None = None
+    rule: str
+
+
+class Speaker(Model):
+    """Source of a quotation: a person of the article, another body, or a description as written."""
+
+    person_id: str | None = None
+    organization_id: str | None = None
+    description: str | None = None
+    start: int | None = None
+    end: int | None = None
+    resolved_by: ResolvedBy | None = None
+
+
+class Quote(Span):
+    """A quotation (PARC: content, cue, source).  ``text`` is the content without quotation marks."""
+
+    kind: QuoteKind
+    cue: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    speaker: Speaker | None = None
+    via_person_id: str | None = None
+    date: str | None = None
+    rule: str
+    confidence: Confidence | None = None
+
+
+class Warning(Model):
+    """Something that the parser noticed; ``code`` is stable, ``message`` is for people."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Article(Model):
+    """All that was read from one page.  Lists are in order of first appearance."""
+
+    schema_version: str = SCHEMA_VERSION
+    id: str | None = None
+    text: str
+    title: str | None = None
+    published: datetime | None = None
+    outlet: str | None = None
+    url: str | None = None
+    dateline: Dateline | None = None
+    byline: Byline | None = None
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    persons: tuple[Person, ...] = ()
+    ranks: tuple[Rank, ...] = ()
+    positions: tuple[Position, ...] = ()
+    units: tuple[Unit, ...] = ()
+    organizations: tuple[Organization, ...] = ()
+    facilities: tuple[Facility, ...] = ()
+    places: tuple[Place, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
+    events: tuple[Event, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+    def to_gold(self) -> dict[str, Any]:
+        """Return the flat document-level form in which gold files are written and scored."""
+        from .gold import to_gold
+
+        return to_gold(self)

@@ -1,0 +1,11 @@
+"""Stage beritaparse_facilities (stub until its owner fills it)."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+
+@Language.component("beritaparse_facilities")
+def stage(doc: Doc) -> Doc:
+    return doc

@@ -1,0 +1,93 @@
+"""One pass for phrases: every fixed phrase of every lexicon goes through one automaton.
+
+A source is a function that yields ``(kind, phrase, key)``; the stages read the hits of their kind from
+``doc._.berita_phrases``.  Matching ignores case and respects word boundaries, and all hits of all kinds are
+reported, overlapping ones too; within a kind the longest hit from the leftmost start wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..layers import Phrase, article_spans
+
+Source = Callable[[], Iterable[tuple[str, str, str]]]
+
+
+def lower(text: str) -> str:
+    """Lower-case without changing the length, so that offsets stay true (``İ`` lowers to two characters)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+
+
+class PhraseAutomaton:
+    """Finds all phrases of all sources in one pass over the text, in time linear in its length."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        entries: dict[str, list[tuple[str, str]]] = {}
+        for source in sources:
+            for kind, phrase, key in source():
+                entries.setdefault(lower(phrase), []).append((kind, key))
+        patterns = list(entries)
+        self._meanings = [tuple(entries[pattern]) for pattern in patterns]
+        self._automaton = AhoCorasick(patterns) if patterns else None
+
+    def scan(self, text: str, spans: Iterable[tuple[int, int]]) -> dict[str, list[Phrase]]:
+        """Return the hits by kind that lie inside one of ``spans`` (character offsets, in order)."""
+        if self._automaton is None:
+            return {}
+        zones = list(spans)
+        found: dict[str, list[Phrase]] = {}
+        hits = self._automaton.find_matches_as_indexes(lower(text), overlapping=True)
+        zone = 0
+        # Leftmost first, the longest first: a later hit of a kind inside an earlier one is dropped.
+        reach: dict[str, int] = {}
+        for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+            while zone < len(zones) and zones[zone][1] <= start:
+                zone += 1
+            if zone == len(zones):
+                break
+            if start < zones[zone][0] or end > zones[zone][1]:
+                continue
+            if (start and is_word(text[start - 1]) and is_word(text[start])) or (
+                end < len(text) and is_word(text[end]) and is_word(text[end - 1])
+            ):
+                continue
+            for kind, key in self._meanings[index]:
+                # One phrase can have several entries of a kind (dozens of Sukajadi): all are kept.
+                if start >= reach.get(kind, 0) or (found[kind][-1].start, found[kind][-1].end) == (start, end):
+                    found.setdefault(kind, []).append(Phrase(start, end, key))
+                    reach[kind] = end
+        return found
+
+
+def is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+@cache
+def automaton() -> PhraseAutomaton:
+    """The automaton over all the lexicons' phrases, built on first use."""
+    from .sources import SOURCES
+
+    return PhraseAutomaton(SOURCES)
+
+
+@Language.factory("beritaparse_phrases", assigns=["doc._.berita_phrases"])
+def make_phrases(nlp: Language, name: str) -> PhraseStage:
+    return PhraseStage()
+
+
+class PhraseStage:
+    """Looks up all fixed phrases inside the article's blocks."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.berita_phrases = automaton().scan(doc.text, article_spans(doc))
+        return doc

@@ -1,0 +1,7 @@
+"""Which lexicons feed the phrase automaton."""
+
+from __future__ import annotations
+
+from .phrases import Source
+
+SOURCES: tuple[Source, ...] = ()
