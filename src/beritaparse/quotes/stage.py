@@ -1,11 +1,95 @@
-"""Stage beritaparse_quotes (stub until its owner fills it)."""
+"""Stage beritaparse_quotes: who said what.
+
+Reads the text, blocks, sentences, persons, units, organisations and dates; writes ``doc._.berita_quotes`` (in
+reading order) and ``doc.spans["quotes"]``, and warns of quotation marks without partner.
+"""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import ARTICLE_KINDS, Quote, TimeExpression
+from ..layers import set_spans, warn
+from . import contents
+from .indirect import Indirect
+from .page import Attribution, Page
+from .resolve import Resolved, Resolver
+from .sources import Names
+from .speech import Speech
 
-@Language.component("beritaparse_quotes")
-def stage(doc: Doc) -> Doc:
-    return doc
+_HEADINGS = frozenset({"title", "subheading"})
+_DAYS = frozenset({"day", "time", "part_of_day"})
+
+
+@Language.factory(
+    "beritaparse_quotes",
+    assigns=["doc._.berita_quotes", "doc._.berita_warnings"],
+    requires=["doc._.berita_blocks", "doc._.berita_sentences", "doc._.berita_persons"],
+)
+def make_quotes(nlp: Language, name: str) -> QuoteStage:
+    return QuoteStage()
+
+
+class QuoteStage:
+    """Finds direct and reported speech, its cues and its speakers."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        page, marks = read_page(doc)
+        speech = Speech(page)
+        speech.read()
+        indirect = Indirect(page, speech.used, {said.start for said in speech.said})
+        indirect.read()
+        resolved = Resolver(page, [*speech.said, *indirect.said], indirect.topics).resolve()
+        doc._.berita_quotes = [_quote(doc.text, item, doc._.berita_dates) for item in resolved]
+        set_spans(doc, "quotes", ((quote.start, quote.end, quote.kind) for quote in doc._.berita_quotes))
+        for oddity in marks.oddities:
+            warn(doc, "unbalanced_quote", oddity.message, oddity.position, oddity.position + 1)
+        return doc
+
+
+def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
+    """Gather what the earlier layers say into the form that this stage reads."""
+    layers = doc._
+    blocks = layers.berita_blocks
+    lines = contents.paragraphs(
+        doc.text,
+        [(block.start, block.end, block.kind in _HEADINGS) for block in blocks if block.kind in ARTICLE_KINDS],
+    )
+    marks = contents.read(doc.text, lines)
+    sentences = [
+        (sentence.start, sentence.end)
+        for sentence in layers.berita_sentences
+        if blocks[sentence.block].kind not in _HEADINGS
+    ]
+    names = Names(layers.berita_persons, layers.berita_units, layers.berita_organizations)
+    return Page(doc.text, lines, sentences, marks, names), marks
+
+
+def _quote(text: str, item: Resolved, dates: list[TimeExpression]) -> Quote:
+    attribution = item.attribution
+    cue = attribution.cue
+    return Quote(
+        start=attribution.start,
+        end=attribution.end,
+        text=text[attribution.start : attribution.end],
+        kind=attribution.kind,
+        cue=text[cue.start : cue.end] if cue else None,
+        cue_start=cue.start if cue else None,
+        cue_end=cue.end if cue else None,
+        speaker=item.speaker,
+        via_person_id=item.via.id if item.via else None,
+        date=_date(attribution, dates),
+        rule=attribution.rule if item.reason is None else f"{attribution.rule}:{item.reason}",
+    )
+
+
+def _date(attribution: Attribution, dates: list[TimeExpression]) -> str | None:
+    """The day that the attribution names: `kata X, Selasa (15/10/2024)`."""
+    cue = attribution.cue
+    if cue is None or cue.start < attribution.end:
+        return None
+    for date in dates:
+        if cue.end <= date.start < attribution.scope_end and date.value and date.granularity in _DAYS:
+            return date.value[:10]
+    return None

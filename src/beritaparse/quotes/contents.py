@@ -1,0 +1,296 @@
+"""What stands between quotation marks: pairing by paragraph, with local recovery where marks are missing.
+
+Input: the raw text and its paragraphs.  Output: passages (outermost pairs only) and what was odd.  A mark's side is
+read from its shape and from its neighbours, since pages mix and mistype shapes; a mark whose side is open closes
+what is open, else it opens.  Nothing here decides whether a passage is speech.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from . import cues
+
+
+class Paragraph(NamedTuple):
+    """A line of article text."""
+
+    start: int
+    end: int
+    heading: bool
+
+
+class Passage(NamedTuple):
+    """A stretch between marks: ``start``/``end`` without them, ``outer_start``/``outer_end`` with them."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    single: bool = False
+    opened: bool = True
+    closed: bool = True
+
+
+class Oddity(NamedTuple):
+    """A mark without its partner, and what was done about it."""
+
+    position: int
+    message: str
+
+
+class Contents(NamedTuple):
+    passages: list[Passage]
+    oddities: list[Oddity]
+    measures: list[int]  # inch and second marks after a number
+
+
+class Mark(NamedTuple):
+    start: int
+    end: int
+    side: Literal["open", "close", "either"]
+
+
+_DOUBLE = re.compile(r"[\"“”„‟«»″＂❝❞]+|'{2,3}|[‘’]{2}|`{2}|´{2}")
+_SINGLE_OPEN = re.compile(r"(?<![^\s(\[“\"/:,–—-])['‘’`](?=[^\W_])")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’‘´](?![^\W_])")
+_LONGEST_SINGLE = 400
+_MOST_PARAGRAPHS = 12
+_OPENING = frozenset("“„«❝")
+_CLOSING = frozenset("”»❞")
+_BEFORE_OPEN = frozenset("([{-–—:/")
+_AFTER_CLOSE = frozenset(",.;:!?)]}-–—/…")
+
+
+def paragraphs(text: str, blocks: list[tuple[int, int, bool]]) -> list[Paragraph]:
+    """Cut the article's blocks ``(start, end, heading)`` into lines that hold something."""
+    lines: list[Paragraph] = []
+    for start, end, heading in blocks:
+        at = start
+        for piece in text[start:end].splitlines(keepends=True):
+            if not piece.isspace():
+                lines.append(Paragraph(at, at + len(piece.rstrip("\r\n")), heading))
+            at += len(piece)
+    return lines
+
+
+def read(text: str, lines: list[Paragraph]) -> Contents:
+    """Find the passages of all paragraphs, in order."""
+    reader = _Reader(text, lines)
+    for index in range(len(lines)):
+        reader.line(index)
+    reader.finish()
+    passages = sorted(reader.passages)
+    if any(char in text for char in "'‘’`"):
+        passages = sorted([*passages, *_singles(text, lines, passages)])
+    return Contents(passages, reader.oddities, reader.measures)
+
+
+class _Reader:
+    """Walks the paragraphs; a passage left open at the end of one may go on in the next."""
+
+    def __init__(self, text: str, lines: list[Paragraph]) -> None:
+        self.text = text
+        self.lines = lines
+        self.passages: list[Passage] = []
+        self.oddities: list[Oddity] = []
+        self.measures: list[int] = []
+        self.pending: tuple[Mark, int] | None = None  # the open mark and its paragraph
+
+    def line(self, index: int) -> None:
+        line = self.lines[index]
+        marks = self._marks(line)
+        if self.pending is not None:
+            marks = self._go_on(marks, line, index)
+        stack: list[Mark] = []
+        last_end = line.start
+        for mark in marks:
+            side = mark.side
+            if side == "either":
+                side = "close" if stack else "open"
+            if side == "open":
+                stack.append(mark)
+            elif stack:
+                opening = stack.pop()
+                if not stack:
+                    self._add(opening.start, opening.end, mark.start, mark.end, index)
+                    last_end = mark.end
+            else:
+                self._stray(mark, last_end, line, index)
+                last_end = mark.end
+        self._left_open(stack, marks, line, index)
+
+    def finish(self) -> None:
+        """The text ends: what is still open ends with its own paragraph."""
+        if self.pending is not None:
+            self._recover(*self.pending)
+
+    def _marks(self, line: Paragraph) -> list[Mark]:
+        found: list[Mark] = []
+        opened = 0
+        for match in _DOUBLE.finditer(self.text, line.start, line.end):
+            start, end = match.span()
+            run = self.text[start:end]
+            if run[0] not in "'‘’`´" and len(run) > 1 and run[0] != run[-1]:
+                # `”“`: two marks that met because a blank was lost.
+                found.extend(self._mark(at, at + 1, line) for at in range(start, end))
+                continue
+            mark = self._mark(start, end, line)
+            if opened <= 0 and self._is_measure(mark):
+                self.measures.append(start)
+                continue
+            found.append(mark)
+            opened += 1 if mark.side == "open" or (mark.side == "either" and opened <= 0) else -1
+        return found
+
+    def _mark(self, start: int, end: int, line: Paragraph) -> Mark:
+        text = self.text
+        before = text[start - 1] if start > line.start else " "
+        after = text[end] if end < line.end else " "
+        space_before = before.isspace() or before in _BEFORE_OPEN
+        space_after = after.isspace() or after in _AFTER_CLOSE
+        if space_before and not space_after:
+            side = "open"
+        elif space_after and not space_before:
+            side = "close"
+        elif text[start] in _OPENING:
+            side = "open"
+        elif text[start] in _CLOSING:
+            side = "close"
+        else:
+            side = "either"
+        return Mark(start, end, side)
+
+    def _is_measure(self, mark: Mark) -> bool:
+        text = self.text
+        return mark.side != "open" and mark.start > 0 and text[mark.start - 1].isdigit()
+
+    def _add(
+        self,
+        outer_start: int,
+        start: int,
+        end: int,
+        outer_end: int,
+        index: int,
+        *,
+        opened: bool = True,
+        closed: bool = True,
+    ) -> None:
+        text = self.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            self.passages.append(
+                Passage(start, end, outer_start, outer_end, index, opened=opened, closed=closed)
+            )
+
+    def _go_on(self, marks: list[Mark], line: Paragraph, index: int) -> list[Mark]:
+        """A passage is open: does this paragraph go on with it?  Returns the marks that are left to read."""
+        assert self.pending is not None
+        opening, first = self.pending
+        near = index - first <= _MOST_PARAGRAPHS
+        if near and marks and marks[0].side != "close" and not self.text[line.start : marks[0].start].strip():
+            # Re-opened without having been closed: one quotation.
+            depth = 0
+            for at, mark in enumerate(marks[1:], start=1):
+                if mark.side == "open":
+                    depth += 1
+                elif depth:
+                    depth -= 1
+                else:
+                    self._add(opening.start, opening.end, mark.start, mark.end, first)
+                    self.pending = None
+                    return marks[at + 1 :]
+            if depth == 0:
+                return []
+        elif near and marks and marks[0].side == "close" and index - first <= 3:
+            self._add(opening.start, opening.end, marks[0].start, marks[0].end, first)
+            self.pending = None
+            return marks[1:]
+        elif near and not marks and index - first < 3 and self._closes_later(index):
+            return []
+        self._recover(opening, first)
+        self.pending = None
+        return marks
+
+    def _closes_later(self, index: int) -> bool:
+        """Is the next mark, in this paragraph's near successors, a closing one?"""
+        for line in self.lines[index + 1 : index + 3]:
+            marks = self._marks(line)
+            if marks:
+                return marks[0].side == "close"
+        return False
+
+    def _left_open(self, stack: list[Mark], marks: list[Mark], line: Paragraph, index: int) -> None:
+        if not stack:
+            return
+        following = {mark.start: after.start for mark, after in zip(marks, marks[1:], strict=False)}
+        for mark in stack:
+            if mark.start in following:
+                self._odd(mark, "opening quotation mark without its closing mark")
+                end = self._attribution(mark.end, following[mark.start])
+                self._add(mark.start, mark.end, end, end, index, closed=False)
+            else:
+                self.pending = (mark, index)
+
+    def _recover(self, opening: Mark, index: int) -> None:
+        self._odd(opening, "opening quotation mark without its closing mark")
+        end = self._attribution(opening.end, self.lines[index].end)
+        self._add(opening.start, opening.end, end, end, index, closed=False)
+
+    def _attribution(self, start: int, end: int) -> int:
+        """Where an unclosed quotation ends: before `, kata X` or at ``end``."""
+        for cue in cues.scan(self.text, start, end):
+            before = self.text[start : cue.start].rstrip()
+            if cue.has("base", "nya") and before[-1:] in {",", "?", "!"}:
+                return start + len(before)
+        return end
+
+    def _stray(self, mark: Mark, last_end: int, line: Paragraph, index: int) -> None:
+        """A closing mark that closes nothing: what it closes began with the paragraph or after the last passage."""
+        after = mark.end
+        while after < line.end and self.text[after] in " ,\xa0":
+            after += 1
+        cue = cues.at(self.text, after, fuzzy=False)
+        start = last_end
+        if last_end > line.start:
+            stop = self.text.find(". ", last_end, mark.start)
+            start = stop + 2 if stop >= 0 else last_end
+        if cue is not None and cue.has("base", "nya"):
+            self._add(start, start, mark.start, mark.end, index, opened=False)
+        self._odd(mark, "closing quotation mark without its opening mark")
+
+    def _odd(self, mark: Mark, message: str) -> None:
+        self.oddities.append(Oddity(mark.start, message))
+
+
+def _singles(text: str, lines: list[Paragraph], doubles: list[Passage]) -> list[Passage]:
+    """Pairs of single marks outside the passages; apostrophes inside words are none."""
+    found: list[Passage] = []
+    at = 0
+    for index, line in enumerate(lines):
+        position = line.start
+        while True:
+            opening = _SINGLE_OPEN.search(text, position, line.end)
+            if opening is None:
+                break
+            position = opening.end()
+            while at < len(doubles) and doubles[at].outer_end <= opening.start():
+                at += 1
+            if at < len(doubles) and doubles[at].outer_start <= opening.start():
+                position = min(doubles[at].outer_end, line.end)
+                continue
+            limit = min(line.end, position + _LONGEST_SINGLE)
+            if at < len(doubles):
+                limit = min(limit, doubles[at].outer_start)
+            closing = _SINGLE_CLOSE.search(text, position, limit)
+            if closing is not None:
+                found.append(
+                    Passage(position, closing.start(), opening.start(), closing.end(), index, single=True)
+                )
+                position = closing.end()
+    return found

@@ -1,0 +1,327 @@
+"""Reported clauses: `X mengatakan (bahwa) …`, `Menurut X, …`, `…, kata X, …`, `Dikatakan X, …`, `Diakuinya, …`.
+
+Input: the page and the cues that direct speech has used.  Output: attributions whose content is the reported clause
+without `bahwa` and without the attribution, and the topics (somebody spoke, but no content is given).
+"""
+
+from __future__ import annotations
+
+import re
+
+from . import cues
+from .cues import Cue
+from .page import Attribution, Page, Topic, named_or_described, word_count
+from .sources import Phrase, after_cue, before_cue, is_verb
+from .words import words
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_SKIP = re.compile(r"[\s,:;–—-]*")
+_THAT_LATER = 90
+_EDGES = " \t\r\n\u00a0,.;:-–—"
+
+
+class Indirect:
+    """Reads the sentences of a page in order."""
+
+    def __init__(self, page: Page, used: set[int], speech_starts: set[int]) -> None:
+        self.page = page
+        self.used = used
+        self.speech_starts = speech_starts  # the passages that are direct speech
+        self.said: list[Attribution] = []
+        self.topics: list[Topic] = []
+
+    def read(self) -> None:
+        for start, end in self.page.sentences:
+            hits = [
+                cue
+                for cue in cues.scan(self.page.text, start, end)
+                if cue.start not in self.used and not self.page.inside_passage(cue.start)
+            ]
+            reached = start
+            for index, cue in enumerate(hits):
+                if cue.start < reached:
+                    continue
+                found = self._cue(cue, hits[index + 1 :], hits[:index], start, end)
+                if found is not None:
+                    self.said.append(found)
+                    reached = max(found.end, found.scope_end)
+
+    def _cue(self, cue: Cue, later: list[Cue], earlier: list[Cue], start: int, end: int) -> Attribution | None:
+        if cue.has("active"):
+            found = self._active(cue, earlier, start, end)
+            if found is not None or not cue.has("base"):
+                return found
+        if cue.has("according", "according_nya"):
+            return self._inserted(cue, later, start, end, "indirect.according")
+        if cue.has("passive", "passive_nya"):
+            return self._passive(cue, later, start, end)
+        return self._inserted(cue, later, start, end, "indirect.inserted")
+
+    # -- X mengatakan …
+
+    def _active(self, cue: Cue, earlier: list[Cue], start: int, end: int) -> Attribution | None:
+        text = self.page.text
+        lists = words()
+        left = start
+        for passage in self.page.passages_between(start, cue.start):
+            left = max(left, passage.outer_end)
+        for other in earlier:
+            if other.has("base", "passive") and not other.has("active"):
+                left = max(left, other.end)
+        previous = _last_word(text, left, cue.start)
+        content, marked = self._content_start(cue.end, end)
+        if previous in lists.going_on and _first(text, content, end) is not None:
+            follows = text[cue.end : content].lower()
+            shown = any(word in follows or text.startswith(word, content) for word in lists.going_on_shown_by)
+            phrase = self._sentence_subject(left, cue.start) if shown else None
+        elif previous in lists.not_after:
+            phrase = None
+        else:
+            phrase = before_cue(text, left, cue.start)
+        if phrase is None or not self._speaks(phrase):
+            return None
+        content_end = self._content_end(content, end)
+        if not self._is_content(cue, content, content_end, marked):
+            self.topics.append(Topic(cue.start, phrase))
+            return None
+        return self._make(content, content_end, "indirect.subject", "phrase", cue, phrase)
+
+    def _sentence_subject(self, left: int, at: int) -> Phrase | None:
+        """The first person named in the sentence: the subject of a verb that is joined by `dan`."""
+        for named in self.page.names.inside(left, at):
+            return Phrase(named.start, named.end)
+        return None
+
+    def _content_start(self, at: int, end: int) -> tuple[int, bool]:
+        """Skip the comma and `bahwa`; an addressee or adverbial may stand before them."""
+        text = self.page.text
+        lists = words()
+        skip = _SKIP.match(text, at, end)
+        content = skip.end() if skip else at
+        marked = bool({",", ":"} & set(text[at:content]))
+        word = _first(text, content, end)
+        if word is not None and word.group().lower() in lists.that_dropped:
+            skip = _SKIP.match(text, word.end(), end)
+            return (skip.end() if skip else word.end()), True
+        if word is not None and (
+            word.group().lower() in lists.addressees or word.group().lower() in lists.source_ends
+        ):
+            later = text.find("bahwa ", content, min(end, content + _THAT_LATER))
+            if later >= 0:
+                return later + 6, True
+            if word.group().lower() in lists.addressees:
+                comma = text.find(",", content, min(end, content + _THAT_LATER // 2))
+                if comma >= 0:
+                    skip = _SKIP.match(text, comma, end)
+                    return (skip.end() if skip else comma), True
+        return content, marked
+
+    def _content_end(self, start: int, end: int) -> int:
+        """The clause ends with its sentence, or where direct speech begins."""
+        text = self.page.text
+        for passage in self.page.passages_between(start, end):
+            if passage.start in self.speech_starts:
+                end = passage.outer_start
+                break
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        return end
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        text = self.page.text
+        written = text[phrase.start : phrase.end]
+        head = written.split(maxsplit=1)[0].strip(",.").lower()
+        if head in words().not_speakers and self.page.names.person(text, phrase.start, phrase.end) is None:
+            return False
+        return not is_verb(head) or not head.islower()
+
+    def _is_content(self, cue: Cue, start: int, end: int, marked: bool) -> bool:
+        text = self.page.text
+        lists = words()
+        takes = cue.form.takes
+        first = _first(text, start, end)
+        if takes == "nothing" or first is None:
+            return False
+        count = word_count(text, start, end)
+        head = first.group().lower()
+        if count < 2 or head in {"hal", "demikian", "begitu"} and count < 8:
+            return False
+        if head in lists.statement_heads:
+            return count >= 3
+        if takes == "any":
+            return head not in {"sebagai", "sama"} and (count >= 3 or marked)
+        clause = is_clause(text, start, end)
+        if marked:
+            return count >= 3 and (clause or count >= 8)
+        if takes == "marked":
+            return False
+        return clause and head not in lists.topic_heads
+
+    # -- Menurut X, … and …, kata X, …
+
+    def _inserted(self, cue: Cue, later: list[Cue], start: int, end: int, rule: str) -> Attribution | None:
+        text = self.page.text
+        before_end = cue.start
+        while before_end > start and text[before_end - 1] in _EDGES:
+            before_end -= 1
+        opens = before_end <= start
+        comma = "," in text[before_end : cue.start]
+        if cue.has("nya", "according_nya", "passive_nya"):
+            phrase, rest = None, cue.end
+            if not cue.has("according_nya") and not opens and not comma:
+                return None
+        else:
+            if opens and not cue.has("according", "passive") and text[cue.start].islower():
+                return None
+            phrase = self._source(cue, end)
+            if phrase is None:
+                return None
+            rest = phrase.end if phrase.via is None else max(phrase.end, phrase.via[1])
+            if not self._is_source(cue, phrase, opens or comma):
+                return None
+        closing = _SKIP.match(text, rest, end)
+        rest_start = closing.end() if closing else rest
+        ends = rest_start >= end or not text[rest:end].strip(_EDGES)
+        punctuated = "," in text[rest:rest_start]
+        if not ends and not punctuated:
+            # `…, kata Budi saat ditemui.`: an adverbial closes the sentence.
+            if opens or word_count(text, start, before_end) < 4 or not comma:
+                return None
+            return self._before(cue, phrase, start, before_end, rule, end)
+        if ends:
+            return None if opens else self._before(cue, phrase, start, before_end, rule, end)
+        word = _first(text, rest_start, end)
+        if word is not None and word.group().lower() in words().that_dropped:
+            skip = _SKIP.match(text, word.end(), end)
+            rest_start = skip.end() if skip else word.end()
+        content_end = self._content_end(rest_start, end)
+        count, before = word_count(text, rest_start, content_end), word_count(text, start, before_end)
+        if count < 3 or count * 2 < before or _is_date(word):
+            if opens or before < 4 or not comma:
+                return None
+            return self._before(cue, phrase, start, before_end, rule, end)
+        if self._inner_report(later, rest_start):
+            return None
+        return self._make(rest_start, content_end, rule, "phrase" if phrase else "nya", cue, phrase)
+
+    def _before(
+        self, cue: Cue, phrase: Phrase | None, start: int, before_end: int, rule: str, end: int
+    ) -> Attribution | None:
+        """The content stands before its attribution: `Pelaku sudah ditangkap, kata Budi.`"""
+        text = self.page.text
+        for passage in self.page.passages_between(start, before_end):
+            if passage.start in self.speech_starts:
+                start = max(start, passage.outer_end)
+        while start < before_end and text[start] in _EDGES:
+            start += 1
+        if word_count(text, start, before_end) < 4 or not is_clause(text, start, before_end):
+            return None
+        found = self._make(start, before_end, rule, "phrase" if phrase else "nya", cue, phrase)
+        return found._replace(scope_end=end)
+
+    def _source(self, cue: Cue, end: int) -> Phrase | None:
+        text = self.page.text
+        lists = words()
+        at = cue.end
+        word = _first(text, at, end)
+        if word is not None and word.group().lower() == "oleh":
+            at = word.end()
+        phrase = after_cue(text, at, end)
+        if phrase is None or not cue.has("according"):
+            return phrase
+        head = _first(text, phrase.start, phrase.end)
+        if head is None or head.group().lower() in lists.not_according:
+            return None
+        if head.group().lower() not in lists.reports:
+            return phrase
+        # `Menurut informasi dari warga`: the one who informs.
+        begin = head.end()
+        while (word := _first(text, begin, end)) is not None and word.group().lower() in lists.report_links:
+            begin = word.end()
+        inner = after_cue(text, begin, end) if begin > head.end() or begin < phrase.end else None
+        return inner or phrase
+
+    def _is_source(self, cue: Cue, phrase: Phrase, set_off: bool) -> bool:
+        text = self.page.text
+        written = text[phrase.start : phrase.end].lower()
+        if not set_off or cue.form.common:
+            lists = words()
+            head = written.split(maxsplit=1)[0].strip(",.")
+            if not set_off:
+                return head in lists.pronouns or self.page.names.person(text, phrase.start, phrase.end) is not None
+            return named_or_described(text, phrase, self.page.names)
+        return True
+
+    def _inner_report(self, later: list[Cue], rest_start: int) -> bool:
+        """`tambah Kasi Humas, Kapolres X menegaskan …`: the inner report is the one that counts."""
+        for cue in later:
+            if cue.has("active"):
+                phrase = before_cue(self.page.text, rest_start, cue.start)
+                return phrase is not None and phrase.start - rest_start <= 2 and cue.form.takes != "nothing"
+        return False
+
+    # -- Dikatakan X, …
+
+    def _passive(self, cue: Cue, later: list[Cue], start: int, end: int) -> Attribution | None:
+        text = self.page.text
+        lead = text[start : cue.start].strip(_EDGES).lower()
+        if lead.rsplit(maxsplit=1)[-1:] == ["yang"]:
+            return None
+        opens = not lead or lead in words().connectives or lead.rsplit(maxsplit=1)[-1] in words().thus
+        if opens or "," in text[max(start, cue.start - 2) : cue.start]:
+            found = self._inserted(cue, later, start if lead else cue.start, end, "indirect.passive")
+            if found is not None:
+                return found
+        if cue.has("passive"):
+            phrase = self._source(cue, end)
+            if phrase is not None and self.page.names.person(text, phrase.start, phrase.end) is not None:
+                self.topics.append(Topic(cue.start, phrase))
+        return None
+
+    def _make(
+        self, start: int, end: int, rule: str, reference: str, cue: Cue, phrase: Phrase | None
+    ) -> Attribution | None:
+        if end <= start:
+            return None
+        quoted = [
+            passage
+            for passage in self.page.passages_between(start, end)
+            if word_count(self.page.text, passage.start, passage.end) >= 3
+        ]
+        return Attribution(
+            start,
+            end,
+            "mixed" if quoted else "indirect",
+            rule,
+            "nya" if reference == "nya" else "phrase",
+            cue,
+            phrase,
+            cue.end,
+        )
+
+
+def is_clause(text: str, start: int, end: int) -> bool:
+    """Does a stretch hold a predicate of its own (a verb or the like that is not inside a relative clause)?"""
+    lists = words()
+    previous = ""
+    for match in _WORD.finditer(text, start, end):
+        word = match.group().lower()
+        if previous not in lists.subordinators and (
+            word in lists.predicates or (match.group().islower() and is_verb(word))
+        ):
+            return True
+        previous = word
+    return False
+
+
+def _first(text: str, start: int, end: int) -> re.Match[str] | None:
+    return _WORD.search(text, start, min(end, start + 40)) if start < end else None
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    lead = text[max(start, end - 30) : end].rstrip(" ,\u00a0").lower()
+    return lead.rsplit(maxsplit=1)[-1] if lead.split() else ""
+
+
+def _is_date(word: re.Match[str] | None) -> bool:
+    return word is not None and word.group().lower() in words().weekdays

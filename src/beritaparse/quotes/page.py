@@ -1,0 +1,103 @@
+"""What the other modules of this stage read: the text with its paragraphs, sentences, passages and names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from ..article import QuoteKind
+from .contents import Contents, Paragraph, Passage
+from .cues import Cue
+from .sources import Names, Phrase
+from .words import words
+
+Reference = Literal["phrase", "nya", "none"]
+
+
+class Attribution(NamedTuple):
+    """A quotation before its speaker is resolved: content, cue, source as written."""
+
+    start: int
+    end: int
+    kind: QuoteKind
+    rule: str
+    reference: Reference
+    cue: Cue | None = None
+    source: Phrase | None = None
+    scope_end: int = 0  # where the attribution ends: the date of utterance stands before it
+    paragraph: int = -1
+
+
+class Topic(NamedTuple):
+    """Somebody is said to have spoken, without content: `Hal itu dibenarkan Kapolres X`."""
+
+    start: int
+    source: Phrase
+
+
+class Page:
+    """The inputs of one document, with look-ups by offset."""
+
+    def __init__(
+        self,
+        text: str,
+        lines: Sequence[Paragraph],
+        sentences: Sequence[tuple[int, int]],
+        contents: Contents,
+        names: Names,
+    ) -> None:
+        self.text = text
+        self.lines = lines
+        self.sentences = sentences
+        self.passages = contents.passages
+        self.names = names
+        self._starts = [start for start, _ in sentences]
+        self._outer_starts = [passage.outer_start for passage in contents.passages]
+
+    def sentence(self, position: int) -> tuple[int, int] | None:
+        """The sentence that covers an offset."""
+        at = bisect_right(self._starts, position) - 1
+        if at >= 0 and position < self.sentences[at][1]:
+            return self.sentences[at]
+        return None
+
+    def inside_passage(self, position: int) -> bool:
+        """Does an offset lie between quotation marks?"""
+        at = bisect_right(self._outer_starts, position) - 1
+        return at >= 0 and position < self.passages[at].outer_end
+
+    def passages_between(self, start: int, end: int) -> list[Passage]:
+        """The passages that open between two offsets."""
+        return self.passages[bisect_right(self._outer_starts, start - 1) : bisect_right(self._outer_starts, end - 1)]
+
+
+_WORDS = re.compile(r"\w+")
+
+
+def word_count(text: str, start: int, end: int, most: int = 40) -> int:
+    """Count words, but no further than ``most``."""
+    count = 0
+    for _ in _WORDS.finditer(text, start, end):
+        count += 1
+        if count >= most:
+            break
+    return count
+
+
+def named_or_described(text: str, phrase: Phrase, names: Names) -> bool:
+    """Can this phrase be a source: a name, a pronoun, a person's description, a body?"""
+    lists = words()
+    written = text[phrase.start : phrase.end]
+    head = written.split(maxsplit=1)[0].strip(",.").lower()
+    if head in lists.pronouns or names.person(text, phrase.start, phrase.end) is not None:
+        return True
+    if head in lists.not_speakers:
+        return False
+    return written[0].isupper() or f"{written.lower()} ".startswith(_heads())
+
+
+def _heads() -> tuple[str, ...]:
+    lists = words()
+    return tuple(f"{head} " for head in (*lists.indefinite, *lists.relatives))

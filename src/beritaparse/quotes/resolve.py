@@ -1,0 +1,190 @@
+"""From the source as written to a person: names, `-nya`, `ia`, `Jenderal bintang dua itu`, continuation, relays.
+
+Input: attributions and topics of the whole page.  Output: the same attributions in reading order, each with its
+speaker, or with None and the reason.  One voice is remembered: who spoke last, and through whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..article import Organization, Person, ResolvedBy, Speaker, Unit
+from .page import Attribution, Page, Topic
+from .sources import Phrase, is_verb
+from .words import words
+
+_SILENT_ROLES = frozenset({"suspect", "victim"})
+_LONGEST_SUBJECT = 140
+
+
+class Voice(NamedTuple):
+    """Somebody who speaks."""
+
+    person: Person | None = None
+    body: Unit | Organization | None = None
+    description: str | None = None
+    via: Person | None = None
+
+
+class Resolved(NamedTuple):
+    attribution: Attribution
+    speaker: Speaker | None
+    via: Person | None
+    reason: str | None  # why there is no speaker
+
+
+class Resolver:
+    """Walks the attributions in reading order and keeps the last voice."""
+
+    def __init__(self, page: Page, said: Sequence[Attribution], topics: Sequence[Topic]) -> None:
+        self.page = page
+        self.said = sorted(said, key=_position)
+        self.topics = sorted(topics, key=lambda topic: topic.start)
+        self.voice: Voice | None = None
+        self.heard_at = 0  # where the last attribution ended
+        self.described: dict[frozenset[str], Voice] = {}
+
+    def resolve(self) -> list[Resolved]:
+        done: list[Resolved] = []
+        topic = 0
+        for index, attribution in enumerate(self.said):
+            position = _position(attribution)
+            while topic < len(self.topics) and self.topics[topic].start < position:
+                self._hear(self.topics[topic])
+                topic += 1
+            voice, resolved_by = self._voice(attribution, index)
+            self.heard_at = max(attribution.end, attribution.scope_end)
+            if voice is None:
+                done.append(Resolved(attribution, None, None, "open"))
+                continue
+            self.voice = voice
+            done.append(Resolved(attribution, _speaker(voice, attribution, resolved_by), voice.via, None))
+        return sorted(done, key=lambda item: item.attribution.start)
+
+    def _hear(self, topic: Topic) -> None:
+        voice = self._named(topic.source)
+        if voice is not None and (voice.person or voice.body):
+            self.voice = voice
+            self.heard_at = topic.source.end
+
+    def _voice(self, attribution: Attribution, index: int) -> tuple[Voice | None, ResolvedBy]:
+        phrase = attribution.source
+        if attribution.reference != "phrase" or phrase is None:
+            by: ResolvedBy = "pronoun" if attribution.reference == "nya" else "continuation"
+            return self._antecedent(attribution, index), by
+        text = self.page.text
+        lists = words()
+        written = text[phrase.start : phrase.end]
+        tokens = written.lower().split()
+        person = self.page.names.person(text, phrase.start, phrase.end)
+        if person is None and (
+            tokens[0].strip(",") in lists.pronouns and len(tokens) <= 3 or " ".join(tokens) in lists.pronouns
+        ):
+            return self._antecedent(attribution, index), "pronoun"
+        if person is None and len(tokens) > 1 and tokens[-1] in lists.pointing_back:
+            pointed = self._next_named(attribution, index) or self._antecedent(attribution, index)
+            if pointed is not None:
+                return pointed, "description"
+        voice = self._named(phrase)
+        if voice is None:
+            return self._antecedent(attribution, index), "continuation"
+        return voice, person[1] if person else "description"
+
+    def _named(self, phrase: Phrase) -> Voice | None:
+        """The voice that a phrase names by itself."""
+        text = self.page.text
+        names = self.page.names
+        via = None
+        if phrase.via is not None:
+            passed_on = names.person(text, *phrase.via)
+            via = passed_on[0] if passed_on else None
+        found = names.person(text, phrase.start, phrase.end)
+        if found is not None:
+            return Voice(person=found[0], via=via if via is not found[0] else None)
+        written = text[phrase.start : phrase.end]
+        if not written.strip():
+            return None
+        body = names.body(phrase.start, phrase.end)
+        return self._same_description(Voice(body=body, description=written, via=via))
+
+    def _same_description(self, voice: Voice) -> Voice:
+        """`kata Mela` after `Kepala Bidang … Mela Hikmawianti`, where no person was found for either."""
+        assert voice.description is not None
+        tokens = frozenset(token.strip(",.") for token in voice.description.split() if token[:1].isupper())
+        if tokens and voice.body is None and len(tokens) <= 2:
+            for known, earlier in self.described.items():
+                if tokens < known:
+                    return earlier._replace(via=voice.via)
+        if len(tokens) > 1 and len(self.described) < 50:
+            self.described.setdefault(tokens, voice)
+        return voice
+
+    def _antecedent(self, attribution: Attribution, index: int) -> Voice | None:
+        """Who `-nya`, `ia` or a bare quotation goes back to."""
+        here = min(attribution.start, attribution.cue.start if attribution.cue else attribution.start)
+        newer = self._introduced(here)
+        if newer is not None and (self.voice is None or newer is not self.voice.person):
+            return Voice(person=newer)
+        if self.voice is not None:
+            return self.voice
+        return self._next_named(attribution, index) or self._earlier_official(here)
+
+    def _introduced(self, here: int) -> Person | None:
+        """A person who became the subject of a sentence after the last attribution."""
+        page = self.page
+        found: Person | None = None
+        seen_sentence = -1
+        for named in page.names.inside(self.heard_at, here):
+            person = page.names.persons[named.owner]
+            sentence = page.sentence(named.start)
+            if sentence is None or sentence[0] == seen_sentence or sentence[0] < self.heard_at:
+                continue
+            if named.kind != "name" or person.role in _SILENT_ROLES or page.inside_passage(named.start):
+                continue
+            if not (person.position or person.rank or person.role in {"official", "witness"}):
+                continue
+            lead = page.text[sentence[0] : named.start]
+            if len(lead) <= _LONGEST_SUBJECT and not any(
+                is_verb(word) for word in lead.split() if word.islower()
+            ):
+                found = person
+                seen_sentence = sentence[0]
+        return found
+
+    def _next_named(self, attribution: Attribution, index: int) -> Voice | None:
+        """The speaker named by the quotation that follows directly."""
+        if index + 1 >= len(self.said):
+            return None
+        following = self.said[index + 1]
+        near = following.start - attribution.end < 400
+        if not near or following.source is None or following.kind != "direct":
+            return None
+        found = self.page.names.person(self.page.text, following.source.start, following.source.end)
+        return Voice(person=found[0]) if found else None
+
+    def _earlier_official(self, here: int) -> Voice | None:
+        """Nobody has spoken yet: the last official named before, else the only person."""
+        people = self.page.names.before(here)
+        for named in reversed(people):
+            person = self.page.names.persons[named.owner]
+            if person.role not in _SILENT_ROLES and (person.position or person.rank):
+                return Voice(person=person)
+        owners = {named.owner for named in people}
+        return Voice(person=self.page.names.persons[owners.pop()]) if len(owners) == 1 else None
+
+
+def _position(attribution: Attribution) -> int:
+    return attribution.cue.start if attribution.cue else attribution.start
+
+
+def _speaker(voice: Voice, attribution: Attribution, resolved_by: ResolvedBy) -> Speaker:
+    span = attribution.source
+    return Speaker(
+        person_id=voice.person.id if voice.person else None,
+        organization_id=voice.body.id if voice.body else None,
+        description=None if voice.person else voice.description,
+        start=span.start if span else None,
+        end=span.end if span else None,
+        resolved_by=resolved_by,
+    )

@@ -1,0 +1,383 @@
+"""Who speaks: the source phrase beside a cue, as the text words it, and the person that it names.
+
+First the phrase is found by its syntax alone (after the cue up to a function word; before it the subject of the
+clause), then it is linked to a person, body or pronoun by the mentions that lie inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..article import Organization, Person, ResolvedBy, Unit
+from .words import words
+
+
+class Phrase(NamedTuple):
+    """A source as written; ``via`` is the stretch that names who passed the words on."""
+
+    start: int
+    end: int
+    via: tuple[int, int] | None = None
+
+
+class Named(NamedTuple):
+    """A mention inside the text: ``owner`` is an index into the persons (or bodies)."""
+
+    start: int
+    end: int
+    owner: int
+    kind: str
+
+
+_TOKEN = re.compile(r"[^\s]+")
+_QUOTING = frozenset("\"“”„‟«»″＂❝❞")
+_EDGE = " \t\r\n\u00a0,.;:!?()[]{}-–—\"“”'’‘"
+_MOST_TOKENS = 34
+_FULL_STOPS = re.compile(r"^(?:[A-Z][a-z]{0,5}|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
+_VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
+_IN_SOURCES = frozenset({"berinisial", "bernama", "bertugas", "bersangkutan", "dirinya", "direktur", "disapa"})
+
+
+def is_verb(word: str) -> bool:
+    """Does a lower-case word have the shape of a verb (`memeriksa`, `ditangkap`) and is it no known noun?"""
+    return _VERB.match(word) is not None and word not in words().not_verbs
+
+
+def after_cue(text: str, start: int, limit: int) -> Phrase | None:
+    """Read the source phrase that follows a cue: `kata` **Kasat Reskrim Polres X, AKP Y** `saat ditemui`."""
+    lists = words()
+    first = end = -1
+    via: tuple[int, int] | None = None
+    comma = False
+    relative = False
+    skip_to = start
+    tokens = 0
+    for match in _TOKEN.finditer(text, start, limit):
+        token = match.group()
+        at = match.start()
+        if at < skip_to:
+            continue
+        tokens += 1
+        if token[0] in _QUOTING or tokens > _MOST_TOKENS or token in {"-", "–", "—", "|"}:
+            break
+        if token[0] in "([":
+            close = text.find(")" if token[0] == "(" else "]", at, min(limit, at + 80))
+            if first < 0 or close < 0 or text[at + 1 : at + 2].isdigit() and comma:
+                break
+            skip_to = close + 1
+            tail = text[skip_to : skip_to + 1]
+            if not text[at + 1 : close].strip().isdigit():
+                end = close + 1
+            if tail == ",":
+                comma = True
+                skip_to += 1
+            elif tail in {".", ";"}:
+                break
+            continue
+        bare = token.strip(_EDGE)
+        word = bare.lower()
+        if comma:
+            if word in lists.relays:
+                via = _via(text, match.end(), limit)
+                break
+            if not bare[:1].isupper() or word in lists.weekdays or word in lists.source_ends:
+                break
+            comma = False
+        if first >= 0:
+            if word in lists.relays:
+                via = _via(text, match.end(), limit)
+                break
+            if word in lists.company:
+                break
+            if word == "yang":
+                relative = True
+            if not relative and bare == word and (word in lists.source_ends or _ends_source(word)):
+                break
+            if bare[:1].isupper() and word in lists.weekdays:
+                break
+        elif bare == word and (word in lists.source_ends or not bare):
+            return None
+        if not bare:
+            continue
+        if first < 0:
+            first = at + len(token) - len(token.lstrip(_EDGE))
+        end = at + len(token.rstrip(",;:!?\"”“’)"))
+        if token.endswith((",", ",”", ',"')):
+            comma = True
+            end = at + len(token.rstrip(",”\""))
+        elif token[-1] in ";:!?" or token[-1] in _QUOTING:
+            break
+        elif token.endswith(".") and not _FULL_STOPS.match(token):
+            break
+    if first < 0:
+        return None
+    end = _trim_end(text, first, end)
+    return Phrase(first, end, via) if end > first else None
+
+
+def _ends_source(word: str) -> bool:
+    return is_verb(word) and word not in _IN_SOURCES
+
+
+def _via(text: str, start: int, limit: int) -> tuple[int, int] | None:
+    phrase = after_cue(text, start, limit)
+    return (phrase.start, phrase.end) if phrase else None
+
+
+def _trim_end(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-–—"):
+        end -= 1
+    # A final full stop belongs to the sentence unless it closes an abbreviation of several dots (`S.H.`).
+    if end > start and text[end - 1] == "." and "." not in text[max(start, end - 4) : end - 1]:
+        end -= 1
+    return end
+
+
+class Chunk(NamedTuple):
+    start: int
+    end: int
+
+
+def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
+    """Read the subject that precedes an active cue: **salah satu tokoh agama** `juga menyampaikan`."""
+    lists = words()
+    end = _strip_adverbs(text, start, cue_start)
+    if end <= start:
+        return None
+    chunks = _chunks(text, start, end)
+    # Adverbials between subject and verb: `Kapolres X, dalam sambutannya, mengatakan`.
+    via: tuple[int, int] | None = None
+    while chunks:
+        head = _first_word(text, chunks[-1])
+        if head in lists.relays:
+            via = chunks[-1]
+        elif not (head in lists.openers or head in lists.company or _ends_source(head)):
+            break
+        elif len(chunks) == 1 or text[chunks[-1].start].isupper():
+            break
+        chunks.pop()
+    if not chunks:
+        return None
+    last = chunks.pop()
+    if via is None:
+        via_at = _find_word(text, last, lists.relays)
+        if via_at is not None:
+            via = (via_at[1], end)
+            last = Chunk(last.start, via_at[0])
+    elif via:
+        via = (_after_first_word(text, via), end)
+    begin, stop = _skip_connectives(text, last), last.end
+    stop = _cut(text, begin, stop)
+    # An apposition goes on to the left: `Kapolres X, AKBP Y` and degrees `Y, S.H., M.H.`
+    while chunks and begin == last.start:
+        chunk = chunks[-1]
+        if not _joins(text, chunk):
+            break
+        begin = _skip_connectives(text, chunk)
+        opened = begin != chunk.start
+        chunks.pop()
+        if via is None and (inner := _find_word(text, Chunk(begin, chunk.end), lists.relays)) is not None:
+            via = (inner[1], stop)
+            stop = inner[0]
+        last = chunk
+        if opened:
+            break
+    begin, stop = _tidy(text, begin, stop)
+    return Phrase(begin, stop, via) if stop > begin else None
+
+
+def _strip_adverbs(text: str, start: int, end: int) -> int:
+    """Move left over adverbs and blanks between a subject and its verb."""
+    adverbs = words().adverbs
+    while True:
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+            end -= 1
+        at = end
+        while at > start and not text[at - 1].isspace():
+            at -= 1
+        word = text[at:end]
+        # A capital opens the sentence: `Kini`, `Lebih lanjut` have no subject before them.
+        if at >= end or word not in adverbs or end - at > 12:
+            return end
+        end = at
+
+
+def _chunks(text: str, start: int, end: int) -> list[Chunk]:
+    """Cut a clause at its commas (not inside brackets or numbers)."""
+    found: list[Chunk] = []
+    depth = 0
+    begin = start
+    for at in range(start, end):
+        char = text[at]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif char == "," and depth == 0 and not text[at + 1 : at + 2].isdigit():
+            _keep(text, begin, at, found)
+            begin = at + 1
+    _keep(text, begin, end, found)
+    return found
+
+
+def _keep(text: str, start: int, end: int, found: list[Chunk]) -> None:
+    start, end = _tidy(text, start, end)
+    if end > start:
+        found.append(Chunk(start, end))
+
+
+def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ",;:.-–—\"”“’*•"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-–—\"“"):
+        end -= 1
+    return start, end
+
+
+def _first_word(text: str, chunk: tuple[int, int]) -> str:
+    match = _TOKEN.match(text, chunk[0], chunk[1])
+    return match.group().strip(_EDGE).lower() if match else ""
+
+
+def _after_first_word(text: str, chunk: tuple[int, int]) -> int:
+    match = _TOKEN.match(text, chunk[0], chunk[1])
+    return match.end() if match else chunk[1]
+
+
+def _find_word(text: str, chunk: Chunk, wanted: frozenset[str]) -> tuple[int, int] | None:
+    for match in _TOKEN.finditer(text, chunk.start, chunk.end):
+        if match.group().lower() in wanted and match.start() > chunk.start:
+            return match.start(), match.end()
+    return None
+
+
+def _joins(text: str, chunk: Chunk) -> bool:
+    """Can this chunk be the first part of an apposition: capitalised, and no clause of its own?"""
+    first = _TOKEN.match(text, chunk.start, chunk.end)
+    if first is None:
+        return False
+    head = first.group().strip(_EDGE)
+    lists = words()
+    if head.lower() in lists.weekdays or head.lower() in lists.openers and not _connective(text, chunk):
+        return False
+    if not head[:1].isupper() and not _lower_source(text, chunk):
+        return False
+    tokens = [match.group().strip(_EDGE) for match in _TOKEN.finditer(text, chunk.start, chunk.end)]
+    return len(tokens) <= 14 and not any(
+        (token in lists.predicates or _ends_source(token)) for token in tokens if token and token.islower()
+    )
+
+
+@cache
+def _lower_heads() -> tuple[str, ...]:
+    lists = words()
+    return tuple(f"{head} " for head in (*lists.indefinite, *lists.relatives))
+
+
+def _lower_source(text: str, chunk: Chunk) -> bool:
+    """Does the chunk open with a noun that names a person without a capital (`salah satu`, `kuasa hukum`)?"""
+    return f"{text[chunk.start : chunk.end].lower()} ".startswith(_lower_heads())
+
+
+def _connective(text: str, chunk: Chunk) -> bool:
+    return _skip_connectives(text, chunk) != chunk.start
+
+
+@cache
+def _connectives() -> re.Pattern[str]:
+    longest_first = sorted(words().connectives, key=len, reverse=True)
+    return re.compile(rf"(?i:{'|'.join(map(re.escape, longest_first))})(?=[\s,])[\s,]*")
+
+
+def _skip_connectives(text: str, chunk: Chunk) -> int:
+    """Skip `Sementara itu`, `Namun`, `Lebih lanjut` at the head of a chunk."""
+    at = chunk.start
+    for _ in range(3):
+        match = _connectives().match(text, at, chunk.end)
+        if match is None or match.end() >= chunk.end:
+            break
+        at = match.end()
+    return at
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Leave out what follows the noun phrase: `Kapolres X` **dalam sambutannya**."""
+    lists = words()
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group().strip(_EDGE)
+        if match.start() > start and (word in lists.source_ends or word in lists.company) and word.islower():
+            return match.start()
+    return end
+
+
+class Names:
+    """The mentions of persons, units and organisations, to be looked up by place."""
+
+    def __init__(
+        self, persons: Sequence[Person], units: Sequence[Unit], organizations: Sequence[Organization]
+    ) -> None:
+        self.persons = persons
+        self.bodies: tuple[Unit | Organization, ...] = (*units, *organizations)
+        self.people = sorted(
+            Named(mention.start, mention.end, owner, mention.kind)
+            for owner, person in enumerate(persons)
+            for mention in person.mentions
+            if mention.kind != "pronoun"
+        )
+        self.groups = sorted(
+            Named(mention.start, mention.end, owner, "body")
+            for owner, body in enumerate(self.bodies)
+            for mention in body.mentions
+        )
+        self._people_starts = [named.start for named in self.people]
+        self._group_starts = [named.start for named in self.groups]
+
+    def inside(self, start: int, end: int) -> list[Named]:
+        """Mentions of persons that begin between the offsets."""
+        return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
+
+    def before(self, end: int) -> list[Named]:
+        """Mentions of persons that begin before an offset, in order."""
+        return self.people[: bisect_left(self._people_starts, end)]
+
+    def person(self, text: str, start: int, end: int) -> tuple[Person, ResolvedBy] | None:
+        """Return whom a source phrase names."""
+        found = self.inside(start, end)
+        named = [mention for mention in found if mention.kind in {"name", "alias"}]
+        if named:
+            first, last = named[0], named[-1]
+            lead = text[start : first.start]
+            if _is_relative(text[start:end]):
+                if "," not in text[start : last.start]:
+                    posts = [mention for mention in found if mention.kind == "position"]
+                    return (self.persons[posts[0].owner], "position") if posts else None
+                return self.persons[last.owner], "name"
+            # `AKP Y, …` names Y at once; after a post with a place the name comes last.
+            mention = first if len(lead.split()) <= 2 else last
+            return self.persons[mention.owner], "name"
+        posts = [mention for mention in found if mention.kind in {"position", "description"}]
+        if posts:
+            return self.persons[posts[-1].owner], "position"
+        return None
+
+    def body(self, start: int, end: int) -> Unit | Organization | None:
+        """Return the unit or organisation that fills a phrase from its start."""
+        for named in self.groups[bisect_left(self._group_starts, start) :]:
+            if named.start >= end:
+                break
+            if named.start - start <= 2 and named.end <= end + 2:
+                return self.bodies[named.owner]
+        return None
+
+
+@cache
+def _relatives() -> tuple[str, ...]:
+    return tuple(f"{head} " for head in words().relatives)
+
+
+def _is_relative(phrase: str) -> bool:
+    return phrase.lower().startswith(_relatives())

@@ -1,0 +1,253 @@
+"""Direct speech: which passages between marks are said by somebody, with their cue and source as written.
+
+Input: the page.  Output: an attribution for each passage that is speech, and for each that is none the reason.
+Attributions stand after (`"…," kata X`), before (`X mengatakan, "…"`), or are only understood (a passage that is a
+paragraph or sentence of its own goes on with whoever speaks).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from . import cues
+from .contents import Passage
+from .cues import Cue
+from .page import Attribution, Page, Reference, named_or_described, word_count
+from .sources import Phrase, after_cue, before_cue
+from .words import words
+
+_GAP = re.compile(r"[\s,.;)\-–—]{0,8}")
+_PUNCTUATION = " \t\r\n\u00a0,:;-–—"
+_LONGEST_LEAD = 140
+_FINAL = frozenset(",.?!…")
+
+
+class Speech:
+    """Reads the passages of a page in order."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.said: list[Attribution] = []
+        self.silent: dict[Passage, str] = {}
+        self.used: set[int] = set()  # starts of the cues that belong to a passage
+
+    def read(self) -> None:
+        passages = self.page.passages
+        for at, passage in enumerate(passages):
+            following = passages[at + 1] if at + 1 < len(passages) else None
+            previous = passages[at - 1] if at else None
+            found = self._passage(passage, previous, following)
+            if isinstance(found, str):
+                self.silent[passage] = found
+            else:
+                self.said.append(found)
+                if found.cue is not None:
+                    self.used.add(found.cue.start)
+
+    def _passage(self, passage: Passage, previous: Passage | None, following: Passage | None) -> Attribution | str:
+        if self.page.lines[passage.paragraph].heading:
+            return "heading"
+        after = self._after(passage, following)
+        if after is not None:
+            return after
+        left = self._left(passage, previous)
+        if self._inscribed(left, passage):
+            return "inscription"
+        before = self._before(passage, left)
+        if before is not None:
+            return before
+        if passage.single:
+            return "words"
+        return self._alone(passage, left)
+
+    def _make(
+        self,
+        passage: Passage,
+        rule: str,
+        reference: Reference,
+        cue: Cue | None = None,
+        source: Phrase | None = None,
+        scope_end: int = 0,
+    ) -> Attribution:
+        return Attribution(
+            passage.start,
+            passage.end,
+            "direct",
+            rule,
+            reference,
+            cue,
+            source,
+            scope_end or passage.outer_end,
+            passage.paragraph,
+        )
+
+    # -- after
+
+    def _after(self, passage: Passage, following: Passage | None) -> Attribution | None:
+        text = self.page.text
+        stop = following.outer_start if following else len(text)
+        gap = _GAP.match(text, passage.outer_end, stop)
+        at = gap.end() if gap else passage.outer_end
+        if at >= stop:
+            return None
+        between = text[passage.outer_end : at]
+        broken = "." in between or "\n" in between
+        strong = self._strong(passage)
+        cue = cues.at(text, at, fuzzy=strong and not broken)
+        thus = False
+        if cue is None or cue.form.lemma in words().thus:
+            skipped = self._skip_thus(at, stop)
+            if skipped is not None:
+                cue, thus = skipped, True
+        if cue is not None and broken and not thus and not text[cue.start].islower():
+            cue = None
+        sentence = self.page.sentence(cue.start if cue else at)
+        limit = min(stop, sentence[1]) if sentence else min(stop, self._line_end(at))
+        if cue is None:
+            return None if broken else self._subject_after(passage, at, limit)
+        rule = "direct.thus" if thus else "direct.typo" if cue.typo else "direct.after"
+        if cue.has("nya", "passive_nya"):
+            if cue.form.common and not (strong or self._ends_here(cue.end, limit)):
+                return None
+            return self._make(passage, rule, "nya", cue, None, limit)
+        if not cue.has("base", "passive", "according"):
+            return None if broken else self._subject_after(passage, at, limit)
+        phrase = after_cue(text, cue.end, limit)
+        if phrase is None:
+            if cue.form.common and not self._ends_here(cue.end, limit) or not strong or cue.typo:
+                return None
+            return self._make(passage, rule, "nya", cue, None, limit)
+        if (cue.form.common or cue.typo) and not strong and not text[phrase.start].isupper():
+            return None
+        doubtful = (cue.form.common and cue.form.lemma not in {"kata", "bunyi", "isi", "tulis"}) or cue.typo
+        if doubtful and not named_or_described(text, phrase, self.page.names):
+            return None
+        return self._make(passage, rule, "phrase", cue, phrase, limit)
+
+    def _skip_thus(self, at: int, stop: int) -> Cue | None:
+        """`Begitu bunyi …`, `demikian kata …`: the cue after the pointing word."""
+        match = re.compile(r"\s*(\w+)\s+").match(self.page.text, at, stop)
+        if match is None or match[1].lower() not in words().thus:
+            return None
+        cue = cues.at(self.page.text, match.end(), fuzzy=False)
+        return cue if cue is not None and not cue.has("active") else None
+
+    def _subject_after(self, passage: Passage, at: int, limit: int) -> Attribution | None:
+        """`"…," ia menambahkan.`: a subject and an active cue that takes nothing more."""
+        text = self.page.text
+        for cue in cues.scan(text, at, min(limit, at + _LONGEST_LEAD)):
+            if not cue.has("active"):
+                continue
+            rest = text[cue.end : limit].lstrip()
+            if rest[:5].lower() == "bahwa" or text[at : cue.start].strip() in {"", "yang"}:
+                return None
+            if rest and rest[0] not in ".,(" and rest.split(maxsplit=1)[0].strip(".,") not in words().source_ends:
+                return None
+            phrase = before_cue(text, at, cue.start)
+            if phrase is None or phrase.start > at + 1 or not named_or_described(text, phrase, self.page.names):
+                return None
+            return self._make(passage, "direct.subject_after", "phrase", cue, phrase, limit)
+        return None
+
+    def _ends_here(self, at: int, limit: int) -> bool:
+        rest = self.page.text[at:limit].lstrip()
+        return not rest or rest[0] in ".,(;:!?"
+
+    # -- before
+
+    def _left(self, passage: Passage, previous: Passage | None) -> int:
+        """Where the text that leads up to a passage begins: its sentence, or the passage before it."""
+        line = self.page.lines[passage.paragraph]
+        left = line.start
+        sentence = self.page.sentence(passage.outer_start)
+        if sentence is not None and sentence[0] <= passage.outer_start:
+            left = max(left, sentence[0])
+        if previous is not None and previous.outer_end <= passage.outer_start:
+            left = max(left, min(previous.outer_end, passage.outer_start))
+        return left
+
+    def _before(self, passage: Passage, left: int) -> Attribution | None:
+        text = self.page.text
+        open_at = passage.outer_start
+        lead_start = max(left, open_at - 400)
+        hits = [cue for cue in cues.scan(text, lead_start, open_at) if not self.page.inside_passage(cue.start)]
+        if not hits:
+            return None
+        cue = hits[-1]
+        gap = text[cue.end : open_at]
+        bare = gap.strip(_PUNCTUATION).lower()
+        pointed = gap.rstrip()[-1:] in {",", ":"}
+        if cue.has("active"):
+            if bare in {"", "bahwa"} or bare.split(maxsplit=1)[0] in {"begini", "demikian", "seperti"}:
+                if not pointed and not (self._strong(passage) and word_count(text, passage.start, passage.end) >= 3):
+                    return None
+            elif not pointed or len(gap) > _LONGEST_LEAD:
+                return None
+            phrase = before_cue(text, lead_start, cue.start)
+            if phrase is None:
+                return self._make(passage, "direct.before", "none", cue)
+            return self._make(passage, "direct.before", "phrase", cue, phrase)
+        if not pointed:
+            return None
+        if cue.has("nya", "passive_nya", "according_nya"):
+            return self._make(passage, "direct.before", "nya", cue) if not bare else None
+        phrase = after_cue(text, cue.end, open_at)
+        if phrase is None or not named_or_described(text, phrase, self.page.names):
+            return None
+        return self._make(passage, "direct.before", "phrase", cue, phrase)
+
+    # -- without a cue
+
+    def _alone(self, passage: Passage, left: int) -> Attribution | str:
+        """A passage without a cue: speech where it stands as a sentence of its own."""
+        text = self.page.text
+        if not (passage.opened and passage.closed):
+            # One mark is missing: speech only as a whole sentence.
+            if word_count(text, passage.start, passage.end) >= 6:
+                return self._make(passage, "direct.continuation", "none")
+            return "words"
+        lead = text[left : passage.outer_start].strip(" \t\u00a0*•-–—")
+        count = word_count(text, passage.start, passage.end)
+        ended = text[passage.end - 1] in _FINAL
+        if count < 2 or (count < 4 and not ended):
+            return "words"
+        line_end = self._line_end(passage.outer_end)
+        rest = text[passage.outer_end : line_end].lstrip(" ,;\u00a0")
+        standing = not rest or rest[0] in ".!?(*[" or (rest[0].isupper() or rest[0] in "\"“”") and ended
+        begins = not lead or lead[-1] in ".!?:”\"" or self._follows_attribution(lead)
+        if begins and (standing or count >= 12 and ended):
+            return self._make(passage, "direct.continuation", "none")
+        if count >= 8 and ended and lead[-1:] in {":", ","}:
+            return self._make(passage, "direct.continuation", "none")
+        return "words"
+
+    def _follows_attribution(self, lead: str) -> bool:
+        """`"A," kata X, "B."`: the passage goes on after the attribution of the one before it."""
+        if lead[-1] not in ",;":
+            return False
+        first = cues.at(lead, len(lead) - len(lead.lstrip(" ,")), fuzzy=False)
+        return first is not None and first.has("base", "nya")
+
+    def _inscribed(self, left: int, passage: Passage) -> bool:
+        """Is the passage announced as a name, a title, an inscription?"""
+        text = self.page.text
+        lead = text[max(left, passage.outer_start - 60) : passage.outer_start].lower()
+        tail = lead.rstrip(" :,").rsplit(maxsplit=1)[-1:]
+        if tail and tail[0] in words().naming and not lead.rstrip().endswith(","):
+            return not self._strong(passage) or tail[0] in words().inscriptions
+        return _inscriptions().search(lead) is not None
+
+    def _strong(self, passage: Passage) -> bool:
+        """Does the passage look like speech: it ends like a clause, or is long?"""
+        text = self.page.text
+        return text[passage.end - 1] in _FINAL or word_count(text, passage.start, passage.end) >= 5
+
+    def _line_end(self, at: int) -> int:
+        end = self.page.text.find("\n", at)
+        return end if end >= 0 else len(self.page.text)
+
+
+@cache
+def _inscriptions() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words().inscriptions))})\b")

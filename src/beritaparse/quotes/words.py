@@ -1,0 +1,132 @@
+"""The reporting words and function words of quotations, as ``lexicon/cues.toml`` and ``lexicon/quotes.toml`` list
+them, in the shapes in which the reader looks them up."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ..lexicon import Entry, Lexicon, read
+
+Shape = Literal["base", "nya", "active", "passive", "passive_nya", "according", "according_nya"]
+Takes = Literal["clause", "any", "marked", "nothing"]
+ActKind = Literal[
+    "neutral",
+    "explanation",
+    "emphasis",
+    "commitment",
+    "addition",
+    "closing",
+    "confession",
+    "confirmation",
+    "denial",
+    "claim",
+    "opinion",
+    "hope",
+    "feeling",
+    "request",
+    "question",
+    "reply",
+    "sound",
+    "writing",
+]
+
+
+class CueEntry(Entry):
+    """One lemma of ``cues.toml``; the file's head explains the fields."""
+
+    base: tuple[str, ...] | None = None
+    active: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    nya: tuple[str, ...] = ()
+    kind: ActKind
+    takes: Takes
+    common: bool = False
+
+
+class CueLexicon(Lexicon):
+    """``lexicon/cues.toml``."""
+
+    cues: dict[str, CueEntry]
+
+
+class Words(Lexicon):
+    """``lexicon/quotes.toml``: word lists, each explained there."""
+
+    according: tuple[str, ...]
+    not_according: frozenset[str]
+    reports: frozenset[str]
+    report_links: frozenset[str]
+    thus: frozenset[str]
+    that: frozenset[str]
+    that_dropped: frozenset[str]
+    addressees: frozenset[str]
+    pronouns: frozenset[str]
+    relays: frozenset[str]
+    company: frozenset[str]
+    source_ends: frozenset[str]
+    adverbs: frozenset[str]
+    openers: frozenset[str]
+    connectives: tuple[str, ...]
+    not_after: frozenset[str]
+    going_on: frozenset[str]
+    going_on_shown_by: frozenset[str]
+    not_speakers: frozenset[str]
+    relatives: tuple[str, ...]
+    pointing_back: frozenset[str]
+    indefinite: tuple[str, ...]
+    statement_heads: frozenset[str]
+    topic_heads: frozenset[str]
+    predicates: frozenset[str]
+    subordinators: frozenset[str]
+    verb_shapes: tuple[str, ...]
+    not_verbs: frozenset[str]
+    naming: frozenset[str]
+    inscriptions: frozenset[str]
+    not_cues: frozenset[str]
+    weekdays: frozenset[str]
+
+
+class CueForm(NamedTuple):
+    """A written form of a reporting word and the uses that it has."""
+
+    lemma: str
+    kind: ActKind
+    takes: Takes
+    common: bool
+    shapes: frozenset[Shape]
+
+
+@cache
+def words() -> Words:
+    return read("quotes", Words)
+
+
+@cache
+def forms() -> dict[str, CueForm]:
+    """Return every written form of every cue, in lower case."""
+    made: dict[str, CueForm] = {}
+
+    def add(written: str, lemma: str, entry: CueEntry, shape: Shape) -> None:
+        known = made.get(written)
+        shapes = (known.shapes if known else frozenset[Shape]()) | {shape}
+        first = known or CueForm(lemma, entry.kind, entry.takes, entry.common, shapes)
+        made[written] = first._replace(shapes=shapes)
+
+    for lemma, entry in read("cues", CueLexicon).cues.items():
+        base = (lemma,) if entry.base is None else entry.base
+        for written in base:
+            add(written, lemma, entry, "base")
+            add(written + "nya", lemma, entry, "nya")
+        for written in entry.nya:
+            add(written, lemma, entry, "nya")
+        for written in entry.active:
+            add(written, lemma, entry, "active")
+        for written in entry.passive:
+            add(written, lemma, entry, "passive")
+            add(written + "nya", lemma, entry, "passive_nya")
+    according = CueEntry(kind="neutral", takes="clause")
+    for written in words().according:
+        add(written, written, according, "according")
+        add(written + "nya", written, according, "according_nya")
+    return made
