@@ -18,7 +18,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from . import layers as layers  # registers the extensions in every process that makes a pipeline
-from .lexicon import Lexicon, read
+from .lexicon import Lexicon, alternatives, read
 
 
 class Abbreviations(Lexicon):
@@ -34,11 +34,6 @@ class Abbreviations(Lexicon):
     def all(self) -> tuple[str, ...]:
         """Every abbreviation that keeps its full stop."""
         return (*self.titles, *self.addresses, *self.ranks, *self.others)
-
-
-def alternatives(words: tuple[str, ...] | list[str] | set[str]) -> str:
-    """A regex alternation of literal words, the longest first."""
-    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import srsly
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
@@ -47,6 +47,25 @@ SINGLES = (
 )
 
 
+class NameMention(BaseModel):
+    """A person's name in the text, before mentions are put together to human beings.
+
+    ``text[start:end]`` is the name without rank, honorifics and degrees.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    start: int
+    end: int
+    text: str
+    rule: str
+    honorifics: tuple[str, ...] = ()
+    degrees: tuple[str, ...] = ()
+    rank: int | None = None  # index into doc._.berita_ranks
+    position: int | None = None  # index into doc._.berita_positions
+    age: int | None = None
+    initials: bool = False
+
+
 class Phrase(NamedTuple):
     """A hit of the phrase automaton: ``key`` names the lexicon entry."""
 
@@ -61,6 +80,8 @@ for _name in LISTS:
 for _name in SINGLES:
     if not Doc.has_extension(PREFIX + _name):
         Doc.set_extension(PREFIX + _name, default=None)
+if not Doc.has_extension(PREFIX + "names"):
+    Doc.set_extension(PREFIX + "names", default=[])  # list[NameMention], set by beritaparse_persons
 if not Doc.has_extension(PREFIX + "phrases"):
     Doc.set_extension(PREFIX + "phrases", default={})  # dict[str, list[Phrase]] by kind
 
@@ -103,7 +124,7 @@ _MARK = "__beritaparse__"
 
 @srsly.msgpack_encoders("beritaparse")
 def _encode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
-    if isinstance(obj, BaseModel) and type(obj).__module__ == contract.__name__:
+    if isinstance(obj, BaseModel) and type(obj).__module__ in (contract.__name__, __name__):
         return {_MARK: type(obj).__name__, "data": obj.model_dump_json()}
     return obj if chain is None else chain(obj)
 
@@ -111,6 +132,6 @@ def _encode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 @srsly.msgpack_decoders("beritaparse")
 def _decode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(obj, dict) and _MARK in obj:
-        model: type[BaseModel] = getattr(contract, obj[_MARK])
+        model: type[BaseModel] = NameMention if obj[_MARK] == "NameMention" else getattr(contract, obj[_MARK])
         return model.model_validate_json(obj["data"])
     return obj if chain is None else chain(obj)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
 from functools import cache
-from typing import Any
+from importlib import import_module
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from pydantic import TypeAdapter, ValidationError
 
 from . import layers as layers
-from .article import Article
+from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Published = datetime | date | str | None
+Engine = "str | Language"
 
 STAGES: tuple[tuple[str, str], ...] = (
-    # factory name, module that registers it; the order reads: page -> layout -> sentences -> mentions ->
-    # links -> people -> dates -> quotes -> events
+    # factory, module that registers it.  The order reads: page -> layout -> sentences -> mentions -> links ->
+    # people -> dates -> quotes -> events
     ("beritaparse_layout", "layout.stage"),
     ("beritaparse_sentences", "layout.sentences"),
     ("beritaparse_phrases", "gazetteer.phrases"),
@@ -31,14 +39,28 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("beritaparse_quotes", "quotes.stage"),
     ("beritaparse_events", "events.stage"),
 )
+ENGINES = ("default", "rules")
+MAX_LENGTH = 1_000_000
+"""Characters of a page that are read; what lies behind is kept as a block of kind ``other``."""
 
 
-def build() -> Language:
-    """Make the rule pipeline."""
-    from importlib import import_module
+class Record(TypedDict, total=False):
+    """One input of :meth:`Parser.pipe`; only ``text`` is required."""
 
+    text: str
+    id: str | None
+    title: str | None
+    published: Published
+    outlet: str | None
+    url: str | None
+
+
+def build(engine: str = "default") -> Language:
+    """Make a spaCy pipeline: ``rules`` alone, or ``default`` with the packaged name recogniser."""
     from .language import Indonesian
 
+    if engine not in ENGINES:
+        raise ValueError(f"unknown engine {engine!r}: choose one of {', '.join(ENGINES)}")
     nlp = Indonesian()
     for name, module in STAGES:
         import_module(f".{module}", __package__)
@@ -47,57 +69,209 @@ def build() -> Language:
 
 
 class Parser:
-    """Parses pages; make one with :func:`load` and keep it."""
+    """Parses pages.  Make one with :func:`load` and keep it: it holds the pipeline ``nlp``."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, engine: str | None = None) -> None:
         self.nlp = nlp
+        self.engine = engine
 
     def doc(
         self,
         text: str,
         *,
         title: str | None = None,
-        published: datetime | None = None,
+        published: Published = None,
         outlet: str | None = None,
         url: str | None = None,
     ) -> Doc:
-        """Run the pipeline and return the spaCy ``Doc`` with all layers."""
-        doc = self.nlp.make_doc(text)
+        """Run the pipeline over at most ``MAX_LENGTH`` characters and return the ``Doc`` with all layers."""
+        doc = self.nlp.make_doc(text[:MAX_LENGTH])
         doc._.berita_given_title = title
-        doc._.berita_published = published
+        doc._.berita_published = _datetime(published)
         doc._.berita_outlet = outlet
         doc._.berita_url = url
-        return self.nlp(doc)
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        return doc
 
-    def parse(self, text: str, *, id: str | None = None, **given: Any) -> Article:
-        return assemble(self.doc(text, **given), id)
+    def parse(
+        self,
+        text: str,
+        *,
+        id: str | None = None,
+        title: str | None = None,
+        published: Published = None,
+        outlet: str | None = None,
+        url: str | None = None,
+    ) -> Article:
+        """Read one page.
 
-    def pipe(self, texts: Iterable[str]) -> Iterator[Article]:
-        for text in texts:
-            yield self.parse(text)
+        ``text`` is the raw page (plain text; give HTML to :func:`beritaparse.layout.html.extract` first),
+        ``published`` a datetime, a date or an ISO 8601 string: the reference for relative dates.
+
+        Raises TypeError for a text that is no string, and ValueError for lone surrogates (they are no text) and
+        for a ``published`` that is no date.  Everything else gives an ``Article``, with warnings if need be.
+        """
+        _check(text)
+        doc = self.doc(text, title=title, published=published, outlet=outlet, url=url)
+        return assemble(doc, text, id)
+
+    def pipe(
+        self, texts: Iterable[str | Record | Mapping[str, Any]], *, n_process: int = 1, batch_size: int = 32
+    ) -> Iterator[Article]:
+        """Read many pages, in order; each is a text or a mapping with the arguments of :meth:`parse`.
+
+        ``n_process`` worker processes read ``batch_size`` pages at a time; the articles are the same whatever
+        the numbers.  An input that cannot be read raises the error of :meth:`parse` with its number.
+        """
+        if n_process < 1 or batch_size < 1:
+            raise ValueError("n_process and batch_size must be at least 1")
+        records = (_record(number, item) for number, item in enumerate(texts))
+        if n_process == 1:
+            for number, record in enumerate(records):
+                yield self._numbered(number, record)
+            return
+        if self.engine is None:
+            raise ValueError("several processes need an engine that they can load by name; this one is an object")
+        yield from _pipe_processes(self.engine, records, n_process, batch_size)
+
+    def _numbered(self, number: int, record: dict[str, Any]) -> Article:
+        try:
+            return self.parse(**record)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"record {number}: {error}") from error
 
 
-def assemble(doc: Doc, id: str | None) -> Article:
-    """Gather the layers of a document into an ``Article``."""
+def _record(number: int, item: str | Record | Mapping[str, Any]) -> dict[str, Any]:
+    if isinstance(item, str):
+        return {"text": item}
+    if not isinstance(item, Mapping) or "text" not in item:  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"record {number}: expected a text or a mapping with the key 'text'")
+    return dict(item)
+
+
+def _check(text: str) -> None:
+    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"the text must be a str, not {type(text).__name__}")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError(f"the text holds a lone surrogate at offset {error.start}: decode it properly") from None
+
+
+_DATETIME: TypeAdapter[datetime] = TypeAdapter(datetime)
+
+
+def _datetime(published: Published) -> datetime | None:
+    if published is None or isinstance(published, datetime):
+        return published
+    if isinstance(published, date):
+        return datetime.combine(published, time())
+    try:
+        return _DATETIME.validate_python(published)
+    except ValidationError:
+        raise ValueError(f"published is no ISO 8601 date: {published!r}") from None
+
+
+def _pipe_processes(
+    engine: str, records: Iterator[dict[str, Any]], n_process: int, batch_size: int
+) -> Iterator[Article]:
+    """Hand out batches in order and keep a bounded number of them under way."""
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # spawn: a forked child inherits locks of threads that it does not have
+    with ProcessPoolExecutor(n_process, get_context("spawn"), _start_worker, (engine,)) as pool:
+        waiting: deque[Future[list[bytes]]] = deque()
+        number = 0
+        while True:
+            while len(waiting) < 2 * n_process and (batch := list(islice(records, batch_size))):
+                waiting.append(pool.submit(_parse_batch, number, batch))
+                number += len(batch)
+            if not waiting:
+                return
+            for data in waiting.popleft().result():
+                yield Article.model_validate_json(data)
+
+
+_worker: Parser | None = None
+
+
+def _start_worker(engine: str) -> None:
+    global _worker
+    _worker = load(engine)
+
+
+def _parse_batch(first: int, records: list[dict[str, Any]]) -> list[bytes]:
+    assert _worker is not None
+    return [
+        _worker._numbered(first + index, record).model_dump_json().encode()  # pyright: ignore[reportPrivateUsage]
+        for index, record in enumerate(records)
+    ]
+
+
+def assemble(doc: Doc, text: str, id: str | None) -> Article:
+    """Gather the layers of a document into an ``Article``; ``text`` is the whole raw page."""
     _ = doc._
-    title = _.berita_title
+    title, dateline = _.berita_title, _.berita_dateline
+    lists = {name: tuple(getattr(_, layers.PREFIX + name)) for name in layers.LISTS}
+    length = len(doc.text)
+    if length < len(text):
+        lists["blocks"] += (Block(kind="other", start=length, end=len(text), rule="cut"),)
+        lists["warnings"] += (
+            Warning(
+                code="text_cut",
+                message=f"only the first {length} of {len(text)} characters were read",
+                start=length,
+                end=len(text),
+            ),
+        )
+    if not any(block.kind in ARTICLE_KINDS for block in lists["blocks"]):
+        lists["warnings"] += (Warning(code="no_text", message="no article text was found"),)
     return Article(
         id=id,
-        text=doc.text,
+        text=text,
         title=_.berita_given_title or (title.text if title else None),
         published=_.berita_published,
-        outlet=_.berita_outlet or (_.berita_dateline.outlet if _.berita_dateline else None),
+        outlet=_.berita_outlet or (dateline.outlet if dateline else None),
         url=_.berita_url,
-        dateline=_.berita_dateline,
+        dateline=_linked(dateline, lists["places"]) if dateline else None,
         byline=_.berita_byline,
-        **{name: tuple(getattr(_, layers.PREFIX + name)) for name in layers.LISTS},
+        **lists,
     )
 
 
+def _linked(dateline: Dateline, places: tuple[Any, ...]) -> Dateline:
+    """The dateline with the id of its place."""
+    for place in places:
+        if any(dateline.start <= m.start < dateline.end for m in place.mentions):
+            return dateline.model_copy(update={"place_id": place.id})
+    return dateline
+
+
 @cache
-def load() -> Parser:
-    return Parser(build())
+def _load_named(engine: str) -> Parser:
+    return Parser(build(engine), engine)
 
 
-def parse(text: str, **given: Any) -> Article:
-    return load().parse(text, **given)
+def load(engine: str | Language = "default") -> Parser:
+    """Return a parser; one per named engine and process.
+
+    ``engine`` is ``default`` (rules and the packaged model), ``rules`` (rules alone), or a spaCy pipeline of
+    your own that holds our components.  Raises ValueError for an unknown name.
+    """
+    return _load_named(engine) if isinstance(engine, str) else Parser(engine)
+
+
+def parse(
+    text: str,
+    *,
+    id: str | None = None,
+    title: str | None = None,
+    published: Published = None,
+    outlet: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """Read one page with the default parser; see :meth:`Parser.parse`."""
+    return load().parse(text, id=id, title=title, published=published, outlet=outlet, url=url)

@@ -1,11 +1,352 @@
-"""Stage beritaparse_persons (stub until its owner fills it)."""
+"""Names of people in the text: by rank, post, honorific, age, announcing word, speech verb or model."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Position, Rank
+from ..layers import NameMention, article_spans, set_spans
+from ..lexicon import alternatives
+from ..lexicon.people import load as lexicon
+from .names import BLANK, NameRun, Word, capital_words, read_name, stops
+from .names import lexicon as names_lexicon
 
-@Language.component("beritaparse_persons")
-def stage(doc: Doc) -> Doc:
+_AGE = re.compile(rf"{BLANK}?\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]")
+_INITIALS = re.compile(r"(?:[A-Z]\.?){1,5}(?!\w)")
+_OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
+_POST_GAP = re.compile(rf"(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?")
+_AFTER_NAME = re.compile(rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga){BLANK}|{BLANK}?\(")
+_LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])")
+_BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|alias|van|al|br)$")
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    """A word that announces a name, before the name."""
+    people = lexicon()
+    return re.compile(
+        rf"(?<!\w)(?:(?P<initial>{alternatives(people.initial_words)})|(?P<name>{alternatives(people.name_words)}))"
+        rf"{BLANK}(?=[A-Z])"
+    )
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    """``kata Sandy``: a reporting word right before a name."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().speech_before)}){BLANK}(?=[A-Z])")
+
+
+@cache
+def _speech_after() -> re.Pattern[str]:
+    """``Sandy menjelaskan``: a reporting verb after a name."""
+    return re.compile(rf",?{BLANK}(?:juga{BLANK}|pun{BLANK}|lantas{BLANK}|kemudian{BLANK})?(?:{alternatives(lexicon().speech_after)})(?!\w)")
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    honorifics = alternatives(names_lexicon().honorifics)
+    return re.compile(rf"(?<![\w.])(?:{honorifics}){BLANK}(?=[A-Z])")
+
+
+class Finder:
+    """Collects the names of one document, each with the first rule that found it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self.zones = list(article_spans(doc))
+        self.ranks: list[Rank] = doc._.berita_ranks
+        self.positions: list[Position] = doc._.berita_positions
+        self.found: dict[int, NameMention] = {}
+        self.taken: list[tuple[int, int]] = []
+        units = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
+        facilities = [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
+        organizations = [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
+        self.closed = sorted([*units, *facilities, *organizations])
+        self.barriers = {start for start, _ in self.closed}
+        self.barriers.update(rank.start for rank in self.ranks)
+        self.barriers.update(position.start for position in self.positions)
+        self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
+        self.ents = [
+            (ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PER"
+        ]
+        self.others = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ != "PER"]
+        self.has_model = bool(self.ents or self.others)
+
+    def limit(self, pos: int) -> int:
+        """End of the block that ``pos`` lies in, or ``pos`` outside the article's blocks."""
+        return next((end for start, end in self.zones if start <= pos < end), pos)
+
+    def closed_at(self, start: int, end: int) -> bool:
+        """Does the stretch lie inside a unit, an organisation or a facility?"""
+        return any(a <= start and end <= b for a, b in self.closed if a <= start)
+
+    def add(
+        self,
+        run: NameRun,
+        rule: str,
+        *,
+        rank: int | None = None,
+        position: int | None = None,
+        initials: bool = False,
+    ) -> None:
+        """Keep a name unless one is there already; a second rule may add rank or post."""
+        start, end = self._trim(run)
+        known = self.found.get(start)
+        if known is not None:
+            updates: dict[str, object] = {}
+            if known.rank is None and rank is not None:
+                updates["rank"] = rank
+            if known.position is None and position is not None:
+                updates["position"] = position
+            if updates:
+                self.found[start] = known.model_copy(update=updates)
+            return
+        if any(a < end and start < b for a, b in self.taken) or self.closed_at(start, end):
+            return
+        age = _AGE.match(self.text, run.stop)
+        self.taken.append((start, end))
+        self.found[start] = NameMention(
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            rule=rule,
+            honorifics=run.honorifics,
+            degrees=run.degrees,
+            rank=rank,
+            position=position,
+            age=int(age[1]) if age else None,
+            initials=initials or is_initials(self.text[start:end]),
+        )
+
+    def _trim(self, run: NameRun) -> tuple[int, int]:
+        """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things."""
+        end = run.end
+        for a, b in self.ents:
+            if a == run.start and run.start < b < end and any(word.end == b for word in run.words):
+                return run.start, b
+        return run.start, end
+
+    def name_at(self, pos: int, most: int = 6) -> NameRun | None:
+        limit = self.limit(pos)
+        if pos >= limit or pos in self.barriers:
+            return None
+        return read_name(self.text, pos, limit, self.barriers, most)
+
+    # -- rules -------------------------------------------------------------------------------------
+
+    def by_rank(self) -> None:
+        for index, rank in enumerate(self.ranks):
+            opening = _OPEN.match(self.text, rank.end)
+            run = self.name_at(opening.end()) if opening else None
+            if run is not None:
+                self.add(run, "rank_name", rank=index, position=self._post_before(rank.start))
+
+    def _post_before(self, pos: int) -> int | None:
+        """The post that ends right before ``pos`` (a comma or brackets may stand between)."""
+        for index, position in enumerate(self.positions):
+            if position.end <= pos <= position.end + 24:
+                gap = _POST_GAP.match(self.text, position.end)
+                if gap is not None and gap.end() == pos:
+                    return index
+        return None
+
+    def by_post(self) -> None:
+        for index, position in enumerate(self.positions):
+            gap = _POST_GAP.match(self.text, position.end)
+            if gap is None or gap.end() in self.rank_at:
+                continue
+            run = self.name_at(gap.end())
+            if run is None:
+                continue
+            comma = "," in gap.group()
+            if comma and not self._name_like(run):
+                continue
+            self.add(run, "post_name", position=index)
+
+    def _name_like(self, run: NameRun) -> bool:
+        """After a comma a capitalised run is the holder's name only with a sign: a model, a title, a verb."""
+        if run.honorifics or run.degrees:
+            return True
+        if any(a <= run.start < b for a, b in self.ents):
+            return True
+        if any(a <= run.start < b for a, b in self.others):
+            return False
+        return len(run.words) > 1 or _speech_after().match(self.text, run.stop) is not None
+
+    def by_post_after(self) -> None:
+        """``Kompol Akmal SE MM, Kapolsek X``: the post stands behind the name."""
+        starts = {position.start: index for index, position in enumerate(self.positions)}
+        used = {mention.position for mention in self.found.values()}
+        for start, mention in list(self.found.items()):
+            if mention.position is not None:
+                continue
+            stop = self._stop(mention)
+            gap = _AFTER_NAME.match(self.text, stop)
+            if gap is None:
+                continue
+            index = starts.get(gap.end())
+            if index is not None and index not in used:
+                used.add(index)
+                self.found[start] = mention.model_copy(update={"position": index})
+
+    def _stop(self, mention: NameMention) -> int:
+        run = self.name_at(mention.start)
+        return run.stop if run is not None and run.end == mention.end else mention.end
+
+    def by_honorific(self) -> None:
+        for start, end in self.zones:
+            for match in _honorific().finditer(self.text, start, end):
+                run = self.name_at(match.start())
+                if run is not None and run.honorifics:
+                    self.add(run, "honorific_name")
+
+    def by_announcement(self) -> None:
+        for start, end in self.zones:
+            for match in _announced().finditer(self.text, start, end):
+                if match["initial"]:
+                    for run in self._initial_list(match.end(), end):
+                        self.add(run, "initials", initials=True)
+                    continue
+                run = self.name_at(match.end())
+                if run is not None and (match["name"] not in _WEAK or _AGE.match(self.text, run.stop)):
+                    self.add(run, "announced_name")
+
+    def _initial_list(self, pos: int, limit: int) -> Iterator[NameRun]:
+        """``IV, WI, dan NR`` after ``berinisial``."""
+        while (match := _INITIALS.match(self.text, pos, limit)) is not None:
+            word = Word(match.start(), match.end(), match.group())
+            yield NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
+            age = _AGE.match(self.text, match.end(), limit)
+            gap = _LIST.match(self.text, age.end() if age else match.end(), limit)
+            if gap is None:
+                return
+            pos = gap.end()
+
+    def by_speech(self) -> None:
+        for start, end in self.zones:
+            for match in _speech().finditer(self.text, start, end):
+                run = self.name_at(match.end())
+                if run is not None and not self._is_other(run):
+                    self.add(run, "speech_name")
+
+    def _is_other(self, run: NameRun) -> bool:
+        return any(a <= run.start < b for a, b in self.others)
+
+    def by_age(self) -> None:
+        for start, end in self.zones:
+            for match in _AGE.finditer(self.text, start, end):
+                begin = self._back(match.start(), start)
+                run = self.name_at(begin) if begin is not None else None
+                if run is not None and run.stop <= match.start() + 1:
+                    self.add(run, "name_age")
+
+    def _back(self, pos: int, floor: int) -> int | None:
+        """Start of the capitalised words that end at ``pos``."""
+        begin: int | None = None
+        for _ in range(6):
+            lowest = max(floor, pos - 30)
+            piece = self.text[lowest:pos]
+            word = _BACK_WORD.search(piece)
+            if word is None or (word.start() and not piece[word.start() - 1].isspace() and piece[word.start() - 1] not in "(\"“'"):
+                break
+            if word.group()[0].isupper():
+                if word.group().rstrip(".").casefold() in stops():
+                    break
+                begin = lowest + word.start()
+            pos = lowest + word.start()
+            if begin in self.barriers:
+                break
+            if pos - 1 < floor or self.text[pos - 1] not in " \u00a0":
+                break
+            pos -= 1
+        return begin
+
+    def by_model(self) -> None:
+        for start, end in self.ents:
+            if self.closed_at(start, end):
+                continue
+            run = self.name_at(start)
+            if run is None:
+                continue
+            self.add(run._replace(end=min(run.end, end) if run.end > end else run.end), "model")
+
+    def by_repetition(self) -> None:
+        """Later short forms of names already found: ``Sandy`` of ``Sandy Riz Akbar``."""
+        parts: set[str] = set()
+        for mention in self.found.values():
+            words = mention.text.split()
+            parts.update(word for word in words if len(word) > 2 and word.casefold() not in stops())
+            if mention.initials:
+                parts.add(mention.text)
+        if not parts:
+            return
+        pattern = re.compile(rf"(?<!\w)(?:{alternatives(parts)})(?!\w)")
+        for start, end in self.zones:
+            pos = start
+            while (match := pattern.search(self.text, pos, end)) is not None:
+                pos = match.end()
+                if any(a <= match.start() < b for a, b in self.taken) or self._is_in_post(match.start()):
+                    continue
+                words = [match.group()]
+                stop = match.end()
+                for word in capital_words(self.text, match.start(), end, self.barriers)[1:]:
+                    if word.text not in parts:
+                        break
+                    words.append(word.text)
+                    stop = word.end
+                run = NameRun(match.start(), match.start(), stop, stop, (), (), (Word(match.start(), stop, words[0]),))
+                before = self.text[match.start() - 1 : match.start()]
+                follows = capital_words(self.text, match.start(), end)
+                if len(follows) > len(words) and follows[len(words)].text.casefold() not in stops():
+                    continue  # part of another, longer name
+                if before == "-" or self._part_of_longer(match.start(), start):
+                    continue
+                self.add(run, "repeated_name")
+                pos = stop
+
+    def _is_in_post(self, pos: int) -> bool:
+        return any(p.start <= pos < p.end for p in self.positions)
+
+    def _part_of_longer(self, pos: int, floor: int) -> bool:
+        """Is the word before capitalised too, inside the sentence (`Jalan Sandy`, `Bukit Sandy`)?"""
+        begin = self._back(pos - 1, floor) if pos - 1 > floor and self.text[pos - 1] in " \u00a0" else None
+        if begin is None or begin == floor:
+            return False
+        lead = self.text[max(floor, begin - 2) : begin].strip()
+        return lead not in ("", ".", "\"", "“") and begin not in self.barriers or self.text[begin:pos].strip() == "Jalan"
+
+
+_WEAK = frozenset({"yakni", "yaitu", "adalah", "identitas", "alias"})
+
+
+def is_initials(name: str) -> bool:
+    """``MS``, ``A``, ``A.S.`` are initials; ``Budi`` is not."""
+    letters = name.replace(".", "").replace(" ", "")
+    return 0 < len(letters) <= 4 and letters.isupper()
+
+
+@Language.component(
+    "beritaparse_persons",
+    assigns=["doc._.berita_names"],
+    requires=["doc._.berita_ranks", "doc._.berita_positions", "doc._.berita_units"],
+)
+def person_stage(doc: Doc) -> Doc:
+    finder = Finder(doc)
+    finder.by_rank()
+    finder.by_post()
+    finder.by_model()
+    finder.by_age()
+    finder.by_announcement()
+    finder.by_speech()
+    finder.by_honorific()
+    finder.by_post_after()
+    finder.by_repetition()
+    names = sorted(finder.found.values(), key=lambda name: name.start)
+    doc._.berita_names = names
+    set_spans(doc, "beritaparse_persons", ((name.start, name.end, "PERSON") for name in names))
     return doc

@@ -1,11 +1,359 @@
-"""Stage beritaparse_positions (stub until its owner fills it)."""
+"""Posts: function word + unit + place, with acting and former holders."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Mention, Position, Unit
+from ..layers import Phrase, article_spans, phrases, set_spans
+from ..lexicon import alternatives
+from ..lexicon.positions import load as lexicon
+from ..lexicon.units import by_head
+from .names import BLANK, capital_words, stops
+from .spelling import fold
+from .unit_grammar import ADMIN, LOCAL, NameEnd, read_region_name, read_topic, read_unit_name
+from .units import UnitSpan, make_units, region_code
 
-@Language.component("beritaparse_positions")
-def stage(doc: Doc) -> Doc:
+_GAP = re.compile(rf"{BLANK}{{1,2}}")
+_COMMA_GAP = re.compile(rf",?{BLANK}{{1,2}}")
+_BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
+_NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}})?(?!\w)")
+_RT_PLACE = re.compile(rf",?{BLANK}(?=(?:RW|Desa|Dusun|Kelurahan|Kampung|Lingkungan){BLANK})")
+_LOCAL_LEVEL = re.compile(
+    rf"{BLANK}(?:Desa|Kelurahan|Kel\.?|Kecamatan|Kec\.?|Dusun|Gampong|Nagari|Kampung|Pekon|Lingkungan){BLANK}(?=[A-Z])"
+)
+_GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A post being read."""
+
+    start: int
+    end: int
+    title: str
+    rule: str
+    unit: UnitSpan | None = None  # unit that the post implies, spelt out or not
+    unit_at: tuple[int, int] | None = None  # mention of a unit inside the post
+    function: str = ""
+    part: str | None = None
+    acting: bool = False
+    former: bool = False
+    unit_forms: tuple[str, ...] = ()
+    region: str = ""
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Acting and former marks that stand right before a post; searched in the text before it."""
+    marks = lexicon()
+    acting = alternatives(marks.acting)
+    former = alternatives(marks.former)
+    return re.compile(rf"(?<!\w)(?:(?P<former>{former}){BLANK})?(?:(?P<acting>{acting}){BLANK})?$")
+
+
+@cache
+def _republic() -> re.Pattern[str]:
+    return re.compile(rf"{BLANK}(?:{alternatives(lexicon().republic)})(?!\w)")
+
+
+class Reader:
+    """Reads posts in one document; knows where units, ranks and persons begin."""
+
+    def __init__(self, text: str, unit_ends: dict[int, int], barriers: set[int]) -> None:
+        self.text = text
+        self.unit_ends = unit_ends
+        self.barriers = barriers
+
+    def read(self, start: int, end: int, keys: list[str], limit: int) -> Draft | None:
+        """Read the post whose title is ``text[start:end]``; the first grammar of ``keys`` that fits."""
+        for key in sorted(keys, key=self._priority):
+            draft = self._read(start, end, key, limit)
+            if draft is not None:
+                return draft
+        return None
+
+    @staticmethod
+    def _priority(key: str) -> int:
+        sort, _, rest = key.partition(":")
+        if sort == "post":
+            order = ("unit", "region", "local", "number", "none", "office", "open")
+            return 2 + order.index(lexicon().posts[int(rest)].complement)
+        return 0 if sort == "commander" else 1
+
+    def _read(self, start: int, end: int, key: str, limit: int) -> Draft | None:
+        text = self.text
+        sort, _, rest = key.partition(":")
+        draft = Draft(start, end, text[start:end], f"{sort}_post")
+        bracket = _BRACKET.match(text, end, limit)
+        if bracket:
+            draft.end = bracket.end()
+        if sort == "commander":
+            self._commander(draft, rest, limit)
+            return draft
+        if sort == "function":
+            number, _, function = rest.partition(":")
+            draft.part, draft.function = lexicon().function_heads[int(number)].part, function
+            return self._function(draft, limit)
+        post = lexicon().posts[int(rest)]
+        draft.rule = f"{post.complement}_post"
+        draft.unit_forms = post.unit
+        return draft if getattr(self, f"_{post.complement}")(draft, limit) else None
+
+    def _commander(self, draft: Draft, head: str, limit: int) -> None:
+        kind = by_head()[head]
+        at = self._adjacent_unit(draft, limit, comma=False)
+        if at is not None:
+            return
+        named = read_unit_name(self.text, draft.end, limit, kind, self.barriers)
+        if named is None and kind.name == "number" and (grade := _NUMBER.match(self.text, draft.end, limit)):
+            named = NameEnd(grade.start() + 1, grade.end(), None)
+        if named is not None:
+            draft.end = named.end
+            draft.unit = UnitSpan(
+                named.start, named.end, kind, head, self.text[named.start : named.end], named.code
+            )
+            self._adjacent_unit(draft, limit, comma=False, keep=True)
+        elif kind.name == "none":
+            draft.unit = UnitSpan(draft.end, draft.end, kind, head, "")
+
+    def _function(self, draft: Draft, limit: int) -> Draft | None:
+        """``Kasi Humas``, ``Kanit I Satreskrim``, ``Kasat Reskrim Polres X``."""
+        words = lexicon().functions.words
+        text = self.text
+        while True:
+            gap = _GAP.match(text, draft.end, limit)
+            if gap is None or gap.end() in self.barriers:
+                break
+            if gap.end() in self.unit_ends:
+                break
+            grade = _GRADE.match(text, draft.end, limit)
+            if grade:
+                draft.end = grade.end()
+                continue
+            next_words = capital_words(text, gap.end(), min(limit, gap.end() + 60), self.barriers)[:1]
+            if next_words and next_words[0].text in words:
+                draft.function = f"{draft.function} {next_words[0].text}".strip().lower()
+                draft.end = next_words[0].end
+                continue
+            # `Kabag Ops dan SDM`, `Kasi Propam (Kasipropam)`
+            bracket = _BRACKET.match(text, draft.end, limit)
+            if bracket and bracket.end() > draft.end:
+                draft.end = bracket.end()
+                continue
+            break
+        at = self._adjacent_unit(draft, limit, comma=False)
+        if at is None and not draft.function and draft.title.casefold() in _OFFICE_HEADS:
+            return draft if self._office(draft, limit) else None
+        glued = len(draft.title) > 6 or draft.function or at is not None
+        return draft if glued or draft.end > draft.start + len(draft.title) else None
+
+    def _none(self, draft: Draft, limit: int) -> bool:
+        republic = _republic().match(self.text, draft.end, limit)
+        if republic:
+            draft.end = republic.end()
+        self._adjacent_unit(draft, limit, comma=False)
+        return True
+
+    def _unit(self, draft: Draft, limit: int) -> bool:
+        return self._adjacent_unit(draft, limit, comma=False) is not None
+
+    def _region(self, draft: Draft, limit: int) -> bool:
+        named = read_region_name(self.text, draft.end, limit, self.barriers, ADMIN, "", guess=False)
+        if named is not None:
+            draft.end = named.end
+            draft.region = self.text[named.start : named.end]
+        return True
+
+    def _local(self, draft: Draft, limit: int) -> bool:
+        if self._adjacent_unit(draft, limit, comma=False) is not None:
+            return True
+        level = _LOCAL_LEVEL.match(self.text, draft.end, limit)
+        end = level.end() - 1 if level else draft.end
+        named = read_region_name(self.text, end, limit, self.barriers, LOCAL, "", guess=True)
+        if named is not None:
+            draft.end = named.end
+        return True
+
+    def _number(self, draft: Draft, limit: int) -> bool:
+        match = _NUMBER.match(self.text, draft.end, limit)
+        if match:
+            draft.end = match.end()
+        place = _RT_PLACE.match(self.text, draft.end, limit)
+        if place:
+            words = capital_words(self.text, place.end(), limit, self.barriers)
+            draft.end = words[min(len(words), 4) - 1].end if words else draft.end
+        return True
+
+    def _office(self, draft: Draft, limit: int) -> bool:
+        if self._adjacent_unit(draft, limit, comma=False) is None:
+            topic = read_topic(self.text, draft.end, limit, self.barriers)
+            if topic is not None:
+                draft.end = topic.end
+            if self.text[draft.start].isupper() and topic is None and "Kepala" in draft.title:
+                return False
+            self._adjacent_unit(draft, limit, comma=True)
+        return True
+
+    def _open(self, draft: Draft, limit: int) -> bool:
+        if self._adjacent_unit(draft, limit, comma=False) is not None:
+            return True
+        words = []
+        for word in capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers):
+            if word.text.casefold() in stops() and word.text.casefold() not in ("umum",):
+                break
+            words.append(word)
+        # Without a comma the name of the holder follows directly: an acronym ends the body's name.
+        if words:
+            follows_comma = self.text[words[-1].end : words[-1].end + 1] == ","
+            barrier = _after_gap(self.text, words[-1].end, limit) in self.barriers
+            if not (follows_comma or barrier):
+                acronyms = [i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1]
+                words = words[: acronyms[-1] + 1] if acronyms and acronyms[-1] < 3 else []
+        if words:
+            draft.end = words[-1].end
+        return bool(words) or draft.title[0].isupper()
+
+    def _adjacent_unit(
+        self, draft: Draft, limit: int, *, comma: bool, keep: bool = False
+    ) -> tuple[int, int] | None:
+        """Widen the post over the units that follow it directly; return the first one's span."""
+        first: tuple[int, int] | None = None
+        pattern = _COMMA_GAP if comma else _GAP
+        while (gap := pattern.match(self.text, draft.end, limit)) and gap.end() in self.unit_ends:
+            end = self.unit_ends[gap.end()]
+            first = first or (gap.end(), end)
+            draft.end = end
+            pattern = _GAP
+        if first is not None and not keep:
+            draft.unit_at = first
+        return first
+
+
+_OFFICE_HEADS = frozenset({"kepala bidang", "kepala seksi", "kepala bagian", "kabid", "kabag", "kepala unit"})
+
+
+def _after_gap(text: str, pos: int, limit: int) -> int:
+    gap = _GAP.match(text, pos, limit)
+    return gap.end() if gap else pos
+
+
+def find(
+    text: str,
+    hits: Iterable[Phrase],
+    limits: Iterable[tuple[int, int]],
+    unit_ends: dict[int, int],
+    barriers: set[int],
+) -> list[Draft]:
+    """Return the posts that the automaton's hits of kind ``position`` begin, in order."""
+    reader = Reader(text, unit_ends, barriers)
+    zones = list(limits)
+    grouped: dict[tuple[int, int], list[str]] = {}
+    for start, end, key in hits:
+        grouped.setdefault((start, end), []).append(key)
+    drafts: list[Draft] = []
+    zone = 0
+    for (start, end), keys in grouped.items():
+        while zone < len(zones) and zones[zone][1] <= start:
+            zone += 1
+        if zone == len(zones):
+            break
+        if drafts and start < drafts[-1].end:
+            continue
+        form = text[start:end]
+        if not form[0].isupper() and form not in _lower_titles():
+            continue
+        draft = reader.read(start, end, keys, zones[zone][1])
+        if draft is None:
+            continue
+        mark = _before().search(text, max(zones[zone][0], start - 40), start)
+        if mark and mark.group():
+            draft.former, draft.acting = bool(mark["former"]), bool(mark["acting"])
+            draft.start = mark.start()
+        drafts.append(draft)
+    return drafts
+
+
+@cache
+def _lower_titles() -> frozenset[str]:
+    """Titles that the lexicon writes small (``kuasa hukum``) count when they are written so."""
+    return frozenset(title for post in lexicon().posts for title in post.titles if title[0].islower())
+
+
+def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
+    """The unit that the holder serves in: Satreskrim Polres X of a Kasat Reskrim Polres X."""
+    part = lexicon().functions.part(draft.part).get(draft.function)
+    if part is None or inside is None:
+        return draft.unit
+    head = by_head().get(part)
+    if head is None or inside.kind == head.kind:
+        return None
+    parent_kind = next((kind for kind in by_head().values() if kind.kind == inside.kind), None)
+    if parent_kind is None:
+        return None
+    parent = UnitSpan(draft.end, draft.end, parent_kind, inside.name, "", inside.region_code)
+    return UnitSpan(draft.end, draft.end, head, part, "", parents=[parent])
+
+
+@Language.component(
+    "beritaparse_positions",
+    assigns=["doc._.berita_positions", "doc._.berita_units"],
+    requires=["doc._.berita_phrases", "doc._.berita_units"],
+)
+def position_stage(doc: Doc) -> Doc:
+    units: list[Unit] = list(doc._.berita_units)
+    at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
+    unit_ends = {start: end for start, end in at}
+    barriers = {rank.start for rank in doc._.berita_ranks}
+    barriers.update(ent.start_char for ent in doc.ents if ent.label_ == "PER")
+    drafts = find(doc.text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers)
+    by_name = {fold(unit.name): unit for unit in units}
+    by_id = {unit.id: unit for unit in units}
+    positions: list[Position] = []
+    for draft in drafts:
+        unit = at.get(draft.unit_at) if draft.unit_at else None
+        implied = _implied(draft, unit)
+        if implied is None and unit is None and draft.part and draft.function:
+            # `Kasat Lantas` alone, after `Kapolres Aceh Barat`: the part belongs to the last such unit
+            last = next((p for p in reversed(positions) if p.unit_id and by_id[p.unit_id].kind in _HOSTS), None)
+            if last is not None and last.unit_id is not None:
+                implied = _implied(draft, by_id[last.unit_id])
+        if implied is not None:
+            made = make_units(doc.text, [implied])[0]
+            unit = by_name.get(fold(made.name)) or by_id.get(made.id)
+            if unit is None:
+                unit = made.model_copy(update={"mentions": ()})
+                units.append(unit)
+                by_name[fold(unit.name)] = unit
+                by_id[unit.id] = unit
+        if unit is None and draft.unit_forms and draft.region:
+            unit = next(
+                (u for form in draft.unit_forms if (u := by_name.get(fold(f"{form} {draft.region}")))), None
+            )
+        positions.append(
+            Position(
+                start=draft.start,
+                end=draft.end,
+                text=doc.text[draft.start : draft.end],
+                title=draft.title,
+                acting=draft.acting,
+                former=draft.former,
+                unit_id=unit.id if unit else None,
+                rule=draft.rule,
+            )
+        )
+    doc._.berita_positions = positions
+    doc._.berita_units = units
+    set_spans(doc, "beritaparse_positions", ((p.start, p.end, p.title) for p in positions))
     return doc
+
+
+_HOSTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro", "polda", "polsek"})
+
+__all__ = ["Draft", "Mention", "find", "position_stage", "region_code"]

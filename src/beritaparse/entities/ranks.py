@@ -1,11 +1,87 @@
-"""Stage beritaparse_ranks (stub until its owner fills it)."""
+"""Ranks of police, armed services, civil service and prosecutors, as written and in canonical form."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Rank
+from ..layers import Phrase, phrases, set_spans
+from ..lexicon import alternatives
+from ..lexicon.ranks import entries, level_of, load
+from .names import NAME_START
 
-@Language.component("beritaparse_ranks")
-def stage(doc: Doc) -> Doc:
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    """What may follow a rank: corps suffix, service, retired and posthumous marks, each at most once."""
+    ranks = load()
+    branches = alternatives([branch for names in ranks.branches.values() for branch in names])
+    retired = alternatives(ranks.marks.retired)
+    posthumous = alternatives(ranks.marks.posthumous)
+    return re.compile(
+        rf"(?:[ \u00a0]?(?P<branch>{branches})\.?(?!\w))?"
+        r"(?:[ \u00a0](?P<tni>TNI)(?!\w))?"
+        rf"(?:[ \u00a0]?(?P<retired>{retired})(?!\w))?"
+        rf"(?:[ \u00a0]?(?P<posthumous>{posthumous})(?!\w))?"
+    )
+
+
+def find(text: str, hits: Iterable[Phrase]) -> list[Rank]:
+    """Return the ranks among the automaton's hits of kind ``rank``; ambiguous words only before a name."""
+    found: list[Rank] = []
+    seen: set[int] = set()
+    not_after = load().marks.not_after
+    for start, end, key in hits:
+        if start in seen or not text[start].isupper():
+            continue
+        entry = entries()[key]
+        suffix = _suffix().match(text, end)
+        assert suffix is not None  # every part of it is optional
+        branch = suffix["branch"] if entry.branches else None
+        stop = suffix.end() if branch or not suffix["branch"] else end
+        before = text[max(0, start - 14) : start].split()
+        if before and before[-1] in not_after:
+            continue
+        named = NAME_START.match(text, stop)
+        if entry.ambiguous and not (named or branch):
+            continue
+        service = entry.service
+        if branch:
+            service = next(s for s, names in load().branches.items() if branch in names)
+        seen.add(start)
+        retired = bool(suffix["retired"]) and stop != end
+        abbreviation = entry.abbreviation
+        if branch:
+            abbreviation = f"{abbreviation} {branch}"
+        elif stop != end and suffix["tni"] and "TNI" not in abbreviation and service.startswith("tni"):
+            abbreviation = f"{abbreviation} TNI"
+        found.append(
+            Rank(
+                start=start,
+                end=stop,
+                text=text[start:stop],
+                abbreviation=abbreviation,
+                full_name=entry.full_name,
+                service=service,
+                level=level_of(entry.grade),
+                grade=entry.grade,
+                branch=branch,
+                retired=retired,
+                posthumous=bool(suffix["posthumous"]) and stop != end,
+                rule="ambiguous_rank_before_name" if entry.ambiguous else "rank",
+            )
+        )
+    return found
+
+
+@Language.component("beritaparse_ranks", assigns=["doc._.berita_ranks"], requires=["doc._.berita_phrases"])
+def rank_stage(doc: Doc) -> Doc:
+    ranks = find(doc.text, phrases(doc, "rank"))
+    doc._.berita_ranks = ranks
+    set_spans(doc, "beritaparse_ranks", ((rank.start, rank.end, rank.abbreviation) for rank in ranks))
     return doc

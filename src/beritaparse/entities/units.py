@@ -1,11 +1,176 @@
-"""Stage beritaparse_units (stub until its owner fills it)."""
+"""Units of police, armed services, prosecution, courts, elections, ministries and local government."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Mention, Unit
+from ..gazetteer.regions import find_region, get_region
+from ..layers import Phrase, article_spans, phrases, set_spans
+from ..lexicon.units import UnitKind, by_head
+from ..lexicon.units import load as lexicon
+from .names import BLANK
+from .spelling import fold, slug, without_brackets
+from .unit_grammar import NameEnd, read_unit_name
 
-@Language.component("beritaparse_units")
-def stage(doc: Doc) -> Doc:
+_ADJACENT = re.compile(rf"(?:{BLANK}{{1,2}}|{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK})")
+_LEVEL_WORD = re.compile(r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?)\s")
+
+
+@dataclass(slots=True)
+class UnitSpan:
+    """A unit's name in the text, before identical units are put together."""
+
+    start: int
+    end: int
+    kind: UnitKind
+    head: str  # canonical head, or the form as written where the kind keeps it
+    name: str
+    code: str | None = None
+    parents: list[UnitSpan] = field(default_factory=list)  # the next higher unit, if it is spelt out
+
+    @property
+    def canonical(self) -> str:
+        own = f"{self.head} {self.name}".strip()
+        if self.kind.subunit and self.parents:
+            return f"{own} {self.parents[0].canonical}"
+        return own
+
+
+def find(text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], barriers: set[int]) -> list[UnitSpan]:
+    """Return the units that the automaton's hits of kind ``unit`` begin, chains joined, in order.
+
+    ``barriers`` are offsets where something else (a rank, a post) begins and a name must end.
+    """
+    zones = list(limits)
+    spans: list[UnitSpan] = []
+    zone = 0
+    for start, end, head in hits:
+        while zone < len(zones) and zones[zone][1] <= start:
+            zone += 1
+        if zone == len(zones):
+            break
+        if spans and start < spans[-1].end:
+            continue
+        kind = by_head()[head]
+        span = _read(text, start, end, kind, zones[zone][1], barriers)
+        if span is not None:
+            spans.append(span)
+    return _chain(text, spans)
+
+
+def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers: set[int]) -> UnitSpan | None:
+    form = text[start:end]
+    named = read_unit_name(text, end, limit, kind, barriers)
+    if not form[0].isupper() and not (named and form.islower() and kind.name in ("region", "local", "number")):
+        return None
+    if len(form) <= 4 and not form.isupper() and form not in (kind.head, *kind.forms):
+        return None  # Bpk, Bin, Kip are words
+    if named is None and kind.name != "none" and not kind.bare:
+        return None
+    stop = named.end if named else end
+    return UnitSpan(
+        start=start,
+        end=stop,
+        kind=kind,
+        head=without_brackets(form) if kind.keep_form else kind.head,
+        name=text[named.start : named.end] if named else "",
+        code=named.code if named else None,
+    )
+
+
+def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
+    """Join parts with the unit that follows them, and note parents that are spelt out."""
+    chained: list[UnitSpan] = []
+    for span in reversed(spans):
+        after = chained[-1] if chained else None
+        adjacent = after is not None and (gap := _ADJACENT.match(text, span.end)) and gap.end() == after.start
+        if adjacent and after is not None:
+            if span.kind.subunit:
+                span.end = after.end
+                span.parents = [after]
+                chained[-1] = span
+                continue
+            if after.kind.service == span.kind.service and after.kind is not span.kind:
+                span.parents = [after]
+        if span.kind.needs_parent:
+            continue
+        chained.append(span)
+    chained.reverse()
+    return chained
+
+
+def region_code(span: UnitSpan) -> str | None:
+    """The Kemendagri code of the unit's jurisdiction, where it is one region."""
+    if span.code is not None or not span.name:
+        return span.code
+    levels = {"local": {"district"}, "region": {"regency", "city", "province"}}.get(span.kind.name)
+    found = find_region(_LEVEL_WORD.sub("", span.name), levels) if levels else []
+    return found[0].code if len(found) == 1 else None
+
+
+def unit_id(span: UnitSpan) -> tuple[str, str | None]:
+    """Return the stable id that spells out the hierarchy, and the parent's id."""
+    kind = span.kind
+    own = slug(without_brackets(f"{span.head} {_LEVEL_WORD.sub('', span.name)}"))
+    if span.parents:
+        parent = unit_id(span.parents[0])[0]
+        return f"{parent}/{own}", parent
+    root = kind.service
+    if kind.parent == "polri":
+        return f"polri/{own}", "polri"
+    if kind.kind in ("polri", "tni", "kpk"):
+        return own, None
+    if kind.parent == "polda" and not kind.subunit and (code := region_code(span)):
+        polda = lexicon().polda_exceptions.get(code) or lexicon().poldas.get(code[:2])
+        if polda:
+            return f"polri/{slug(polda)}/{own}", f"polri/{slug(polda)}"
+    if kind.kind == "polsek" and (code := region_code(span)) and (regency := get_region(code[:5])):
+        polda = lexicon().polda_exceptions.get(regency.code) or lexicon().poldas.get(code[:2])
+        if polda:
+            return f"polri/{slug(polda)}/{own}", f"polri/{slug(polda)}"
+    return f"{root}/{own}", root if root in ("polri",) else None
+
+
+def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
+    """Put the spans of one unit together, in order of first appearance."""
+    groups: dict[str, list[UnitSpan]] = {}
+    for span in spans:
+        groups.setdefault(fold(without_brackets(_LEVEL_WORD.sub("", span.canonical))), []).append(span)
+    made: list[Unit] = []
+    for group in groups.values():
+        best = max(group, key=lambda span: len(span.parents))
+        identity, parent = unit_id(best)
+        made.append(
+            Unit(
+                id=identity,
+                name=best.canonical,
+                kind=best.kind.kind,
+                service=best.kind.service,
+                parent_id=parent,
+                region_code=region_code(best),
+                mentions=tuple(
+                    Mention(start=s.start, end=s.end, text=text[s.start : s.end], rule=f"unit_{s.kind.name}")
+                    for s in group
+                ),
+            )
+        )
+    return made
+
+
+@Language.component("beritaparse_units", assigns=["doc._.berita_units"], requires=["doc._.berita_phrases"])
+def unit_stage(doc: Doc) -> Doc:
+    barriers = {rank.start for rank in doc._.berita_ranks}
+    barriers.update(phrase.start for phrase in phrases(doc, "position") if doc.text[phrase.start].isupper())
+    spans = find(doc.text, phrases(doc, "unit"), article_spans(doc), barriers)
+    doc._.berita_units = make_units(doc.text, spans)
+    set_spans(doc, "beritaparse_units", ((span.start, span.end, span.kind.kind) for span in spans))
     return doc
+
+
+__all__ = ["NameEnd", "UnitSpan", "find", "make_units", "region_code", "unit_id", "unit_stage"]

@@ -6,7 +6,9 @@ stage that reads it, so an unknown key or a misspelt field is refused with the f
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -50,3 +52,8 @@ def read(name: str, model: type[L]) -> L:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (ValidationError, tomllib.TOMLDecodeError, OSError) as error:
         raise LexiconError(f"lexicon/{name}.toml: {error}") from error
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regex alternation of literal words, the longest first."""
+    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))

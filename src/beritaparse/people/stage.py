@@ -1,11 +1,118 @@
-"""Stage beritaparse_people (stub until its owner fills it)."""
+"""The component that turns names and posts into human beings."""
 
 from __future__ import annotations
+
+from bisect import bisect_right
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Mention, Person, Position, Rank
+from ..layers import NameMention, set_spans
+from .merge import Human, merge
+from .roles import role_near
 
-@Language.component("beritaparse_people")
-def stage(doc: Doc) -> Doc:
+
+@Language.component(
+    "beritaparse_people",
+    assigns=["doc._.berita_persons"],
+    requires=["doc._.berita_names", "doc._.berita_positions", "doc._.berita_ranks"],
+)
+def people_stage(doc: Doc) -> Doc:
+    names: list[NameMention] = doc._.berita_names
+    ranks: list[Rank] = doc._.berita_ranks
+    positions: list[Position] = doc._.berita_positions
+    humans = merge(names, ranks, positions)
+    held = {name.position for name in names if name.position is not None}
+    posts = [_post(human, positions) for human in humans]
+    loose: dict[int, list[Position]] = {}
+    for index, position in enumerate(positions):
+        if index not in held and (owner := _holder(position, posts, humans)) is not None:
+            loose.setdefault(owner, []).append(position)
+    starts = [sentence.start for sentence in doc._.berita_sentences]
+    doc._.berita_persons = [
+        _person(doc, number, human, posts[number], loose.get(number, []), ranks, starts)
+        for number, human in enumerate(humans)
+    ]
+    set_spans(
+        doc,
+        "beritaparse_people",
+        ((m.start, m.end, person.id) for person in doc._.berita_persons for m in person.mentions),
+    )
     return doc
+
+
+def _post(human: Human, positions: list[Position]) -> Position | None:
+    """The person's post: the first one that names a unit, else the first one."""
+    held = [positions[name.position] for name in human.names if name.position is not None]
+    current = [position for position in held if not position.former] or held
+    return next((p for p in current if p.unit_id or len(p.text) > len(p.title)), current[0] if current else None)
+
+
+def _holder(position: Position, posts: list[Position | None], humans: list[Human]) -> int | None:
+    """Who is meant by a post without a name: the one holder in the article whose post it fits."""
+    title, unit = position.title.casefold(), position.unit_id
+    fitting = [
+        number
+        for number, post in enumerate(posts)
+        if post is not None
+        and post.title.casefold() == title
+        and (unit is None or post.unit_id is None or unit == post.unit_id)
+        and (post.text == position.text or unit is not None or len(position.text) <= len(post.text))
+    ]
+    before = [number for number in fitting if humans[number].names[0].start < position.start]
+    if len(fitting) == 1:
+        return fitting[0]
+    return max(before, key=lambda number: humans[number].names[0].start) if before else None
+
+
+def _person(
+    doc: Doc,
+    number: int,
+    human: Human,
+    post: Position | None,
+    loose: list[Position],
+    ranks: list[Rank],
+    sentence_starts: list[int],
+) -> Person:
+    fullest = max(human.names, key=lambda name: (len(name.text.split()), not name.text.isupper(), -name.start))
+    mentions = [
+        Mention(
+            start=name.start,
+            end=name.end,
+            text=name.text,
+            kind="name" if name.text.casefold() == fullest.text.casefold() else "alias",
+            rule=name.rule,
+        )
+        for name in human.names
+    ]
+    mentions += [
+        Mention(start=p.start, end=p.end, text=p.text, kind="position", rule="post_of_known_person") for p in loose
+    ]
+    mentions.sort(key=lambda mention: mention.start)
+    rank = next((ranks[name.rank] for name in human.names if name.rank is not None), None)
+    if rank is not None or post is not None:
+        role = "official" if rank is not None or _is_office(post) else "other"
+    else:
+        first = human.names[0]
+        at = bisect_right(sentence_starts, first.start) - 1
+        role = role_near(doc.text, first.start, sentence_starts[at] if at >= 0 else 0)
+    honorifics = dict.fromkeys(title for name in human.names for title in name.honorifics)
+    degrees = dict.fromkeys(degree for name in human.names for degree in name.degrees)
+    return Person(
+        id=f"p{number + 1}",
+        name=fullest.text,
+        honorifics=tuple(honorifics),
+        degrees=tuple(degrees),
+        rank=rank,
+        position=post,
+        unit_id=post.unit_id if post else None,
+        role=role,
+        age=next((name.age for name in human.names if name.age is not None), None),
+        initials=fullest.initials,
+        mentions=tuple(mentions),
+    )
+
+
+def _is_office(post: Position | None) -> bool:
+    return post is not None and post.rule != "open_post"

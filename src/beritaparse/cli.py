@@ -1,0 +1,114 @@
+"""The command ``beritaparse``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from .article import Article
+
+app = typer.Typer(
+    name="beritaparse",
+    help="Read Indonesian news and hand back facts: people, ranks, posts, units, places, events, quotations.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(str, Enum):
+    json = "json"
+    gold = "gold"
+    pretty = "pretty"
+
+
+@app.callback()
+def _root() -> None:  # pyright: ignore[reportUnusedFunction]
+    """Exit codes: 0 all read, 1 an input could not be read, 2 wrong usage."""
+
+
+@app.command()
+def parse(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="text or HTML files; - is standard input")],
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="json: one object a line; gold: flat form; pretty: to read")
+    ] = Format.json,
+    title: Annotated[str | None, typer.Option(help="the headline, if you know it")] = None,
+    published: Annotated[str | None, typer.Option(help="ISO 8601 date: the reference for relative dates")] = None,
+    outlet: Annotated[str | None, typer.Option(help="who published the page")] = None,
+    url: Annotated[str | None, typer.Option(help="where the page was")] = None,
+    html: Annotated[bool | None, typer.Option("--html/--text", help="input is HTML; detected by default")] = None,
+    engine: Annotated[str, typer.Option(help="default: rules and packaged model; rules: rules alone")] = "default",
+) -> None:
+    """Parse pages and print what was read, one article after the other."""
+    from .parser import load
+
+    try:
+        parser = load(engine)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--engine") from None
+    failed = False
+    for name in files:
+        try:
+            text, given = _read(name, html)
+            known = {"title": title, "published": published, "outlet": outlet, "url": url}
+            given |= {key: value for key, value in known.items() if value is not None}
+            article = parser.parse(text, id=None if name == "-" else name, **given)  # pyright: ignore[reportArgumentType]
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            print(f"beritaparse: {name}: {reason}", file=sys.stderr)
+            failed = True
+            continue
+        _print(article, format)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _read(name: str, html: bool | None) -> tuple[str, dict[str, str | None]]:
+    """Return the text of one input and what an HTML page says of itself."""
+    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    try:
+        text = data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 text (byte {error.start})") from None
+    if not text.strip():
+        raise ValueError("empty: nothing to read")
+    from .layout.html import extract, looks_like_html
+
+    if html or (html is None and looks_like_html(text)):
+        page = extract(text)
+        published = page.published.isoformat() if page.published else None
+        return page.text, {"title": page.title, "published": published, "outlet": page.outlet, "url": page.url}
+    return text, {}
+
+
+def _print(article: Article, format: Format) -> None:
+    if format is Format.json:
+        print(article.model_dump_json())
+    elif format is Format.gold:
+        print(json.dumps(article.to_gold(), ensure_ascii=False))
+    else:
+        from rich.console import Console
+
+        from .report.terminal import show
+
+        show(article, Console(soft_wrap=False, highlight=False))
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

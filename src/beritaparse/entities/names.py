@@ -1,0 +1,158 @@
+"""Runs of capitalised words: the stuff of names of people, places and units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from functools import cache
+from typing import NamedTuple
+
+from ..lexicon import Lexicon, alternatives, read
+
+BLANK = r"[ \u00a0\u2009]"
+NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
+
+_WORD = re.compile(r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*")
+_GAP = re.compile(rf"{BLANK}{{1,3}}")
+_DEGREE = re.compile(
+    r"(?P<comma>[ \u00a0]?,[ \u00a0]{0,2}|[ \u00a0]{1,2}|(?<=\.))(?P<degree>[A-Z][A-Za-z]{0,6}(?:\.[ ]?[A-Za-z]{1,6}){0,4}\.?)"
+)
+
+
+class Names(Lexicon):
+    """``lexicon/names.toml``."""
+
+    honorifics: tuple[str, ...]
+    particles: tuple[str, ...]
+    degrees: tuple[str, ...]
+    stops: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Names:
+    return read("names", Names)
+
+
+@cache
+def stops() -> frozenset[str]:
+    return frozenset(word.casefold() for word in lexicon().stops)
+
+
+@cache
+def degrees() -> frozenset[str]:
+    return frozenset(lexicon().degrees)
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lexicon().honorifics)})(?={BLANK}{{1,2}}[A-Z])")
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    words = alternatives(lexicon().particles)
+    return re.compile(rf"(?:{words})(?={BLANK}[A-Z])")
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class NameRun(NamedTuple):
+    """A name as it stands in the text: the core is ``text[start:end]``, degrees reach to ``stop``."""
+
+    begin: int  # with honorifics
+    start: int
+    end: int
+    stop: int  # with degrees
+    honorifics: tuple[str, ...]
+    degrees: tuple[str, ...]
+    words: tuple[Word, ...]
+
+
+def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()) -> list[Word]:
+    """Return the capitalised words from ``pos`` on, one or two blanks apart, until ``limit`` or a barrier.
+
+    Particles (``bin``, ``van``) between two such words are kept.  ``barriers`` are offsets at which another
+    thing (a rank, a unit) begins.
+    """
+    words: list[Word] = []
+    while pos < limit and pos not in barriers:
+        match = _WORD.match(text, pos, limit) or (_particle().match(text, pos, limit) if words else None)
+        if match is None or (not words and not text[pos].isupper()):
+            break
+        words.append(Word(match.start(), match.end(), match.group()))
+        gap = _GAP.match(text, match.end(), limit)
+        if gap is None:
+            # M.Khalid: an initial glued to the next word
+            if match.group()[-1] == "." and match.end() < limit and text[match.end()].isupper():
+                pos = match.end()
+                continue
+            break
+        pos = gap.end()
+    while words and words[-1].text[0].islower():
+        words.pop()
+    return words
+
+
+def is_degree(word: str) -> bool:
+    """``S.I.K.``, ``MH``, ``M.Si`` are; ``Mansyur`` is not."""
+    return word.replace(".", "").replace(" ", "").lower() in degrees()
+
+
+def read_degrees(text: str, pos: int, limit: int) -> tuple[int, tuple[str, ...]]:
+    """Read degrees after a name that ends at ``pos``; return where they stop and what they are."""
+    found: list[str] = []
+    while (match := _DEGREE.match(text, pos, limit)) is not None:
+        word = match["degree"]
+        plain = word.replace(".", "")
+        end = match.end()
+        if not is_degree(word):
+            # `S.H.I.K`-like chains and `SE MM` come one by one; `M.H Ketua`: cut at the last blank
+            head = word.split(" ")[0]
+            if head == word or not is_degree(head):
+                break
+            word, plain = head, head.replace(".", "")
+            end = match.start("degree") + len(head)
+        # Without comma or dot only capitals (SE MM, SIK) are degrees: `Ma`, `Se`, `St` are name parts.
+        if "," not in match["comma"] and "." not in word and not plain.isupper():
+            break
+        if len(plain) == 1:
+            break
+        if end < len(text) and (text[end].isalnum()):
+            break
+        # The full stop after the last degree is the sentence's unless the degree is dotted inside.
+        if word.endswith(".") and "." not in word[:-1]:
+            word, end = word[:-1], end - 1
+        found.append(word)
+        pos = end
+    return pos, tuple(found)
+
+
+def read_name(
+    text: str, pos: int, limit: int, barriers: Container[int] = (), most: int = 6
+) -> NameRun | None:
+    """Read a person's name at ``pos``: honorifics, up to ``most`` words, degrees; None if there is none."""
+    begin = pos
+    honorifics: list[str] = []
+    while (match := _honorific().match(text, pos, limit)) is not None and pos not in barriers:
+        honorifics.append(match.group().rstrip("."))
+        gap = _GAP.match(text, match.end(), limit)
+        assert gap is not None  # the pattern looks ahead for it
+        pos = gap.end()
+    words: list[Word] = []
+    for word in capital_words(text, pos, limit, barriers):
+        if word.text.casefold() in stops() or len(words) == most:
+            break
+        if words and is_degree(word.text) and (word.text.isupper() and len(word.text) > 1 or "." in word.text[:-1]):
+            break
+        words.append(word)
+    while words and words[-1].text[0].islower():
+        words.pop()
+    if not words:
+        return None
+    start, end = words[0].start, words[-1].end
+    stop, titles = read_degrees(text, end, limit)
+    return NameRun(begin, start, end, stop, tuple(honorifics), titles, tuple(words))

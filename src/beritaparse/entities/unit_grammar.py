@@ -1,0 +1,159 @@
+"""The grammar of unit names: what may follow ``Polres``, ``Kodim``, ``Dinas``, ``KPU``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from typing import NamedTuple
+
+from ..gazetteer.regions import find_region
+from ..lexicon.offices import load as offices
+from ..lexicon.units import UnitKind, special
+from .names import BLANK, Word, capital_words, stops
+
+_GAP = re.compile(rf"{BLANK}{{1,2}}")
+_LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])")
+_BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
+_NUMBER = re.compile(
+    rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–]\d{{1,3}})?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
+)
+_JOIN = re.compile(rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})")
+
+
+class NameEnd(NamedTuple):
+    """Where a unit's name ends, and the region that it names."""
+
+    start: int
+    end: int
+    code: str | None
+
+
+def region_prefix(
+    words: list[Word], levels: Container[str] | None = None
+) -> tuple[int, str | None]:
+    """How many of the words name a region (the longest that does), and its code when there is just one."""
+    for count in range(min(len(words), 5), 0, -1):
+        found = find_region(" ".join(word.text for word in words[:count]))
+        if levels is not None:
+            found = [region for region in found if region.level in levels]
+        if found:
+            return count, found[0].code if len(found) == 1 or levels is not None else None
+    return 0, None
+
+
+def _is_suffix(word: Word) -> bool:
+    return word.text.casefold() in offices().compass
+
+
+def _plain_words(text: str, pos: int, limit: int, barriers: Container[int]) -> list[Word]:
+    words: list[Word] = []
+    for word in capital_words(text, pos, limit, barriers):
+        if (word.text.casefold() in stops() and not words) or word.text.casefold() in offices().headline:
+            break
+        if words and word.text.casefold() in stops():
+            break
+        words.append(word)
+    return words
+
+
+def read_region_name(
+    text: str, pos: int, limit: int, barriers: Container[int], levels: Container[str], head: str, guess: bool = True
+) -> NameEnd | None:
+    """Read the region after a head that ends at ``pos``; ``guess`` allows a name that no gazetteer has."""
+    gap = _GAP.match(text, pos, limit)
+    if gap is None or gap.end() in barriers:
+        return None
+    begin = gap.end()
+    level = _LEVEL.match(text, begin, limit)
+    words = _plain_words(text, level.end() if level else begin, limit, barriers)
+    if not words and level:
+        return None
+    for count in range(min(len(words), 4), 0, -1):
+        name = f"{head} {' '.join(word.text for word in words[:count])}".casefold()
+        if name in special():
+            return NameEnd(begin, words[count - 1].end, special()[name])
+    count, code = region_prefix(words, levels)
+    if count:
+        while count < len(words) and _is_suffix(words[count]):
+            count += 1
+        return NameEnd(begin, words[count - 1].end, code)
+    if not words or not guess:
+        return None
+    count = len(words) if len(words) <= 3 else 2
+    return NameEnd(begin, words[count - 1].end, None)
+
+
+def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int]) -> NameEnd | None:
+    """``0417/Kerinci``, ``IV/Diponegoro``, ``05/Pasar Kliwon``, or a bare region (``Kodim Kerinci``)."""
+    gap = _GAP.match(text, pos, limit)
+    if gap is None:
+        return None
+    number = _NUMBER.match(text, gap.end(), limit)
+    if number is None:
+        return read_region_name(text, pos, limit, barriers, REGENCIES, "", guess=False)
+    words = _plain_words(text, number.end(), limit, barriers) if number.group()[-1] in "/ \u00a0" else []
+    if not words:
+        end = number.end()
+        while text[end - 1] in "/ \u00a0":
+            end -= 1
+        return NameEnd(gap.end(), end, None)
+    count, code = region_prefix(words)
+    while 0 < count < len(words) and _is_suffix(words[count]):
+        count += 1
+    if not count:
+        count = len(words) if len(words) <= 2 else 1
+    return NameEnd(gap.end(), words[count - 1].end, code)
+
+
+def read_topic(text: str, pos: int, limit: int, barriers: Container[int]) -> NameEnd | None:
+    """``Pekerjaan Umum dan Penataan Ruang (DPUPR) Kabupaten Bogor`` after ``Dinas``."""
+    gap = _GAP.match(text, pos, limit)
+    if gap is None or gap.end() in barriers or not text[gap.end()].isupper():
+        return None
+    begin = end = cursor = gap.end()
+    topics = offices().topics
+    while True:
+        words = _plain_words(text, cursor, limit, barriers)
+        run = 0
+        while run < len(words) and words[run].text in topics:
+            run += 1
+        if run == 0 and end == begin:
+            run = min(len(words), 3)  # an office that the lexicon does not know
+        if run == 0:
+            break
+        end = words[run - 1].end
+        join = _JOIN.match(text, end, limit)
+        if run < len(words) or join is None:
+            break
+        cursor = join.end()
+    if end == begin:
+        return None
+    bracket = _BRACKET.match(text, end, limit)
+    if bracket:
+        end = bracket.end()
+    region = read_region_name(text, end, limit, barriers, ADMIN, "", guess=False)
+    if region is None and (gap := _GAP.match(text, end, limit)) and _LEVEL.match(text, gap.end(), limit):
+        region = read_region_name(text, end, limit, barriers, ADMIN, "")
+    return NameEnd(begin, region.end if region else end, region.code if region else None)
+
+
+REGENCIES = frozenset({"regency", "city"})
+ADMIN = frozenset({"province", "regency", "city"})
+LOCAL = frozenset({"district", "village", "regency", "city"})
+
+
+def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Container[int]) -> NameEnd | None:
+    """Read what follows the head of a unit of this kind; None where nothing fits."""
+    if kind.name == "none":
+        return None
+    if kind.name == "number":
+        return _read_number_name(text, pos, limit, barriers)
+    if kind.name == "topic":
+        return read_topic(text, pos, limit, barriers)
+    if kind.name == "optional":
+        return read_region_name(text, pos, limit, barriers, ADMIN, kind.head, guess=False)
+    levels = LOCAL if kind.name == "local" else frozenset({"province"}) if kind.kind in PROVINCIAL else ADMIN
+    return read_region_name(text, pos, limit, barriers, levels, kind.head)
+
+
+PROVINCIAL = frozenset({"polda", "kejati", "pemprov"})

@@ -1,0 +1,85 @@
+"""The flat document-level form in which gold files are written and scored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .article import ARTICLE_KINDS, Article, Person, Quote, Unit
+
+
+def to_gold(article: Article) -> dict[str, Any]:
+    """Return the facts of an article as gold files hold them: names instead of ids, one entry each."""
+    units = {unit.id: unit for unit in article.units}
+    people = {person.id: person for person in article.persons}
+    return {
+        "id": article.id,
+        "title": article.title,
+        "text": article.text,
+        "published": article.published.date().isoformat() if article.published else None,
+        "dateline": {"place": article.dateline.place, "outlet": article.dateline.outlet}
+        if article.dateline
+        else None,
+        "noise": [
+            {"text": piece, "start": start, "end": start + len(piece)}
+            for block in article.blocks
+            if block.kind not in ARTICLE_KINDS
+            for piece, start in [_trimmed(article.text, block.start, block.end)]
+            if piece
+        ],
+        "persons": [_person(person, units) for person in article.persons],
+        "units": [_unit_form(unit) for unit in article.units if unit.mentions],
+        "orgs": [organization.name for organization in article.organizations],
+        "places": [place.name for place in article.places],
+        "facilities": [facility.name for facility in article.facilities],
+        "events": [
+            {
+                "type": event.type,
+                "label": event.label,
+                "date": event.date,
+                "venue": event.venue,
+                "place": event.place,
+            }
+            for event in article.events
+        ],
+        "quotes": [_quote(quote, people) for quote in article.quotes],
+    }
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    return piece.strip(), start + lead
+
+
+def _person(person: Person, units: dict[str, Unit]) -> dict[str, Any]:
+    aliases = dict.fromkeys(m.text for m in person.mentions if m.kind == "alias" and m.text != person.name)
+    unit = units.get(person.unit_id) if person.unit_id else None
+    return {
+        "name": person.name,
+        "rank": person.rank.abbreviation if person.rank else None,
+        "position": person.position.text if person.position else None,
+        "unit": unit.name if unit else None,
+        "role": person.role,
+        "aliases": list(aliases),
+    }
+
+
+def _unit_form(unit: Unit) -> str:
+    """The fullest form used in the text, in the writing that is not all capitals."""
+    forms = sorted(unit.mentions, key=lambda m: (m.text.isupper(), -len(m.text), m.start))
+    return forms[0].text
+
+
+def _quote(quote: Quote, people: dict[str, Person]) -> dict[str, Any]:
+    speaker = quote.speaker
+    person = people.get(speaker.person_id) if speaker and speaker.person_id else None
+    via = people.get(quote.via_person_id) if quote.via_person_id else None
+    return {
+        "text": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "kind": quote.kind,
+        "speaker": person.name if person else (speaker.description if speaker else None),
+        "cue": quote.cue,
+        "via": via.name if via else None,
+    }

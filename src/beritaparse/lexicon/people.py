@@ -1,0 +1,22 @@
+"""Model of ``people.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from . import Lexicon, read
+
+
+class People(Lexicon):
+    """``lexicon/people.toml``."""
+
+    initial_words: tuple[str, ...]
+    name_words: tuple[str, ...]
+    speech_before: tuple[str, ...]
+    speech_after: tuple[str, ...]
+    roles: dict[str, tuple[str, ...]]
+
+
+@cache
+def load() -> People:
+    return read("people", People)

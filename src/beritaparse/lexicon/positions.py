@@ -1,0 +1,70 @@
+"""Model of ``positions.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from . import Entry, Lexicon, read
+
+Complement = Literal["none", "region", "local", "number", "office", "unit", "open"]
+
+
+class Functions(Entry):
+    words: frozenset[str]
+    sat: dict[str, str]
+    dit: dict[str, str]
+    bid: dict[str, str]
+
+    def part(self, name: str | None) -> dict[str, str]:
+        """The table of parts that a Kasat (``sat``), Dir (``dit``) or Kabid (``bid``) leads."""
+        return {"sat": self.sat, "dit": self.dit, "bid": self.bid}.get(name or "", {})
+
+
+class FunctionHead(Entry):
+    forms: tuple[str, ...]
+    part: Literal["sat", "dit", "bid"] | None = None
+
+
+class Post(Entry):
+    complement: Complement
+    titles: tuple[str, ...]
+    unit: tuple[str, ...] = ()
+
+
+class Positions(Lexicon):
+    """``lexicon/positions.toml``."""
+
+    acting: tuple[str, ...]
+    former: tuple[str, ...]
+    republic: tuple[str, ...]
+    functions: Functions
+    function_heads: tuple[FunctionHead, ...]
+    commanders: dict[str, tuple[str, ...]]
+    posts: tuple[Post, ...]
+
+
+@cache
+def load() -> Positions:
+    return read("positions", Positions)
+
+
+def phrases() -> Iterable[tuple[str, str, str]]:
+    """Phrases for the automaton; the key says which grammar goes on: ``commander:Polres``, ``post:3``."""
+    lexicon = load()
+    for head, titles in lexicon.commanders.items():
+        for title in titles:
+            yield "position", title, f"commander:{head}"
+    for number, post in enumerate(lexicon.posts):
+        for title in post.titles:
+            yield "position", title, f"post:{number}"
+    for number, function_head in enumerate(lexicon.function_heads):
+        table = lexicon.functions.part(function_head.part)
+        for form in function_head.forms:
+            if function_head.part != "dit":  # a bare Direktur, Dir is no police post
+                yield "position", form, f"function:{number}:"
+            for function in table:
+                yield "position", f"{form} {function}", f"function:{number}:{function}"
+                if " " not in form:
+                    yield "position", f"{form}{function}", f"function:{number}:{function}"

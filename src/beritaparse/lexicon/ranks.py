@@ -1,0 +1,60 @@
+"""Model of ``ranks.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from pydantic import Field
+
+from . import Entry, Lexicon, read
+
+
+class RankEntry(Entry):
+    abbreviation: str
+    full_name: str
+    service: str
+    grade: int | None = Field(default=None, ge=1, le=22)
+    forms: tuple[str, ...]
+    ambiguous: bool = False
+    branches: bool = False
+
+
+class Marks(Entry):
+    retired: tuple[str, ...]
+    posthumous: tuple[str, ...]
+    not_after: tuple[str, ...]
+
+
+class Ranks(Lexicon):
+    """``lexicon/ranks.toml``."""
+
+    levels: dict[str, tuple[int, int]]
+    ranks: tuple[RankEntry, ...]
+    branches: dict[str, tuple[str, ...]]
+    marks: Marks
+
+
+@cache
+def load() -> Ranks:
+    return read("ranks", Ranks)
+
+
+@cache
+def entries() -> dict[str, RankEntry]:
+    """The entries by their canonical abbreviation."""
+    return {entry.abbreviation: entry for entry in load().ranks}
+
+
+def phrases() -> Iterable[tuple[str, str, str]]:
+    """Phrases for the automaton."""
+    for entry in load().ranks:
+        for form in entry.forms:
+            yield "rank", form, entry.abbreviation
+
+
+def level_of(grade: int | None) -> str | None:
+    """``perwira_menengah`` for 17, None without a grade."""
+    if grade is None:
+        return None
+    return next((name for name, (low, high) in load().levels.items() if low <= grade <= high), None)

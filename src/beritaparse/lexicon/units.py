@@ -1,0 +1,57 @@
+"""Model of ``units.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from . import Entry, Lexicon, read
+
+NameType = Literal["none", "region", "local", "number", "optional", "topic"]
+
+
+class UnitKind(Entry):
+    kind: str
+    service: str
+    head: str
+    forms: tuple[str, ...] = ()
+    name: NameType
+    parent: str | None = None
+    subunit: bool = False
+    needs_parent: bool = False
+    bare: bool = False
+    keep_form: bool = False
+
+
+class Units(Lexicon):
+    """``lexicon/units.toml``."""
+
+    kinds: tuple[UnitKind, ...]
+    special: dict[str, str]
+    polda_exceptions: dict[str, str]
+    poldas: dict[str, str]
+
+
+@cache
+def load() -> Units:
+    return read("units", Units)
+
+
+@cache
+def by_head() -> dict[str, UnitKind]:
+    """The kinds by their canonical head."""
+    return {kind.head: kind for kind in load().kinds}
+
+
+def phrases() -> Iterable[tuple[str, str, str]]:
+    """Phrases for the automaton."""
+    for kind in load().kinds:
+        for form in (kind.head, *kind.forms):
+            yield "unit", form, kind.head
+
+
+@cache
+def special() -> dict[str, str]:
+    """Region codes of the units with names of their own, by lower-case name."""
+    return {name.casefold(): code for name, code in load().special.items()}

@@ -1,0 +1,111 @@
+"""From names to human beings: which names in an article are the same person's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from ..article import Position, Rank
+from ..layers import NameMention
+
+
+@dataclass(slots=True)
+class Human:
+    """A person being put together; ``names`` in order of the text."""
+
+    names: list[NameMention] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    rank: Rank | None = None
+
+    def add(self, name: NameMention, words: tuple[str, ...], rank: Rank | None) -> None:
+        self.names.append(name)
+        if len(words) > len(self.words) or (len(words) == len(self.words) and _sum(words) > _sum(self.words)):
+            self.words = words
+        if self.rank is None:
+            self.rank = rank
+
+
+def _sum(words: tuple[str, ...]) -> int:
+    return sum(map(len, words))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded: case and dots are of no account."""
+    return tuple(word for word in name.casefold().replace(".", " ").replace("’", "'").split() if word)
+
+
+def same_rank(one: Rank | None, other: Rank | None) -> bool:
+    """Two ranks can be one person's (one of them may be unknown; ``Brigjen`` fits ``Brigjen Pol``)."""
+    return one is None or other is None or one.grade == other.grade
+
+
+def _similar(one: str, other: str) -> bool:
+    """The same word but for a slip: ``Stevani``/``Stevanie``; short words must be equal."""
+    if one == other:
+        return True
+    longest = max(len(one), len(other))
+    return longest >= 6 and one[0] == other[0] and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+def _initial_of(one: str, other: str) -> bool:
+    """``m`` stands for ``muhammad``."""
+    return len(one) == 1 and other.startswith(one) or len(other) == 1 and one.startswith(other)
+
+
+def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Is ``short`` a shorter way to say ``full``?  Its words stand in ``full``, in the same order."""
+    position = 0
+    for word in short:
+        while position < len(full) and not (_similar(word, full[position]) or _initial_of(word, full[position])):
+            position += 1
+        if position == len(full):
+            return False
+        position += 1
+    return any(len(word) > 1 for word in short)
+
+
+def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]) -> list[Human]:
+    """Put the names of one person together, in order of first mention.
+
+    Full names first: a short form (``Khalid``) goes to the person whose full name holds it and who was named
+    last before it, else first after it.  Initials are merged with equal initials only.
+    """
+    rank_of = {name.start: ranks[name.rank] if name.rank is not None else None for name in names}
+    words_of = {name.start: name_words(name.text) for name in names}
+    humans: list[Human] = []
+    by_words: dict[tuple[str, ...], list[Human]] = {}
+    # The longest names found the humans, so that a headline's short form finds its full name.
+    order = sorted(names, key=lambda name: (-len(words_of[name.start]), name.start))
+    for name in order:
+        words, rank = words_of[name.start], rank_of[name.start]
+        same = [h for h in by_words.get(words, ()) if same_rank(h.rank, rank)]
+        if not same and not name.initials:
+            same = [
+                human
+                for human in humans
+                if same_rank(human.rank, rank)
+                and not human.names[0].initials
+                and fits(words, human.words)
+            ]
+        human = _nearest(same, name.start) if same else Human()
+        if not same:
+            humans.append(human)
+        if human not in by_words.setdefault(words, []):
+            by_words[words].append(human)
+        human.add(name, words, rank)
+    for human in humans:
+        human.names.sort(key=lambda name: name.start)
+    humans.sort(key=lambda human: human.names[0].start)
+    return humans
+
+
+def _nearest(humans: list[Human], at: int) -> Human:
+    """The one named last before ``at``, else the first one after it."""
+    def distance(human: Human) -> tuple[bool, int]:
+        before = [at - name.start for name in human.names if name.start < at]
+        if before:
+            return False, min(before)
+        return True, min(name.start - at for name in human.names)
+
+    return min(humans, key=distance)
