@@ -7,6 +7,7 @@ without `bahwa` and without the attribution, and the topics (somebody spoke, but
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from . import cues
 from .cues import Cue
@@ -17,6 +18,8 @@ from .words import words
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _SKIP = re.compile(r"[\s,:;–—-]*")
 _THAT_LATER = 90
+# What people at large hope or suppose is no statement: `warga berharap jalan diperbaiki`.
+_WISHES = frozenset({"opinion", "hope"})
 _EDGES = " \t\r\n\u00a0,.;:-–—"
 
 
@@ -66,7 +69,9 @@ class Indirect:
         for passage in self.page.passages_between(start, cue.start):
             left = max(left, passage.outer_end)
         for other in earlier:
-            if other.has("base", "passive") and not other.has("active"):
+            adverbial = _last_word(text, left, other.start) in lists.source_ends
+            if other.has("base", "passive") and not other.has("active") and not adverbial:
+                # `Hal itu disampaikan X, mengungkapkan …`: the subject stands after the other cue.
                 left = max(left, other.end)
         previous = _last_word(text, left, cue.start)
         content, marked = self._content_start(cue.end, end)
@@ -81,7 +86,8 @@ class Indirect:
         if phrase is None or not self._speaks(phrase):
             return None
         content_end = self._content_end(content, end)
-        if not self._is_content(cue, content, content_end, marked):
+        vague = cue.form.kind in _WISHES and not marked and not self._is_somebody(phrase)
+        if vague or not self._is_content(cue, content, content_end, marked):
             self.topics.append(Topic(cue.start, phrase))
             return None
         return self._make(content, content_end, "indirect.subject", "phrase", cue, phrase)
@@ -103,13 +109,12 @@ class Indirect:
         if word is not None and word.group().lower() in lists.that_dropped:
             skip = _SKIP.match(text, word.end(), end)
             return (skip.end() if skip else word.end()), True
-        if word is not None and (
-            word.group().lower() in lists.addressees or word.group().lower() in lists.source_ends
-        ):
+        lead = word.group().lower() if word is not None else ""
+        if lead in lists.addressees or (lead in lists.source_ends and lead != "untuk"):
             later = text.find("bahwa ", content, min(end, content + _THAT_LATER))
             if later >= 0:
                 return later + 6, True
-            if word.group().lower() in lists.addressees:
+            if lead in lists.addressees:
                 comma = text.find(",", content, min(end, content + _THAT_LATER // 2))
                 if comma >= 0:
                     skip = _SKIP.match(text, comma, end)
@@ -134,6 +139,17 @@ class Indirect:
         if head in words().not_speakers and self.page.names.person(text, phrase.start, phrase.end) is None:
             return False
         return not is_verb(head) or not head.islower()
+
+    def _is_somebody(self, phrase: Phrase) -> bool:
+        """Is the source a person, a body or a pronoun, and not `warga` or `banyak orang`?"""
+        text, names = self.page.text, self.page.names
+        written = text[phrase.start : phrase.end].lower()
+        return (
+            names.person(text, phrase.start, phrase.end) is not None
+            or names.body(phrase.start, phrase.end) is not None
+            or written in words().pronouns
+            or not f"{written} ".startswith(_crowds())
+        )
 
     def _is_content(self, cue: Cue, start: int, end: int, marked: bool) -> bool:
         text = self.page.text
@@ -298,6 +314,11 @@ class Indirect:
             phrase,
             cue.end,
         )
+
+
+@cache
+def _crowds() -> tuple[str, ...]:
+    return tuple(f"{head} " for head in words().indefinite)
 
 
 def is_clause(text: str, start: int, end: int) -> bool:

@@ -33,7 +33,7 @@ class Named(NamedTuple):
     kind: str
 
 
-_TOKEN = re.compile(r"[^\s]+")
+_TOKEN = re.compile(r"[^\s(\[]+|[(\[]\S*")
 _QUOTING = frozenset("\"“”„‟«»″＂❝❞")
 _EDGE = " \t\r\n\u00a0,.;:!?()[]{}-–—\"“”'’‘"
 _MOST_TOKENS = 34
@@ -163,12 +163,18 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
     if not chunks:
         return None
     last = chunks.pop()
-    if via is None:
+    if via is None and chunks and _first_word(text, chunks[-1]) in lists.relays:
+        # `Kapolres X, melalui Kasat Y, Iptu Z, menegaskan`
+        via = (_after_first_word(text, chunks.pop()), end)
+        if not chunks:
+            return None
+        last = chunks.pop()
+    elif via is None:
         via_at = _find_word(text, last, lists.relays)
         if via_at is not None:
             via = (via_at[1], end)
             last = Chunk(last.start, via_at[0])
-    elif via:
+    else:
         via = (_after_first_word(text, via), end)
     begin, stop = _skip_connectives(text, last), last.end
     stop = _cut(text, begin, stop)
@@ -290,7 +296,7 @@ def _connective(text: str, chunk: Chunk) -> bool:
 @cache
 def _connectives() -> re.Pattern[str]:
     longest_first = sorted(words().connectives, key=len, reverse=True)
-    return re.compile(rf"(?i:{'|'.join(map(re.escape, longest_first))})(?=[\s,])[\s,]*")
+    return re.compile(rf"(?i:{'|'.join(map(re.escape, longest_first))})(?=[\s,]|$)[\s,]*")
 
 
 def _skip_connectives(text: str, chunk: Chunk) -> int:
