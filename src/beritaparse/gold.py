@@ -65,8 +65,8 @@ def _person(person: Person, units: dict[str, Unit]) -> dict[str, Any]:
 
 
 def _unit_form(unit: Unit) -> str:
-    """The fullest form used in the text, in the writing that is not all capitals."""
-    forms = sorted(unit.mentions, key=lambda m: (m.text.isupper(), -len(m.text), m.start))
+    """The fullest form used in the text, if possible without brackets and not all in capitals."""
+    forms = sorted(unit.mentions, key=lambda m: ("(" in m.text, m.text.isupper(), -len(m.text), m.start))
     return forms[0].text
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import registry
+from spacy.util import load_config_from_str, registry
 from spacy.vocab import Vocab
 
 from . import layers as layers  # registers the extensions in every process that makes a pipeline
@@ -49,7 +49,8 @@ def token_pattern() -> re.Pattern[str]:
         r"\d[\d.,:/]*\d(?=\D|$)|\d+(?=WIB|WITA|WIT\b)|\d+(?:st|nd|rd|th|an)?\b",
         rf"\b(?:{alternatives(lexicon.all())})\.",
         # S.I.K.  M.Si  S.H.  A.  M.
-        r"[A-Z]\.(?:[A-Za-z]{1,4}\.){1,4}[A-Z]?(?![a-z])|[A-Z][a-z]?\.[A-Z][A-Za-z]{0,3}\b|\b[A-Z]\.(?=[ \u00a0][A-Z])",
+        r"[A-Z]\.(?:[A-Za-z]{1,4}\.){1,4}[A-Z]?(?![a-z])",
+        r"[A-Z][a-z]?\.[A-Z][A-Za-z]{0,3}\b|\b[A-Z]\.(?=[ \u00a0][A-Z])",
         rf"[A-Za-z][\w-]*\.(?i:{alternatives(lexicon.domains)})(?![\w-])(?!\.\w)",
         r"Rp(?=\d)",
         # TNI-Polri and Cirebon-Bandung are two names; anak-anak and Al-Azhar one word
@@ -73,13 +74,12 @@ class Tokenizer:
         spaces: list[bool] = []
         for match in self._match(text):
             piece = match.group()
-            if match.lastgroup == "space":
-                # spaCy's convention: one blank belongs to the token before it, the rest is a token.
-                if piece[0] == " " and words and not spaces[-1]:
-                    spaces[-1] = True
-                    piece = piece[1:]
-                    if not piece:
-                        continue
+            # spaCy's convention: one blank belongs to the token before it, the rest is a token.
+            if match.lastgroup == "space" and piece[0] == " " and words and not spaces[-1]:
+                spaces[-1] = True
+                piece = piece[1:]
+                if not piece:
+                    continue
             words.append(piece)
             spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
@@ -107,7 +107,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 
 
 class IndonesianDefaults(Language.Defaults):
-    config = {"nlp": {"tokenizer": {"@tokenizers": "beritaparse.Tokenizer.v1"}}}  # noqa: RUF012 (spaCy's interface)
+    config = load_config_from_str('[nlp.tokenizer]\n@tokenizers = "beritaparse.Tokenizer.v1"')
 
 
 @registry.languages("ind")

@@ -109,8 +109,9 @@ class Parser:
         ``text`` is the raw page (plain text; give HTML to :func:`beritaparse.layout.html.extract` first),
         ``published`` a datetime, a date or an ISO 8601 string: the reference for relative dates.
 
-        Raises TypeError for a text that is no string, and ValueError for lone surrogates (they are no text) and
-        for a ``published`` that is no date.  Everything else gives an ``Article``, with warnings if need be.
+        Raises TypeError for a text that is no string, and ValueError for lone surrogates (they are no text)
+        and for a ``published`` that is no date.  Everything else gives an ``Article``, with warnings if
+        need be.
         """
         _check(text)
         doc = self.doc(text, title=title, published=published, outlet=outlet, url=url)
@@ -132,7 +133,9 @@ class Parser:
                 yield self._numbered(number, record)
             return
         if self.engine is None:
-            raise ValueError("several processes need an engine that they can load by name; this one is an object")
+            raise ValueError(
+                "several processes need an engine that they can load by name; this one is an object"
+            )
         yield from _pipe_processes(self.engine, records, n_process, batch_size)
 
     def _numbered(self, number: int, record: dict[str, Any]) -> Article:
@@ -156,7 +159,9 @@ def _check(text: str) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise ValueError(f"the text holds a lone surrogate at offset {error.start}: decode it properly") from None
+        raise ValueError(
+            f"the text holds a lone surrogate at offset {error.start}: decode it properly"
+        ) from None
 
 
 _DATETIME: TypeAdapter[datetime] = TypeAdapter(datetime)
@@ -215,7 +220,7 @@ def assemble(doc: Doc, text: str, id: str | None) -> Article:
     """Gather the layers of a document into an ``Article``; ``text`` is the whole raw page."""
     _ = doc._
     title, dateline = _.berita_title, _.berita_dateline
-    lists = {name: tuple(getattr(_, layers.PREFIX + name)) for name in layers.LISTS}
+    lists: dict[str, Any] = {name: tuple(getattr(_, layers.PREFIX + name)) for name in layers.LISTS}
     length = len(doc.text)
     if length < len(text):
         lists["blocks"] += (Block(kind="other", start=length, end=len(text), rule="cut"),)

@@ -15,7 +15,8 @@ NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
 _WORD = re.compile(r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*")
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
 _DEGREE = re.compile(
-    r"(?P<comma>[ \u00a0]?,[ \u00a0]{0,2}|[ \u00a0]{1,2}|(?<=\.))(?P<degree>[A-Z][A-Za-z]{0,6}(?:\.[ ]?[A-Za-z]{1,6}){0,4}\.?)"
+    r"(?P<comma>[ \u00a0]?,[ \u00a0]{0,2}|[ \u00a0]{1,2}|(?<=\.))"
+    r"(?P<degree>[A-Z][A-Za-z]{0,6}(?:\.[ ]?[A-Za-z]{1,6}){0,4}\.?)"
 )
 
 
@@ -146,7 +147,11 @@ def read_name(
     for word in capital_words(text, pos, limit, barriers):
         if word.text.casefold() in stops() or len(words) == most:
             break
-        if words and is_degree(word.text) and (word.text.isupper() and len(word.text) > 1 or "." in word.text[:-1]):
+        if (
+            words
+            and is_degree(word.text)
+            and ((word.text.isupper() and len(word.text) > 1) or "." in word.text[:-1])
+        ):
             break
         words.append(word)
     while words and words[-1].text[0].islower():

@@ -1,11 +1,201 @@
-"""Stage beritaparse_organizations (stub until its owner fills it)."""
+"""Organisations that are no units of the state: companies, parties, associations, schools, media."""
 
 from __future__ import annotations
+
+import re
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Mention, Organization
+from ..layers import article_spans, phrases, set_spans
+from ..lexicon import alternatives
+from ..lexicon.organizations import load as lexicon
+from .names import BLANK, capital_words, stops
+from .spelling import fold, slug, without_brackets
 
-@Language.component("beritaparse_organizations")
-def stage(doc: Doc) -> Doc:
+_GAP = re.compile(rf"{BLANK}{{1,2}}")
+_BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
+_TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)")
+_NUMBER = re.compile(rf"{BLANK}\d{{1,3}}(?!\w)")
+
+
+@cache
+def _outlet() -> re.Pattern[str]:
+    """``TribunJateng.com``, ``Tribun Bengkulu.com``, ``Tribun Medan``."""
+    words = lexicon()
+    return re.compile(
+        rf"(?<![\w.@/])(?:(?:{alternatives(words.outlet_heads)}){BLANK})?[A-Z][A-Za-z0-9]{{2,30}}"
+        rf"\.(?:{alternatives(words.domains)})(?!\.?\w)"
+        rf"|(?<!\w)(?:Tribun|Radar){BLANK}[A-Z][a-z]+(?!\w)"
+    )
+
+
+class Found:
+    """Organisations of one document by folded name."""
+
+    def __init__(self, text: str, closed: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.closed = closed
+        self.groups: dict[str, tuple[str, list[Mention]]] = {}
+        self.taken: list[tuple[int, int]] = []
+
+    def add(self, start: int, end: int, kind: str, rule: str) -> None:
+        if any(a < end and start < b for a, b in self.taken) or any(
+            a < end and start < b for a, b in self.closed
+        ):
+            return
+        self.taken.append((start, end))
+        name = self.text[start:end]
+        mention = Mention(start=start, end=end, text=name, rule=rule)
+        self.groups.setdefault(fold(without_brackets(name)), (kind, []))[1].append(mention)
+
+
+@Language.component(
+    "beritaparse_organizations",
+    assigns=["doc._.berita_organizations"],
+    requires=["doc._.berita_phrases", "doc._.berita_units"],
+)
+def organization_stage(doc: Doc) -> Doc:
+    text = doc.text
+    closed = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
+    closed += [(m.start, m.end) for facility in doc._.berita_facilities for m in facility.mentions]
+    found = Found(text, closed)
+    barriers = {start for start, _ in closed} | {p.start for p in doc._.berita_positions}
+    barriers |= {rank.start for rank in doc._.berita_ranks}
+    # The outlet of a dateline is no organisation of the story.
+    datelines = {block.start for block in doc._.berita_blocks if block.kind == "dateline"}
+    zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
+    ents = {ent.start_char: (ent.end_char, ent.label_) for ent in doc.ents}
+    for start, end in zones:
+        for match in _outlet().finditer(text, start, end):
+            found.add(match.start(), match.end(), "media", "outlet")
+    zone = 0
+    for start, end, key in phrases(doc, "organization"):
+        while zone < len(zones) and zones[zone][1] <= start:
+            zone += 1
+        if zone == len(zones):
+            break
+        sort, _, kind = key.partition(":")
+        limit = zones[zone][1]
+        if start < zones[zone][0]:
+            continue
+        if sort == "head":
+            stop = _headed(text, start, end, limit, barriers, ents)
+            if stop is not None:
+                found.add(start, stop, kind, f"{kind}_head")
+        elif _is_name(text, start, end):
+            found.add(start, end, kind, f"{kind}_name")
+    for start, (end, label) in ents.items():
+        if label == "ORG" and any(a <= start and end <= b for a, b in zones):
+            found.add(start, end, "other", "model")
+    doc._.berita_organizations = sorted(
+        (
+            Organization(id=f"org/{slug(name)}", name=_best(mentions), kind=kind, mentions=tuple(mentions))
+            for name, (kind, mentions) in (
+                (n, (k, sorted(m, key=lambda x: x.start))) for n, (k, m) in found.groups.items()
+            )
+        ),
+        key=lambda organization: organization.mentions[0].start,
+    )
+    set_spans(
+        doc,
+        "beritaparse_organizations",
+        ((m.start, m.end, o.kind or "ORG") for o in doc._.berita_organizations for m in o.mentions),
+    )
     return doc
+
+
+def _best(mentions: list[Mention]) -> str:
+    return min(mentions, key=lambda m: (m.text.isupper() and " " in m.text, m.start)).text
+
+
+def _headed(
+    text: str, start: int, end: int, limit: int, barriers: set[int], ents: dict[int, tuple[int, str]]
+) -> int | None:
+    """Where the name that the head word begins ends; None where none follows."""
+    head = text[start:end]
+    if not head[0].isupper() or (
+        len(head) <= 5 and head.rstrip(".").upper() in _CAPITAL_HEADS and not head.rstrip(".").isupper()
+    ):
+        return None
+    stop = end
+    number = _NUMBER.match(text, stop, limit)
+    if number:
+        stop = number.end()
+    gap = _GAP.match(text, stop, limit)
+    bracket = _BRACKET.match(text, stop, limit)
+    if bracket:
+        gap = _GAP.match(text, bracket.end(), limit)
+    words = capital_words(text, gap.end(), limit, barriers) if gap else []
+    known = ents.get(start)
+    for word in words[:6]:
+        if word.text.casefold() in stops() and word.text not in ("Indonesia",):
+            break
+        stop = word.end
+        if known and known[1] == "ORG" and stop >= known[0]:
+            break
+    if stop == end:
+        return None
+    bracket = _BRACKET.match(text, stop, limit)
+    if bracket and head.startswith(("PT", "Fakultas", "Universitas")):
+        after = _TBK.match(text, bracket.end(), limit)
+        if after or not head.startswith("PT"):
+            stop = bracket.end()
+            more = _GAP.match(text, stop, limit)
+            for word in capital_words(text, more.end(), limit, barriers)[:2] if more and not after else []:
+                if word.text.casefold() in stops():
+                    break
+                stop = word.end
+    tbk = _TBK.match(text, stop, limit)
+    return tbk.end() if tbk else stop
+
+
+_CAPITAL_HEADS = frozenset(
+    {
+        "PT",
+        "CV",
+        "UD",
+        "SD",
+        "SDN",
+        "SMP",
+        "SMPN",
+        "SMA",
+        "SMAN",
+        "SMK",
+        "SMKN",
+        "MI",
+        "MIN",
+        "MAN",
+        "TK",
+        "PAUD",
+        "UIN",
+        "IAIN",
+        "DPC",
+        "DPD",
+        "DPP",
+        "DPW",
+        "PAC",
+        "LBH",
+        "LSM",
+        "BPR",
+        "KSP",
+        "KUD",
+        "STIE",
+        "STAI",
+    }
+)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """A complete name written as in the lexicon, and not a product (`motor Honda`, `lewat WhatsApp`)."""
+    name = text[start:end]
+    words = lexicon()
+    if not any(name in names for names in words.names.values()):
+        return False
+    before = text[max(0, start - 16) : start].split()
+    return not (
+        name in words.products
+        and (not before or before[-1].casefold() in words.not_before or before[-1][0].isupper())
+    )

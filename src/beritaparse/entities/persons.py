@@ -16,11 +16,18 @@ from ..lexicon.people import load as lexicon
 from .names import BLANK, NameRun, Word, capital_words, read_name, stops
 from .names import lexicon as names_lexicon
 
-_AGE = re.compile(rf"{BLANK}?\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]")
+_AGE = re.compile(
+    rf"{BLANK}?\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]"
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,5}(?!\w)")
 _OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
-_POST_GAP = re.compile(rf"(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?")
-_AFTER_NAME = re.compile(rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga){BLANK}|{BLANK}?\(")
+_POST_GAP = re.compile(
+    rf"(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
+)
+_AFTER_NAME = re.compile(
+    rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?"
+    rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga){BLANK}|{BLANK}?\("
+)
 _LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])")
 _BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|alias|van|al|br)$")
 
@@ -44,7 +51,9 @@ def _speech() -> re.Pattern[str]:
 @cache
 def _speech_after() -> re.Pattern[str]:
     """``Sandy menjelaskan``: a reporting verb after a name."""
-    return re.compile(rf",?{BLANK}(?:juga{BLANK}|pun{BLANK}|lantas{BLANK}|kemudian{BLANK})?(?:{alternatives(lexicon().speech_after)})(?!\w)")
+    return re.compile(
+        rf",?{BLANK}(?:juga{BLANK}|pun{BLANK}|lantas{BLANK}|kemudian{BLANK})?(?:{alternatives(lexicon().speech_after)})(?!\w)"
+    )
 
 
 @cache
@@ -71,9 +80,7 @@ class Finder:
         self.barriers.update(rank.start for rank in self.ranks)
         self.barriers.update(position.start for position in self.positions)
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
-        self.ents = [
-            (ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PER"
-        ]
+        self.ents = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PER"]
         self.others = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ != "PER"]
         self.has_model = bool(self.ents or self.others)
 
@@ -252,7 +259,11 @@ class Finder:
             lowest = max(floor, pos - 30)
             piece = self.text[lowest:pos]
             word = _BACK_WORD.search(piece)
-            if word is None or (word.start() and not piece[word.start() - 1].isspace() and piece[word.start() - 1] not in "(\"“'"):
+            if word is None or (
+                word.start()
+                and not piece[word.start() - 1].isspace()
+                and piece[word.start() - 1] not in "(\"“'"
+            ):
                 break
             if word.group()[0].isupper():
                 if word.group().rstrip(".").casefold() in stops():
@@ -299,7 +310,9 @@ class Finder:
                         break
                     words.append(word.text)
                     stop = word.end
-                run = NameRun(match.start(), match.start(), stop, stop, (), (), (Word(match.start(), stop, words[0]),))
+                run = NameRun(
+                    match.start(), match.start(), stop, stop, (), (), (Word(match.start(), stop, words[0]),)
+                )
                 before = self.text[match.start() - 1 : match.start()]
                 follows = capital_words(self.text, match.start(), end)
                 if len(follows) > len(words) and follows[len(words)].text.casefold() not in stops():
@@ -318,7 +331,9 @@ class Finder:
         if begin is None or begin == floor:
             return False
         lead = self.text[max(floor, begin - 2) : begin].strip()
-        return lead not in ("", ".", "\"", "“") and begin not in self.barriers or self.text[begin:pos].strip() == "Jalan"
+        return (lead not in ("", ".", '"', "“") and begin not in self.barriers) or self.text[
+            begin:pos
+        ].strip() == "Jalan"
 
 
 _WEAK = frozenset({"yakni", "yaitu", "adalah", "identitas", "alias"})

@@ -23,7 +23,9 @@ from .units import UnitSpan, make_units, region_code
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _COMMA_GAP = re.compile(rf",?{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
-_NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}})?(?!\w)")
+_NUMBER = re.compile(
+    rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}})?(?!\w)"
+)
 _RT_PLACE = re.compile(rf",?{BLANK}(?=(?:RW|Desa|Dusun|Kelurahan|Kampung|Lingkungan){BLANK})")
 _LOCAL_LEVEL = re.compile(
     rf"{BLANK}(?:Desa|Kelurahan|Kel\.?|Kecamatan|Kec\.?|Dusun|Gampong|Nagari|Kampung|Pekon|Lingkungan){BLANK}(?=[A-Z])"
@@ -91,6 +93,15 @@ class Reader:
         text = self.text
         sort, _, rest = key.partition(":")
         draft = Draft(start, end, text[start:end], f"{sort}_post")
+        inside = next((at for at in range(start + 1, end) if self.unit_ends.get(at, 0) > end), None)
+        if (
+            inside is not None and sort == "post"
+        ):  # `Kepala Dinas Perhubungan`: the title reaches into the unit
+            draft.rule = "unit_post"
+            draft.end = self.unit_ends[inside]
+            self._adjacent_unit(draft, limit, comma=False)
+            draft.unit_at = (inside, self.unit_ends[inside])
+            return draft
         bracket = _BRACKET.match(text, end, limit)
         if bracket:
             draft.end = bracket.end()
@@ -150,7 +161,7 @@ class Reader:
             break
         at = self._adjacent_unit(draft, limit, comma=False)
         if at is None and not draft.function and draft.title.casefold() in _OFFICE_HEADS:
-            return draft if self._office(draft, limit) else None
+            return None  # an office of the administration: the grammar of `office` posts reads it
         glued = len(draft.title) > 6 or draft.function or at is not None
         return draft if glued or draft.end > draft.start + len(draft.title) else None
 
@@ -236,7 +247,7 @@ class Reader:
         return first
 
 
-_OFFICE_HEADS = frozenset({"kepala bidang", "kepala seksi", "kepala bagian", "kabid", "kabag", "kepala unit"})
+_OFFICE_HEADS = frozenset({"kepala bidang", "kepala seksi", "kepala bagian", "kabid", "kabag"})
 
 
 def _after_gap(text: str, pos: int, limit: int) -> int:
@@ -309,7 +320,7 @@ def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
 def position_stage(doc: Doc) -> Doc:
     units: list[Unit] = list(doc._.berita_units)
     at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
-    unit_ends = {start: end for start, end in at}
+    unit_ends = dict(at.keys())
     barriers = {rank.start for rank in doc._.berita_ranks}
     barriers.update(ent.start_char for ent in doc.ents if ent.label_ == "PER")
     drafts = find(doc.text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers)
@@ -321,7 +332,9 @@ def position_stage(doc: Doc) -> Doc:
         implied = _implied(draft, unit)
         if implied is None and unit is None and draft.part and draft.function:
             # `Kasat Lantas` alone, after `Kapolres Aceh Barat`: the part belongs to the last such unit
-            last = next((p for p in reversed(positions) if p.unit_id and by_id[p.unit_id].kind in _HOSTS), None)
+            last = next(
+                (p for p in reversed(positions) if p.unit_id and by_id[p.unit_id].kind in _HOSTS), None
+            )
             if last is not None and last.unit_id is not None:
                 implied = _implied(draft, by_id[last.unit_id])
         if implied is not None:

@@ -12,12 +12,16 @@ from ..lexicon.units import UnitKind, special
 from .names import BLANK, Word, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
-_LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])")
+_LEVEL = re.compile(
+    rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])"
+)
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _NUMBER = re.compile(
     rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–]\d{{1,3}})?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
 )
-_JOIN = re.compile(rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})")
+_JOIN = re.compile(
+    rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})"
+)
 
 
 class NameEnd(NamedTuple):
@@ -28,9 +32,7 @@ class NameEnd(NamedTuple):
     code: str | None
 
 
-def region_prefix(
-    words: list[Word], levels: Container[str] | None = None
-) -> tuple[int, str | None]:
+def region_prefix(words: list[Word], levels: Container[str] | None = None) -> tuple[int, str | None]:
     """How many of the words name a region (the longest that does), and its code when there is just one."""
     for count in range(min(len(words), 5), 0, -1):
         found = find_region(" ".join(word.text for word in words[:count]))
@@ -57,7 +59,13 @@ def _plain_words(text: str, pos: int, limit: int, barriers: Container[int]) -> l
 
 
 def read_region_name(
-    text: str, pos: int, limit: int, barriers: Container[int], levels: Container[str], head: str, guess: bool = True
+    text: str,
+    pos: int,
+    limit: int,
+    barriers: Container[int],
+    levels: Container[str],
+    head: str,
+    guess: bool = True,
 ) -> NameEnd | None:
     """Read the region after a head that ends at ``pos``; ``guess`` allows a name that no gazetteer has."""
     gap = _GAP.match(text, pos, limit)
@@ -113,12 +121,12 @@ def read_topic(text: str, pos: int, limit: int, barriers: Container[int]) -> Nam
     begin = end = cursor = gap.end()
     topics = offices().topics
     while True:
-        words = _plain_words(text, cursor, limit, barriers)
+        words = capital_words(text, cursor, limit, barriers)
         run = 0
         while run < len(words) and words[run].text in topics:
             run += 1
         if run == 0 and end == begin:
-            run = min(len(words), 3)  # an office that the lexicon does not know
+            run = min(len(_plain_words(text, cursor, limit, barriers)), 3)  # unknown to the lexicon
         if run == 0:
             break
         end = words[run - 1].end
@@ -142,7 +150,9 @@ ADMIN = frozenset({"province", "regency", "city"})
 LOCAL = frozenset({"district", "village", "regency", "city"})
 
 
-def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Container[int]) -> NameEnd | None:
+def read_unit_name(
+    text: str, pos: int, limit: int, kind: UnitKind, barriers: Container[int]
+) -> NameEnd | None:
     """Read what follows the head of a unit of this kind; None where nothing fits."""
     if kind.name == "none":
         return None

@@ -42,7 +42,9 @@ class UnitSpan:
         return own
 
 
-def find(text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], barriers: set[int]) -> list[UnitSpan]:
+def find(
+    text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], barriers: set[int]
+) -> list[UnitSpan]:
     """Return the units that the automaton's hits of kind ``unit`` begin, chains joined, in order.
 
     ``barriers`` are offsets where something else (a rank, a post) begins and a name must end.
@@ -67,7 +69,9 @@ def find(text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], b
 def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers: set[int]) -> UnitSpan | None:
     form = text[start:end]
     named = read_unit_name(text, end, limit, kind, barriers)
-    if not form[0].isupper() and not (named and form.islower() and kind.name in ("region", "local", "number")):
+    if not form[0].isupper() and not (
+        named and form.islower() and kind.name in ("region", "local", "number")
+    ):
         return None
     if len(form) <= 4 and not form.isupper() and form not in (kind.head, *kind.forms):
         return None  # Bpk, Bin, Kip are words
@@ -137,14 +141,42 @@ def unit_id(span: UnitSpan) -> tuple[str, str | None]:
     return f"{root}/{own}", root if root in ("polri",) else None
 
 
+def _key(span: UnitSpan) -> str:
+    """Two spans with one key are one unit: ``Pemprov Jambi`` and ``Pemerintah Provinsi Jambi``."""
+    own = span.kind.kind if span.name else span.head
+    parent = f" / {_key(span.parents[0])}" if span.kind.subunit and span.parents else ""
+    return f"{own}: {fold(without_brackets(_LEVEL_WORD.sub('', span.name)))}{parent}"
+
+
+def _absorb(groups: dict[str, list[UnitSpan]]) -> None:
+    """A short form (``Satreskrim``, ``Dinas Perhubungan``) belongs to the one longer name that begins so."""
+    for key, group in list(groups.items()):
+        span = group[0]
+        if not (span.kind.subunit or span.kind.name in ("optional", "topic")) or (
+            span.kind.subunit and span.parents
+        ):
+            continue
+        begin = fold(span.canonical) + " "
+        longer = [
+            other
+            for other, spans in groups.items()
+            if other != key
+            and spans[0].kind.kind == span.kind.kind
+            and fold(spans[0].canonical).startswith(begin)
+        ]
+        if len(longer) == 1:
+            groups[longer[0]] = sorted([*groups[longer[0]], *groups.pop(key)], key=lambda one: one.start)
+
+
 def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
     """Put the spans of one unit together, in order of first appearance."""
     groups: dict[str, list[UnitSpan]] = {}
     for span in spans:
-        groups.setdefault(fold(without_brackets(_LEVEL_WORD.sub("", span.canonical))), []).append(span)
+        groups.setdefault(_key(span), []).append(span)
+    _absorb(groups)
     made: list[Unit] = []
     for group in groups.values():
-        best = max(group, key=lambda span: len(span.parents))
+        best = max(group, key=lambda span: (len(span.parents), len(span.canonical)))
         identity, parent = unit_id(best)
         made.append(
             Unit(
@@ -167,6 +199,12 @@ def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
 def unit_stage(doc: Doc) -> Doc:
     barriers = {rank.start for rank in doc._.berita_ranks}
     barriers.update(phrase.start for phrase in phrases(doc, "position") if doc.text[phrase.start].isupper())
+    heads = by_head()
+    barriers.update(
+        phrase.start
+        for phrase in phrases(doc, "unit")
+        if heads[phrase.key].name in ("region", "local", "number") and doc.text[phrase.start].isupper()
+    )
     spans = find(doc.text, phrases(doc, "unit"), article_spans(doc), barriers)
     doc._.berita_units = make_units(doc.text, spans)
     set_spans(doc, "beritaparse_units", ((span.start, span.end, span.kind.kind) for span in spans))

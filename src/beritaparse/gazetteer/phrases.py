@@ -20,11 +20,14 @@ Source = Callable[[], Iterable[tuple[str, str, str]]]
 
 
 def lower(text: str) -> str:
-    """Lower-case without changing the length, so that offsets stay true (``İ`` lowers to two characters)."""
-    lowered = text.lower()
+    """Lower-case, no-break spaces plain, without changing the length: offsets stay true.
+
+    (``İ`` lowers to two characters and is left as it is.)
+    """
+    lowered = text.lower().replace("\u00a0", " ")
     if len(lowered) == len(text):
         return lowered
-    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text).replace("\u00a0", " ")
 
 
 class PhraseAutomaton:
@@ -62,7 +65,10 @@ class PhraseAutomaton:
                 continue
             for kind, key in self._meanings[index]:
                 # One phrase can have several entries of a kind (dozens of Sukajadi): all are kept.
-                if start >= reach.get(kind, 0) or (found[kind][-1].start, found[kind][-1].end) == (start, end):
+                if start >= reach.get(kind, 0) or (found[kind][-1].start, found[kind][-1].end) == (
+                    start,
+                    end,
+                ):
                     found.setdefault(kind, []).append(Phrase(start, end, key))
                     reach[kind] = end
         return found
@@ -80,14 +86,8 @@ def automaton() -> PhraseAutomaton:
     return PhraseAutomaton(SOURCES)
 
 
-@Language.factory("beritaparse_phrases", assigns=["doc._.berita_phrases"])
-def make_phrases(nlp: Language, name: str) -> PhraseStage:
-    return PhraseStage()
-
-
-class PhraseStage:
-    """Looks up all fixed phrases inside the article's blocks."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        doc._.berita_phrases = automaton().scan(doc.text, article_spans(doc))
-        return doc
+@Language.component("beritaparse_phrases", assigns=["doc._.berita_phrases"])
+def phrase_stage(doc: Doc) -> Doc:
+    """Look up all fixed phrases inside the article's blocks."""
+    doc._.berita_phrases = automaton().scan(doc.text, article_spans(doc))
+    return doc

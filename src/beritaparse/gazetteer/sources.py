@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..lexicon import positions, ranks, units
+from ..lexicon import organizations, positions, ranks, units
 from .phrases import Source
 
-SOURCES: tuple[Source, ...] = (ranks.phrases, units.phrases, positions.phrases)
+SOURCES: tuple[Source, ...] = (ranks.phrases, units.phrases, positions.phrases, organizations.phrases)

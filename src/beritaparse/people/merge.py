@@ -50,14 +50,16 @@ def _similar(one: str, other: str) -> bool:
 
 def _initial_of(one: str, other: str) -> bool:
     """``m`` stands for ``muhammad``."""
-    return len(one) == 1 and other.startswith(one) or len(other) == 1 and one.startswith(other)
+    return (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
 
 
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Is ``short`` a shorter way to say ``full``?  Its words stand in ``full``, in the same order."""
     position = 0
     for word in short:
-        while position < len(full) and not (_similar(word, full[position]) or _initial_of(word, full[position])):
+        while position < len(full) and not (
+            _similar(word, full[position]) or _initial_of(word, full[position])
+        ):
             position += 1
         if position == len(full):
             return False
@@ -84,9 +86,7 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
             same = [
                 human
                 for human in humans
-                if same_rank(human.rank, rank)
-                and not human.names[0].initials
-                and fits(words, human.words)
+                if same_rank(human.rank, rank) and not human.names[0].initials and fits(words, human.words)
             ]
         human = _nearest(same, name.start) if same else Human()
         if not same:
@@ -102,6 +102,7 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
 
 def _nearest(humans: list[Human], at: int) -> Human:
     """The one named last before ``at``, else the first one after it."""
+
     def distance(human: Human) -> tuple[bool, int]:
         before = [at - name.start for name in human.names if name.start < at]
         if before:

@@ -46,7 +46,9 @@ def _post(human: Human, positions: list[Position]) -> Position | None:
     """The person's post: the first one that names a unit, else the first one."""
     held = [positions[name.position] for name in human.names if name.position is not None]
     current = [position for position in held if not position.former] or held
-    return next((p for p in current if p.unit_id or len(p.text) > len(p.title)), current[0] if current else None)
+    return next(
+        (p for p in current if p.unit_id or len(p.text) > len(p.title)), current[0] if current else None
+    )
 
 
 def _holder(position: Position, posts: list[Position | None], humans: list[Human]) -> int | None:
@@ -75,7 +77,9 @@ def _person(
     ranks: list[Rank],
     sentence_starts: list[int],
 ) -> Person:
-    fullest = max(human.names, key=lambda name: (len(name.text.split()), not name.text.isupper(), -name.start))
+    fullest = max(
+        human.names, key=lambda name: (len(name.text.split()), not name.text.isupper(), -name.start)
+    )
     mentions = [
         Mention(
             start=name.start,
@@ -87,7 +91,8 @@ def _person(
         for name in human.names
     ]
     mentions += [
-        Mention(start=p.start, end=p.end, text=p.text, kind="position", rule="post_of_known_person") for p in loose
+        Mention(start=p.start, end=p.end, text=p.text, kind="position", rule="post_of_known_person")
+        for p in loose
     ]
     mentions.sort(key=lambda mention: mention.start)
     rank = next((ranks[name.rank] for name in human.names if name.rank is not None), None)

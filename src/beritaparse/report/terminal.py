@@ -69,7 +69,10 @@ def _sheet(article: Article) -> Table:
     for label, names in (
         ("Units", units),
         ("Organisations", [organization.name for organization in article.organizations]),
-        ("Places", [f"{place.name} [{place.code}]" if place.code else place.name for place in article.places]),
+        (
+            "Places",
+            [f"{place.name} [{place.code}]" if place.code else place.name for place in article.places],
+        ),
         ("Facilities", [facility.name for facility in article.facilities]),
         ("Dates", [f"{time.text} = {time.value}" for time in article.dates if time.value]),
         ("Facts", [f"{fact.kind}: {fact.text}" for fact in article.facts]),
