@@ -1,11 +1,92 @@
-"""Stage beritaparse_sentences (stub until its owner fills it)."""
+"""Sentence boundaries inside article blocks."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import ARTICLE_KINDS, Sentence
+from ..language import Abbreviations
+from ..lexicon import alternatives, read
 
-@Language.component("beritaparse_sentences")
-def stage(doc: Doc) -> Doc:
+# A mark that can end a sentence, closing marks, then blanks and a beginning (or a glued capital).
+_END = re.compile(
+    r"(?P<mark>[.!?…]{1,4})(?P<close>[\"”’')\]]{0,2})"
+    r"(?:(?P<gap>[ \u00a0\t]{1,4})(?=[\"“‘'(\[]{0,2}[A-Z0-9\u00c0-\u00de])|(?=[A-Z][a-z]{2}))"
+)
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """Text right before a full stop that is no end: ``Jl``, ``S.I.K``, a single initial."""
+    words = read("abbreviations", Abbreviations)
+    keep = [word for word in words.all() if word not in words.final]
+    return re.compile(rf"(?:(?<![\w.])(?:{alternatives(keep)}|[A-Z]|[A-Z][a-z]?(?:\.[A-Za-z]{{1,4}}){{1,4}}))$")
+
+
+def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of ``text[start:end]``, white space around them left out."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if not _ends(text, match, begin):
+            continue
+        yield from _trim(text, begin, match.end("close"))
+        begin = match.end()
+    yield from _trim(text, begin, end)
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    length = len(piece.strip())
+    if length:
+        yield start + lead, start + lead + length
+
+
+def _ends(text: str, match: re.Match[str], begin: int) -> bool:
+    mark, close, gap = match["mark"], match["close"], match["gap"]
+    at = match.start()
+    before = text[max(begin, at - 24) : at]
+    if gap is None:
+        # `selesai.Kemudian` is two sentences, `Tribun.Com`, `S.Ag`, `No.5` are not
+        return not close and mark == "." and len(before) > 2 and before[-1].islower() and before[-2:].isalpha()
+    if mark == "." and not close:
+        if _abbreviation().search(before):
+            return False
+        # `1. Satu`: a number that counts
+        if before.strip().isdigit() and len(before.strip()) <= 2 and at - begin <= 4:
+            return False
+    return True
+
+
+@Language.component(
+    "beritaparse_sentences", assigns=["doc._.berita_sentences", "token.is_sent_start"], requires=["doc._.berita_blocks"]
+)
+def sentence_stage(doc: Doc) -> Doc:
+    text = doc.text
+    sentences: list[Sentence] = []
+    starts: list[int] = []
+    for index, block in enumerate(doc._.berita_blocks):
+        starts.append(block.start)
+        if block.kind in ARTICLE_KINDS:
+            for start, end in boundaries(text, block.start, block.end):
+                sentences.append(Sentence(start=start, end=end, block=index))
+                starts.append(start)
+    doc._.berita_sentences = sentences
+    _mark(doc, sorted(set(starts)))
     return doc
+
+
+def _mark(doc: Doc, starts: list[int]) -> None:
+    """Give ``doc.sents`` the same boundaries, as far as tokens allow."""
+    position = 0
+    for token in doc:
+        begins = False
+        while position < len(starts) and starts[position] < token.idx + len(token):
+            begins = True
+            position += 1
+        token.is_sent_start = begins or token.i == 0

@@ -1,11 +1,193 @@
-"""Stage beritaparse_layout (stub until its owner fills it)."""
+"""Segments a page into blocks: headline, dateline, paragraphs, and everything that is no article text."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from rapidfuzz.fuzz import ratio
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Block, Byline, Dateline, Span
+from ..layers import set_spans
+from ..lexicon.layout import load as lexicon
+from .dateline import find as find_dateline
+from .lines import Piece, classify, lines
 
-@Language.component("beritaparse_layout")
-def stage(doc: Doc) -> Doc:
+_ENDS = ".!?”\"'’)…:;,"
+_LIST = re.compile(r"\s*(?:[-•·*▪►]|\d{1,2}[.)]|[a-z][.)])\s+\S")
+_LETTER = re.compile(r"[^\W\d_]")
+_HEADLINE_MOST = 180
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?(?:\s[A-Z][\w.'’-]*)?(?:\s[A-Z][\w.'’-]*)?")
+
+
+@cache
+def _byline_end() -> re.Pattern[str]:
+    """A mark at the end of a paragraph: ``(Red)``, ``(*)``, ``***``; the sentence before it is complete."""
+    end = lexicon().byline_end
+    return re.compile(
+        rf"(?<=[.!?”\"'’…,)])\s{{0,3}}(?P<mark>\([^()\n]{{1,{end.most}}}\)|{end.stars})[.\s]*$"
+        rf"|^\s*(?P<alone>\([^()\n]{{1,{end.most}}}\)|{end.stars})[.\s]*$"
+    )
+
+
+def segment(text: str, given_title: str | None = None) -> tuple[list[Block], Span | None, Dateline | None]:
+    """Return the blocks of a page, the headline found in it, and its dateline.
+
+    The blocks are in order and cover the text without hole or overlap.
+    """
+    pieces = [piece for line in lines(text) for piece in classify(text, line)]
+    pieces = [part for piece in pieces for part in _cut_byline(text, piece)]
+    title = _title(text, pieces, given_title)
+    blocks: list[Block] = []
+    dateline: Dateline | None = None
+    body = 0
+    for index, piece in enumerate(pieces):
+        content = text[piece.start : piece.end].strip()
+        if not content:
+            _extend(blocks, piece)
+        elif piece.kind is not None:
+            blocks.append(Block(kind=piece.kind, start=piece.start, end=piece.end, rule=piece.rule))
+        elif index == title:
+            blocks.append(Block(kind="title", start=piece.start, end=piece.end, rule="headline"))
+        else:
+            lead = piece.start + len(text[piece.start : piece.end]) - len(text[piece.start : piece.end].lstrip())
+            span = find_dateline(text, lead, piece.end) if dateline is None and body < 2 else None
+            if span is not None:
+                dateline = _dateline(text, span.start, span.end, span.place, span.outlet)
+                blocks.append(Block(kind="dateline", start=piece.start, end=span.end, rule="dateline"))
+                blocks.append(Block(kind="paragraph", start=span.end, end=piece.end, rule="paragraph"))
+            else:
+                kind = "list" if _LIST.match(content) else "paragraph"
+                if kind == "paragraph" and body and _is_subheading(content):
+                    kind = "subheading"
+                blocks.append(Block(kind=kind, start=piece.start, end=piece.end, rule=kind))
+            body += 1
+    headline = None
+    if title is not None:
+        raw = text[pieces[title].start : pieces[title].end]
+        start = pieces[title].start + len(raw) - len(raw.lstrip())
+        headline = Span(start=start, end=start + len(raw.strip()), text=raw.strip())
+    return _whole(blocks, len(text)), headline, dateline
+
+
+def _extend(blocks: list[Block], piece: Piece) -> None:
+    """White space belongs to the block before it, or begins a block of its own at the top."""
+    if blocks:
+        blocks[-1] = blocks[-1].model_copy(update={"end": piece.end})
+    else:
+        blocks.append(Block(kind="other", start=piece.start, end=piece.end, rule="blank"))
+
+
+def _whole(blocks: list[Block], length: int) -> list[Block]:
+    if not blocks and length:
+        return [Block(kind="other", start=0, end=length, rule="blank")]
+    return blocks
+
+
+def _cut_byline(text: str, piece: Piece) -> list[Piece]:
+    """Cut ``(Red)`` off the end of a paragraph."""
+    if piece.kind is not None:
+        return [piece]
+    tail = max(piece.start, piece.end - lexicon().byline_end.most - 20)
+    match = _byline_end().search(text[tail : piece.end])
+    if match is None:
+        return [piece]
+    group = "mark" if match["mark"] else "alone"
+    if group == "alone" and tail != piece.start:
+        return [piece]
+    if not _is_byline(match[group]):
+        return [piece]
+    start = tail + match.start(group)
+    parts = [Piece(start, piece.end, "byline", "byline_end")]
+    if start > piece.start:
+        parts.insert(0, Piece(piece.start, start, None, None))
+    return parts
+
+
+def _is_byline(mark: str) -> bool:
+    """Initials, names, ``Red``, an outlet; no sentence, no age, no date."""
+    inner = mark.strip("() ")
+    if not inner or set(inner) <= {"*"}:
+        return True
+    words = inner.replace("/", " ").split()
+    if len(words) > 8 or any(char.isdigit() for char in inner if inner[:1].isdigit()):
+        return False
+    return "/" in inner or len(words) <= 2 or all(word[0].isupper() for word in words)
+
+
+def _title(text: str, pieces: list[Piece], given: str | None) -> int | None:
+    """Index of the piece that is the headline: equal to the given one, or shaped like one at the top."""
+    first = [i for i, piece in enumerate(pieces) if piece.kind is None and text[piece.start : piece.end].strip()][:3]
+    if given:
+        for index in first:
+            content = text[pieces[index].start : pieces[index].end].strip()
+            if abs(len(content) - len(given)) < 30 and ratio(content.casefold(), given.casefold()) >= 85:
+                return index
+        return None
+    if len(first) < 2:
+        return None
+    content = text[pieces[first[0]].start : pieces[first[0]].end].strip()
+    words = content.split()
+    if not 3 <= len(words) <= 25 or len(content) > _HEADLINE_MOST or content[-1] in ".,;:)":
+        return None
+    if find_dateline(text, pieces[first[0]].start, pieces[first[0]].end) is not None or content[0] in "\"“":
+        return None
+    return first[0] if _headline_case(words) else None
+
+
+def _headline_case(words: list[str]) -> bool:
+    """Most of the long words of a headline begin with a capital."""
+    long = [word for word in words if len(word) > 3 and _LETTER.match(word)]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
+
+
+def _is_subheading(content: str) -> bool:
+    words = content.split()
+    return 1 < len(words) <= 10 and len(content) < 80 and content[-1] not in _ENDS and content[0].isupper()
+
+
+def _dateline(
+    text: str, start: int, end: int, place: tuple[int, int] | None, outlet: tuple[int, int] | None
+) -> Dateline:
+    return Dateline(
+        start=start,
+        end=end,
+        text=text[start:end],
+        place=text[place[0] : place[1]].strip() if place else None,
+        outlet=text[outlet[0] : outlet[1]] if outlet else None,
+    )
+
+
+def read_byline(text: str, blocks: list[Block]) -> Byline | None:
+    """Names of authors and editors from the byline blocks; the first block gives the span."""
+    found = [block for block in blocks if block.kind == "byline"]
+    if not found:
+        return None
+    authors: list[str] = []
+    editors: list[str] = []
+    for block in found:
+        content = text[block.start : block.end].strip()
+        label, _, rest = content.partition(":")
+        names = _NAME.findall(rest if rest else content.strip("()*"))
+        (editors if label.casefold().startswith(("editor", "redaktur")) else authors).extend(names)
+    first = found[-1]
+    raw = text[first.start : first.end]
+    start = first.start + len(raw) - len(raw.lstrip())
+    end = start + len(raw.strip())
+    return Byline(start=start, end=end, text=text[start:end], authors=tuple(authors), editors=tuple(editors))
+
+
+@Language.component(
+    "beritaparse_layout",
+    assigns=["doc._.berita_blocks", "doc._.berita_title", "doc._.berita_dateline", "doc._.berita_byline"],
+)
+def layout_stage(doc: Doc) -> Doc:
+    blocks, title, dateline = segment(doc.text, doc._.berita_given_title)
+    doc._.berita_blocks = blocks
+    doc._.berita_title = title
+    doc._.berita_dateline = dateline
+    doc._.berita_byline = read_byline(doc.text, blocks)
+    set_spans(doc, "beritaparse_blocks", ((b.start, b.end, b.kind) for b in blocks if b.end > b.start))
     return doc
