@@ -105,6 +105,7 @@ class _Reader:
         if self.pending is not None:
             marks = self._go_on(marks, line, index)
         stack: list[Mark] = []
+        pairs: list[tuple[Mark, Mark]] = []
         last_end = line.start
         for mark in marks:
             side = mark.side
@@ -113,14 +114,18 @@ class _Reader:
             if side == "open":
                 stack.append(mark)
             elif stack:
-                opening = stack.pop()
-                if not stack:
-                    self._add(opening.start, opening.end, mark.start, mark.end, index)
-                    last_end = mark.end
+                pairs.append((stack.pop(), mark))
+                last_end = mark.end
             else:
                 self._stray(mark, last_end, line, index)
                 last_end = mark.end
-        self._left_open(stack, marks, line, index)
+        reached = line.start
+        for opening, closing in sorted(pairs, key=lambda pair: pair[0].start):
+            # Pairs inside pairs belong to the outer one.
+            if opening.start >= reached:
+                self._add(opening.start, opening.end, closing.start, closing.end, index)
+                reached = closing.end
+        self._left_open(stack, marks, index)
 
     def finish(self) -> None:
         """The text ends: what is still open ends with its own paragraph."""
@@ -132,12 +137,14 @@ class _Reader:
         opened = 0
         for match in _DOUBLE.finditer(self.text, line.start, line.end):
             start, end = match.span()
-            run = self.text[start:end]
-            if run[0] not in "'‘’`´" and len(run) > 1 and run[0] != run[-1]:
-                # `”“`: two marks that met because a blank was lost.
-                found.extend(self._mark(at, at + 1, line) for at in range(start, end))
-                continue
             mark = self._mark(start, end, line)
+            if end - start > 1 and self.text[start] not in "'‘’`´" and not self._sided(start, end, line):
+                # `”“`: two marks that met because a blank was lost.
+                found.extend(
+                    Mark(at, at + 1, "open" if at + 1 == end else "close") for at in (start, end - 1)
+                )
+                opened = 1
+                continue
             if opened <= 0 and self._is_measure(mark):
                 self.measures.append(start)
                 continue
@@ -145,17 +152,22 @@ class _Reader:
             opened += 1 if mark.side == "open" or (mark.side == "either" and opened <= 0) else -1
         return found
 
-    def _mark(self, start: int, end: int, line: Paragraph) -> Mark:
-        text = self.text
-        before = text[start - 1] if start > line.start else " "
-        after = text[end] if end < line.end else " "
+    def _sided(self, start: int, end: int, line: Paragraph) -> Literal["open", "close"] | None:
+        """What the neighbours of a mark say about its side, if they agree."""
+        before = self.text[start - 1] if start > line.start else " "
+        after = self.text[end] if end < line.end else " "
         space_before = before.isspace() or before in _BEFORE_OPEN
         space_after = after.isspace() or after in _AFTER_CLOSE
-        if space_before and not space_after:
-            side = "open"
-        elif space_after and not space_before:
-            side = "close"
-        elif text[start] in _OPENING:
+        if space_before == space_after:
+            return None
+        return "open" if space_before else "close"
+
+    def _mark(self, start: int, end: int, line: Paragraph) -> Mark:
+        text = self.text
+        side = self._sided(start, end, line)
+        if side is not None:
+            return Mark(start, end, side)
+        if text[start] in _OPENING:
             side = "open"
         elif text[start] in _CLOSING:
             side = "close"
@@ -225,7 +237,7 @@ class _Reader:
                 return marks[0].side == "close"
         return False
 
-    def _left_open(self, stack: list[Mark], marks: list[Mark], line: Paragraph, index: int) -> None:
+    def _left_open(self, stack: list[Mark], marks: list[Mark], index: int) -> None:
         if not stack:
             return
         following = {mark.start: after.start for mark, after in zip(marks, marks[1:], strict=False)}

@@ -49,7 +49,7 @@ def at(text: str, start: int, *, fuzzy: bool) -> Cue | None:
     form = forms().get(word)
     if form is not None:
         return Cue(match.start(), match.end(), form)
-    form = mistyped(word) if fuzzy else None
+    form = mistyped(word) if fuzzy and match.group() == word else None
     return Cue(match.start(), match.end(), form, typo=True) if form else None
 
 
@@ -66,7 +66,8 @@ def mistyped(word: str) -> CueForm | None:
     The first letter must be right, and a word of fewer than five letters or a common word is never a slip.
     Measured on real pages: with two slips `setelah` becomes `sebutnya`-like noise, with one nothing common does.
     """
-    if not 5 <= len(word) <= _LONGEST_TYPO or word in words().not_cues:
+    lists = words()
+    if not 5 <= len(word) <= _LONGEST_TYPO or word in lists.not_cues or word in lists.source_ends:
         return None
     hit = extractOne(word, _targets(), scorer=OSA.distance, score_cutoff=1)
     if hit is None or hit[0][0] != word[0]:

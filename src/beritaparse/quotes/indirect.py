@@ -20,6 +20,8 @@ _SKIP = re.compile(r"[\s,:;–—-]*")
 _THAT_LATER = 90
 # What people at large hope or suppose is no statement: `warga berharap jalan diperbaiki`.
 _WISHES = frozenset({"opinion", "hope"})
+# Kinds whose `-nya` form can stand in a clause: `katanya`, `lanjutnya`, but not `nilainya` or `syukurnya`.
+_TELLING = frozenset({"neutral", "explanation", "emphasis", "addition", "closing"})
 _EDGES = " \t\r\n\u00a0,.;:-–—"
 
 
@@ -38,7 +40,9 @@ class Indirect:
             hits = [
                 cue
                 for cue in cues.scan(self.page.text, start, end)
-                if cue.start not in self.used and not self.page.inside_passage(cue.start)
+                if cue.start not in self.used
+                and not self.page.inside_passage(cue.start)
+                and not self._is_name(cue, start)
             ]
             reached = start
             for index, cue in enumerate(hits):
@@ -48,6 +52,11 @@ class Indirect:
                 if found is not None:
                     self.said.append(found)
                     reached = max(found.end, found.scope_end)
+
+    def _is_name(self, cue: Cue, start: int) -> bool:
+        """A capital inside the sentence: `Tanya Liwail` is a name."""
+        text = self.page.text
+        return text[cue.start].isupper() and text[start : cue.start].strip(_EDGES + "\"“”") != ""
 
     def _cue(self, cue: Cue, later: list[Cue], earlier: list[Cue], start: int, end: int) -> Attribution | None:
         if cue.has("active"):
@@ -70,7 +79,8 @@ class Indirect:
             left = max(left, passage.outer_end)
         for other in earlier:
             adverbial = _last_word(text, left, other.start) in lists.source_ends
-            if other.has("base", "passive") and not other.has("active") and not adverbial:
+            reports = other.has("passive") or (other.has("base") and other.form.takes != "nothing")
+            if reports and not other.has("active") and not adverbial:
                 # `Hal itu disampaikan X, mengungkapkan …`: the subject stands after the other cue.
                 left = max(left, other.end)
         previous = _last_word(text, left, cue.start)
@@ -128,8 +138,13 @@ class Indirect:
             if passage.start in self.speech_starts:
                 end = passage.outer_start
                 break
-        while end > start and text[end - 1] in _EDGES:
-            end -= 1
+        while end > start:
+            if text[end - 1] in _EDGES:
+                end -= 1
+            elif text.endswith("(*)", start, end):
+                end -= 3
+            else:
+                break
         return end
 
     def _speaks(self, phrase: Phrase) -> bool:
@@ -186,7 +201,11 @@ class Indirect:
             phrase, rest = None, cue.end
             if not cue.has("according_nya") and not opens and not comma:
                 return None
+            if cue.has("nya") and (cue.form.kind not in _TELLING or cue.form.takes == "nothing"):
+                return None
         else:
+            if cue.form.takes == "nothing":
+                return None
             if opens and not cue.has("according", "passive") and text[cue.start].islower():
                 return None
             phrase = self._source(cue, end)
@@ -199,6 +218,9 @@ class Indirect:
         rest_start = closing.end() if closing else rest
         ends = rest_start >= end or not text[rest:end].strip(_EDGES)
         punctuated = "," in text[rest:rest_start]
+        if cue.has("passive") and opens and not punctuated:
+            # `Dikatakan X kepada wartawan bahwa …`
+            rest_start, punctuated = self._content_start(rest, end)
         if not ends and not punctuated:
             # `…, kata Budi saat ditemui.`: an adverbial closes the sentence.
             if opens or word_count(text, start, before_end) < 4 or not comma:
@@ -284,7 +306,8 @@ class Indirect:
         if lead.rsplit(maxsplit=1)[-1:] == ["yang"]:
             return None
         opens = not lead or lead in words().connectives or lead.rsplit(maxsplit=1)[-1] in words().thus
-        if opens or "," in text[max(start, cue.start - 2) : cue.start]:
+        told = cue.form.kind in _TELLING and cue.form.kind != "addition"
+        if opens or (told and "," in text[max(start, cue.start - 2) : cue.start]):
             found = self._inserted(cue, later, start if lead else cue.start, end, "indirect.passive")
             if found is not None:
                 return found

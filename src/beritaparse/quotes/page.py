@@ -13,7 +13,7 @@ from .cues import Cue
 from .sources import Names, Phrase
 from .words import words
 
-Reference = Literal["phrase", "nya", "none"]
+Reference = Literal["phrase", "nya", "none", "open"]
 
 
 class Attribution(NamedTuple):
@@ -93,7 +93,7 @@ def named_or_described(text: str, phrase: Phrase, names: Names) -> bool:
     head = written.split(maxsplit=1)[0].strip(",.").lower()
     if head in lists.pronouns or names.person(text, phrase.start, phrase.end) is not None:
         return True
-    if head in lists.not_speakers:
+    if head in lists.not_speakers or head in lists.going_on or head in lists.not_according:
         return False
     return written[0].isupper() or f"{written.lower()} ".startswith(_heads())
 

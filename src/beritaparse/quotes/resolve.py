@@ -53,7 +53,8 @@ class Resolver:
             while topic < len(self.topics) and self.topics[topic].start < position:
                 self._hear(self.topics[topic])
                 topic += 1
-            voice, resolved_by = self._voice(attribution, index)
+            known = attribution.reference != "open"
+            voice, resolved_by = self._voice(attribution, index) if known else (None, "continuation")
             self.heard_at = max(attribution.end, attribution.scope_end)
             if voice is None:
                 done.append(Resolved(attribution, None, None, "open"))
@@ -106,7 +107,7 @@ class Resolver:
         if not written.strip():
             return None
         body = names.body(phrase.start, phrase.end)
-        return self._same_description(Voice(body=body, description=written, via=via))
+        return self._same_description(Voice(body=body, description=_name_in_apposition(written), via=via))
 
     def _same_description(self, voice: Voice) -> Voice:
         """`kata Mela` after `Kepala Bidang … Mela Hikmawianti`, where no person was found for either."""
@@ -172,6 +173,14 @@ class Resolver:
                 return Voice(person=person)
         owners = {named.owner for named in people}
         return Voice(person=self.page.names.persons[owners.pop()]) if len(owners) == 1 else None
+
+
+def _name_in_apposition(written: str) -> str:
+    """`warga setempat, Sukarna` -> `Sukarna`; a phrase that does not end in a name stays as it is."""
+    head, comma, name = written.rpartition(",")
+    words = name.split()
+    named = 1 <= len(words) <= 5 and all(word[:1].isupper() for word in words)
+    return name.strip() if comma and named and head[:1].islower() else written
 
 
 def _position(attribution: Attribution) -> int:

@@ -99,7 +99,7 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
                 break
             if bare[:1].isupper() and word in lists.weekdays:
                 break
-        elif bare == word and (word in lists.source_ends or not bare):
+        elif word in lists.weekdays or (bare == word and (word in lists.source_ends or _ends_source(word))):
             return None
         if not bare:
             continue
@@ -152,7 +152,7 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
     # Adverbials between subject and verb: `Kapolres X, dalam sambutannya, mengatakan`.
     via: tuple[int, int] | None = None
     while chunks:
-        head = _first_word(text, chunks[-1])
+        head = _first_word(text, (_skip_connectives(text, chunks[-1]), chunks[-1].end))
         if head in lists.relays:
             via = chunks[-1]
         elif not (head in lists.openers or head in lists.company or _ends_source(head)):
@@ -176,6 +176,7 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
             last = Chunk(last.start, via_at[0])
     else:
         via = (_after_first_word(text, via), end)
+    last = Chunk(_after_dash(text, last), last.end)
     begin, stop = _skip_connectives(text, last), last.end
     stop = _cut(text, begin, stop)
     # An apposition goes on to the left: `Kapolres X, AKBP Y` and degrees `Y, S.H., M.H.`
@@ -183,7 +184,7 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
         chunk = chunks[-1]
         if not _joins(text, chunk):
             break
-        begin = _skip_connectives(text, chunk)
+        begin = _skip_connectives(text, Chunk(_after_dash(text, chunk), chunk.end))
         opened = begin != chunk.start
         chunks.pop()
         if via is None and (inner := _find_word(text, Chunk(begin, chunk.end), lists.relays)) is not None:
@@ -268,6 +269,9 @@ def _joins(text: str, chunk: Chunk) -> bool:
         return False
     head = first.group().strip(_EDGE)
     lists = words()
+    whole = _connectives().match(text, chunk.start, chunk.end)
+    if whole is not None and whole.end() >= chunk.end:
+        return False
     if head.lower() in lists.weekdays or head.lower() in lists.openers and not _connective(text, chunk):
         return False
     if not head[:1].isupper() and not _lower_source(text, chunk):
@@ -310,13 +314,22 @@ def _skip_connectives(text: str, chunk: Chunk) -> int:
     return at
 
 
+def _after_dash(text: str, chunk: Chunk) -> int:
+    """A subject begins after a dash: `BANDUNG - Kapolres X`."""
+    at = max(text.rfind(dash, chunk.start, chunk.end) for dash in ("- ", "– ", "— ", "-\u00a0"))
+    return chunk.start if at < 0 else at + 2
+
+
 def _cut(text: str, start: int, end: int) -> int:
     """Leave out what follows the noun phrase: `Kapolres X` **dalam sambutannya**."""
     lists = words()
     for match in _TOKEN.finditer(text, start, end):
         word = match.group().strip(_EDGE)
-        if match.start() > start and (word in lists.source_ends or word in lists.company) and word.islower():
-            return match.start()
+        if word == "yang":
+            break
+        if match.start() > start and word.islower():
+            if word in lists.subject_ends or word in lists.company or _ends_source(word):
+                return match.start()
     return end
 
 
@@ -339,6 +352,11 @@ class Names:
             for owner, body in enumerate(self.bodies)
             for mention in body.mentions
         )
+        self._posts = [
+            (_plain(person.position.text or person.position.title), owner)
+            for owner, person in enumerate(persons)
+            if person.position is not None
+        ]
         self._people_starts = [named.start for named in self.people]
         self._group_starts = [named.start for named in self.groups]
 
@@ -368,7 +386,12 @@ class Names:
         posts = [mention for mention in found if mention.kind in {"position", "description"}]
         if posts:
             return self.persons[posts[-1].owner], "position"
-        return None
+        return self._holder(_plain(text[start:end]))
+
+    def _holder(self, written: str) -> tuple[Person, ResolvedBy] | None:
+        """The only person whose post begins with these words: `Kasat Reskrim` for `Kasat Reskrim Polres X`."""
+        holders = {owner for post, owner in self._posts if post and f"{post} ".startswith(f"{written} ")}
+        return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
 
     def body(self, start: int, end: int) -> Unit | Organization | None:
         """Return the unit or organisation that fills a phrase from its start."""
@@ -378,6 +401,10 @@ class Names:
             if named.start - start <= 2 and named.end <= end + 2:
                 return self.bodies[named.owner]
         return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace(",", " ").split())
 
 
 @cache

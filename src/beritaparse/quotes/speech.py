@@ -18,6 +18,8 @@ from .sources import Phrase, after_cue, before_cue
 from .words import words
 
 _GAP = re.compile(r"[\s,.;)\-–—]{0,8}")
+_RELATIVE = re.compile(r"\s+yang\s+di\w+(?:\s+oleh)?(?=\s)")
+_BLANK = re.compile(r"\S\s+\S")
 _PUNCTUATION = " \t\r\n\u00a0,:;-–—"
 _LONGEST_LEAD = 140
 _FINAL = frozenset(",.?!…")
@@ -54,7 +56,7 @@ class Speech:
         left = self._left(passage, previous)
         if self._inscribed(left, passage):
             return "inscription"
-        before = self._before(passage, left)
+        before = self._before(passage, left) if not passage.single or self._strong(passage) else None
         if before is not None:
             return before
         if passage.single:
@@ -110,20 +112,36 @@ class Speech:
         if cue.has("nya", "passive_nya"):
             if cue.form.common and not (strong or self._ends_here(cue.end, limit)):
                 return None
+            doubled = after_cue(text, cue.end, limit)
+            if doubled is not None and self._names_somebody(doubled):
+                # `katanya dia`, `ujarny Dedie`
+                return self._make(passage, rule, "phrase", cue, doubled, limit)
             return self._make(passage, rule, "nya", cue, None, limit)
         if not cue.has("base", "passive", "according"):
             return None if broken else self._subject_after(passage, at, limit)
-        phrase = after_cue(text, cue.end, limit)
+        phrase = after_cue(text, self._after_relative(cue.end, limit), limit)
+        if phrase is None and thus:
+            return self._make(passage, rule, "open", cue, None, limit)
         if phrase is None:
             if cue.form.common and not self._ends_here(cue.end, limit) or not strong or cue.typo:
                 return None
             return self._make(passage, rule, "nya", cue, None, limit)
         if (cue.form.common or cue.typo) and not strong and not text[phrase.start].isupper():
             return None
-        doubtful = (cue.form.common and cue.form.lemma not in {"kata", "bunyi", "isi", "tulis"}) or cue.typo
+        final = text[passage.end - 1] in _FINAL
+        doubtful = cue.typo or (cue.form.common and not final and cue.form.kind not in {"neutral", "writing"})
         if doubtful and not named_or_described(text, phrase, self.page.names):
             return None
         return self._make(passage, rule, "phrase", cue, phrase, limit)
+
+    def _names_somebody(self, phrase: Phrase) -> bool:
+        text = self.page.text
+        written = text[phrase.start : phrase.end].lower()
+        return (
+            written in words().pronouns
+            or self.page.names.person(text, phrase.start, phrase.end) is not None
+            or text[phrase.start].isupper()
+        )
 
     def _skip_thus(self, at: int, stop: int) -> Cue | None:
         """`Begitu bunyi …`, `demikian kata …`: the cue after the pointing word."""
@@ -133,6 +151,11 @@ class Speech:
         cue = cues.at(self.page.text, match.end(), fuzzy=False)
         return cue if cue is not None and not cue.has("active") else None
 
+    def _after_relative(self, at: int, limit: int) -> int:
+        """`demikian keterangan yang disampaikan BMKG`: skip to the agent."""
+        match = _RELATIVE.match(self.page.text, at, limit)
+        return match.end() if match else at
+
     def _subject_after(self, passage: Passage, at: int, limit: int) -> Attribution | None:
         """`"…," ia menambahkan.`: a subject and an active cue that takes nothing more."""
         text = self.page.text
@@ -140,7 +163,8 @@ class Speech:
             if not cue.has("active"):
                 continue
             rest = text[cue.end : limit].lstrip()
-            if rest[:5].lower() == "bahwa" or text[at : cue.start].strip() in {"", "yang"}:
+            stopped = text[passage.end - 1] == "." and rest not in {"", "."}
+            if stopped or " bahwa " in f" {rest[:_LONGEST_LEAD]}" or text[at : cue.start].strip() in {"", "yang"}:
                 return None
             if rest and rest[0] not in ".,(" and rest.split(maxsplit=1)[0].strip(".,") not in words().source_ends:
                 return None
@@ -210,7 +234,7 @@ class Speech:
         lead = text[left : passage.outer_start].strip(" \t\u00a0*•-–—")
         count = word_count(text, passage.start, passage.end)
         ended = text[passage.end - 1] in _FINAL
-        if count < 2 or (count < 4 and not ended):
+        if count < 2 or (count < 4 and not ended) or not _BLANK.search(text, passage.start, passage.end):
             return "words"
         line_end = self._line_end(passage.outer_end)
         rest = text[passage.outer_end : line_end].lstrip(" ,;\u00a0")
@@ -232,6 +256,11 @@ class Speech:
     def _inscribed(self, left: int, passage: Passage) -> bool:
         """Is the passage announced as a name, a title, an inscription?"""
         text = self.page.text
+        if not text[left : passage.outer_start].strip() and passage.paragraph:
+            # `Dalam foto terdapat tulisan:` may stand in the line above.
+            above = self.page.lines[passage.paragraph - 1]
+            if text[above.start : above.end].rstrip().endswith(":"):
+                left = above.start
         lead = text[max(left, passage.outer_start - 60) : passage.outer_start].lower()
         tail = lead.rstrip(" :,").rsplit(maxsplit=1)[-1:]
         if tail and tail[0] in words().naming and not lead.rstrip().endswith(","):

@@ -65,6 +65,7 @@ class Words(Lexicon):
     relays: frozenset[str]
     company: frozenset[str]
     source_ends: frozenset[str]
+    subject_ends: frozenset[str]
     adverbs: frozenset[str]
     openers: frozenset[str]
     connectives: tuple[str, ...]
