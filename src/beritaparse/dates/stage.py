@@ -1,11 +1,74 @@
-"""Stage beritaparse_dates (stub until its owner fills it)."""
+"""The component that finds and resolves time expressions."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import TimeExpression
+from ..layers import article_spans, set_spans, warn
+from .grammar import RawTime, find
+from .resolve import Value, reference_of, resolve
 
-@Language.component("beritaparse_dates")
-def stage(doc: Doc) -> Doc:
+_BETWEEN = re.compile(r"[ \u00a0,]{0,3}(?:sekitar|sekira|kira-kira|pada|kurang lebih|tepatnya|tepat|mulai)?[ \u00a0]{0,2}")
+
+
+def parse_time(
+    text: str, reference: datetime | date | None = None, spans: Iterable[tuple[int, int]] | None = None
+) -> list[TimeExpression]:
+    """Return the time expressions of ``text`` with their values.
+
+    ``reference`` is the day that relative words count from (publication); without it the latest full date in the
+    text is taken.  A clock time that stands right behind a day gets the day's date.
+    """
+    raws = find(text, spans)
+    published = reference if isinstance(reference, datetime) else None
+    day = reference if isinstance(reference, date) and published is None else reference_of(raws, published)
+    made: list[TimeExpression] = []
+    before: RawTime | None = None
+    for raw in raws:
+        value = resolve(raw, day)
+        if raw.rule.startswith("clock") and before is not None and made[-1].value is not None:
+            value = _on_day(text, raw, value, before, made[-1])
+        made.append(
+            TimeExpression(
+                start=raw.start,
+                end=raw.end,
+                text=raw.text,
+                value=value.iso,
+                granularity=value.granularity,
+                relative=value.relative,
+                weekday_conflict=value.conflict and value.iso is not None,
+                rule=raw.rule,
+            )
+        )
+        before = raw
+    return made
+
+
+def _on_day(text: str, clock: RawTime, value: Value, before: RawTime, made: TimeExpression) -> Value:
+    """``Senin (9/6/2025) sekitar pukul 13.30 WIB``: the clock's value is the whole date and time."""
+    day = made.value
+    between = _BETWEEN.fullmatch(text, before.end, clock.start)
+    if between is None or day is None or len(day) != 10 or value.iso is None:
+        return value
+    return value._replace(iso="/".join(day + time for time in value.iso.split("/")), relative=made.relative)
+
+
+@Language.component(
+    "beritaparse_dates", assigns=["doc._.berita_dates"], requires=["doc._.berita_blocks"]
+)
+def date_stage(doc: Doc) -> Doc:
+    dates = parse_time(doc.text, doc._.berita_published, list(article_spans(doc)))
+    doc._.berita_dates = dates
+    for time in dates:
+        if time.weekday_conflict:
+            warn(doc, "weekday_conflict", f"weekday and date disagree: {time.text}", time.start, time.end)
+        elif time.value is None and time.rule in ("date", "weekday_date") and not time.relative:
+            warn(doc, "unresolved_date", f"no such day, or no year to resolve it: {time.text}", time.start, time.end)
+    set_spans(doc, "beritaparse_dates", ((time.start, time.end, time.rule) for time in dates))
     return doc

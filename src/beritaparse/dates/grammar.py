@@ -1,0 +1,211 @@
+"""The grammar of time expressions in Indonesian news: finds them, says what their parts are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from ..lexicon import alternatives
+from ..lexicon.time import load as lexicon
+
+B = r"[ \u00a0]{1,2}"
+O = r"[ \u00a0]{0,2}"  # noqa: E741 (optional blank)
+
+
+class RawTime(NamedTuple):
+    """A time expression as found: its place, the rule, and the parts that the rule read."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    parts: dict[str, str]
+
+
+class Rule(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+
+
+def _words(table: dict[int, tuple[str, ...]]) -> str:
+    return alternatives([word for words in table.values() for word in words])
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules, the most specific first: of two that overlap the earlier one wins."""
+    words = lexicon()
+    weekday = rf"(?:{_words(words.weekdays)})"
+    month = rf"(?:{_words(words.months)})\.?"
+    hijri = rf"(?:{_words(words.hijri)})"
+    part = rf"(?:,?{B}(?P<part>{alternatives(words.parts)})(?!\w))?"
+    year = r"(?:(?:19|20)\d{2})(?!\d)"
+    short = r"(?:(?:19|20)\d{2}|\d{2})(?!\d)"
+    day = r"(?:0?[1-9]|[12]\d|3[01])"
+    number = rf"(?:\d{{1,3}}|{alternatives(words.numbers.keys() - {'se'})})"
+    period = alternatives(words.periods)
+    shift = alternatives(words.shifts)
+    zone = alternatives(words.zones)
+    to = rf"(?:{O}[-–—]{O}|{B}(?:hingga|sampai|s\.?/?d\.?|s\.d|dan){B})"
+    numeric = rf"(?P<day>{day})(?:[/.-])(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>{short})"
+    plain = rf"(?P<day>{day})[/-](?P<month>0?[1-9]|1[0-2])(?![\d/])"
+    written = rf"(?P<day>{day}){O}(?P<month>{month})(?:,?{O}(?P<year>{year}))?"
+    clock = rf"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)"
+    flags = re.IGNORECASE
+    made: list[tuple[str, str]] = [
+        # ranges: Senin-Rabu (9-11/6/2025), 7-9 Juni 2025, 28 Mei - 3 Juni 2025, 9-11/6/2025
+        (
+            "date_range",
+            rf"(?:\b(?:{weekday}){to}(?:{weekday})[, ]{{0,2}})?\(?(?<![\d/.,])(?P<day>{day}){to}(?P<day2>{day})"
+            rf"(?:{O}(?P<month>{month})(?:,?{O}(?P<year>{year}))?|/(?P<month2>0?[1-9]|1[0-2])/(?P<year2>{short}))\)?",
+        ),
+        (
+            "date_range",
+            rf"(?<![\d/.,])(?P<day>{day}){O}(?P<month>{month})(?:{O}(?P<year>{year}))?{to}"
+            rf"(?P<day2>{day}){O}(?P<month3>{month})(?:{O}(?P<year3>{year}))?",
+        ),
+        ("weekday_date", rf"\b(?P<weekday>{weekday}){O},?{O}(?:tanggal{B})?\(?{O}{numeric}{O}\)?{part}"),
+        ("weekday_date", rf"\b(?P<weekday>{weekday}){O},?{O}(?:tanggal{B})?\(?{O}{written}{O}\)?{part}"),
+        ("weekday_date", rf"\b(?P<weekday>{weekday}){O},?{O}(?:tanggal{B})?\(?{O}{plain}{O}\)?{part}"),
+        # Selasa malam (10/6/2025)
+        (
+            "weekday_date",
+            rf"\b(?P<weekday>{weekday}){B}(?P<part>{alternatives(words.parts)}){O},?{O}\(?{O}{numeric}{O}\)?",
+        ),
+        (
+            "weekday_date",
+            rf"\b(?P<weekday>{weekday}){B}(?P<part>{alternatives(words.parts)}){O},?{O}\(?{O}{plain}{O}\)?",
+        ),
+        (
+            "weekday_date",
+            rf"\b(?P<weekday>{weekday}){B}(?P<part>{alternatives(words.parts)}){O},?{O}\(?{O}{written}{O}\)?",
+        ),
+        ("date", rf"(?<![\d/.,-]){numeric}(?![/.-]?\d){part}"),
+        ("date", rf"(?<![\d/.,-])(?:\b(?:tanggal|tgl\.?){B})?{written}(?!\w){part}"),
+        ("date", rf"\({O}{plain}{O}\){part}"),
+        ("date", rf"\b(?:tanggal|tgl\.?){B}{plain}{part}"),
+        ("iso_date", r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
+        ("hijri_date", rf"(?<!\d)(?P<day>{day}){B}(?P<hijri>{hijri})(?:{B}(?P<year>1[34]\d{{2}}))?(?:{B}(?:H|Hijriah|Hijriyah)\b)?"),
+        # pukul 09.30 - 11.00 WIB
+        (
+            "clock_range",
+            rf"\b(?:pukul|jam){B}{clock}(?:{O}(?:{zone}))?{to}(?:pukul{B})?(?P<hour2>[01]?\d|2[0-4])[.:](?P<minute2>[0-5]\d)"
+            rf"(?:{O}(?P<zone>{zone})\b)?",
+        ),
+        ("clock", rf"\b(?:pukul|jam|pkl\.?){O}{clock}(?:[.:]\d{{2}})?(?:{O}(?P<zone>{zone})\b)?{part}"),
+        ("clock", rf"(?<![\d.,:/]){clock}{O}(?P<zone>{zone})\b{part}"),
+        ("clock", rf"\b(?:pukul|jam){B}(?P<hour>[01]?\d|2[0-4])(?!\d|[.,:]\d)(?:{O}(?P<zone>{zone})\b)?{part}"),
+        (
+            "month",
+            rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})?(?:bulan{B})?(?P<month>{month}){O},?{O}(?P<year>{year})",
+        ),
+        ("month", rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})(?:bulan{B})?(?P<month>{month})(?!\w)"),
+        ("month", rf"\b(?:bulan){B}(?P<month>{month})(?!\w)"),
+        ("month", rf"\b(?:pada|sejak|hingga|sampai|mulai){B}(?P<month>{month})(?P<shift>{B}(?:lalu|ini|depan|mendatang))?(?!\w)"),
+        ("month", rf"\b(?P<month>{month}){B}(?P<shift>lalu|mendatang|depan)(?!\w)"),
+        (
+            "year",
+            rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})(?:tahun{B})?(?P<year>{year})(?![-/.,]\d)",
+        ),
+        ("year_range", rf"\b(?:tahun|periode|dari|antara|tahun ajaran){B}(?P<year>{year})(?:{to}|/)(?P<year2>{year})"),
+        ("year", rf"\b(?:tahun|sejak|hingga|sampai|pada|mulai){B}(?:tahun{B})?(?P<year>{year})(?![-/.,]?\d)(?!{B}(?:orang|meter|unit|rupiah))"),
+        # two days ago, three years later
+        (
+            "period_ago",
+            rf"\b(?:(?P<number>{number}){B}|(?P<one>se)(?=hari|pekan|minggu|bulan|tahun))(?P<period>{period}){B}"
+            rf"(?P<shift>lalu|yang{B}lalu|silam|lagi|mendatang|ke{B}depan|yang{B}akan{B}datang)(?!\w)",
+        ),
+        ("weekend", rf"\bakhir{B}pekan(?:{B}(?P<shift>lalu|ini|depan|kemarin|mendatang))?(?!\w)"),
+        (
+            "period",
+            rf"\b(?:(?P<phase>awal|pertengahan|akhir){B})?(?P<period>pekan|minggu|bulan|tahun){B}"
+            rf"(?P<shift>lalu|kemarin|ini|depan|mendatang|yang{B}lalu|yang{B}akan{B}datang)(?!\w)",
+        ),
+        ("relative_day", rf"\b(?P<word>{alternatives(words.days)})(?:{B}(?P<part>{alternatives(words.parts)}))?(?!\w)"),
+        (
+            "weekday",
+            rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?(?:{B}(?P<shift>{shift}|pekan{B}lalu|pekan{B}depan|pekan{B}ini))?(?!\w)",
+        ),
+    ]
+    return tuple(Rule(name, re.compile(pattern, flags)) for name, pattern in made)
+
+
+@cache
+def _any_sign() -> re.Pattern[str]:
+    """Words and digits without which a block holds no time expression."""
+    words = lexicon()
+    named = [*words.days, *words.periods, *(w for ws in words.weekdays.values() for w in ws)]
+    months = [w for ws in (*words.months.values(), *words.hijri.values()) for w in ws]
+    return re.compile(rf"\d|\b(?:{alternatives([*named, *months])})\b", re.IGNORECASE)
+
+
+# Before a number these make it something else than a date or a year.
+_NO_DATE_BEFORE = re.compile(
+    r"(?:\b(?:pasal|ayat|nomor|no|rp|skor|angka|ruas|km|telp|telepon|hp|wa|nopol|polisi|usia|umur|undang-undang)\.?"
+    r"|[$€£#@/])[ \u00a0]{0,2}$",
+    re.IGNORECASE,
+)
+_STATUTE = re.compile(r"\b(?:nomor|no)\b\.?[ \u00a0]{0,2}[\w/.-]{1,20}[ \u00a0]{1,2}$", re.IGNORECASE)
+_LOWER_WEEKDAY = frozenset({"minggu", "sen", "sel", "rabu"})
+
+
+def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawTime]:
+    """Return the time expressions of ``text``, or of the character spans given, in order, none overlapping."""
+    found: list[RawTime] = []
+    for start, end in spans if spans is not None else [(0, len(text))]:
+        if _any_sign().search(text, start, end) is None:
+            continue
+        here: list[RawTime] = []
+        taken: list[tuple[int, int]] = []
+        for rule in rules():
+            for match in rule.pattern.finditer(text, start, end):
+                if any(a < match.end() and match.start() < b for a, b in taken):
+                    continue
+                if not _is_time(text, match, rule.name, start):
+                    continue
+                begin, stop = _balanced(text, match.start(), match.end())
+                taken.append((begin, stop))
+                parts = {key: value for key, value in match.groupdict().items() if value is not None}
+                here.append(RawTime(begin, stop, text[begin:stop], rule.name, parts))
+        found.extend(sorted(here, key=lambda raw: raw.start))
+    return found
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop a bracket that has no partner inside, and brackets around the whole."""
+    while start < end and text[start] in "( \u00a0" and text[start:end].count("(") >= text[start:end].count(")"):
+        if text[start] == "(" and text[end - 1] == ")":
+            return start + 1, end - 1
+        start += 1
+    while end > start and (text[end - 1].isspace() or (text[end - 1] == ")" and "(" not in text[start:end])):
+        end -= 1
+    return start, end
+
+
+def _is_time(text: str, match: re.Match[str], rule: str, floor: int) -> bool:
+    """Words that only look like a time: ``dua minggu``, ``Mei`` as a name, ``Pasal 351``, statutes' years."""
+    before = text[max(floor, match.start() - 30) : match.start()]
+    word = match.group()
+    if rule == "weekday":
+        weekday = match["weekday"]
+        if not weekday[0].isupper() or len(weekday) <= 3:
+            return False
+        if weekday == "Minggu" and re.search(r"(?:\d|\b(?:satu|dua|tiga|empat|beberapa|per|tiap|setiap|hari))[ \u00a0]$", before) and not before.rstrip().endswith("hari"):
+            return False
+        after = text[match.end() : match.end() + 2]
+        return not (after[:1] == " " and after[1:2].isupper() and match["shift"] is None and match["part"] is None and before[-1:].isalpha())
+    if rule in ("year", "month", "date", "weekday_date", "date_range", "iso_date") and _NO_DATE_BEFORE.search(before):
+        return False
+    if rule == "year" and word.casefold().startswith("tahun") and _STATUTE.search(before):
+        return False
+    if rule in ("month", "date", "weekday_date", "date_range") and "month" in match.re.groupindex:
+        month = match["month"]
+        if month is not None and month[0].isalpha() and not month[0].isupper():
+            return False
+    if rule == "date" and word.count(".") == 2 and match["year"] is not None and len(match["year"]) == 2:
+        return False  # 10.15.20 is no date
+    if rule == "clock" and match.re.groupindex.get("minute") is None and match["part"] is None and match["zone"] is None:
+        return word.casefold().startswith("pukul")
+    return True

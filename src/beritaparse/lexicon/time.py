@@ -1,0 +1,26 @@
+"""Model of ``time.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from . import Lexicon, read
+
+
+class Time(Lexicon):
+    """``lexicon/time.toml``."""
+
+    weekdays: dict[int, tuple[str, ...]]
+    months: dict[int, tuple[str, ...]]
+    hijri: dict[int, tuple[str, ...]]
+    zones: dict[str, int]
+    parts: dict[str, str]
+    days: dict[str, int]
+    periods: dict[str, str]
+    numbers: dict[str, int]
+    shifts: dict[str, int]
+
+
+@cache
+def load() -> Time:
+    return read("time", Time)
