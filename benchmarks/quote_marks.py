@@ -1,6 +1,6 @@
-"""Where every quotation mark of a corpus ends up: in a found quotation, as no speech, warned about, or nowhere.
+"""Where every quotation mark of a corpus ends up: in a quotation, as no speech, warned about, or nowhere.
 
-    python benchmarks/quote_marks.py ARTICLES.jsonl[.gz] [--limit N] [--show no-speech|warned|nowhere] [--seed S]
+    python benchmarks/quote_marks.py ARTICLES.jsonl[.gz] [--limit N] [--show no-speech|warned|nowhere]
 
 Each line of the corpus is a JSON object with ``text`` and, if known, ``title``.  The last share must be zero:
 no mark may be lost silently.
@@ -16,6 +16,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
@@ -49,7 +50,11 @@ def fates(doc: Doc) -> Iterator[tuple[int, str, str]]:
     speech.read()
     said = {(item.start, item.end) for item in speech.said}
     quoted = Spans(
-        [(item.outer_start, item.outer_end, "direct") for item in page.passages if (item.start, item.end) in said]
+        [
+            (item.outer_start, item.outer_end, "direct")
+            for item in page.passages
+            if (item.start, item.end) in said
+        ]
     )
     reported = Spans([(quote.start, quote.end, quote.kind) for quote in doc._.berita_quotes])
     silent = Spans([(item.outer_start, item.outer_end, reason) for item, reason in speech.silent.items()])
@@ -73,16 +78,19 @@ def fates(doc: Doc) -> Iterator[tuple[int, str, str]]:
 
 
 def read(path: str) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else Path(path).open() as lines:
         yield from map(json.loads, filter(str.strip, lines))
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("corpus")
     options.add_argument("--limit", type=int, default=0, help="read no more articles than this")
-    options.add_argument("--show", choices=["quoted", "no-speech", "warned", "nowhere"], help="print examples")
+    options.add_argument(
+        "--show", choices=["quoted", "no-speech", "warned", "nowhere"], help="print examples"
+    )
     options.add_argument("--reason", help="only examples with this reason")
     options.add_argument("--examples", type=int, default=50)
     options.add_argument("--seed", type=int, default=1)

@@ -1,13 +1,14 @@
-"""What stands between quotation marks: pairing by paragraph, with local recovery where marks are missing.
+"""What stands between quotation marks: pairing by paragraph, with local recovery where one is missing.
 
-Input: the raw text and its paragraphs.  Output: passages (outermost pairs only) and what was odd.  A mark's side is
-read from its shape and from its neighbours, since pages mix and mistype shapes; a mark whose side is open closes
-what is open, else it opens.  Nothing here decides whether a passage is speech.
+Input: the raw text and its paragraphs.  Output: passages (outermost pairs only) and what was odd.  A mark's
+side is read from its neighbours and its shape, since pages mix and mistype shapes; a mark of undecided side
+closes what is open, else it opens.  Nothing here decides whether a passage is speech.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from . import cues
@@ -240,7 +241,7 @@ class _Reader:
     def _left_open(self, stack: list[Mark], marks: list[Mark], index: int) -> None:
         if not stack:
             return
-        following = {mark.start: after.start for mark, after in zip(marks, marks[1:], strict=False)}
+        following = {mark.start: after.start for mark, after in pairwise(marks)}
         for mark in stack:
             if mark.start in following:
                 self._odd(mark, "opening quotation mark without its closing mark")
@@ -263,7 +264,7 @@ class _Reader:
         return end
 
     def _stray(self, mark: Mark, last_end: int, line: Paragraph, index: int) -> None:
-        """A closing mark that closes nothing: what it closes began with the paragraph or after the last passage."""
+        """A closing mark alone: what it closes began with the paragraph or after the last passage."""
         after = mark.end
         while after < line.end and self.text[after] in " ,\xa0":
             after += 1

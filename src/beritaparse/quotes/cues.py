@@ -61,10 +61,10 @@ def _targets() -> tuple[str, ...]:
 
 
 def mistyped(word: str) -> CueForm | None:
-    """Return the form that ``word`` is a slip of: one slip (a letter too many, too few, wrong, or two swapped).
+    """Return the form that ``word`` is a slip of: a letter too many, too few or wrong, or two swapped.
 
-    The first letter must be right, and a word of fewer than five letters or a common word is never a slip.
-    Measured on real pages: with two slips `setelah` becomes `sebutnya`-like noise, with one nothing common does.
+    The first letter must be right; a word of fewer than five letters or a common word is no slip.  On real
+    pages one slip finds `jelansya` and `ujarmya`; with two, ordinary words such as `lugas` would become cues.
     """
     lists = words()
     if not 5 <= len(word) <= _LONGEST_TYPO or word in lists.not_cues or word in lists.source_ends:

@@ -1,7 +1,7 @@
-"""Reported clauses: `X mengatakan (bahwa) …`, `Menurut X, …`, `…, kata X, …`, `Dikatakan X, …`, `Diakuinya, …`.
+"""Reported clauses: `X mengatakan (bahwa) …`, `Menurut X, …`, `…, kata X, …`, `Dikatakan X, …`.
 
-Input: the page and the cues that direct speech has used.  Output: attributions whose content is the reported clause
-without `bahwa` and without the attribution, and the topics (somebody spoke, but no content is given).
+Input: the page and the cues that direct speech has used.  Output: attributions whose content is the reported
+clause without `bahwa` and without the attribution, and the topics (somebody spoke, but no content is given).
 """
 
 from __future__ import annotations
@@ -56,9 +56,11 @@ class Indirect:
     def _is_name(self, cue: Cue, start: int) -> bool:
         """A capital inside the sentence: `Tanya Liwail` is a name."""
         text = self.page.text
-        return text[cue.start].isupper() and text[start : cue.start].strip(_EDGES + "\"“”") != ""
+        return text[cue.start].isupper() and text[start : cue.start].strip(_EDGES + '"“”') != ""
 
-    def _cue(self, cue: Cue, later: list[Cue], earlier: list[Cue], start: int, end: int) -> Attribution | None:
+    def _cue(
+        self, cue: Cue, later: list[Cue], earlier: list[Cue], start: int, end: int
+    ) -> Attribution | None:
         if cue.has("active"):
             found = self._active(cue, earlier, start, end)
             if found is not None or not cue.has("base"):
@@ -175,7 +177,7 @@ class Indirect:
             return False
         count = word_count(text, start, end)
         head = first.group().lower()
-        if count < 2 or head in {"hal", "demikian", "begitu"} and count < 8:
+        if count < 2 or (head in {"hal", "demikian", "begitu"} and count < 8):
             return False
         if head in lists.statement_heads:
             return count >= 3
@@ -255,7 +257,7 @@ class Indirect:
         if word_count(text, start, before_end) < 4 or not is_clause(text, start, before_end):
             return None
         found = self._make(start, before_end, rule, "phrase" if phrase else "nya", cue, phrase)
-        return found._replace(scope_end=end)
+        return found._replace(scope_end=end) if found else None
 
     def _source(self, cue: Cue, end: int) -> Phrase | None:
         text = self.page.text
@@ -286,7 +288,10 @@ class Indirect:
             lists = words()
             head = written.split(maxsplit=1)[0].strip(",.")
             if not set_off:
-                return head in lists.pronouns or self.page.names.person(text, phrase.start, phrase.end) is not None
+                return (
+                    head in lists.pronouns
+                    or self.page.names.person(text, phrase.start, phrase.end) is not None
+                )
             return named_or_described(text, phrase, self.page.names)
         return True
 
@@ -345,7 +350,7 @@ def _crowds() -> tuple[str, ...]:
 
 
 def is_clause(text: str, start: int, end: int) -> bool:
-    """Does a stretch hold a predicate of its own (a verb or the like that is not inside a relative clause)?"""
+    """Does a stretch hold a predicate of its own: a verb or the like outside relative clauses?"""
     lists = words()
     previous = ""
     for match in _WORD.finditer(text, start, end):

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from ..article import QuoteKind
 from .contents import Contents, Paragraph, Passage
 from .cues import Cue
-from .sources import Names, Phrase
+from .names import Names
+from .sources import Phrase
 from .words import words
 
 Reference = Literal["phrase", "nya", "none", "open"]
@@ -70,7 +71,9 @@ class Page:
 
     def passages_between(self, start: int, end: int) -> list[Passage]:
         """The passages that open between two offsets."""
-        return self.passages[bisect_right(self._outer_starts, start - 1) : bisect_right(self._outer_starts, end - 1)]
+        return self.passages[
+            bisect_right(self._outer_starts, start - 1) : bisect_right(self._outer_starts, end - 1)
+        ]
 
 
 _WORDS = re.compile(r"\w+")

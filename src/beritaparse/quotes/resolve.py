@@ -1,7 +1,7 @@
-"""From the source as written to a person: names, `-nya`, `ia`, `Jenderal bintang dua itu`, continuation, relays.
+"""From the source as written to a person: names, posts, `-nya`, `ia`, `Jenderal bintang dua itu`, relays.
 
-Input: attributions and topics of the whole page.  Output: the same attributions in reading order, each with its
-speaker, or with None and the reason.  One voice is remembered: who spoke last, and through whom.
+Input: attributions and topics of the whole page.  Output: the same attributions in reading order, each with
+its speaker, or with None and the reason.  One voice is remembered: who spoke last, and through whom.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ class Resolver:
         tokens = written.lower().split()
         person = self.page.names.person(text, phrase.start, phrase.end)
         if person is None and (
-            tokens[0].strip(",") in lists.pronouns and len(tokens) <= 3 or " ".join(tokens) in lists.pronouns
+            (tokens[0].strip(",") in lists.pronouns and len(tokens) <= 3)
+            or " ".join(tokens) in lists.pronouns
         ):
             return self._antecedent(attribution, index), "pronoun"
         if person is None and len(tokens) > 1 and tokens[-1] in lists.pointing_back:

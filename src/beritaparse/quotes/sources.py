@@ -1,18 +1,15 @@
-"""Who speaks: the source phrase beside a cue, as the text words it, and the person that it names.
+"""Who speaks, as the text words it: the source phrase beside a cue, found by its syntax alone.
 
-First the phrase is found by its syntax alone (after the cue up to a function word; before it the subject of the
-clause), then it is linked to a person, body or pronoun by the mentions that lie inside it.
+Input: the text and the place of a cue.  Output: the phrase after it (up to a function word) or before it (the
+subject of its clause), with the stretch that names who passed the words on.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..article import Organization, Person, ResolvedBy, Unit
 from .words import words
 
 
@@ -24,22 +21,15 @@ class Phrase(NamedTuple):
     via: tuple[int, int] | None = None
 
 
-class Named(NamedTuple):
-    """A mention inside the text: ``owner`` is an index into the persons (or bodies)."""
-
-    start: int
-    end: int
-    owner: int
-    kind: str
-
-
 _TOKEN = re.compile(r"[^\s(\[]+|[(\[]\S*")
-_QUOTING = frozenset("\"“”„‟«»″＂❝❞")
+_QUOTING = frozenset('"“”„‟«»″＂❝❞')
 _EDGE = " \t\r\n\u00a0,.;:!?()[]{}-–—\"“”'’‘"
 _MOST_TOKENS = 34
 _FULL_STOPS = re.compile(r"^(?:[A-Z][a-z]{0,5}|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
 _VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
-_IN_SOURCES = frozenset({"berinisial", "bernama", "bertugas", "bersangkutan", "dirinya", "direktur", "disapa"})
+_IN_SOURCES = frozenset(
+    {"berinisial", "bernama", "bertugas", "bersangkutan", "dirinya", "direktur", "disapa"}
+)
 
 
 def is_verb(word: str) -> bool:
@@ -66,7 +56,7 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
             break
         if token[0] in "([":
             close = text.find(")" if token[0] == "(" else "]", at, min(limit, at + 80))
-            if first < 0 or close < 0 or text[at + 1 : at + 2].isdigit() and comma:
+            if first < 0 or close < 0 or (text[at + 1 : at + 2].isdigit() and comma):
                 break
             skip_to = close + 1
             tail = text[skip_to : skip_to + 1]
@@ -105,18 +95,26 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
             continue
         if first < 0:
             first = at + len(token) - len(token.lstrip(_EDGE))
-        end = at + len(token.rstrip(",;:!?\"”“’)"))
+        end = at + len(token.rstrip(',;:!?"”“’)'))
         if token.endswith((",", ",”", ',"')):
             comma = True
-            end = at + len(token.rstrip(",”\""))
-        elif token[-1] in ";:!?" or token[-1] in _QUOTING:
-            break
-        elif token.endswith(".") and not _FULL_STOPS.match(token):
+            end = at + len(token.rstrip(',”"'))
+        elif (
+            token[-1] in ";:!?"
+            or token[-1] in _QUOTING
+            or (token.endswith(".") and not _FULL_STOPS.match(token))
+        ):
             break
     if first < 0:
         return None
     end = _trim_end(text, first, end)
     return Phrase(first, end, via) if end > first else None
+
+
+def _closes(token: str) -> bool:
+    """Does a token end its sentence?"""
+    stopped = token.endswith(".") and not _FULL_STOPS.match(token)
+    return stopped or token[-1] in ";:!?" or token[-1] in _QUOTING
 
 
 def _ends_source(word: str) -> bool:
@@ -155,9 +153,11 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
         head = _first_word(text, (_skip_connectives(text, chunks[-1]), chunks[-1].end))
         if head in lists.relays:
             via = chunks[-1]
-        elif not (head in lists.openers or head in lists.company or _ends_source(head)):
-            break
-        elif len(chunks) == 1 or text[chunks[-1].start].isupper():
+        elif (
+            not (head in lists.openers or head in lists.company or _ends_source(head))
+            or len(chunks) == 1
+            or text[chunks[-1].start].isupper()
+        ):
             break
         chunks.pop()
     if not chunks:
@@ -238,9 +238,9 @@ def _keep(text: str, start: int, end: int, found: list[Chunk]) -> None:
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in ",;:.-–—\"”“’*•"):
+    while start < end and (text[start].isspace() or text[start] in ',;:.-–—"”“’*•'):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:-–—\"“"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:-–—"“'):
         end -= 1
     return start, end
 
@@ -272,7 +272,7 @@ def _joins(text: str, chunk: Chunk) -> bool:
     whole = _connectives().match(text, chunk.start, chunk.end)
     if whole is not None and whole.end() >= chunk.end:
         return False
-    if head.lower() in lists.weekdays or head.lower() in lists.openers and not _connective(text, chunk):
+    if head.lower() in lists.weekdays or (head.lower() in lists.openers and not _connective(text, chunk)):
         return False
     if not head[:1].isupper() and not _lower_source(text, chunk):
         return False
@@ -327,90 +327,7 @@ def _cut(text: str, start: int, end: int) -> int:
         word = match.group().strip(_EDGE)
         if word == "yang":
             break
-        if match.start() > start and word.islower():
-            if word in lists.subject_ends or word in lists.company or _ends_source(word):
-                return match.start()
+        ends = word in lists.subject_ends or word in lists.company or _ends_source(word)
+        if ends and match.start() > start and word.islower():
+            return match.start()
     return end
-
-
-class Names:
-    """The mentions of persons, units and organisations, to be looked up by place."""
-
-    def __init__(
-        self, persons: Sequence[Person], units: Sequence[Unit], organizations: Sequence[Organization]
-    ) -> None:
-        self.persons = persons
-        self.bodies: tuple[Unit | Organization, ...] = (*units, *organizations)
-        self.people = sorted(
-            Named(mention.start, mention.end, owner, mention.kind)
-            for owner, person in enumerate(persons)
-            for mention in person.mentions
-            if mention.kind != "pronoun"
-        )
-        self.groups = sorted(
-            Named(mention.start, mention.end, owner, "body")
-            for owner, body in enumerate(self.bodies)
-            for mention in body.mentions
-        )
-        self._posts = [
-            (_plain(person.position.text or person.position.title), owner)
-            for owner, person in enumerate(persons)
-            if person.position is not None
-        ]
-        self._people_starts = [named.start for named in self.people]
-        self._group_starts = [named.start for named in self.groups]
-
-    def inside(self, start: int, end: int) -> list[Named]:
-        """Mentions of persons that begin between the offsets."""
-        return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
-
-    def before(self, end: int) -> list[Named]:
-        """Mentions of persons that begin before an offset, in order."""
-        return self.people[: bisect_left(self._people_starts, end)]
-
-    def person(self, text: str, start: int, end: int) -> tuple[Person, ResolvedBy] | None:
-        """Return whom a source phrase names."""
-        found = self.inside(start, end)
-        named = [mention for mention in found if mention.kind in {"name", "alias"}]
-        if named:
-            first, last = named[0], named[-1]
-            lead = text[start : first.start]
-            if _is_relative(text[start:end]):
-                if "," not in text[start : last.start]:
-                    posts = [mention for mention in found if mention.kind == "position"]
-                    return (self.persons[posts[0].owner], "position") if posts else None
-                return self.persons[last.owner], "name"
-            # `AKP Y, …` names Y at once; after a post with a place the name comes last.
-            mention = first if len(lead.split()) <= 2 else last
-            return self.persons[mention.owner], "name"
-        posts = [mention for mention in found if mention.kind in {"position", "description"}]
-        if posts:
-            return self.persons[posts[-1].owner], "position"
-        return self._holder(_plain(text[start:end]))
-
-    def _holder(self, written: str) -> tuple[Person, ResolvedBy] | None:
-        """The only person whose post begins with these words: `Kasat Reskrim` for `Kasat Reskrim Polres X`."""
-        holders = {owner for post, owner in self._posts if post and f"{post} ".startswith(f"{written} ")}
-        return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
-
-    def body(self, start: int, end: int) -> Unit | Organization | None:
-        """Return the unit or organisation that fills a phrase from its start."""
-        for named in self.groups[bisect_left(self._group_starts, start) :]:
-            if named.start >= end:
-                break
-            if named.start - start <= 2 and named.end <= end + 2:
-                return self.bodies[named.owner]
-        return None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().replace(",", " ").split())
-
-
-@cache
-def _relatives() -> tuple[str, ...]:
-    return tuple(f"{head} " for head in words().relatives)
-
-
-def _is_relative(phrase: str) -> bool:
-    return phrase.lower().startswith(_relatives())

@@ -1,8 +1,8 @@
 """Direct speech: which passages between marks are said by somebody, with their cue and source as written.
 
-Input: the page.  Output: an attribution for each passage that is speech, and for each that is none the reason.
-Attributions stand after (`"…," kata X`), before (`X mengatakan, "…"`), or are only understood (a passage that is a
-paragraph or sentence of its own goes on with whoever speaks).
+Input: the page.  Output: an attribution for each passage that is speech, for each other the reason.
+Attributions stand after (`"…," kata X`), before (`X mengatakan, "…"`), or are only understood: a passage that
+is a paragraph or sentence of its own goes on with whoever speaks.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Speech:
                 if found.cue is not None:
                     self.used.add(found.cue.start)
 
-    def _passage(self, passage: Passage, previous: Passage | None, following: Passage | None) -> Attribution | str:
+    def _passage(
+        self, passage: Passage, previous: Passage | None, following: Passage | None
+    ) -> Attribution | str:
         if self.page.lines[passage.paragraph].heading:
             return "heading"
         after = self._after(passage, following)
@@ -123,7 +125,7 @@ class Speech:
         if phrase is None and thus:
             return self._make(passage, rule, "open", cue, None, limit)
         if phrase is None:
-            if cue.form.common and not self._ends_here(cue.end, limit) or not strong or cue.typo:
+            if (cue.form.common and not self._ends_here(cue.end, limit)) or not strong or cue.typo:
                 return None
             return self._make(passage, rule, "nya", cue, None, limit)
         if (cue.form.common or cue.typo) and not strong and not text[phrase.start].isupper():
@@ -164,12 +166,24 @@ class Speech:
                 continue
             rest = text[cue.end : limit].lstrip()
             stopped = text[passage.end - 1] == "." and rest not in {"", "."}
-            if stopped or " bahwa " in f" {rest[:_LONGEST_LEAD]}" or text[at : cue.start].strip() in {"", "yang"}:
+            if (
+                stopped
+                or " bahwa " in f" {rest[:_LONGEST_LEAD]}"
+                or text[at : cue.start].strip() in {"", "yang"}
+            ):
                 return None
-            if rest and rest[0] not in ".,(" and rest.split(maxsplit=1)[0].strip(".,") not in words().source_ends:
+            if (
+                rest
+                and rest[0] not in ".,("
+                and rest.split(maxsplit=1)[0].strip(".,") not in words().source_ends
+            ):
                 return None
             phrase = before_cue(text, at, cue.start)
-            if phrase is None or phrase.start > at + 1 or not named_or_described(text, phrase, self.page.names):
+            if (
+                phrase is None
+                or phrase.start > at + 1
+                or not named_or_described(text, phrase, self.page.names)
+            ):
                 return None
             return self._make(passage, "direct.subject_after", "phrase", cue, phrase, limit)
         return None
@@ -195,7 +209,9 @@ class Speech:
         text = self.page.text
         open_at = passage.outer_start
         lead_start = max(left, open_at - 400)
-        hits = [cue for cue in cues.scan(text, lead_start, open_at) if not self.page.inside_passage(cue.start)]
+        hits = [
+            cue for cue in cues.scan(text, lead_start, open_at) if not self.page.inside_passage(cue.start)
+        ]
         if not hits:
             return None
         cue = hits[-1]
@@ -204,7 +220,9 @@ class Speech:
         pointed = gap.rstrip()[-1:] in {",", ":"}
         if cue.has("active"):
             if bare in {"", "bahwa"} or bare.split(maxsplit=1)[0] in {"begini", "demikian", "seperti"}:
-                if not pointed and not (self._strong(passage) and word_count(text, passage.start, passage.end) >= 3):
+                if not pointed and not (
+                    self._strong(passage) and word_count(text, passage.start, passage.end) >= 3
+                ):
                     return None
             elif not pointed or len(gap) > _LONGEST_LEAD:
                 return None
@@ -238,9 +256,9 @@ class Speech:
             return "words"
         line_end = self._line_end(passage.outer_end)
         rest = text[passage.outer_end : line_end].lstrip(" ,;\u00a0")
-        standing = not rest or rest[0] in ".!?(*[" or (rest[0].isupper() or rest[0] in "\"“”") and ended
-        begins = not lead or lead[-1] in ".!?:”\"" or self._follows_attribution(lead)
-        if begins and (standing or count >= 12 and ended):
+        standing = not rest or rest[0] in ".!?(*[" or ((rest[0].isupper() or rest[0] in '"“”') and ended)
+        begins = not lead or lead[-1] in '.!?:”"' or self._follows_attribution(lead)
+        if begins and (standing or (count >= 12 and ended)):
             return self._make(passage, "direct.continuation", "none")
         if count >= 8 and ended and lead[-1:] in {":", ","}:
             return self._make(passage, "direct.continuation", "none")

@@ -13,9 +13,9 @@ from ..article import ARTICLE_KINDS, Quote, TimeExpression
 from ..layers import set_spans, warn
 from . import contents
 from .indirect import Indirect
+from .names import Names
 from .page import Attribution, Page
 from .resolve import Resolved, Resolver
-from .sources import Names
 from .speech import Speech
 
 _HEADINGS = frozenset({"title", "subheading"})
@@ -54,7 +54,11 @@ def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
     blocks = layers.berita_blocks
     lines = contents.paragraphs(
         doc.text,
-        [(block.start, block.end, block.kind in _HEADINGS) for block in blocks if block.kind in ARTICLE_KINDS],
+        [
+            (block.start, block.end, block.kind in _HEADINGS)
+            for block in blocks
+            if block.kind in ARTICLE_KINDS
+        ],
     )
     marks = contents.read(doc.text, lines)
     sentences = [

@@ -1,5 +1,7 @@
-"""The reporting words and function words of quotations, as ``lexicon/cues.toml`` and ``lexicon/quotes.toml`` list
-them, in the shapes in which the reader looks them up."""
+"""The reporting words and function words of quotations, in the shapes in which they are looked up.
+
+Read from ``lexicon/cues.toml`` and ``lexicon/quotes.toml``.
+"""
 
 from __future__ import annotations
 
@@ -110,9 +112,9 @@ def forms() -> dict[str, CueForm]:
 
     def add(written: str, lemma: str, entry: CueEntry, shape: Shape) -> None:
         known = made.get(written)
-        shapes = (known.shapes if known else frozenset[Shape]()) | {shape}
+        shapes = known.shapes if known else frozenset[Shape]()
         first = known or CueForm(lemma, entry.kind, entry.takes, entry.common, shapes)
-        made[written] = first._replace(shapes=shapes)
+        made[written] = first._replace(shapes=frozenset({*shapes, shape}))
 
     for lemma, entry in read("cues", CueLexicon).cues.items():
         base = (lemma,) if entry.base is None else entry.base

@@ -1,0 +1,113 @@
+"""Whom a source phrase names: persons, units and organisations looked up by place.
+
+Input: the layers of the earlier stages.  Output: for a stretch of text the person or body that it names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..article import Organization, Person, ResolvedBy, Unit
+from .words import words
+
+
+class Named(NamedTuple):
+    """A mention in the text: ``owner`` is an index into the persons (or bodies)."""
+
+    start: int
+    end: int
+    owner: int
+    kind: str
+
+
+class Names:
+    """The mentions of persons, units and organisations, to be looked up by place."""
+
+    def __init__(
+        self, persons: Sequence[Person], units: Sequence[Unit], organizations: Sequence[Organization]
+    ) -> None:
+        self.persons = persons
+        self.bodies: tuple[Unit | Organization, ...] = (*units, *organizations)
+        self.people = sorted(
+            Named(mention.start, mention.end, owner, mention.kind)
+            for owner, person in enumerate(persons)
+            for mention in person.mentions
+            if mention.kind != "pronoun"
+        )
+        self.groups = sorted(
+            Named(mention.start, mention.end, owner, "body")
+            for owner, body in enumerate(self.bodies)
+            for mention in body.mentions
+        )
+        self._posts = [
+            (_plain(person.position.text or person.position.title), owner)
+            for owner, person in enumerate(persons)
+            if person.position is not None
+        ]
+        self._people_starts = [named.start for named in self.people]
+        self._group_starts = [named.start for named in self.groups]
+
+    def inside(self, start: int, end: int) -> list[Named]:
+        """Mentions of persons that begin between the offsets."""
+        return self.people[bisect_left(self._people_starts, start) : bisect_left(self._people_starts, end)]
+
+    def before(self, end: int) -> list[Named]:
+        """Mentions of persons that begin before an offset, in order."""
+        return self.people[: bisect_left(self._people_starts, end)]
+
+    def person(self, text: str, start: int, end: int) -> tuple[Person, ResolvedBy] | None:
+        """Return whom a source phrase names."""
+        found = self.inside(start, end)
+        named = [mention for mention in found if mention.kind in {"name", "alias"}]
+        if named:
+            first, last = named[0], named[-1]
+            lead = text[start : first.start]
+            if _is_relative(text[start:end]):
+                if "," not in text[start : last.start]:
+                    posts = [mention for mention in found if mention.kind == "position"]
+                    return (self.persons[posts[0].owner], "position") if posts else None
+                return self.persons[last.owner], "name"
+            # `AKP Y, …` names Y at once; after a post with a place the name comes last.
+            mention = first if len(lead.split()) <= 2 else last
+            return self.persons[mention.owner], "name"
+        posts = [mention for mention in found if mention.kind in {"position", "description"}]
+        if posts:
+            return self.persons[posts[-1].owner], "position"
+        return self._holder(_plain(text[start:end]))
+
+    def _holder(self, written: str) -> tuple[Person, ResolvedBy] | None:
+        """The only person whose post begins so: `Kasat Reskrim` for `Kasat Reskrim Polres X`."""
+        if f"{written} ".startswith(_anybody()):
+            return None
+        holders = {owner for post, owner in self._posts if post and f"{post} ".startswith(f"{written} ")}
+        return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
+
+    def body(self, start: int, end: int) -> Unit | Organization | None:
+        """Return the unit or organisation that fills a phrase from its start."""
+        for named in self.groups[bisect_left(self._group_starts, start) :]:
+            if named.start >= end:
+                break
+            if named.start - start <= 2 and named.end <= end + 2:
+                return self.bodies[named.owner]
+        return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace(",", " ").split())
+
+
+@cache
+def _anybody() -> tuple[str, ...]:
+    return tuple(f"{head} " for head in words().indefinite)
+
+
+@cache
+def _relatives() -> tuple[str, ...]:
+    return tuple(f"{head} " for head in words().relatives)
+
+
+def _is_relative(phrase: str) -> bool:
+    return phrase.lower().startswith(_relatives())
