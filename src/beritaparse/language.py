@@ -107,7 +107,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 
 
 class IndonesianDefaults(Language.Defaults):
-    config = load_config_from_str('[nlp.tokenizer]\n@tokenizers = "beritaparse.Tokenizer.v1"')
+    config = load_config_from_str('[nlp]\n[nlp.tokenizer]\n@tokenizers = "beritaparse.Tokenizer.v1"')
 
 
 @registry.languages("ind")

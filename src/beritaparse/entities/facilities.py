@@ -1,11 +1,122 @@
-"""Stage beritaparse_facilities (stub until its owner fills it)."""
+"""Named buildings, halls, roads, markets, places of worship: head word + capitalised words."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Facility, Mention
+from ..layers import Phrase, article_spans, phrases, set_spans
+from ..lexicon.facilities import lower_heads
+from ..lexicon.offices import load as offices
+from .names import BLANK, capital_words, stops
+from .spelling import fold, slug, without_brackets
 
-@Language.component("beritaparse_facilities")
-def stage(doc: Doc) -> Doc:
+_GAP = re.compile(rf"{BLANK}{{1,2}}")
+_NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}})(?![\w/]|[.,:]\d)")
+_DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
+_INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|dan|&|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
+_LEVELS = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "kota", "provinsi"})
+_ABBREVIATED = frozenset({"dr", "h", "hj", "kh", "ir", "prof", "moh", "muh", "st", "drs", "jend", "letjen"})
+_MOST = 7
+
+
+def find(
+    text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], units: dict[int, int], barriers: set[int]
+) -> list[tuple[int, int, str]]:
+    """Return ``(start, end, kind)`` of the facilities that the hits of kind ``facility`` begin, in order.
+
+    ``units`` are starts and ends of unit names: one may end a venue (``aula Mapolres X``).
+    """
+    zones = list(limits)
+    found: list[tuple[int, int, str]] = []
+    inside = sorted(units.items())
+    zone = 0
+    for start, end, kind in hits:
+        while zone < len(zones) and zones[zone][1] <= start:
+            zone += 1
+        if zone == len(zones):
+            break
+        if found and start < found[-1][1]:
+            continue
+        if any(a <= start < b for a, b in inside):
+            continue
+        if text[start].islower() and kind not in lower_heads():
+            continue
+        stop = _read(text, start, end, kind, zones[zone][1], units, barriers)
+        if stop is not None:
+            found.append((start, stop, kind))
+    return found
+
+
+def _read(
+    text: str, start: int, end: int, kind: str, limit: int, units: dict[int, int], barriers: set[int]
+) -> int | None:
+    """Where the facility's name ends; None where no name follows the head."""
+    stop, named, count = end, False, 0
+    while count < _MOST:
+        gap = _GAP.match(text, stop, limit)
+        if gap is not None and gap.end() in units:
+            return units[gap.end()]
+        if gap is not None and gap.end() in barriers:
+            break
+        number = _NUMBER.match(text, stop, limit)
+        if number is not None:
+            # `Simpang II`, `Cafe 87`; but `Jalan Merdeka 3 orang` ends before the number
+            if not named or kind in ("road", "transport"):
+                stop, named = number.end(), True
+            break
+        inner = _INNER.match(text, stop, limit) if not named or kind == "road" else None
+        if inner is not None:
+            stop, count = inner.end(), count + 1
+            continue
+        words = capital_words(text, gap.end(), limit, barriers)[:1] if gap else []
+        if not words:
+            break
+        word = words[0].text
+        folded = word.casefold()
+        if folded in offices().headline and not named:
+            return None
+        if folded in offices().headline:
+            break
+        if folded in stops() and not (folded in _LEVELS and kind in ("office", "health")):
+            if named or folded not in ("agama", "raya"):
+                break
+        stop, count = words[0].end, count + 1
+        if folded in _ABBREVIATED and text[stop : stop + 1] == ".":
+            stop += 1  # RS Dr. Kariadi
+        named = named or folded not in _LEVELS
+        dash = _DASH.match(text, stop, limit)
+        if dash is not None and kind == "road":
+            more = capital_words(text, dash.end(), limit, barriers)[:1]
+            stop = more[0].end if more else stop
+    return stop if named else None
+
+
+@Language.component(
+    "beritaparse_facilities",
+    assigns=["doc._.berita_facilities"],
+    requires=["doc._.berita_phrases", "doc._.berita_units"],
+)
+def facility_stage(doc: Doc) -> Doc:
+    text = doc.text
+    units = {m.start: m.end for unit in doc._.berita_units for m in unit.mentions}
+    posts = [(position.start, position.end) for position in doc._.berita_positions]
+    barriers = {start for start, _ in posts}
+    groups: dict[str, tuple[str, list[Mention]]] = {}
+    spans = find(text, phrases(doc, "facility"), article_spans(doc), units, barriers)
+    for start, end, kind in spans:
+        if any(a <= start < b for a, b in posts):
+            continue
+        name = text[start:end]
+        mention = Mention(start=start, end=end, text=name, rule=f"{kind}_head")
+        groups.setdefault(fold(without_brackets(name)), (kind, []))[1].append(mention)
+    doc._.berita_facilities = [
+        Facility(id=f"facility/{slug(name)}", name=mentions[0].text, kind=kind, mentions=tuple(mentions))
+        for name, (kind, mentions) in groups.items()
+    ]
+    set_spans(doc, "beritaparse_facilities", spans)
     return doc

@@ -1,11 +1,143 @@
-"""Stage beritaparse_places (stub until its owner fills it)."""
+"""Places with official codes: found, told apart by context, put together."""
 
 from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Mention, Place, PlaceLevel
+from ..gazetteer.regions import Region, find_region
+from ..layers import article_spans, phrases, set_spans
+from .names import BLANK
+from .place_names import PlaceName, bare, districts, with_level
+from .spelling import fold, slug
 
-@Language.component("beritaparse_places")
-def stage(doc: Doc) -> Doc:
+_CHAIN = re.compile(rf"(?:,{BLANK}?|{BLANK}|{BLANK}?\(|{BLANK}di{BLANK}|{BLANK}wilayah{BLANK})")
+
+
+def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tuple[Region | None, float]:
+    """Return the region that a name means, and how sure that is.
+
+    The next place of a chain (``Desa X, Kecamatan Y, Kabupaten Z``) decides; then the regions that the rest of the
+    article names, by the longest code in common; what is still open stays open.
+    """
+    candidates = place.regions
+    if not candidates:
+        return None, 0.5
+    if after is not None and after.regions:
+        parents = {region.code for region in after.regions}
+        inside = [c for c in candidates if any(c.code.startswith(parent + ".") for parent in parents)]
+        if len(inside) == 1:
+            return inside[0], 0.98
+        candidates = inside or candidates
+    if len(candidates) == 1:
+        return candidates[0], 0.95 if place.rule == "level_and_name" or candidates[0].level != "district" else 0.8
+
+    def support(region: Region) -> tuple[int, int]:
+        for length in (8, 5, 2):
+            if length < len(region.code) and (count := known[region.code[:length]]):
+                return length, count
+        return 0, known[region.code]
+
+    ranked = sorted(candidates, key=support, reverse=True)
+    best, second = support(ranked[0]), support(ranked[1])
+    if best > (0, 0) and best[0] > second[0]:
+        return ranked[0], 0.85
+    if best > second and best[0] == 0 and ranked[0].level in ("regency", "city"):
+        return ranked[0], 0.8
+    levels = {region.level for region in candidates}
+    if levels == {"province", "city"} or levels == {"province", "regency"}:
+        return next(region for region in candidates if region.level == "province"), 0.7
+    return None, 0.4
+
+
+@Language.component(
+    "beritaparse_places",
+    assigns=["doc._.berita_places"],
+    requires=["doc._.berita_phrases", "doc._.berita_units", "doc._.berita_names"],
+)
+def place_stage(doc: Doc) -> Doc:
+    names = _find(doc)
+    known = _known(doc, names)
+    linked: list[tuple[PlaceName, Region | None, float]] = []
+    for index, name in enumerate(names):
+        after = names[index + 1] if index + 1 < len(names) else None
+        if after is not None:
+            chain = _CHAIN.match(doc.text, name.end)
+            after = after if chain is not None and chain.end() == after.start else None
+        linked.append((name, *choose(name, after, known)))
+    doc._.berita_places = _places(doc.text, linked)
+    set_spans(
+        doc,
+        "beritaparse_places",
+        ((m.start, m.end, place.level) for place in doc._.berita_places for m in place.mentions),
+    )
     return doc
+
+
+def _find(doc: Doc) -> list[PlaceName]:
+    """All names of places, in order, none inside a unit, post, organisation, facility or person's name."""
+    text = doc.text
+    closed = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
+    closed += [(p.start, p.end) for p in doc._.berita_positions]
+    closed += [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
+    closed += [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
+    closed += [(n.start, n.end) for n in doc._.berita_names]
+    limits = list(article_spans(doc))
+    barriers = {start for start, _ in closed}
+    level = [p for p in phrases(doc, "level") if not any(a <= p.start < b for a, b in closed)]
+    found = with_level(text, level, limits, barriers)
+    taken = closed + [(p.start, p.end) for p in found]
+    titles = {block.start for block in doc._.berita_blocks if block.kind in ("title", "dateline")}
+    found += bare(text, [*phrases(doc, "region"), *phrases(doc, "geo")], limits, taken, titles)
+    taken += [(p.start, p.end) for p in found]
+    codes = {region.code[:5] for place in found for region in place.regions}
+    codes |= {unit.region_code[:5] for unit in doc._.berita_units if unit.region_code}
+    found += districts(text, phrases(doc, "district"), limits, taken, codes | {code[:2] for code in codes})
+    taken += [(p.start, p.end) for p in found]
+    for ent in doc.ents:
+        start, end = ent.start_char, ent.end_char
+        if ent.label_ == "LOC" and not any(a < end and start < b for a, b in taken):
+            found.append(PlaceName(start, end, text[start:end], "other", "model", find_region(text[start:end])))
+    return sorted(found, key=lambda place: place.start)
+
+
+def _known(doc: Doc, names: list[PlaceName]) -> Counter[str]:
+    """How often the article speaks of each region and its parents, as far as that is certain."""
+    codes = [place.regions[0].code for place in names if len(place.regions) == 1]
+    codes += [unit.region_code for unit in doc._.berita_units if unit.region_code]
+    known: Counter[str] = Counter()
+    for code in codes:
+        for length in {2, 5, 8} - {length for length in (2, 5, 8) if length > len(code)}:
+            known[code[:length]] += 1
+    return known
+
+
+def _places(text: str, linked: list[tuple[PlaceName, Region | None, float]]) -> list[Place]:
+    groups: dict[str, list[tuple[PlaceName, Region | None, float]]] = {}
+    for item in linked:
+        name, region, _ = item
+        groups.setdefault(region.code if region else f"{fold(name.name)}", []).append(item)
+    made: list[Place] = []
+    for key, group in groups.items():
+        first, region, _ = group[0]
+        best = min(group, key=lambda item: (item[0].name.isupper() and len(item[0].name) > 4, item[0].start))[0]
+        made.append(
+            Place(
+                id=f"place/{key if region else slug(first.name)}",
+                name=text[best.start : best.end],
+                level=cast(PlaceLevel, region.level if region else first.level),
+                code=region.code if region else None,
+                official_name=region.official_name if region else None,
+                province=region.province.official_name if region else None,
+                confidence=max(sure for *_, sure in group),
+                mentions=tuple(
+                    Mention(start=n.start, end=n.end, text=text[n.start : n.end], rule=n.rule) for n, *_ in group
+                ),
+            )
+        )
+    return made

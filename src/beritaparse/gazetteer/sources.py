@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ..lexicon import organizations, positions, ranks, units
+from ..lexicon import facilities, organizations, places, positions, ranks, units
+from . import regions
 from .phrases import Source
 
-SOURCES: tuple[Source, ...] = (ranks.phrases, units.phrases, positions.phrases, organizations.phrases)
+SOURCES: tuple[Source, ...] = (
+    ranks.phrases,
+    units.phrases,
+    positions.phrases,
+    organizations.phrases,
+    facilities.phrases,
+    places.phrases,
+    regions.phrases,
+    regions.district_phrases,
+)

@@ -16,7 +16,7 @@ _REACH = 160
 def _cues() -> re.Pattern[str]:
     roles = lexicon().roles
     groups = "|".join(f"(?P<{role}>{alternatives(words)})" for role, words in roles.items())
-    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
 
 
 def role_near(text: str, start: int, floor: int) -> Role:

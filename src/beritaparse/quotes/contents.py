@@ -62,6 +62,7 @@ _MOST_PARAGRAPHS = 12
 _OPENING = frozenset("“„«❝")
 _CLOSING = frozenset("”»❞")
 _BEFORE_OPEN = frozenset("([{-–—:/")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _AFTER_CLOSE = frozenset(",.;:!?)]}-–—/…")
 
 
@@ -157,7 +158,7 @@ class _Reader:
         """What the neighbours of a mark say about its side, if they agree."""
         before = self.text[start - 1] if start > line.start else " "
         after = self.text[end] if end < line.end else " "
-        space_before = before.isspace() or before in _BEFORE_OPEN
+        space_before = before.isspace() or before in _BEFORE_OPEN or before in _INVISIBLE
         space_after = after.isspace() or after in _AFTER_CLOSE
         if space_before == space_after:
             return None

@@ -86,7 +86,7 @@ class Indirect:
                 # `Hal itu disampaikan X, mengungkapkan …`: the subject stands after the other cue.
                 left = max(left, other.end)
         previous = _last_word(text, left, cue.start)
-        content, marked = self._content_start(cue.end, end)
+        content, marked = self._content_start(cue.end, end, addressed=cue.form.kind != "request")
         if previous in lists.going_on and _first(text, content, end) is not None:
             follows = text[cue.end : content].lower()
             shown = any(word in follows or text.startswith(word, content) for word in lists.going_on_shown_by)
@@ -110,8 +110,11 @@ class Indirect:
             return Phrase(named.start, named.end)
         return None
 
-    def _content_start(self, at: int, end: int) -> tuple[int, bool]:
-        """Skip the comma and `bahwa`; an addressee or adverbial may stand before them."""
+    def _content_start(self, at: int, end: int, *, addressed: bool = True) -> tuple[int, bool]:
+        """Skip the comma and `bahwa`; an addressee or adverbial may stand before them.
+
+        Whom a request addresses belongs to it: `mengimbau kepada warga agar …`.
+        """
         text = self.page.text
         lists = words()
         skip = _SKIP.match(text, at, end)
@@ -126,7 +129,7 @@ class Indirect:
             later = text.find("bahwa ", content, min(end, content + _THAT_LATER))
             if later >= 0:
                 return later + 6, True
-            if lead in lists.addressees:
+            if addressed and lead in lists.addressees:
                 comma = text.find(",", content, min(end, content + _THAT_LATER // 2))
                 if comma >= 0:
                     skip = _SKIP.match(text, comma, end)
@@ -183,12 +186,13 @@ class Indirect:
             return count >= 3
         if takes == "any":
             return head not in {"sebagai", "sama"} and (count >= 3 or marked)
-        clause = is_clause(text, start, end)
+        about = head in lists.topic_heads and not marked
+        clause = is_clause(text, start, end, verbs=not about)
         if marked:
             return count >= 3 and (clause or count >= 8)
         if takes == "marked":
             return False
-        return clause and head not in lists.topic_heads
+        return clause
 
     # -- Menurut X, … and …, kata X, …
 
@@ -349,14 +353,17 @@ def _crowds() -> tuple[str, ...]:
     return tuple(f"{head} " for head in words().indefinite)
 
 
-def is_clause(text: str, start: int, end: int) -> bool:
-    """Does a stretch hold a predicate of its own: a verb or the like outside relative clauses?"""
+def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
+    """Does a stretch hold a predicate of its own: a verb or the like outside relative clauses?
+
+    Without ``verbs`` only words such as `masih` and `akan` count: `menyebut motif pelaku` **masih** `didalami`.
+    """
     lists = words()
     previous = ""
     for match in _WORD.finditer(text, start, end):
         word = match.group().lower()
         if previous not in lists.subordinators and (
-            word in lists.predicates or (match.group().islower() and is_verb(word))
+            word in lists.predicates or (verbs and match.group().islower() and is_verb(word))
         ):
             return True
         previous = word

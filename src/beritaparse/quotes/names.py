@@ -42,6 +42,7 @@ class Names:
             for owner, body in enumerate(self.bodies)
             for mention in body.mentions
         )
+        self._names = [set(_plain(person.name).split()) for person in persons]
         self._posts = [
             (_plain(person.position.text or person.position.title), owner)
             for owner, person in enumerate(persons)
@@ -76,7 +77,14 @@ class Names:
         posts = [mention for mention in found if mention.kind in {"position", "description"}]
         if posts:
             return self.persons[posts[-1].owner], "position"
-        return self._holder(_plain(text[start:end]))
+        written = _plain(text[start:end])
+        return self._namesake(written) or self._holder(written)
+
+    def _namesake(self, written: str) -> tuple[Person, ResolvedBy] | None:
+        """The only person whose name holds these words, where no mention was found."""
+        tokens = set(written.split())
+        bearers = [owner for owner, name in enumerate(self._names) if tokens and tokens <= name]
+        return (self.persons[bearers[0]], "name") if len(bearers) == 1 else None
 
     def _holder(self, written: str) -> tuple[Person, ResolvedBy] | None:
         """The only person whose post begins so: `Kasat Reskrim` for `Kasat Reskrim Polres X`."""

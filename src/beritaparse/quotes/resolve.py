@@ -59,9 +59,15 @@ class Resolver:
             if voice is None:
                 done.append(Resolved(attribution, None, None, "open"))
                 continue
-            self.voice = voice
+            if not self._is_crowd(voice) or self.voice is None:
+                self.voice = voice
             done.append(Resolved(attribution, _speaker(voice, attribution, resolved_by), voice.via, None))
         return sorted(done, key=lambda item: item.attribution.start)
+
+    def _is_crowd(self, voice: Voice) -> bool:
+        """`Polisi`, `warga`: a later `-nya` goes back to the one person who spoke before them."""
+        head = (voice.description or "").split(maxsplit=1)[:1]
+        return voice.person is None and bool(head) and head[0].lower() in words().crowds
 
     def _hear(self, topic: Topic) -> None:
         voice = self._named(topic.source)

@@ -21,7 +21,7 @@ class Phrase(NamedTuple):
     via: tuple[int, int] | None = None
 
 
-_TOKEN = re.compile(r"[^\s(\[]+|[(\[]\S*")
+_TOKEN = re.compile(r"[^\s(\[,]+(?:,[”\"]?)?|[(\[][^\s,]*|,")
 _QUOTING = frozenset('"“”„‟«»″＂❝❞')
 _EDGE = " \t\r\n\u00a0,.;:!?()[]{}-–—\"“”'’‘"
 _MOST_TOKENS = 34
@@ -99,11 +99,7 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
         if token.endswith((",", ",”", ',"')):
             comma = True
             end = at + len(token.rstrip(',”"'))
-        elif (
-            token[-1] in ";:!?"
-            or token[-1] in _QUOTING
-            or (token.endswith(".") and not _FULL_STOPS.match(token))
-        ):
+        elif _closes(token):
             break
     if first < 0:
         return None

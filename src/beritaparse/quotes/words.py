@@ -78,6 +78,7 @@ class Words(Lexicon):
     relatives: tuple[str, ...]
     pointing_back: frozenset[str]
     indefinite: tuple[str, ...]
+    crowds: frozenset[str]
     statement_heads: frozenset[str]
     topic_heads: frozenset[str]
     predicates: frozenset[str]

@@ -1,0 +1,173 @@
+"""Names of places in the text, before they are linked: level word + name, bare known names, districts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from ..gazetteer.regions import Region, find_region, get_region
+from ..layers import Phrase
+from ..lexicon import alternatives
+from ..lexicon.offices import load as offices
+from ..lexicon.places import load as lexicon
+from .names import BLANK, Word, capital_words, stops
+
+_GAP = re.compile(rf"{BLANK}{{1,3}}")
+_OFFICIAL = frozenset({"province", "regency", "city", "district", "village"})
+
+
+@dataclass(slots=True)
+class PlaceName:
+    """A place's name at its place in the text; ``regions`` are the official regions that it may be."""
+
+    start: int
+    end: int
+    name: str  # without the level word
+    level: str
+    rule: str
+    regions: list[Region]
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A word that makes the next name a place, right before it."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().context.before)}){BLANK}$", re.IGNORECASE)
+
+
+def in_place_context(text: str, start: int, floor: int) -> bool:
+    return _before().search(text, max(floor, start - 24), start) is not None
+
+
+def with_level(text: str, hits: Iterable[Phrase], limits: list[tuple[int, int]], barriers: set[int]) -> list[PlaceName]:
+    """``Desa Balung``, ``Kec. Rupit``, ``Gunung Bromo``: a level word and the name behind it."""
+    found: list[PlaceName] = []
+    zone = 0
+    for start, end, level in hits:
+        while zone < len(limits) and limits[zone][1] <= start:
+            zone += 1
+        if zone == len(limits):
+            break
+        if found and start < found[-1].end:
+            continue
+        place = _read_level(text, start, end, level, limits[zone][1], barriers)
+        if place is not None:
+            found.append(place)
+    return found
+
+
+def _read_level(text: str, start: int, end: int, level: str, limit: int, barriers: set[int]) -> PlaceName | None:
+    gap = _GAP.match(text, end, limit)
+    if gap is None or gap.end() in barriers:
+        return None
+    run = capital_words(text, gap.end(), limit, barriers)[:5]
+    if level in _OFFICIAL:
+        for count in range(len(run), 0, -1):
+            name = text[run[0].start : run[count - 1].end]
+            regions = find_region(name, {level} if level != "city" else {"city", "regency"})
+            if regions:
+                return PlaceName(start, run[count - 1].end, name, level, "level_and_name", regions)
+    words: list[Word] = []
+    for word in run:
+        if word.text.casefold() in stops() or word.text.casefold() in offices().headline:
+            break
+        words.append(word)
+    if not words:
+        return None
+    # A name that no list has: in Title Case it ends at the first word that is no name.
+    count = min(len(words), 3)
+    name = text[words[0].start : words[count - 1].end]
+    return PlaceName(start, words[count - 1].end, name, level, "level_word", [])
+
+
+def bare(
+    text: str,
+    hits: Iterable[Phrase],
+    limits: list[tuple[int, int]],
+    taken: list[tuple[int, int]],
+    titles: set[int],
+) -> list[PlaceName]:
+    """Regencies, cities, provinces, nicknames (kind ``region``) and geography by their bare names."""
+    grouped: dict[tuple[int, int], list[str]] = {}
+    for start, end, key in hits:
+        grouped.setdefault((start, end), []).append(key)
+    found: list[PlaceName] = []
+    zone = 0
+    for (start, end), keys in sorted(grouped.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if found and start < found[-1].end:
+            continue
+        while zone < len(limits) and limits[zone][1] <= start:
+            zone += 1
+        if zone == len(limits):
+            break
+        name = text[start:end]
+        if start < limits[zone][0] or not name[0].isupper() or _inside(start, end, taken):
+            continue
+        context = lexicon().context
+        located = in_place_context(text, start, limits[zone][0])
+        if name in context.not_bare and not located:
+            continue
+        if len(name) <= 4 and not name.isupper() and keys[0][0].isdigit() and _is_acronym(name, keys):
+            continue
+        if name in context.ambiguous and name not in context.safe and not located:
+            continue
+        if limits[zone][0] not in titles and not located and _in_longer_name(text, start, end, limits[zone]):
+            continue
+        regions = [region for code in keys if code[0].isdigit() and (region := get_region(code))]
+        level = regions[0].level if regions else keys[0]
+        found.append(PlaceName(start, end, name, level, "known_name", regions))
+    return found
+
+
+def _is_acronym(name: str, keys: list[str]) -> bool:
+    """A nickname in capitals (``OKI``, ``PALI``) is no word (``Oki``)."""
+    return all((region := get_region(code)) is not None and region.name.casefold() != name.casefold() for code in keys)
+
+
+def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in taken)
+
+
+def _in_longer_name(text: str, start: int, end: int, limit: tuple[int, int]) -> bool:
+    """Is a capitalised word that is no stop glued to it: ``Malang Corruption Watch``, ``Bank Jatim``?"""
+    after = _GAP.match(text, end, limit[1])
+    if after is not None:
+        words = capital_words(text, after.end(), limit[1])[:1]
+        if words and words[0].text.casefold() not in stops() and not find_region(words[0].text):
+            return True
+    before = text[max(limit[0], start - 30) : start]
+    word = re.search(r"([^\W\d_][\w.'’-]*)[ \u00a0]$", before)
+    if word is None or not word[1][0].isupper() or word[1].casefold().rstrip(".") in stops():
+        return False
+    lead = before[: word.start()].rstrip()
+    return bool(lead) and lead[-1] not in ".!?\"“:" and not find_region(word[1])
+
+
+def districts(
+    text: str, hits: Iterable[Phrase], limits: list[tuple[int, int]], taken: list[tuple[int, int]], known: set[str]
+) -> list[PlaceName]:
+    """Bare names of districts where the text speaks of a place and their regency is named too."""
+    found: list[PlaceName] = []
+    zone = 0
+    for start, end, code in hits:
+        while zone < len(limits) and limits[zone][1] <= start:
+            zone += 1
+        if zone == len(limits):
+            break
+        name = text[start:end]
+        if start < limits[zone][0] or not name[0].isupper() or _inside(start, end, taken):
+            continue
+        if code[:5] not in known and code[:2] not in known:
+            continue
+        if not in_place_context(text, start, limits[zone][0]) or _in_longer_name(text, start, end, limits[zone]):
+            continue
+        region = get_region(code)
+        if region is None:
+            continue
+        if found and (found[-1].start, found[-1].end) == (start, end):
+            found[-1].regions.append(region)
+            continue
+        if code[:5] in known:
+            found.append(PlaceName(start, end, name, "district", "district_in_context", [region]))
+    return found

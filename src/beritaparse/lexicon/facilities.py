@@ -1,0 +1,38 @@
+"""Model of ``facilities.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from . import Entry, Lexicon, read
+
+
+class FacilityHead(Entry):
+    kind: str
+    forms: tuple[str, ...]
+    lower: bool
+
+
+class Facilities(Lexicon):
+    """``lexicon/facilities.toml``."""
+
+    heads: tuple[FacilityHead, ...]
+
+
+@cache
+def load() -> Facilities:
+    return read("facilities", Facilities)
+
+
+@cache
+def lower_heads() -> frozenset[str]:
+    """Kinds whose head may be written small."""
+    return frozenset(head.kind for head in load().heads if head.lower)
+
+
+def phrases() -> Iterable[tuple[str, str, str]]:
+    """Head words for the automaton; the key is the kind."""
+    for head in load().heads:
+        for form in head.forms:
+            yield "facility", form, head.kind

@@ -1,0 +1,55 @@
+"""Models of ``places.toml`` and ``geography.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from . import Entry, Lexicon, read
+
+
+class Context(Entry):
+    before: tuple[str, ...]
+    not_bare: frozenset[str]
+    ambiguous: frozenset[str]
+    safe: frozenset[str]
+
+
+class Places(Lexicon):
+    """``lexicon/places.toml``."""
+
+    levels: dict[str, tuple[str, ...]]
+    context: Context
+
+
+class Geography(Lexicon):
+    """``lexicon/geography.toml``."""
+
+    country: tuple[str, ...]
+    other: tuple[str, ...]
+    island: tuple[str, ...]
+    mountain: tuple[str, ...]
+    water: tuple[str, ...]
+    only_with_head: frozenset[str]
+
+
+@cache
+def load() -> Places:
+    return read("places", Places)
+
+
+@cache
+def geography() -> Geography:
+    return read("geography", Geography)
+
+
+def phrases() -> Iterable[tuple[str, str, str]]:
+    """Phrases for the automaton: ``geo`` with the level as key, ``level`` words."""
+    world = geography()
+    for level in ("country", "other", "island", "mountain", "water"):
+        for name in getattr(world, level):
+            if name not in world.only_with_head:
+                yield "geo", name, level
+    for level, words in load().levels.items():
+        for word in words:
+            yield "level", word, level
