@@ -182,7 +182,7 @@ class Indirect:
         head = first.group().lower()
         if count < 2 or (head in {"hal", "demikian", "begitu"} and count < 8):
             return False
-        if head in lists.statement_heads:
+        if head in lists.statement_heads and takes != "marked":
             return count >= 3
         if takes == "any":
             return head not in {"sebagai", "sama"} and (count >= 3 or marked)
@@ -224,8 +224,8 @@ class Indirect:
         rest_start = closing.end() if closing else rest
         ends = rest_start >= end or not text[rest:end].strip(_EDGES)
         punctuated = "," in text[rest:rest_start]
-        if cue.has("passive") and opens and not punctuated:
-            # `Dikatakan X kepada wartawan bahwa …`
+        if cue.has("passive", "passive_nya") and opens and not punctuated:
+            # `Dikatakan X kepada wartawan bahwa …`, `Dijelaskannya bahwa …`
             rest_start, punctuated = self._content_start(rest, end)
         if not ends and not punctuated:
             # `…, kata Budi saat ditemui.`: an adverbial closes the sentence.
@@ -356,15 +356,15 @@ def _crowds() -> tuple[str, ...]:
 def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
     """Does a stretch hold a predicate of its own: a verb or the like outside relative clauses?
 
-    Without ``verbs`` only words such as `masih` and `akan` count: `menyebut motif pelaku` **masih** `didalami`.
+    Without ``verbs`` only words such as `masih` count: `menyebut motif pelaku` **masih** `didalami`.
     """
     lists = words()
+    firm = lists.predicates if verbs else lists.auxiliaries
     previous = ""
     for match in _WORD.finditer(text, start, end):
         word = match.group().lower()
-        if previous not in lists.subordinators and (
-            word in lists.predicates or (verbs and match.group().islower() and is_verb(word))
-        ):
+        found = word in firm or (verbs and match.group().islower() and is_verb(word))
+        if found and previous not in lists.subordinators:
             return True
         previous = word
     return False

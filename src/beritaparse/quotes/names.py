@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..article import Organization, Person, ResolvedBy, Unit
+from ..article import Organization, Person, Position, ResolvedBy, Unit
 from .words import words
 
 
@@ -27,7 +27,11 @@ class Names:
     """The mentions of persons, units and organisations, to be looked up by place."""
 
     def __init__(
-        self, persons: Sequence[Person], units: Sequence[Unit], organizations: Sequence[Organization]
+        self,
+        persons: Sequence[Person],
+        units: Sequence[Unit] = (),
+        organizations: Sequence[Organization] = (),
+        positions: Sequence[Position] = (),
     ) -> None:
         self.persons = persons
         self.bodies: tuple[Unit | Organization, ...] = (*units, *organizations)
@@ -48,6 +52,7 @@ class Names:
             for owner, person in enumerate(persons)
             if person.position is not None
         ]
+        self._post_starts = sorted(position.start for position in positions)
         self._people_starts = [named.start for named in self.people]
         self._group_starts = [named.start for named in self.groups]
 
@@ -92,6 +97,11 @@ class Names:
             return None
         holders = {owner for post, owner in self._posts if post and f"{post} ".startswith(f"{written} ")}
         return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
+
+    def has_post(self, start: int, end: int) -> bool:
+        """Does a post (`Kapolres X`) begin between the offsets?"""
+        at = bisect_left(self._post_starts, start)
+        return at < len(self._post_starts) and self._post_starts[at] < end
 
     def body(self, start: int, end: int) -> Unit | Organization | None:
         """Return the unit or organisation that fills a phrase from its start."""

@@ -67,7 +67,9 @@ class Resolver:
     def _is_crowd(self, voice: Voice) -> bool:
         """`Polisi`, `warga`: a later `-nya` goes back to the one person who spoke before them."""
         head = (voice.description or "").split(maxsplit=1)[:1]
-        return voice.person is None and bool(head) and head[0].lower() in words().crowds
+        lists = words()
+        silent = bool(head) and (head[0].lower() in lists.crowds or head[0].lower() in lists.documents)
+        return voice.person is None and silent
 
     def _hear(self, topic: Topic) -> None:
         voice = self._named(topic.source)
@@ -90,7 +92,8 @@ class Resolver:
             or " ".join(tokens) in lists.pronouns
         ):
             return self._antecedent(attribution, index), "pronoun"
-        if person is None and len(tokens) > 1 and tokens[-1] in lists.pointing_back:
+        points_back = len(tokens) > 1 and tokens[-1] in lists.pointing_back
+        if person is None and points_back and tokens[0] not in lists.documents:
             pointed = self._next_named(attribution, index) or self._antecedent(attribution, index)
             if pointed is not None:
                 return pointed, "description"
@@ -150,7 +153,8 @@ class Resolver:
                 continue
             if named.kind != "name" or person.role in _SILENT_ROLES or page.inside_passage(named.start):
                 continue
-            if not (person.position or person.rank or person.role in {"official", "witness"}):
+            known = person.position or person.rank or person.role in {"official", "witness"}
+            if not (known or page.names.has_post(sentence[0], named.start)):
                 continue
             lead = page.text[sentence[0] : named.start]
             if len(lead) <= _LONGEST_SUBJECT and not any(

@@ -23,9 +23,11 @@ class Phrase(NamedTuple):
 
 _TOKEN = re.compile(r"[^\s(\[,]+(?:,[”\"]?)?|[(\[][^\s,]*|,")
 _QUOTING = frozenset('"“”„‟«»″＂❝❞')
-_EDGE = " \t\r\n\u00a0,.;:!?()[]{}-–—\"“”'’‘"
+_EDGE = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff,.;:!?()[]{}-–—\"“”'’‘"
+_LEADING = ',;:.-–—"”“’*•\u200b\u200e\u200f\ufeff'
 _MOST_TOKENS = 34
-_FULL_STOPS = re.compile(r"^(?:[A-Z][a-z]{0,5}|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
+_GLUED = re.compile(r"[a-z]\.(?=[A-Z][a-z])")
+_FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
 _VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
 _IN_SOURCES = frozenset(
     {"berinisial", "bernama", "bertugas", "bersangkutan", "dirinya", "direktur", "disapa"}
@@ -96,6 +98,11 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
         if first < 0:
             first = at + len(token) - len(token.lstrip(_EDGE))
         end = at + len(token.rstrip(',;:!?"”“’)'))
+        glued = _GLUED.search(token)
+        if glued is not None:
+            # A lost blank: `kata dia.Sehari kemudian`
+            end = at + glued.start() + 1
+            break
         if token.endswith((",", ",”", ',"')):
             comma = True
             end = at + len(token.rstrip(',”"'))
@@ -234,7 +241,7 @@ def _keep(text: str, start: int, end: int, found: list[Chunk]) -> None:
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in ',;:.-–—"”“’*•'):
+    while start < end and (text[start].isspace() or text[start] in _LEADING):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ',;:-–—"“'):
         end -= 1
@@ -274,7 +281,9 @@ def _joins(text: str, chunk: Chunk) -> bool:
         return False
     tokens = [match.group().strip(_EDGE) for match in _TOKEN.finditer(text, chunk.start, chunk.end)]
     return len(tokens) <= 14 and not any(
-        (token in lists.predicates or _ends_source(token)) for token in tokens if token and token.islower()
+        token in lists.predicates or token in lists.clause_marks or _ends_source(token)
+        for token in tokens
+        if token and token.islower()
     )
 
 
@@ -312,8 +321,10 @@ def _skip_connectives(text: str, chunk: Chunk) -> int:
 
 def _after_dash(text: str, chunk: Chunk) -> int:
     """A subject begins after a dash: `BANDUNG - Kapolres X`."""
-    at = max(text.rfind(dash, chunk.start, chunk.end) for dash in ("- ", "– ", "— ", "-\u00a0"))
-    return chunk.start if at < 0 else at + 2
+    at = max(text.rfind(dash, chunk.start, chunk.end) for dash in ("- ", "–", "—", "-\u00a0"))
+    if at < 0:
+        return chunk.start
+    return at + 1 if text[at] in "–—" else at + 2
 
 
 def _cut(text: str, start: int, end: int) -> int:

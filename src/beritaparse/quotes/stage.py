@@ -66,7 +66,12 @@ def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
         for sentence in layers.berita_sentences
         if blocks[sentence.block].kind not in _HEADINGS
     ]
-    names = Names(layers.berita_persons, layers.berita_units, layers.berita_organizations)
+    names = Names(
+        layers.berita_persons,
+        layers.berita_units,
+        layers.berita_organizations,
+        layers.berita_positions,
+    )
     return Page(doc.text, lines, sentences, marks, names), marks
 
 
