@@ -64,7 +64,7 @@ def mistyped(word: str) -> CueForm | None:
     """Return the form that ``word`` is a slip of: a letter too many, too few or wrong, or two swapped.
 
     The first letter must be right; a word of fewer than five letters or a common word is no slip.  On real
-    pages one slip finds `jelansya` and `ujarmya`; with two, ordinary words such as `lugas` would become cues.
+    pages one slip finds `jelansya` and `ujarmya`; with two, ordinary words such as `tutup` would be `tutur`.
     """
     lists = words()
     if not 5 <= len(word) <= _LONGEST_TYPO or word in lists.not_cues or word in lists.source_ends:

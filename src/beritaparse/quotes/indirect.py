@@ -81,10 +81,17 @@ class Indirect:
             left = max(left, passage.outer_end)
         for other in earlier:
             adverbial = _last_word(text, left, other.start) in lists.source_ends
-            reports = other.has("passive") or (other.has("base") and other.form.takes != "nothing")
-            if reports and not other.has("active") and not adverbial:
+            if adverbial or other.has("active"):
+                continue
+            if other.has("passive"):
                 # `Hal itu disampaikan X, mengungkapkan …`: the subject stands after the other cue.
                 left = max(left, other.end)
+            elif other.has("base") and other.form.takes != "nothing":
+                # `tambah Kasi Humas, Kapolres X menegaskan …`: after the other cue and its source.
+                comma = text.find(",", other.end, cue.start)
+                left = max(
+                    left, comma + 1 if text[comma + 1 : cue.start].strip() and comma > 0 else other.end
+                )
         previous = _last_word(text, left, cue.start)
         content, marked = self._content_start(cue.end, end, addressed=cue.form.kind != "request")
         if previous in lists.going_on and _first(text, content, end) is not None:
@@ -189,7 +196,7 @@ class Indirect:
         about = head in lists.topic_heads and not marked
         clause = is_clause(text, start, end, verbs=not about)
         if marked:
-            return count >= 3 and (clause or count >= 8)
+            return clause or count >= 8
         if takes == "marked":
             return False
         return clause

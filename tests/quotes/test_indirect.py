@@ -1,0 +1,96 @@
+"""Reported clauses: where the content begins and ends, and what reports nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["Camat Karang Asri", "Sri"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Rahmat Hidayat mengatakan pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Rahmat Hidayat mengatakan, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Rahmat Hidayat mengatakan bahwa pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Rahmat Hidayat menjelaskan, bahwa pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Rahmat Hidayat mengatakan jika pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Rahmat Hidayat juga menyebut pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Rahmat Hidayat mengaku belum menerima laporan.", "belum menerima laporan"),
+        ("Rahmat Hidayat memastikan jalan itu akan dibuka.", "jalan itu akan dibuka"),
+        ("Rahmat Hidayat mengimbau warga agar tidak panik.", "warga agar tidak panik"),
+        ("Rahmat Hidayat berharap agar jalan segera dibuka.", "agar jalan segera dibuka"),
+        ("Rahmat Hidayat menegaskan komitmen untuk menjaga pasar.", "komitmen untuk menjaga pasar"),
+        ("Rahmat Hidayat menekankan pentingnya menjaga kampung.", "pentingnya menjaga kampung"),
+        ("Rahmat Hidayat mengatakan kepada wartawan bahwa pelaku ditangkap.", "pelaku ditangkap"),
+        ("Menurut Rahmat Hidayat, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Pelaku itu, menurut Rahmat Hidayat, sudah lama diburu polisi.", "sudah lama diburu polisi"),
+        ("Saat ini, kata Rahmat Hidayat, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Hingga kini lanjut Rahmat Hidayat, pelaku masih diburu.", "pelaku masih diburu"),
+        ("Pelaku sudah ditangkap di rumahnya, kata Rahmat Hidayat.", "Pelaku sudah ditangkap di rumahnya"),
+        ("Dikatakan Rahmat Hidayat, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Dijelaskan oleh Rahmat Hidayat bahwa pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Rahmat Hidayat menyebut motif pelaku masih didalami.", "motif pelaku masih didalami"),
+    ],
+)
+def test_the_content_is_without_attribution(parse, text, content):
+    page = parse(text, PEOPLE)
+    assert page.texts == [content]
+    assert page.said == [("indirect", "Rahmat Hidayat")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rahmat Hidayat menjelaskan kronologi penangkapan.",
+        "Rahmat Hidayat menjelaskan, kronologi penangkapan kedua pelaku itu.",
+        "Rahmat Hidayat membenarkan peristiwa tersebut.",
+        "Rahmat Hidayat menyampaikan terima kasih kepada warga.",
+        "Rahmat Hidayat mengajak warga untuk menjaga kampung.",
+        "Rahmat Hidayat meminta jajarannya berjaga.",
+        "Rahmat Hidayat mengaku sebagai warga biasa.",
+        "Rahmat Hidayat mengakui perbuatannya dan ditahan.",
+        "Warga berharap pemerintah memperbaiki jalan.",
+        "Hal itu disampaikan Rahmat Hidayat.",
+        "Warga yang menyebut dirinya saksi datang ke kantor.",
+        "Jalan itu ditutup untuk memastikan keamanan warga.",
+    ],
+)
+def test_no_content_no_quotation(parse, text):
+    assert parse(text, PEOPLE).quotes == []
+
+
+def test_the_inner_report_counts(parse):
+    page = parse(
+        "Pada kesempatan itu, tambah Sri Wahyuni, Rahmat Hidayat menegaskan pelaku sudah ditangkap.", PEOPLE
+    )
+    assert page.texts == ["pelaku sudah ditangkap"]
+    assert page.speakers == ["Rahmat Hidayat"]
+
+
+def test_a_report_goes_on_after_dan_with_its_subject(parse):
+    page = parse("Rahmat Hidayat mendatangi pasar dan mengimbau agar warga tenang.", PEOPLE)
+    assert page.speakers == ["Rahmat Hidayat"]
+    assert page.texts == ["agar warga tenang"]
+
+
+def test_the_clause_ends_with_its_sentence(parse):
+    page = parse("Rahmat Hidayat mengatakan, pelaku sudah ditangkap. Kini ia ditahan.", PEOPLE)
+    assert page.texts == ["pelaku sudah ditangkap"]
+
+
+def test_quoted_words_in_the_clause_make_it_mixed(parse):
+    page = parse('Rahmat Hidayat menyebut pelaku "sangat licin dan berbahaya" sejak dulu.', PEOPLE)
+    assert page.said == [("mixed", "Rahmat Hidayat")]
+    assert page.texts == ['pelaku "sangat licin dan berbahaya" sejak dulu']
+
+
+def test_reading_order(parse):
+    page = parse(
+        'Rahmat Hidayat mengatakan, pelaku sudah ditangkap. "Kami sudah menahannya," ujarnya.\n'
+        "Menurut Sri Wahyuni, warga kini lebih tenang.",
+        PEOPLE,
+    )
+    assert [quote.kind for quote in page.quotes] == ["indirect", "direct", "indirect"]
+    assert [quote.start for quote in page.quotes] == sorted(quote.start for quote in page.quotes)
+    assert page.speakers == ["Rahmat Hidayat", "Rahmat Hidayat", "Sri Wahyuni"]

@@ -1,0 +1,77 @@
+"""Any input: nothing raises, offsets are true, nothing overlaps, time is linear."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+PIECES = st.sampled_from(
+    [
+        '"',
+        "“",
+        "”",
+        "'",
+        "’",
+        "''",
+        "«",
+        "»",
+        "\n",
+        "\r\n",
+        " ",
+        ", ",
+        ". ",
+        ": ",
+        "(",
+        ")",
+        "\u200e",
+        "\ufeff",
+    ]
+    + ["kata", "ujarnya", "mengatakan", "bahwa", "menurut", "Menurut", "Dikatakan", "melalui", "yang", "dia"]
+    + ["Budi", "AKP", "Kapolres", "Senin (9/6)", "pelaku sudah ditangkap", "17", "İ", "😀", "tambh", "begitu"]
+)
+PEOPLE = {"Budi": "Kapolres"}
+QUICK = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def check(page) -> None:
+    text = page.doc.text
+    reached = 0
+    for quote in page.quotes:
+        assert text[quote.start : quote.end] == quote.text
+        assert quote.text.strip()
+        assert quote.start >= reached
+        reached = quote.end
+        if quote.cue is not None:
+            assert text[quote.cue_start : quote.cue_end] == quote.cue
+
+
+@QUICK
+@given(pieces=st.lists(PIECES, max_size=60))
+def test_shuffled_pieces_of_news(parse, pieces):
+    check(parse("".join(pieces), PEOPLE))
+    check(parse(" ".join(pieces), PEOPLE))
+
+
+@QUICK
+@given(text=st.text(max_size=200))
+def test_any_text(parse, text):
+    check(parse(text))
+
+
+def test_empty(parse):
+    assert parse("").quotes == []
+
+
+def test_linear_in_the_length(parse):
+    def seconds(text: str) -> float:
+        began = time.perf_counter()
+        parse(text)
+        return time.perf_counter() - began
+
+    for unit in ('"', "“ a ", "kata Budi, ", '"A," kata ', "X mengatakan, ", "(", "menurut "):
+        seconds(unit * 100)
+        short = min(seconds(unit * 2000) for _ in range(3))
+        long = min(seconds(unit * 8000) for _ in range(3))
+        assert long < 0.02 + 9 * short, unit

@@ -1,0 +1,173 @@
+"""Who spoke: names, posts, descriptions, pronouns, relays, and null where it is open."""
+
+from __future__ import annotations
+
+import pytest
+
+PEOPLE = {
+    "Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"],
+    "Sri Wahyuni": ["Kasi Humas Polres Suka Maju", "Sri"],
+    "Joko Susilo": ["", "Joko"],
+}
+QUOTE = '"Pelaku sudah kami tahan,"'
+
+
+@pytest.mark.parametrize(
+    ("attribution", "speaker", "resolved_by"),
+    [
+        ("kata Rahmat Hidayat.", "Rahmat Hidayat", "name"),
+        ("kata AKBP Rahmat Hidayat, Senin (9/6/2025).", "Rahmat Hidayat", "name"),
+        ("kata Kapolres Suka Maju AKBP Rahmat Hidayat.", "Rahmat Hidayat", "name"),
+        ("kata Kapolres Suka Maju, AKBP Rahmat Hidayat, saat ditemui.", "Rahmat Hidayat", "name"),
+        ("kata Rahmat.", "Rahmat Hidayat", "name"),
+        ("ujar Rahmat Hidayat didampingi Sri Wahyuni.", "Rahmat Hidayat", "name"),
+        ("ujar Rahmat Hidayat bersama Sri Wahyuni di lokasi.", "Rahmat Hidayat", "name"),
+        ("kata kuasa hukum korban, Joko Susilo.", "Joko Susilo", "name"),
+        ("kata Joko Susilo, kuasa hukum korban.", "Joko Susilo", "name"),
+        ("kata kuasa hukum Joko Susilo.", "kuasa hukum Joko Susilo", "description"),
+        ("kata Kapolres Suka Maju.", "Rahmat Hidayat", "position"),
+        ("kata Kasi Humas.", "Sri Wahyuni", "position"),
+        ("kata salah satu tokoh agama.", "salah satu tokoh agama", "description"),
+        ("kata seorang saksi mata di lokasi.", "seorang saksi mata", "description"),
+        (
+            "kata warga setempat yang enggan disebutkan namanya.",
+            "warga setempat yang enggan disebutkan namanya",
+            "description",
+        ),
+        ("kata warga setempat, Bejo Slamet, Senin.", "Bejo Slamet", "description"),
+        ("tulis BMKG dalam rilisnya.", "BMKG", "description"),
+        ("Rahmat menambahkan.", "Rahmat Hidayat", "name"),
+        ("– kata Rahmat.", "Rahmat Hidayat", "name"),
+    ],
+)
+def test_after_the_quotation(parse, attribution, speaker, resolved_by):
+    page = parse(f"{QUOTE} {attribution}", PEOPLE)
+    assert page.speakers == [speaker]
+    assert page.quotes[0].speaker.resolved_by == resolved_by
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Rahmat Hidayat mengatakan, ",
+        "Rahmat Hidayat menegaskan: ",
+        "Kapolres Suka Maju AKBP Rahmat Hidayat berkata ",
+        "Kata Rahmat Hidayat, ",
+        "Menurut Rahmat Hidayat, ",
+        "Rahmat Hidayat mengatakan kepada wartawan, ",
+    ],
+)
+def test_before_the_quotation(parse, lead):
+    page = parse(lead + QUOTE, PEOPLE)
+    assert page.texts == ["Pelaku sudah kami tahan,"]
+    assert page.speakers == ["Rahmat Hidayat"]
+
+
+@pytest.mark.parametrize("tail", ["ujarnya.", "kata dia.", "katanya, Senin.", "kata beliau.", ""])
+def test_it_goes_back_to_who_spoke_last(parse, tail):
+    page = parse(
+        f'"Kami bergerak," kata Rahmat Hidayat.\nWarga lega.\n"Semua sudah aman sekarang," {tail}', PEOPLE
+    )
+    assert page.speakers == ["Rahmat Hidayat"] * 2
+    assert page.quotes[1].speaker.resolved_by == ("pronoun" if tail else "continuation")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ia mengatakan, jalan itu segera dibuka.",
+        "Pihaknya mengimbau warga agar tenang.",
+        "Dikatakannya, jalan itu segera dibuka.",
+        "Diakuinya, jalan itu masih ditutup.",
+        "Menurutnya, jalan itu segera dibuka.",
+        "Perwira itu menyebut jalan segera dibuka.",
+    ],
+)
+def test_reported_clauses_go_back_too(parse, text):
+    page = parse(f'"Kami bergerak," kata Rahmat Hidayat.\n{text}', PEOPLE)
+    assert page.speakers == ["Rahmat Hidayat"] * 2
+
+
+def test_somebody_introduced_in_between_speaks(parse):
+    page = parse(
+        '"Kami bergerak," kata Rahmat Hidayat.\n'
+        "Kasi Humas Polres Suka Maju AKP Sri Wahyuni membenarkan kejadian itu.\n"
+        '"Benar, ada laporan," ujarnya.',
+        PEOPLE,
+    )
+    assert page.speakers == ["Rahmat Hidayat", "Sri Wahyuni"]
+
+
+def test_a_crowd_takes_no_later_words(parse):
+    page = parse(
+        '"Kami bergerak," kata Rahmat Hidayat.\nPolisi mengatakan, dua pelaku masih diburu.\n'
+        '"Doakan kami," ujarnya.',
+        PEOPLE,
+    )
+    assert page.speakers == ["Rahmat Hidayat", "Polisi", "Rahmat Hidayat"]
+
+
+def test_a_description_takes_later_words(parse):
+    page = parse(
+        "Salah satu tokoh agama menyampaikan pentingnya kerukunan warga.\n"
+        '"Mari kita jaga bersama," ungkapnya.',
+        PEOPLE,
+    )
+    assert page.speakers == ["Salah satu tokoh agama"] * 2
+
+
+def test_open_without_anybody_to_go_back_to(parse):
+    page = parse('"Kami akan terus mengawasi jalan ini," ujarnya.')
+    assert page.quotes[0].speaker is None
+    assert page.quotes[0].rule.endswith(":open")
+
+
+def test_a_unit_speaks(parse):
+    page = parse("Polres Suka Maju memastikan jalan itu sudah dibuka.", units=["Polres Suka Maju"])
+    assert page.speakers == ["Polres Suka Maju"]
+    assert page.quotes[0].speaker.organization_id == "polres suka maju"
+
+
+class TestRelays:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"{QUOTE} jelas Kapolres AKBP Rahmat Hidayat melalui Kasi Humas AKP Sri Wahyuni, Senin.",
+            "AKBP Rahmat Hidayat melalui Kasi Humas, AKP Sri Wahyuni mengatakan, pelaku ditahan.",
+            "AKBP Rahmat Hidayat, lewat Kasi Humas, AKP Sri Wahyuni, menegaskan pelaku ditahan.",
+        ],
+    )
+    def test_the_speaker_is_who_sends_the_words(self, parse, text):
+        page = parse(text, PEOPLE)
+        assert page.speakers == ["Rahmat Hidayat"]
+        assert page.via == ["Sri Wahyuni"]
+
+    def test_a_following_ujarnya_stays_with_both(self, parse):
+        page = parse(
+            "Kapolres Suka Maju AKBP Rahmat Hidayat melalui Kasi Humas AKP Sri Wahyuni mengatakan, pelaku "
+            f"ditahan.\n{QUOTE} ujarnya.\n{QUOTE} kata AKP Sri Wahyuni.",
+            PEOPLE,
+        )
+        assert page.speakers == ["Rahmat Hidayat", "Rahmat Hidayat", "Sri Wahyuni"]
+        assert page.via == ["Sri Wahyuni", "Sri Wahyuni", None]
+
+    def test_a_channel_is_nobody(self, parse):
+        page = parse(f"{QUOTE} kata Rahmat Hidayat melalui keterangan tertulis.", PEOPLE)
+        assert page.speakers == ["Rahmat Hidayat"]
+        assert page.via == [None]
+
+
+def test_the_date_of_utterance(parse):
+    dates = {"Senin (9/6/2025)": "2025-06-09", "kemarin": "2025-06-08"}
+    page = parse(
+        f"Pelaku ditangkap kemarin. {QUOTE} kata Rahmat Hidayat, Senin (9/6/2025).", PEOPLE, dates=dates
+    )
+    assert [quote.date for quote in page.quotes] == ["2025-06-09"]
+
+
+def test_every_quotation_names_its_rule_and_its_cue(parse):
+    page = parse(f"{QUOTE} kata Rahmat Hidayat.", PEOPLE)
+    (quote,) = page.quotes
+    assert quote.rule == "direct.after"
+    assert page.doc.text[quote.cue_start : quote.cue_end] == quote.cue == "kata"
+    assert page.doc.text[quote.speaker.start : quote.speaker.end] == "Rahmat Hidayat"
