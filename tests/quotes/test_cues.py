@@ -7,13 +7,43 @@ import pytest
 from beritaparse.quotes.cues import mistyped, scan
 from beritaparse.quotes.words import forms
 
+CUES = [
+    "kata",
+    "ujar",
+    "jelas",
+    "terang",
+    "papar",
+    "tutur",
+    "imbuh",
+    "tambah",
+    "ungkap",
+    "tegas",
+    "sebut",
+    "beber",
+    "pungkas",
+    "tutup",
+    "ucap",
+    "lanjut",
+    "kilah",
+    "klaim",
+    "tandas",
+    "urai",
+    "cetus",
+    "seloroh",
+    "timpal",
+    "kenang",
+    "tukas",
+    "sambung",
+    "bilang",
+    "harap",
+    "pesan",
+    "ajak",
+    "cerita",
+]
 PEOPLE = {"Rahmat Hidayat": "Kapolres Suka Maju"}
 
 
-@pytest.mark.parametrize(
-    "cue",
-    ["kata", "ujar", "jelas", "terang", "papar", "tutur", "imbuh", "tambah", "ungkap", "tegas", "sebut", "beber", "pungkas", "tutup", "ucap", "lanjut", "kilah", "klaim", "tandas", "urai", "cetus", "seloroh", "timpal", "kenang", "tukas", "sambung", "bilang", "harap", "pesan", "ajak", "cerita"],
-)
+@pytest.mark.parametrize("cue", CUES)
 @pytest.mark.parametrize("suffix", ["", "nya"])
 def test_after_a_quotation(parse, cue, suffix):
     source = "" if suffix else " Rahmat Hidayat"

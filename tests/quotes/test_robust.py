@@ -7,30 +7,21 @@ import time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-PIECES = st.sampled_from(
-    [
-        '"',
-        "“",
-        "”",
-        "'",
-        "’",
-        "''",
-        "«",
-        "»",
-        "\n",
-        "\r\n",
-        " ",
-        ", ",
-        ". ",
-        ": ",
-        "(",
-        ")",
-        "\u200e",
-        "\ufeff",
-    ]
-    + ["kata", "ujarnya", "mengatakan", "bahwa", "menurut", "Menurut", "Dikatakan", "melalui", "yang", "dia"]
-    + ["Budi", "AKP", "Kapolres", "Senin (9/6)", "pelaku sudah ditangkap", "17", "İ", "😀", "tambh", "begitu"]
-)
+MARKS = ['"', "“", "”", "'", "’", "''", "«", "»", "\n", "\r\n", " ", ", ", ". ", ": ", "(", ")", "\u200e"]
+CUES = ["kata", "ujarnya", "mengatakan", "bahwa", "menurut", "Menurut", "Dikatakan", "melalui", "yang", "dia"]
+OTHERS = [
+    "Budi",
+    "AKP",
+    "Kapolres",
+    "Senin (9/6)",
+    "pelaku sudah ditangkap",
+    "17",
+    "İ",
+    "😀",
+    "tambh",
+    "begitu",
+]
+PIECES = st.sampled_from([*MARKS, *CUES, *OTHERS])
 PEOPLE = {"Budi": "Kapolres"}
 QUICK = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -36,12 +36,14 @@ class QuoteStage:
 
     def __call__(self, doc: Doc) -> Doc:
         page, marks = read_page(doc)
+        text = page.text
         speech = Speech(page)
         speech.read()
         indirect = Indirect(page, speech.used, {said.start for said in speech.said})
         indirect.read()
         resolved = Resolver(page, [*speech.said, *indirect.said], indirect.topics).resolve()
-        doc._.berita_quotes = [_quote(doc.text, item, doc._.berita_dates) for item in resolved]
+        dates = doc._.berita_dates
+        doc._.berita_quotes = [_quote(text, item, dates) for item in resolved]
         set_spans(doc, "quotes", ((quote.start, quote.end, quote.kind) for quote in doc._.berita_quotes))
         for oddity in marks.oddities:
             warn(doc, "unbalanced_quote", oddity.message, oddity.position, oddity.position + 1)
@@ -50,17 +52,18 @@ class QuoteStage:
 
 def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
     """Gather what the earlier layers say into the form that this stage reads."""
+    text = doc.text  # spaCy joins it anew each time
     layers = doc._
     blocks = layers.berita_blocks
     lines = contents.paragraphs(
-        doc.text,
+        text,
         [
             (block.start, block.end, block.kind in _HEADINGS)
             for block in blocks
             if block.kind in ARTICLE_KINDS
         ],
     )
-    marks = contents.read(doc.text, lines)
+    marks = contents.read(text, lines)
     sentences = [
         (sentence.start, sentence.end)
         for sentence in layers.berita_sentences
@@ -72,7 +75,7 @@ def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
         layers.berita_organizations,
         layers.berita_positions,
     )
-    return Page(doc.text, lines, sentences, marks, names), marks
+    return Page(text, lines, sentences, marks, names), marks
 
 
 def _quote(text: str, item: Resolved, dates: list[TimeExpression]) -> Quote:
