@@ -22,6 +22,7 @@ _THAT_LATER = 90
 _WISHES = frozenset({"opinion", "hope"})
 # Kinds whose `-nya` form can stand in a clause: `katanya`, `lanjutnya`, but not `nilainya` or `syukurnya`.
 _TELLING = frozenset({"neutral", "explanation", "emphasis", "addition", "closing"})
+_LONE_MARKS = frozenset("'’‘\"“”")
 _EDGES = " \t\r\n\u00a0,.;:-–—"
 
 
@@ -102,6 +103,8 @@ class Indirect:
             phrase = None
         else:
             phrase = before_cue(text, left, cue.start)
+        if phrase is not None:
+            phrase = self._apposed(left, phrase) or phrase
         if phrase is None or not self._speaks(phrase):
             return None
         content_end = self._content_end(content, end)
@@ -110,6 +113,19 @@ class Indirect:
             self.topics.append(Topic(cue.start, phrase))
             return None
         return self._make(content, content_end, "indirect.subject", "phrase", cue, phrase)
+
+    def _apposed(self, left: int, phrase: Phrase) -> Phrase | None:
+        """`Budi, pengasuh pondok di Kota X, Sumatera Selatan, mengakui …`: the name before all that."""
+        text = self.page.text
+        names = self.page.names
+        if not text[phrase.start].isupper() or names.person(text, phrase.start, phrase.end) is not None:
+            return None
+        for named in names.inside(left, phrase.start):
+            lead = text[left : named.start].split()
+            if named.kind == "name" and text[named.end : named.end + 2].lstrip()[:1] in {",", "("}:
+                titled = all(word[:1].isupper() for word in lead)
+                return Phrase(named.start, named.end) if titled else None
+        return None
 
     def _sentence_subject(self, left: int, at: int) -> Phrase | None:
         """The first person named in the sentence: the subject of a verb that is joined by `dan`."""
@@ -155,6 +171,8 @@ class Indirect:
                 end -= 1
             elif text.endswith("(*)", start, end):
                 end -= 3
+            elif text[end - 1] in _LONE_MARKS and text[end - 2].isspace():
+                end -= 1
             else:
                 break
         return end

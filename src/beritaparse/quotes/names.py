@@ -89,6 +89,9 @@ class Names:
         """The only person whose name holds these words, where no mention was found."""
         tokens = set(written.split())
         bearers = [owner for owner, name in enumerate(self._names) if tokens and tokens <= name]
+        if not bearers and 1 < len(tokens) <= 4:
+            # `Pramono Anung` where the person was found as `Pramono`
+            bearers = [owner for owner, name in enumerate(self._names) if name and name < tokens]
         return (self.persons[bearers[0]], "name") if len(bearers) == 1 else None
 
     def _holder(self, written: str) -> tuple[Person, ResolvedBy] | None:

@@ -258,6 +258,10 @@ class Speech:
         rest = text[passage.outer_end : line_end].lstrip(" ,;\u00a0")
         standing = not rest or rest[0] in ".!?(*[" or ((rest[0].isupper() or rest[0] in '"“”') and ended)
         begins = not lead or lead[-1] in '.!?:”"' or self._follows_attribution(lead)
+        follows = text[passage.outer_end : line_end].lstrip(" ,.;\u00a0").split(maxsplit=1)[:1]
+        if begins and follows and follows[0].lower() in words().thus:
+            # `demikian dikutip dari …`: somebody who is not understood from the context
+            return self._make(passage, "direct.thus", "open")
         if begins and (standing or (count >= 12 and ended)):
             return self._make(passage, "direct.continuation", "none")
         if count >= 8 and ended and lead[-1:] in {":", ","}:
