@@ -35,25 +35,17 @@ def _root() -> None:  # pyright: ignore[reportUnusedFunction]
 
 @app.command()
 def parse(
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE…", help="text or HTML files; - is standard input")
-    ],
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="text or HTML files; - is standard input")],
     format: Annotated[
         Format,
         typer.Option("--format", "-f", help="json: one object a line; gold: flat form; pretty: to read"),
     ] = Format.json,
     title: Annotated[str | None, typer.Option(help="the headline, if you know it")] = None,
-    published: Annotated[
-        str | None, typer.Option(help="ISO 8601 date: the reference for relative dates")
-    ] = None,
+    published: Annotated[str | None, typer.Option(help="ISO 8601 date: the reference for relative dates")] = None,
     outlet: Annotated[str | None, typer.Option(help="who published the page")] = None,
     url: Annotated[str | None, typer.Option(help="where the page was")] = None,
-    html: Annotated[
-        bool | None, typer.Option("--html/--text", help="input is HTML; detected by default")
-    ] = None,
-    engine: Annotated[
-        str, typer.Option(help="default: rules and packaged model; rules: rules alone")
-    ] = "default",
+    html: Annotated[bool | None, typer.Option("--html/--text", help="input is HTML; detected by default")] = None,
+    engine: Annotated[str, typer.Option(help="default: rules and packaged model; rules: rules alone")] = "default",
 ) -> None:
     """Parse pages and print what was read, one article after the other."""
     from .parser import load

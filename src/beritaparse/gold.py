@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .article import ARTICLE_KINDS, Article, Person, Place, Quote, Unit
+from .article import ARTICLE_KINDS, Article, Person, Quote, Unit
 
 
 def to_gold(article: Article) -> dict[str, Any]:
@@ -16,9 +16,7 @@ def to_gold(article: Article) -> dict[str, Any]:
         "title": article.title,
         "text": article.text,
         "published": article.published.date().isoformat() if article.published else None,
-        "dateline": {"place": article.dateline.place, "outlet": article.dateline.outlet}
-        if article.dateline
-        else None,
+        "dateline": {"place": article.dateline.place, "outlet": article.dateline.outlet} if article.dateline else None,
         "noise": [
             {"text": piece, "start": start, "end": start + len(piece)}
             for block in article.blocks
@@ -29,7 +27,7 @@ def to_gold(article: Article) -> dict[str, Any]:
         "persons": [_person(person, units) for person in article.persons],
         "units": [_unit_form(unit) for unit in article.units if unit.mentions],
         "orgs": [organization.name for organization in article.organizations],
-        "places": [place.name for place in article.places if not _only_dateline(article, place)],
+        "places": [place.name for place in article.places],
         "facilities": [facility.name for facility in article.facilities],
         "events": [
             {
@@ -43,12 +41,6 @@ def to_gold(article: Article) -> dict[str, Any]:
         ],
         "quotes": [_quote(quote, people) for quote in article.quotes],
     }
-
-
-def _only_dateline(article: Article, place: Place) -> bool:
-    """Is the place named in the dateline alone, and the dateline nothing but it?"""
-    line = article.dateline
-    return line is not None and all(line.start <= m.start and m.end <= line.end for m in place.mentions)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:

@@ -86,6 +86,14 @@ if not Doc.has_extension(PREFIX + "phrases"):
     Doc.set_extension(PREFIX + "phrases", default={})  # dict[str, list[Phrase]] by kind
 
 
+def text_of(doc: Doc) -> str:
+    """The raw text; ``doc.text`` joins all tokens anew at each call, so it is kept."""
+    text = doc.user_data.get("beritaparse_text")
+    if text is None:
+        text = doc.user_data["beritaparse_text"] = doc.text
+    return text
+
+
 def article_spans(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the character spans of the blocks that are article text, in order."""
     for block in doc._.berita_blocks:

@@ -133,9 +133,7 @@ class Parser:
                 yield self._numbered(number, record)
             return
         if self.engine is None:
-            raise ValueError(
-                "several processes need an engine that they can load by name; this one is an object"
-            )
+            raise ValueError("several processes need an engine that they can load by name; this one is an object")
         yield from _pipe_processes(self.engine, records, n_process, batch_size)
 
     def _numbered(self, number: int, record: dict[str, Any]) -> Article:
@@ -159,9 +157,7 @@ def _check(text: str) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise ValueError(
-            f"the text holds a lone surrogate at offset {error.start}: decode it properly"
-        ) from None
+        raise ValueError(f"the text holds a lone surrogate at offset {error.start}: decode it properly") from None
 
 
 _DATETIME: TypeAdapter[datetime] = TypeAdapter(datetime)

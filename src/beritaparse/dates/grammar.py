@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
 
@@ -52,7 +53,7 @@ def rules() -> tuple[Rule, ...]:
     numeric = rf"(?P<day>{day})(?:[/.-])(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>{short})"
     plain = rf"(?P<day>{day})[/-](?P<month>0?[1-9]|1[0-2])(?![\d/])"
     written = rf"(?P<day>{day}){O}(?P<month>{month})(?:,?{O}(?P<year>{year}))?"
-    clock = rf"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)"
+    clock = r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)"
     flags = re.IGNORECASE
     made: list[tuple[str, str]] = [
         # ranges: Senin-Rabu (9-11/6/2025), 7-9 Juni 2025, 28 Mei - 3 Juni 2025, 9-11/6/2025
@@ -86,8 +87,14 @@ def rules() -> tuple[Rule, ...]:
         ("date", rf"(?<![\d/.,-])(?:\b(?:tanggal|tgl\.?){B})?{written}(?!\w){part}"),
         ("date", rf"\({O}{plain}{O}\){part}"),
         ("date", rf"\b(?:tanggal|tgl\.?){B}{plain}{part}"),
-        ("iso_date", r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"),
-        ("hijri_date", rf"(?<!\d)(?P<day>{day}){B}(?P<hijri>{hijri})(?:{B}(?P<year>1[34]\d{{2}}))?(?:{B}(?:H|Hijriah|Hijriyah)\b)?"),
+        (
+            "iso_date",
+            r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+        ),
+        (
+            "hijri_date",
+            rf"(?<!\d)(?P<day>{day}){B}(?P<hijri>{hijri})(?:{B}(?P<year>1[34]\d{{2}}))?(?:{B}(?:H|Hijriah|Hijriyah)\b)?",
+        ),
         # pukul 09.30 - 11.00 WIB
         (
             "clock_range",
@@ -96,21 +103,33 @@ def rules() -> tuple[Rule, ...]:
         ),
         ("clock", rf"\b(?:pukul|jam|pkl\.?){O}{clock}(?:[.:]\d{{2}})?(?:{O}(?P<zone>{zone})\b)?{part}"),
         ("clock", rf"(?<![\d.,:/]){clock}{O}(?P<zone>{zone})\b{part}"),
-        ("clock", rf"\b(?:pukul|jam){B}(?P<hour>[01]?\d|2[0-4])(?!\d|[.,:]\d)(?:{O}(?P<zone>{zone})\b)?{part}"),
+        (
+            "clock",
+            rf"\b(?:pukul|jam){B}(?P<hour>[01]?\d|2[0-4])(?!\d|[.,:]\d)(?:{O}(?P<zone>{zone})\b)?{part}",
+        ),
         (
             "month",
             rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})?(?:bulan{B})?(?P<month>{month}){O},?{O}(?P<year>{year})",
         ),
         ("month", rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})(?:bulan{B})?(?P<month>{month})(?!\w)"),
         ("month", rf"\b(?:bulan){B}(?P<month>{month})(?!\w)"),
-        ("month", rf"\b(?:pada|sejak|hingga|sampai|mulai){B}(?P<month>{month})(?P<shift>{B}(?:lalu|ini|depan|mendatang))?(?!\w)"),
+        (
+            "month",
+            rf"\b(?:pada|sejak|hingga|sampai|mulai){B}(?P<month>{month})(?P<shift>{B}(?:lalu|ini|depan|mendatang))?(?!\w)",
+        ),
         ("month", rf"\b(?P<month>{month}){B}(?P<shift>lalu|mendatang|depan)(?!\w)"),
         (
             "year",
             rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})(?:tahun{B})?(?P<year>{year})(?![-/.,]\d)",
         ),
-        ("year_range", rf"\b(?:tahun|periode|dari|antara|tahun ajaran){B}(?P<year>{year})(?:{to}|/)(?P<year2>{year})"),
-        ("year", rf"\b(?:tahun|sejak|hingga|sampai|pada|mulai){B}(?:tahun{B})?(?P<year>{year})(?![-/.,]?\d)(?!{B}(?:orang|meter|unit|rupiah))"),
+        (
+            "year_range",
+            rf"\b(?:tahun|periode|dari|antara|tahun ajaran){B}(?P<year>{year})(?:{to}|/)(?P<year2>{year})",
+        ),
+        (
+            "year",
+            rf"\b(?:tahun|sejak|hingga|sampai|pada|mulai){B}(?:tahun{B})?(?P<year>{year})(?![-/.,]?\d)(?!{B}(?:orang|meter|unit|rupiah))",
+        ),
         # two days ago, three years later
         (
             "period_ago",
@@ -123,7 +142,10 @@ def rules() -> tuple[Rule, ...]:
             rf"\b(?:(?P<phase>awal|pertengahan|akhir){B})?(?P<period>pekan|minggu|bulan|tahun){B}"
             rf"(?P<shift>lalu|kemarin|ini|depan|mendatang|yang{B}lalu|yang{B}akan{B}datang)(?!\w)",
         ),
-        ("relative_day", rf"\b(?P<word>{alternatives(words.days)})(?:{B}(?P<part>{alternatives(words.parts)}))?(?!\w)"),
+        (
+            "relative_day",
+            rf"\b(?P<word>{alternatives(words.days)})(?:{B}(?P<part>{alternatives(words.parts)}))?(?!\w)",
+        ),
         (
             "weekday",
             rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?(?:{B}(?P<shift>{shift}|pekan{B}lalu|pekan{B}depan|pekan{B}ini))?(?!\w)",
@@ -158,15 +180,15 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
         if _any_sign().search(text, start, end) is None:
             continue
         here: list[RawTime] = []
-        taken: list[tuple[int, int]] = []
+        taken = Intervals()
         for rule in rules():
             for match in rule.pattern.finditer(text, start, end):
-                if any(a < match.end() and match.start() < b for a, b in taken):
+                if taken.overlaps(match.start(), match.end()):
                     continue
                 if not _is_time(text, match, rule.name, start):
                     continue
                 begin, stop = _balanced(text, match.start(), match.end())
-                taken.append((begin, stop))
+                taken.add(begin, stop)
                 parts = {key: value for key, value in match.groupdict().items() if value is not None}
                 here.append(RawTime(begin, stop, text[begin:stop], rule.name, parts))
         found.extend(sorted(here, key=lambda raw: raw.start))
@@ -192,10 +214,20 @@ def _is_time(text: str, match: re.Match[str], rule: str, floor: int) -> bool:
         weekday = match["weekday"]
         if not weekday[0].isupper() or len(weekday) <= 3:
             return False
-        if weekday == "Minggu" and re.search(r"(?:\d|\b(?:satu|dua|tiga|empat|beberapa|per|tiap|setiap|hari))[ \u00a0]$", before) and not before.rstrip().endswith("hari"):
+        if (
+            weekday == "Minggu"
+            and re.search(r"(?:\d|\b(?:satu|dua|tiga|empat|beberapa|per|tiap|setiap|hari))[ \u00a0]$", before)
+            and not before.rstrip().endswith("hari")
+        ):
             return False
         after = text[match.end() : match.end() + 2]
-        return not (after[:1] == " " and after[1:2].isupper() and match["shift"] is None and match["part"] is None and before[-1:].isalpha())
+        return not (
+            after[:1] == " "
+            and after[1:2].isupper()
+            and match["shift"] is None
+            and match["part"] is None
+            and before[-1:].isalpha()
+        )
     if rule in ("year", "month", "date", "weekday_date", "date_range", "iso_date") and _NO_DATE_BEFORE.search(before):
         return False
     if rule == "year" and word.casefold().startswith("tahun") and _STATUTE.search(before):
@@ -206,6 +238,11 @@ def _is_time(text: str, match: re.Match[str], rule: str, floor: int) -> bool:
             return False
     if rule == "date" and word.count(".") == 2 and match["year"] is not None and len(match["year"]) == 2:
         return False  # 10.15.20 is no date
-    if rule == "clock" and match.re.groupindex.get("minute") is None and match["part"] is None and match["zone"] is None:
+    if (
+        rule == "clock"
+        and match.re.groupindex.get("minute") is None
+        and match["part"] is None
+        and match["zone"] is None
+    ):
         return word.casefold().startswith("pukul")
     return True

@@ -51,7 +51,9 @@ def _guess_year(month: int, day: int, weekday: int | None, reference: date | Non
     """The year that is not written: the one whose weekday fits, else the one nearest to the reference."""
     if reference is None:
         return None
-    candidates = [d for year in (reference.year - 1, reference.year, reference.year + 1) if (d := _day(year, month, day))]
+    candidates = [
+        d for year in (reference.year - 1, reference.year, reference.year + 1) if (d := _day(year, month, day))
+    ]
     fitting = [d for d in candidates if weekday is None or d.isoweekday() == weekday] or candidates
     # News looks back: a date in the future counts double.
     return min(fitting, key=lambda d: abs((d - reference).days) * (2 if d > reference else 1), default=None)
@@ -126,9 +128,7 @@ def _clock_text(hour: str, minute: str, part: str | None, zone: str | None) -> s
 
 def _clock(raw: RawTime, reference: date | None) -> Value:
     parts = raw.parts
-    return Value(
-        _clock_text(parts["hour"], parts.get("minute", "00"), parts.get("part"), parts.get("zone")), "time"
-    )
+    return Value(_clock_text(parts["hour"], parts.get("minute", "00"), parts.get("part"), parts.get("zone")), "time")
 
 
 def _clock_range(raw: RawTime, reference: date | None) -> Value:
@@ -149,7 +149,8 @@ def _month(raw: RawTime, reference: date | None) -> Value:
     if shift:
         candidates = [y for y in candidates if (y * 12 + number - reference.year * 12 - reference.month) * shift >= 0]
     year = min(
-        candidates or [reference.year], key=lambda y: abs(y * 12 + number - reference.year * 12 - reference.month)
+        candidates or [reference.year],
+        key=lambda y: abs(y * 12 + number - reference.year * 12 - reference.month),
     )
     return Value(_iso_month(year, number), "month", relative="shift" in raw.parts)
 

@@ -10,11 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import TimeExpression
-from ..layers import article_spans, set_spans, warn
+from ..layers import article_spans, set_spans, text_of, warn
 from .grammar import RawTime, find
 from .resolve import Value, reference_of, resolve
 
-_BETWEEN = re.compile(r"[ \u00a0,]{0,3}(?:sekitar|sekira|kira-kira|pada|kurang lebih|tepatnya|tepat|mulai)?[ \u00a0]{0,2}")
+_BETWEEN = re.compile(
+    r"[ \u00a0,]{0,3}(?:sekitar|sekira|kira-kira|pada|kurang lebih|tepatnya|tepat|mulai)?[ \u00a0]{0,2}"
+)
 
 
 def parse_time(
@@ -59,16 +61,20 @@ def _on_day(text: str, clock: RawTime, value: Value, before: RawTime, made: Time
     return value._replace(iso="/".join(day + time for time in value.iso.split("/")), relative=made.relative)
 
 
-@Language.component(
-    "beritaparse_dates", assigns=["doc._.berita_dates"], requires=["doc._.berita_blocks"]
-)
+@Language.component("beritaparse_dates", assigns=["doc._.berita_dates"], requires=["doc._.berita_blocks"])
 def date_stage(doc: Doc) -> Doc:
-    dates = parse_time(doc.text, doc._.berita_published, list(article_spans(doc)))
+    dates = parse_time(text_of(doc), doc._.berita_published, list(article_spans(doc)))
     doc._.berita_dates = dates
     for time in dates:
         if time.weekday_conflict:
             warn(doc, "weekday_conflict", f"weekday and date disagree: {time.text}", time.start, time.end)
         elif time.value is None and time.rule in ("date", "weekday_date") and not time.relative:
-            warn(doc, "unresolved_date", f"no such day, or no year to resolve it: {time.text}", time.start, time.end)
+            warn(
+                doc,
+                "unresolved_date",
+                f"no such day, or no year to resolve it: {time.text}",
+                time.start,
+                time.end,
+            )
     set_spans(doc, "beritaparse_dates", ((time.start, time.end, time.rule) for time in dates))
     return doc

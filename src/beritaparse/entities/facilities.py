@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Facility, Mention
-from ..layers import Phrase, article_spans, phrases, set_spans
+from ..intervals import Intervals
+from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon.facilities import lower_heads
 from ..lexicon.offices import load as offices
 from .names import BLANK, capital_words, stops
@@ -25,7 +26,11 @@ _MOST = 7
 
 
 def find(
-    text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], units: dict[int, int], barriers: set[int]
+    text: str,
+    hits: Iterable[Phrase],
+    limits: Iterable[tuple[int, int]],
+    units: dict[int, int],
+    barriers: set[int],
 ) -> list[tuple[int, int, str]]:
     """Return ``(start, end, kind)`` of the facilities that the hits of kind ``facility`` begin, in order.
 
@@ -33,7 +38,7 @@ def find(
     """
     zones = list(limits)
     found: list[tuple[int, int, str]] = []
-    inside = sorted(units.items())
+    inside = Intervals(units.items())
     zone = 0
     for start, end, kind in hits:
         while zone < len(zones) and zones[zone][1] <= start:
@@ -42,7 +47,7 @@ def find(
             break
         if found and start < found[-1][1]:
             continue
-        if any(a <= start < b for a, b in inside):
+        if start in inside:
             continue
         if text[start].islower() and kind not in lower_heads():
             continue
@@ -73,7 +78,7 @@ def _read(
         if inner is not None:
             stop, count = inner.end(), count + 1
             continue
-        words = capital_words(text, gap.end(), limit, barriers)[:1] if gap else []
+        words = capital_words(text, gap.end(), limit, barriers, 1) if gap else []
         if not words:
             break
         word = words[0].text
@@ -82,7 +87,8 @@ def _read(
             return None
         if folded in offices().headline:
             break
-        if folded in stops() and not (folded in _LEVELS and kind in ("office", "health")):
+        level = folded in _LEVELS and (kind == "office" or (not named and (kind == "health" or text[start].isupper())))
+        if folded in stops() and not level:
             if named or folded not in ("agama", "raya"):
                 break
         stop, count = words[0].end, count + 1
@@ -91,7 +97,7 @@ def _read(
         named = named or folded not in _LEVELS
         dash = _DASH.match(text, stop, limit)
         if dash is not None and kind == "road":
-            more = capital_words(text, dash.end(), limit, barriers)[:1]
+            more = capital_words(text, dash.end(), limit, barriers, 1)
             stop = more[0].end if more else stop
     return stop if named else None
 
@@ -102,14 +108,14 @@ def _read(
     requires=["doc._.berita_phrases", "doc._.berita_units"],
 )
 def facility_stage(doc: Doc) -> Doc:
-    text = doc.text
+    text = text_of(doc)
     units = {m.start: m.end for unit in doc._.berita_units for m in unit.mentions}
-    posts = [(position.start, position.end) for position in doc._.berita_positions]
-    barriers = {start for start, _ in posts}
+    barriers = {position.start for position in doc._.berita_positions}
+    posts = Intervals((position.start, position.end) for position in doc._.berita_positions)
     groups: dict[str, tuple[str, list[Mention]]] = {}
     spans = find(text, phrases(doc, "facility"), article_spans(doc), units, barriers)
     for start, end, kind in spans:
-        if any(a <= start < b for a, b in posts):
+        if start in posts:
             continue
         name = text[start:end]
         mention = Mention(start=start, end=end, text=name, rule=f"{kind}_head")

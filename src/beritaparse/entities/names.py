@@ -73,14 +73,14 @@ class NameRun(NamedTuple):
     words: tuple[Word, ...]
 
 
-def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()) -> list[Word]:
-    """Return the capitalised words from ``pos`` on, one or two blanks apart, until ``limit`` or a barrier.
+def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = (), most: int = 12) -> list[Word]:
+    """Return the capitalised words from ``pos`` on, one or two blanks apart, at most ``most``, until ``limit`` or a barrier.
 
     Particles (``bin``, ``van``) between two such words are kept.  ``barriers`` are offsets at which another
     thing (a rank, a unit) begins.
     """
     words: list[Word] = []
-    while pos < limit and pos not in barriers:
+    while pos < limit and len(words) < most and pos not in barriers:
         match = _WORD.match(text, pos, limit) or (_particle().match(text, pos, limit) if words else None)
         if match is None or (not words and not text[pos].isupper()):
             break
@@ -132,9 +132,7 @@ def read_degrees(text: str, pos: int, limit: int) -> tuple[int, tuple[str, ...]]
     return pos, tuple(found)
 
 
-def read_name(
-    text: str, pos: int, limit: int, barriers: Container[int] = (), most: int = 6
-) -> NameRun | None:
+def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), most: int = 6) -> NameRun | None:
     """Read a person's name at ``pos``: honorifics, up to ``most`` words, degrees; None if there is none."""
     begin = pos
     honorifics: list[str] = []
@@ -147,11 +145,7 @@ def read_name(
     for word in capital_words(text, pos, limit, barriers):
         if word.text.casefold() in stops() or len(words) == most:
             break
-        if (
-            words
-            and is_degree(word.text)
-            and ((word.text.isupper() and len(word.text) > 1) or "." in word.text[:-1])
-        ):
+        if words and is_degree(word.text) and ((word.text.isupper() and len(word.text) > 1) or "." in word.text[:-1]):
             break
         words.append(word)
     while words and words[-1].text[0].islower():

@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Mention, Organization
-from ..layers import article_spans, phrases, set_spans
+from ..intervals import Intervals
+from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
 from .names import BLANK, capital_words, stops
@@ -37,16 +38,13 @@ class Found:
 
     def __init__(self, text: str, closed: list[tuple[int, int]]) -> None:
         self.text = text
-        self.closed = closed
+        self.taken = Intervals(closed)
         self.groups: dict[str, tuple[str, list[Mention]]] = {}
-        self.taken: list[tuple[int, int]] = []
 
     def add(self, start: int, end: int, kind: str, rule: str) -> None:
-        if any(a < end and start < b for a, b in self.taken) or any(
-            a < end and start < b for a, b in self.closed
-        ):
+        if self.taken.overlaps(start, end):
             return
-        self.taken.append((start, end))
+        self.taken.add(start, end)
         name = self.text[start:end]
         mention = Mention(start=start, end=end, text=name, rule=rule)
         self.groups.setdefault(fold(without_brackets(name)), (kind, []))[1].append(mention)
@@ -58,7 +56,7 @@ class Found:
     requires=["doc._.berita_phrases", "doc._.berita_units"],
 )
 def organization_stage(doc: Doc) -> Doc:
-    text = doc.text
+    text = text_of(doc)
     closed = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
     closed += [(m.start, m.end) for facility in doc._.berita_facilities for m in facility.mentions]
     found = Found(text, closed)
@@ -67,6 +65,7 @@ def organization_stage(doc: Doc) -> Doc:
     # The outlet of a dateline is no organisation of the story.
     datelines = {block.start for block in doc._.berita_blocks if block.kind == "dateline"}
     zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
+    text_zones = Intervals(zones)
     ents = {ent.start_char: (ent.end_char, ent.label_) for ent in doc.ents}
     for start, end in zones:
         for match in _outlet().finditer(text, start, end):
@@ -88,7 +87,7 @@ def organization_stage(doc: Doc) -> Doc:
         elif _is_name(text, start, end):
             found.add(start, end, kind, f"{kind}_name")
     for start, (end, label) in ents.items():
-        if label == "ORG" and any(a <= start and end <= b for a, b in zones):
+        if label == "ORG" and text_zones.covers(start, end):
             found.add(start, end, "other", "model")
     doc._.berita_organizations = sorted(
         (
@@ -196,6 +195,5 @@ def _is_name(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - 16) : start].split()
     return not (
-        name in words.products
-        and (not before or before[-1].casefold() in words.not_before or before[-1][0].isupper())
+        name in words.products and (not before or before[-1].casefold() in words.not_before or before[-1][0].isupper())
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,7 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Position, Rank
-from ..layers import NameMention, article_spans, set_spans
+from ..intervals import Intervals
+from ..layers import NameMention, article_spans, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from .names import BLANK, NameRun, Word, capital_words, read_name, stops
@@ -66,31 +68,36 @@ class Finder:
     """Collects the names of one document, each with the first rule that found it."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.zones = list(article_spans(doc))
+        self.zone_starts = [start for start, _ in self.zones]
         self.ranks: list[Rank] = doc._.berita_ranks
         self.positions: list[Position] = doc._.berita_positions
         self.found: dict[int, NameMention] = {}
-        self.taken: list[tuple[int, int]] = []
+        self.taken = Intervals()
         units = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
         facilities = [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
         organizations = [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
-        self.closed = sorted([*units, *facilities, *organizations])
-        self.barriers = {start for start, _ in self.closed}
+        closed = [*units, *facilities, *organizations]
+        self.closed = Intervals(closed)
+        self.barriers = {start for start, _ in closed}
         self.barriers.update(rank.start for rank in self.ranks)
         self.barriers.update(position.start for position in self.positions)
+        self.posts = Intervals((position.start, position.end) for position in self.positions)
+        self.post_ends = [position.end for position in self.positions]
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
-        self.ents = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PER"]
-        self.others = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ != "PER"]
-        self.has_model = bool(self.ents or self.others)
+        self.ents = {ent.start_char: ent.end_char for ent in doc.ents if ent.label_ == "PER"}
+        self.people = Intervals(self.ents.items())
+        self.others = Intervals((ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ != "PER")
 
     def limit(self, pos: int) -> int:
         """End of the block that ``pos`` lies in, or ``pos`` outside the article's blocks."""
-        return next((end for start, end in self.zones if start <= pos < end), pos)
+        index = bisect_right(self.zone_starts, pos) - 1
+        return max(pos, self.zones[index][1]) if index >= 0 else pos
 
     def closed_at(self, start: int, end: int) -> bool:
         """Does the stretch lie inside a unit, an organisation or a facility?"""
-        return any(a <= start and end <= b for a, b in self.closed if a <= start)
+        return self.closed.covers(start, end)
 
     def add(
         self,
@@ -113,10 +120,10 @@ class Finder:
             if updates:
                 self.found[start] = known.model_copy(update=updates)
             return
-        if any(a < end and start < b for a, b in self.taken) or self.closed_at(start, end):
+        if self.taken.overlaps(start, end) or self.closed_at(start, end):
             return
         age = _AGE.match(self.text, run.stop)
-        self.taken.append((start, end))
+        self.taken.add(start, end)
         self.found[start] = NameMention(
             start=start,
             end=end,
@@ -133,9 +140,9 @@ class Finder:
     def _trim(self, run: NameRun) -> tuple[int, int]:
         """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things."""
         end = run.end
-        for a, b in self.ents:
-            if a == run.start and run.start < b < end and any(word.end == b for word in run.words):
-                return run.start, b
+        stop = self.ents.get(run.start, end)
+        if stop < end and any(word.end == stop for word in run.words):
+            return run.start, stop
         return run.start, end
 
     def name_at(self, pos: int, most: int = 6) -> NameRun | None:
@@ -155,12 +162,11 @@ class Finder:
 
     def _post_before(self, pos: int) -> int | None:
         """The post that ends right before ``pos`` (a comma or brackets may stand between)."""
-        for index, position in enumerate(self.positions):
-            if position.end <= pos <= position.end + 24:
-                gap = _POST_GAP.match(self.text, position.end)
-                if gap is not None and gap.end() == pos:
-                    return index
-        return None
+        index = bisect_right(self.post_ends, pos) - 1
+        if index < 0 or pos > self.post_ends[index] + 24:
+            return None
+        gap = _POST_GAP.match(self.text, self.post_ends[index])
+        return index if gap is not None and gap.end() == pos else None
 
     def by_post(self) -> None:
         for index, position in enumerate(self.positions):
@@ -179,9 +185,9 @@ class Finder:
         """After a comma a capitalised run is the holder's name only with a sign: a model, a title, a verb."""
         if run.honorifics or run.degrees:
             return True
-        if any(a <= run.start < b for a, b in self.ents):
+        if run.start in self.people:
             return True
-        if any(a <= run.start < b for a, b in self.others):
+        if run.start in self.others:
             return False
         return len(run.words) > 1 or _speech_after().match(self.text, run.stop) is not None
 
@@ -242,7 +248,7 @@ class Finder:
                     self.add(run, "speech_name")
 
     def _is_other(self, run: NameRun) -> bool:
-        return any(a <= run.start < b for a, b in self.others)
+        return run.start in self.others
 
     def by_age(self) -> None:
         for start, end in self.zones:
@@ -260,9 +266,7 @@ class Finder:
             piece = self.text[lowest:pos]
             word = _BACK_WORD.search(piece)
             if word is None or (
-                word.start()
-                and not piece[word.start() - 1].isspace()
-                and piece[word.start() - 1] not in "(\"“'"
+                word.start() and not piece[word.start() - 1].isspace() and piece[word.start() - 1] not in "(\"“'"
             ):
                 break
             if word.group()[0].isupper():
@@ -278,7 +282,7 @@ class Finder:
         return begin
 
     def by_model(self) -> None:
-        for start, end in self.ents:
+        for start, end in self.ents.items():
             if self.closed_at(start, end):
                 continue
             run = self.name_at(start)
@@ -301,7 +305,7 @@ class Finder:
             pos = start
             while (match := pattern.search(self.text, pos, end)) is not None:
                 pos = match.end()
-                if any(a <= match.start() < b for a, b in self.taken) or self._is_in_post(match.start()):
+                if match.start() in self.taken or match.start() in self.posts:
                     continue
                 words = [match.group()]
                 stop = match.end()
@@ -310,9 +314,7 @@ class Finder:
                         break
                     words.append(word.text)
                     stop = word.end
-                run = NameRun(
-                    match.start(), match.start(), stop, stop, (), (), (Word(match.start(), stop, words[0]),)
-                )
+                run = NameRun(match.start(), match.start(), stop, stop, (), (), (Word(match.start(), stop, words[0]),))
                 before = self.text[match.start() - 1 : match.start()]
                 follows = capital_words(self.text, match.start(), end)
                 if len(follows) > len(words) and follows[len(words)].text.casefold() not in stops():
@@ -321,9 +323,6 @@ class Finder:
                     continue
                 self.add(run, "repeated_name")
                 pos = stop
-
-    def _is_in_post(self, pos: int) -> bool:
-        return any(p.start <= pos < p.end for p in self.positions)
 
     def _part_of_longer(self, pos: int, floor: int) -> bool:
         """Is the word before capitalised too, inside the sentence (`Jalan Sandy`, `Bukit Sandy`)?"""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..gazetteer.regions import Region, find_region, get_region
+from ..intervals import Intervals
 from ..layers import Phrase
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
@@ -61,7 +62,7 @@ def _read_level(text: str, start: int, end: int, level: str, limit: int, barrier
     gap = _GAP.match(text, end, limit)
     if gap is None or gap.end() in barriers:
         return None
-    run = capital_words(text, gap.end(), limit, barriers)[:5]
+    run = capital_words(text, gap.end(), limit, barriers, 5)
     if level in _OFFICIAL:
         for count in range(len(run), 0, -1):
             name = text[run[0].start : run[count - 1].end]
@@ -85,7 +86,7 @@ def bare(
     text: str,
     hits: Iterable[Phrase],
     limits: list[tuple[int, int]],
-    taken: list[tuple[int, int]],
+    taken: Intervals,
     titles: set[int],
 ) -> list[PlaceName]:
     """Regencies, cities, provinces, nicknames (kind ``region``) and geography by their bare names."""
@@ -102,7 +103,7 @@ def bare(
         if zone == len(limits):
             break
         name = text[start:end]
-        if start < limits[zone][0] or not name[0].isupper() or _inside(start, end, taken):
+        if start < limits[zone][0] or not name[0].isupper() or taken.overlaps(start, end):
             continue
         context = lexicon().context
         located = in_place_context(text, start, limits[zone][0])
@@ -125,15 +126,11 @@ def _is_acronym(name: str, keys: list[str]) -> bool:
     return all((region := get_region(code)) is not None and region.name.casefold() != name.casefold() for code in keys)
 
 
-def _inside(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(a < end and start < b for a, b in taken)
-
-
 def _in_longer_name(text: str, start: int, end: int, limit: tuple[int, int]) -> bool:
     """Is a capitalised word that is no stop glued to it: ``Malang Corruption Watch``, ``Bank Jatim``?"""
     after = _GAP.match(text, end, limit[1])
     if after is not None:
-        words = capital_words(text, after.end(), limit[1])[:1]
+        words = capital_words(text, after.end(), limit[1], (), 1)
         if words and words[0].text.casefold() not in stops() and not find_region(words[0].text):
             return True
     before = text[max(limit[0], start - 30) : start]
@@ -141,11 +138,15 @@ def _in_longer_name(text: str, start: int, end: int, limit: tuple[int, int]) -> 
     if word is None or not word[1][0].isupper() or word[1].casefold().rstrip(".") in stops():
         return False
     lead = before[: word.start()].rstrip()
-    return bool(lead) and lead[-1] not in ".!?\"“:" and not find_region(word[1])
+    return bool(lead) and lead[-1] not in '.!?"“:' and not find_region(word[1])
 
 
 def districts(
-    text: str, hits: Iterable[Phrase], limits: list[tuple[int, int]], taken: list[tuple[int, int]], known: set[str]
+    text: str,
+    hits: Iterable[Phrase],
+    limits: list[tuple[int, int]],
+    taken: Intervals,
+    known: set[str],
 ) -> list[PlaceName]:
     """Bare names of districts where the text speaks of a place and their regency is named too."""
     found: list[PlaceName] = []
@@ -156,7 +157,7 @@ def districts(
         if zone == len(limits):
             break
         name = text[start:end]
-        if start < limits[zone][0] or not name[0].isupper() or _inside(start, end, taken):
+        if start < limits[zone][0] or not name[0].isupper() or taken.overlaps(start, end):
             continue
         if code[:5] not in known and code[:2] not in known:
             continue

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from ..article import Mention, Place, PlaceLevel
 from ..gazetteer.regions import Region, find_region
-from ..layers import article_spans, phrases, set_spans
+from ..intervals import Intervals
+from ..layers import article_spans, phrases, set_spans, text_of
 from .names import BLANK
 from .place_names import PlaceName, bare, districts, with_level
 from .spelling import fold, slug
@@ -61,16 +62,17 @@ def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tu
     requires=["doc._.berita_phrases", "doc._.berita_units", "doc._.berita_names"],
 )
 def place_stage(doc: Doc) -> Doc:
+    text = text_of(doc)
     names = _find(doc)
     known = _known(doc, names)
     linked: list[tuple[PlaceName, Region | None, float]] = []
     for index, name in enumerate(names):
         after = names[index + 1] if index + 1 < len(names) else None
         if after is not None:
-            chain = _CHAIN.match(doc.text, name.end)
+            chain = _CHAIN.match(text, name.end)
             after = after if chain is not None and chain.end() == after.start else None
         linked.append((name, *choose(name, after, known)))
-    doc._.berita_places = _places(doc.text, linked)
+    doc._.berita_places = _places(text, linked)
     set_spans(
         doc,
         "beritaparse_places",
@@ -81,7 +83,7 @@ def place_stage(doc: Doc) -> Doc:
 
 def _find(doc: Doc) -> list[PlaceName]:
     """All names of places, in order, none inside a unit, post, organisation, facility or person's name."""
-    text = doc.text
+    text = text_of(doc)
     closed = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
     closed += [(p.start, p.end) for p in doc._.berita_positions]
     closed += [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
@@ -89,21 +91,26 @@ def _find(doc: Doc) -> list[PlaceName]:
     closed += [(n.start, n.end) for n in doc._.berita_names]
     limits = list(article_spans(doc))
     barriers = {start for start, _ in closed}
-    level = [p for p in phrases(doc, "level") if not any(a <= p.start < b for a, b in closed)]
-    found = with_level(text, level, limits, barriers)
-    taken = closed + [(p.start, p.end) for p in found]
+    taken = Intervals(closed)
+    level = [phrase for phrase in phrases(doc, "level") if phrase.start not in taken]
+    found = _take(taken, with_level(text, level, limits, barriers))
     titles = {block.start for block in doc._.berita_blocks if block.kind in ("title", "dateline")}
-    found += bare(text, [*phrases(doc, "region"), *phrases(doc, "geo")], limits, taken, titles)
-    taken += [(p.start, p.end) for p in found]
+    found += _take(taken, bare(text, [*phrases(doc, "region"), *phrases(doc, "geo")], limits, taken, titles))
     codes = {region.code[:5] for place in found for region in place.regions}
     codes |= {unit.region_code[:5] for unit in doc._.berita_units if unit.region_code}
-    found += districts(text, phrases(doc, "district"), limits, taken, codes | {code[:2] for code in codes})
-    taken += [(p.start, p.end) for p in found]
+    known = codes | {code[:2] for code in codes}
+    found += _take(taken, districts(text, phrases(doc, "district"), limits, taken, known))
     for ent in doc.ents:
         start, end = ent.start_char, ent.end_char
-        if ent.label_ == "LOC" and not any(a < end and start < b for a, b in taken):
+        if ent.label_ == "LOC" and not taken.overlaps(start, end):
             found.append(PlaceName(start, end, text[start:end], "other", "model", find_region(text[start:end])))
     return sorted(found, key=lambda place: place.start)
+
+
+def _take(taken: Intervals, names: list[PlaceName]) -> list[PlaceName]:
+    for name in names:
+        taken.add(name.start, name.end)
+    return names
 
 
 def _known(doc: Doc, names: list[PlaceName]) -> Counter[str]:

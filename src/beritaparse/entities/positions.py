@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Mention, Position, Unit
-from ..layers import Phrase, article_spans, phrases, set_spans
+from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
@@ -94,9 +94,7 @@ class Reader:
         sort, _, rest = key.partition(":")
         draft = Draft(start, end, text[start:end], f"{sort}_post")
         inside = next((at for at in range(start + 1, end) if self.unit_ends.get(at, 0) > end), None)
-        if (
-            inside is not None and sort == "post"
-        ):  # `Kepala Dinas Perhubungan`: the title reaches into the unit
+        if inside is not None and sort == "post":  # `Kepala Dinas Perhubungan`: the title reaches into the unit
             draft.rule = "unit_post"
             draft.end = self.unit_ends[inside]
             self._adjacent_unit(draft, limit, comma=False)
@@ -127,9 +125,7 @@ class Reader:
             named = NameEnd(grade.start() + 1, grade.end(), None)
         if named is not None:
             draft.end = named.end
-            draft.unit = UnitSpan(
-                named.start, named.end, kind, head, self.text[named.start : named.end], named.code
-            )
+            draft.unit = UnitSpan(named.start, named.end, kind, head, self.text[named.start : named.end], named.code)
             self._adjacent_unit(draft, limit, comma=False, keep=True)
         elif kind.name == "none":
             draft.unit = UnitSpan(draft.end, draft.end, kind, head, "")
@@ -231,9 +227,7 @@ class Reader:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
 
-    def _adjacent_unit(
-        self, draft: Draft, limit: int, *, comma: bool, keep: bool = False
-    ) -> tuple[int, int] | None:
+    def _adjacent_unit(self, draft: Draft, limit: int, *, comma: bool, keep: bool = False) -> tuple[int, int] | None:
         """Widen the post over the units that follow it directly; return the first one's span."""
         first: tuple[int, int] | None = None
         pattern = _COMMA_GAP if comma else _GAP
@@ -318,12 +312,13 @@ def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
     requires=["doc._.berita_phrases", "doc._.berita_units"],
 )
 def position_stage(doc: Doc) -> Doc:
+    text = text_of(doc)
     units: list[Unit] = list(doc._.berita_units)
     at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
     unit_ends = dict(at.keys())
     barriers = {rank.start for rank in doc._.berita_ranks}
     barriers.update(ent.start_char for ent in doc.ents if ent.label_ == "PER")
-    drafts = find(doc.text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers)
+    drafts = find(text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers)
     by_name = {fold(unit.name): unit for unit in units}
     by_id = {unit.id: unit for unit in units}
     positions: list[Position] = []
@@ -332,13 +327,11 @@ def position_stage(doc: Doc) -> Doc:
         implied = _implied(draft, unit)
         if implied is None and unit is None and draft.part and draft.function:
             # `Kasat Lantas` alone, after `Kapolres Aceh Barat`: the part belongs to the last such unit
-            last = next(
-                (p for p in reversed(positions) if p.unit_id and by_id[p.unit_id].kind in _HOSTS), None
-            )
+            last = next((p for p in reversed(positions) if p.unit_id and by_id[p.unit_id].kind in _HOSTS), None)
             if last is not None and last.unit_id is not None:
                 implied = _implied(draft, by_id[last.unit_id])
         if implied is not None:
-            made = make_units(doc.text, [implied])[0]
+            made = make_units(text, [implied])[0]
             unit = by_name.get(fold(made.name)) or by_id.get(made.id)
             if unit is None:
                 unit = made.model_copy(update={"mentions": ()})
@@ -346,14 +339,12 @@ def position_stage(doc: Doc) -> Doc:
                 by_name[fold(unit.name)] = unit
                 by_id[unit.id] = unit
         if unit is None and draft.unit_forms and draft.region:
-            unit = next(
-                (u for form in draft.unit_forms if (u := by_name.get(fold(f"{form} {draft.region}")))), None
-            )
+            unit = next((u for form in draft.unit_forms if (u := by_name.get(fold(f"{form} {draft.region}")))), None)
         positions.append(
             Position(
                 start=draft.start,
                 end=draft.end,
-                text=doc.text[draft.start : draft.end],
+                text=text[draft.start : draft.end],
                 title=draft.title,
                 acting=draft.acting,
                 former=draft.former,

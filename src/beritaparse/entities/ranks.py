@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Rank
-from ..layers import Phrase, phrases, set_spans
+from ..layers import Phrase, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.ranks import entries, level_of, load
 from .names import NAME_START
@@ -81,7 +81,7 @@ def find(text: str, hits: Iterable[Phrase]) -> list[Rank]:
 
 @Language.component("beritaparse_ranks", assigns=["doc._.berita_ranks"], requires=["doc._.berita_phrases"])
 def rank_stage(doc: Doc) -> Doc:
-    ranks = find(doc.text, phrases(doc, "rank"))
+    ranks = find(text_of(doc), phrases(doc, "rank"))
     doc._.berita_ranks = ranks
     set_spans(doc, "beritaparse_ranks", ((rank.start, rank.end, rank.abbreviation) for rank in ranks))
     return doc

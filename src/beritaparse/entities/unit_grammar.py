@@ -12,9 +12,7 @@ from ..lexicon.units import UnitKind, special
 from .names import BLANK, Word, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
-_LEVEL = re.compile(
-    rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])"
-)
+_LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _NUMBER = re.compile(
     rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–]\d{{1,3}})?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
@@ -150,9 +148,7 @@ ADMIN = frozenset({"province", "regency", "city"})
 LOCAL = frozenset({"district", "village", "regency", "city"})
 
 
-def read_unit_name(
-    text: str, pos: int, limit: int, kind: UnitKind, barriers: Container[int]
-) -> NameEnd | None:
+def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Container[int]) -> NameEnd | None:
     """Read what follows the head of a unit of this kind; None where nothing fits."""
     if kind.name == "none":
         return None

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from ..article import Mention, Unit
 from ..gazetteer.regions import find_region, get_region
-from ..layers import Phrase, article_spans, phrases, set_spans
+from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon.units import UnitKind, by_head
 from ..lexicon.units import load as lexicon
 from .names import BLANK
@@ -42,9 +42,7 @@ class UnitSpan:
         return own
 
 
-def find(
-    text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], barriers: set[int]
-) -> list[UnitSpan]:
+def find(text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], barriers: set[int]) -> list[UnitSpan]:
     """Return the units that the automaton's hits of kind ``unit`` begin, chains joined, in order.
 
     ``barriers`` are offsets where something else (a rank, a post) begins and a name must end.
@@ -69,9 +67,7 @@ def find(
 def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers: set[int]) -> UnitSpan | None:
     form = text[start:end]
     named = read_unit_name(text, end, limit, kind, barriers)
-    if not form[0].isupper() and not (
-        named and form.islower() and kind.name in ("region", "local", "number")
-    ):
+    if not form[0].isupper() and not (named and form.islower() and kind.name in ("region", "local", "number")):
         return None
     if len(form) <= 4 and not form.isupper() and form not in (kind.head, *kind.forms):
         return None  # Bpk, Bin, Kip are words
@@ -152,17 +148,13 @@ def _absorb(groups: dict[str, list[UnitSpan]]) -> None:
     """A short form (``Satreskrim``, ``Dinas Perhubungan``) belongs to the one longer name that begins so."""
     for key, group in list(groups.items()):
         span = group[0]
-        if not (span.kind.subunit or span.kind.name in ("optional", "topic")) or (
-            span.kind.subunit and span.parents
-        ):
+        if not (span.kind.subunit or span.kind.name in ("optional", "topic")) or (span.kind.subunit and span.parents):
             continue
         begin = fold(span.canonical) + " "
         longer = [
             other
             for other, spans in groups.items()
-            if other != key
-            and spans[0].kind.kind == span.kind.kind
-            and fold(spans[0].canonical).startswith(begin)
+            if other != key and spans[0].kind.kind == span.kind.kind and fold(spans[0].canonical).startswith(begin)
         ]
         if len(longer) == 1:
             groups[longer[0]] = sorted([*groups[longer[0]], *groups.pop(key)], key=lambda one: one.start)
@@ -197,16 +189,17 @@ def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
 
 @Language.component("beritaparse_units", assigns=["doc._.berita_units"], requires=["doc._.berita_phrases"])
 def unit_stage(doc: Doc) -> Doc:
+    text = text_of(doc)
     barriers = {rank.start for rank in doc._.berita_ranks}
-    barriers.update(phrase.start for phrase in phrases(doc, "position") if doc.text[phrase.start].isupper())
+    barriers.update(phrase.start for phrase in phrases(doc, "position") if text[phrase.start].isupper())
     heads = by_head()
     barriers.update(
         phrase.start
         for phrase in phrases(doc, "unit")
-        if heads[phrase.key].name in ("region", "local", "number") and doc.text[phrase.start].isupper()
+        if heads[phrase.key].name in ("region", "local", "number") and text[phrase.start].isupper()
     )
-    spans = find(doc.text, phrases(doc, "unit"), article_spans(doc), barriers)
-    doc._.berita_units = make_units(doc.text, spans)
+    spans = find(text, phrases(doc, "unit"), article_spans(doc), barriers)
+    doc._.berita_units = make_units(text, spans)
     set_spans(doc, "beritaparse_units", ((span.start, span.end, span.kind.kind) for span in spans))
     return doc
 

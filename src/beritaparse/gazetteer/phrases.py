@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..layers import Phrase, article_spans
+from ..layers import Phrase, article_spans, text_of
 
 Source = Callable[[], Iterable[tuple[str, str, str]]]
 
@@ -89,5 +89,5 @@ def automaton() -> PhraseAutomaton:
 @Language.component("beritaparse_phrases", assigns=["doc._.berita_phrases"])
 def phrase_stage(doc: Doc) -> Doc:
     """Look up all fixed phrases inside the article's blocks."""
-    doc._.berita_phrases = automaton().scan(doc.text, article_spans(doc))
+    doc._.berita_phrases = automaton().scan(text_of(doc), article_spans(doc))
     return doc

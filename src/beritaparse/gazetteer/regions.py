@@ -168,3 +168,10 @@ def district_phrases() -> Iterator[tuple[str, str, str]]:
     for region in _table().values():
         if region.level == "district" and len(region.name) > 3:
             yield "district", region.name, region.code
+
+
+def region_words() -> frozenset[str]:
+    """The keys of all words in names of provinces, regencies, cities and districts."""
+    return frozenset(
+        folded for region in _table().values() for word in region.name.split() if len(folded := key(word)) > 2
+    )

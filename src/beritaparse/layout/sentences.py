@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import ARTICLE_KINDS, Sentence
 from ..language import Abbreviations
+from ..layers import text_of
 from ..lexicon import alternatives, read
 
 # A mark that can end a sentence, closing marks, then blanks and a beginning (or a glued capital).
@@ -64,10 +67,12 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
 
 
 @Language.component(
-    "beritaparse_sentences", assigns=["doc._.berita_sentences", "token.is_sent_start"], requires=["doc._.berita_blocks"]
+    "beritaparse_sentences",
+    assigns=["doc._.berita_sentences", "token.is_sent_start"],
+    requires=["doc._.berita_blocks"],
 )
 def sentence_stage(doc: Doc) -> Doc:
-    text = doc.text
+    text = text_of(doc)
     sentences: list[Sentence] = []
     starts: list[int] = []
     for index, block in enumerate(doc._.berita_blocks):
@@ -82,11 +87,16 @@ def sentence_stage(doc: Doc) -> Doc:
 
 
 def _mark(doc: Doc, starts: list[int]) -> None:
-    """Give ``doc.sents`` the same boundaries, as far as tokens allow."""
+    """Give ``doc.sents`` the same boundaries, as far as tokens allow.
+
+    In one array: setting ``token.is_sent_start`` looks at the whole document each time.
+    """
+    flags = np.full(len(doc), -1, dtype="int64")
     position = 0
-    for token in doc:
-        begins = False
-        while position < len(starts) and starts[position] < token.idx + len(token):
-            begins = True
+    for index, (begin, length) in enumerate(doc.to_array([IDX, LENGTH]).tolist()):
+        while position < len(starts) and starts[position] < begin + length:
+            flags[index] = 1
             position += 1
-        token.is_sent_start = begins or token.i == 0
+    if len(doc):
+        flags[0] = 1
+        doc.from_array([SENT_START], flags.astype("uint64").reshape(-1, 1))

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Block, Byline, Dateline, Span
-from ..layers import set_spans
+from ..layers import set_spans, text_of
 from ..lexicon.layout import load as lexicon
 from .dateline import find as find_dateline
 from .lines import Piece, classify, lines
@@ -132,7 +132,7 @@ def _title(text: str, pieces: list[Piece], given: str | None) -> int | None:
     words = content.split()
     if not 3 <= len(words) <= 25 or len(content) > _HEADLINE_MOST or content[-1] in ".,;:)":
         return None
-    if find_dateline(text, pieces[first[0]].start, pieces[first[0]].end) is not None or content[0] in "\"“":
+    if find_dateline(text, pieces[first[0]].start, pieces[first[0]].end) is not None or content[0] in '"“':
         return None
     return first[0] if _headline_case(words) else None
 
@@ -184,10 +184,11 @@ def read_byline(text: str, blocks: list[Block]) -> Byline | None:
     assigns=["doc._.berita_blocks", "doc._.berita_title", "doc._.berita_dateline", "doc._.berita_byline"],
 )
 def layout_stage(doc: Doc) -> Doc:
-    blocks, title, dateline = segment(doc.text, doc._.berita_given_title)
+    text = text_of(doc)
+    blocks, title, dateline = segment(text, doc._.berita_given_title)
     doc._.berita_blocks = blocks
     doc._.berita_title = title
     doc._.berita_dateline = dateline
-    doc._.berita_byline = read_byline(doc.text, blocks)
+    doc._.berita_byline = read_byline(text, blocks)
     set_spans(doc, "beritaparse_blocks", ((b.start, b.end, b.kind) for b in blocks if b.end > b.start))
     return doc

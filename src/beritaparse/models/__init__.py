@@ -1,1 +1,1 @@
-"""TODO"""
+"""The packaged statistical name recogniser."""

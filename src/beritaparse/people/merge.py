@@ -57,9 +57,7 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Is ``short`` a shorter way to say ``full``?  Its words stand in ``full``, in the same order."""
     position = 0
     for word in short:
-        while position < len(full) and not (
-            _similar(word, full[position]) or _initial_of(word, full[position])
-        ):
+        while position < len(full) and not (_similar(word, full[position]) or _initial_of(word, full[position])):
             position += 1
         if position == len(full):
             return False
@@ -102,6 +100,9 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
 
 def _nearest(humans: list[Human], at: int) -> Human:
     """The one named last before ``at``, else the first one after it."""
+
+    if len(humans) == 1:
+        return humans[0]
 
     def distance(human: Human) -> tuple[bool, int]:
         before = [at - name.start for name in human.names if name.start < at]

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Mention, Person, Position, Rank
-from ..layers import NameMention, set_spans
+from ..layers import NameMention, set_spans, text_of
 from .merge import Human, merge
 from .roles import role_near
 
@@ -46,9 +46,7 @@ def _post(human: Human, positions: list[Position]) -> Position | None:
     """The person's post: the first one that names a unit, else the first one."""
     held = [positions[name.position] for name in human.names if name.position is not None]
     current = [position for position in held if not position.former] or held
-    return next(
-        (p for p in current if p.unit_id or len(p.text) > len(p.title)), current[0] if current else None
-    )
+    return next((p for p in current if p.unit_id or len(p.text) > len(p.title)), current[0] if current else None)
 
 
 def _holder(position: Position, posts: list[Position | None], humans: list[Human]) -> int | None:
@@ -77,9 +75,7 @@ def _person(
     ranks: list[Rank],
     sentence_starts: list[int],
 ) -> Person:
-    fullest = max(
-        human.names, key=lambda name: (len(name.text.split()), not name.text.isupper(), -name.start)
-    )
+    fullest = max(human.names, key=lambda name: (len(name.text.split()), not name.text.isupper(), -name.start))
     mentions = [
         Mention(
             start=name.start,
@@ -91,8 +87,7 @@ def _person(
         for name in human.names
     ]
     mentions += [
-        Mention(start=p.start, end=p.end, text=p.text, kind="position", rule="post_of_known_person")
-        for p in loose
+        Mention(start=p.start, end=p.end, text=p.text, kind="position", rule="post_of_known_person") for p in loose
     ]
     mentions.sort(key=lambda mention: mention.start)
     rank = next((ranks[name.rank] for name in human.names if name.rank is not None), None)
@@ -101,7 +96,7 @@ def _person(
     else:
         first = human.names[0]
         at = bisect_right(sentence_starts, first.start) - 1
-        role = role_near(doc.text, first.start, sentence_starts[at] if at >= 0 else 0)
+        role = role_near(text_of(doc), first.start, sentence_starts[at] if at >= 0 else 0)
     honorifics = dict.fromkeys(title for name in human.names for title in name.honorifics)
     degrees = dict.fromkeys(degree for name in human.names for degree in name.degrees)
     return Person(

@@ -1,0 +1,49 @@
+"""Which type of event a page reports: triggers weighed by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .page import Stretch
+from .triggers import Zone, matcher, zone_factors
+
+DECAY = 0.5
+"""Each further trigger of a type in a zone counts half as much as the one before it."""
+BODY_LIMIT = 6.0
+"""A long body cannot outvote headline and lead."""
+
+
+@dataclass
+class Candidate:
+    """A type of event with its score and the triggers that speak for it."""
+
+    type: str
+    score: float = 0.0
+    hits: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    named_first: bool = False
+    """A strong trigger stands in headline or lead."""
+
+
+def candidates(stretches: Sequence[Stretch]) -> list[Candidate]:
+    """Return all types with triggers in the page, the best first."""
+    found: dict[str, Candidate] = {}
+    weights: dict[tuple[str, Zone], dict[str, float]] = {}
+    strong = matcher().strong
+    for stretch in stretches:
+        for hit in matcher().find(stretch.text):
+            phrase = stretch.text[hit.start : hit.end].lower()
+            for kind, weight in hit.votes:
+                candidate = found.setdefault(kind, Candidate(kind))
+                known = weights.setdefault((kind, stretch.zone), {})
+                known[phrase] = max(known.get(phrase, 0.0), weight * hit.factor)
+                if stretch.start is not None and hit.factor >= 1.0 and weight > matcher().weak:
+                    candidate.hits.append((stretch.start + hit.start, stretch.start + hit.end))
+                if weight * hit.factor >= strong and stretch.zone != "body":
+                    candidate.named_first = True
+    factors = zone_factors()
+    for (kind, zone), known in weights.items():
+        ranked = sorted(known.values(), reverse=True)
+        score = factors[zone] * sum(weight * DECAY**rank for rank, weight in enumerate(ranked))
+        found[kind].score += min(score, BODY_LIMIT) if zone == "body" else score
+    return sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.type))

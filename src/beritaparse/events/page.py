@@ -1,0 +1,97 @@
+"""What the stage reads of a document: headline, lead and body of the article, and its sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from ..article import ARTICLE_KINDS
+from .triggers import Zone
+
+LEAD_LENGTH = 330
+"""The lead reaches to the end of the sentence or line in which this many characters are full."""
+BODY_LENGTH = 6000
+"""What follows after so many characters of body names the event no more."""
+SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of headline, lead or body; ``start`` is None for a headline that is not in the text."""
+
+    zone: Zone
+    start: int | None
+    text: str
+
+
+class Page:
+    """The article's text by zones, and where its sentences are."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in doc._.berita_sentences]
+        self._starts = [start for start, _ in self.sentences]
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The sentence (else the line) that holds a character."""
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and offset < self.sentences[at][1]:
+            return self.sentences[at]
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return start, len(self.text) if end < 0 else end
+
+    @cached_property
+    def headline_span(self) -> tuple[int, int] | None:
+        """The headline where it stands in the text."""
+        title = self.doc._.berita_title
+        return (title.start, title.end) if title else None
+
+    @cached_property
+    def lead_start(self) -> int:
+        """Where the article proper begins, after headline and dateline."""
+        start = self.headline_span[1] if self.headline_span else 0
+        dateline = self.doc._.berita_dateline
+        return max(start, dateline.end) if dateline else start
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """Headline, lead and body in pieces that do not reach over what is not article text."""
+        found: list[Stretch] = []
+        given: str | None = self.doc._.berita_given_title
+        if self.headline_span:
+            start, end = self.headline_span
+            found.append(Stretch("headline", start, self.text[start:end]))
+        elif given:
+            found.append(Stretch("headline", None, given))
+        room, zone = LEAD_LENGTH, "lead"
+        for start, end in self._article():
+            if zone == "lead":
+                cut = end if end - start <= room else self._cut(start + room, end)
+                found.append(Stretch("lead", start, self.text[start:cut]))
+                room -= cut - start
+                if room > 0:
+                    continue
+                zone, room, start = "body", BODY_LENGTH, cut
+            if start < end and room > 0:
+                end = min(end, start + room)
+                found.append(Stretch("body", start, self.text[start:end]))
+                room -= end - start
+        return found
+
+    def _cut(self, offset: int, end: int) -> int:
+        """The end of the sentence that runs at ``offset``, but not far behind it."""
+        match = SENTENCE_END.search(self.text, offset, min(end, offset + LEAD_LENGTH))
+        return match.end() if match else min(end, offset + LEAD_LENGTH)
+
+    def _article(self) -> list[tuple[int, int]]:
+        blocks = self.doc._.berita_blocks
+        spans = [(b.start, b.end) for b in blocks if b.kind in ARTICLE_KINDS and b.kind != "title"]
+        if not blocks:
+            spans = [(0, len(self.text))]
+        return [(max(start, self.lead_start), end) for start, end in spans if end > self.lead_start]

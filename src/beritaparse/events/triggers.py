@@ -1,0 +1,159 @@
+"""Triggers: phrases that name an event, found in headline, lead and body and weighed per type of event."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from ..gazetteer.phrases import is_word, lower
+from ..language import alternatives
+from ..lexicon import Entry, Lexicon, read
+
+Zone = Literal["headline", "lead", "body"]
+ZONES: tuple[Zone, ...] = ("headline", "lead", "body")
+
+
+class Weights(Entry):
+    strong: float
+    medium: float
+    weak: float
+
+
+class ZoneFactors(Entry):
+    headline: float
+    lead: float
+    body: float
+
+
+class Context(Entry):
+    background_factor: float
+    announce_factor: float
+    background: tuple[str, ...]
+    announce: tuple[str, ...]
+
+
+class Ignored(Entry):
+    phrases: tuple[str, ...]
+
+
+class TypeTriggers(Entry):
+    strong: tuple[str, ...] = ()
+    medium: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class Triggers(Lexicon):
+    """``lexicon/events_triggers.toml``."""
+
+    zones: ZoneFactors
+    weights: Weights
+    context: Context
+    none: Ignored
+    types: dict[str, TypeTriggers]
+
+
+class EventType(Entry):
+    id: str
+    group: str
+    id_label: str
+    en_label: str
+    definition: str
+    acled: tuple[str, ...] = ()
+    plover: tuple[str, ...] = ()
+
+
+class Taxonomy(Lexicon):
+    """``lexicon/events.toml``."""
+
+    type: tuple[EventType, ...]
+
+
+class Meaning(NamedTuple):
+    """What a phrase says: the types it speaks for with their weights, and which ends are open."""
+
+    votes: tuple[tuple[str, float], ...]
+    open_start: bool
+    open_end: bool
+
+
+class Hit(NamedTuple):
+    """A trigger at an offset of the text that was scanned."""
+
+    start: int
+    end: int
+    votes: tuple[tuple[str, float], ...]
+    factor: float = 1.0
+
+
+LOOK_BACK = 45
+
+
+def before(words: tuple[str, ...], between: int) -> re.Pattern[str]:
+    """An expression for one of ``words`` at most ``between`` words before the end of a short window."""
+    return re.compile(rf"\b(?:{alternatives(words)})\s+(?:[\w-]+\s+){{0,{between}}}$")
+
+
+class TriggerMatcher:
+    """Finds triggers in one pass; where hits overlap the leftmost longest alone is kept."""
+
+    def __init__(self, lexicon: Triggers) -> None:
+        votes: dict[str, list[tuple[str, float]]] = {phrase: [] for phrase in lexicon.none.phrases}
+        for kind, triggers in lexicon.types.items():
+            for level in ("strong", "medium", "weak"):
+                weight: float = getattr(lexicon.weights, level)
+                for phrase in getattr(triggers, level):
+                    votes.setdefault(phrase, []).append((kind, weight))
+        meanings: dict[str, list[Meaning]] = {}
+        for phrase, types in votes.items():
+            meaning = Meaning(tuple(types), phrase.startswith("*"), phrase.endswith("*"))
+            meanings.setdefault(lower(phrase.strip("*")), []).append(meaning)
+        self._meanings = list(meanings.values())
+        self._automaton = AhoCorasick(list(meanings))
+        context = lexicon.context
+        self.strong, self.weak = lexicon.weights.strong, lexicon.weights.weak
+        self._background, self._announce = before(context.background, 2), before(context.announce, 1)
+        self._factors = context.background_factor, context.announce_factor
+
+    def _factor(self, text: str, start: int) -> float:
+        """How the words just before a hit change its weight."""
+        window = text[max(0, start - LOOK_BACK) : start]
+        if self._background.search(window):
+            return self._factors[0]
+        return self._factors[1] if self._announce.search(window) else 1.0
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the triggers in ``text``, in order; one without votes hides what lies under it."""
+        found: list[Hit] = []
+        reach = 0
+        lowered = lower(text)
+        hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
+        for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+            if start < reach:
+                continue
+            inside_left = start > 0 and is_word(text[start - 1])
+            inside_right = end < len(text) and is_word(text[end])
+            votes: list[tuple[str, float]] = []
+            fits = False
+            for meaning in self._meanings[index]:
+                if (meaning.open_start or not inside_left) and (meaning.open_end or not inside_right):
+                    fits = True
+                    votes += meaning.votes
+            if fits:
+                reach = end
+                if votes:
+                    found.append(Hit(start, end, tuple(votes), self._factor(lowered, start)))
+        return found
+
+
+@cache
+def matcher() -> TriggerMatcher:
+    return TriggerMatcher(read("events_triggers", Triggers))
+
+
+@cache
+def zone_factors() -> dict[Zone, float]:
+    zones = read("events_triggers", Triggers).zones
+    return {"headline": zones.headline, "lead": zones.lead, "body": zones.body}

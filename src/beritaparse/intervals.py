@@ -1,0 +1,42 @@
+"""Stretches of text that are taken: asked in logarithmic time whether something overlaps them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
+
+class Intervals:
+    """A union of half-open stretches ``[start, end)``; stretches that overlap are one."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            elif end > start:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def add(self, start: int, end: int) -> None:
+        """Take one more stretch."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        if first < last:
+            start, end = min(start, self._starts[first]), max(end, self._ends[last - 1])
+        self._starts[first:last] = [start]
+        self._ends[first:last] = [end]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Does any taken stretch share a character with ``[start, end)``?"""
+        index = bisect_right(self._ends, start)
+        return index < len(self._starts) and self._starts[index] < end
+
+    def covers(self, start: int, end: int) -> bool:
+        """Is all of ``[start, end)`` taken?"""
+        index = bisect_right(self._ends, start)
+        return index < len(self._starts) and self._starts[index] <= start and end <= self._ends[index]
+
+    def __contains__(self, position: int) -> bool:
+        return self.covers(position, position + 1)

@@ -1,0 +1,51 @@
+"""HTML pages: the main text and what the page says of itself, by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import NamedTuple
+
+_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml)", re.IGNORECASE)
+_TAGS = re.compile(r"</(?:p|div|html|body|article|h1)>", re.IGNORECASE)
+
+
+class Page(NamedTuple):
+    """The main text of an HTML page, one paragraph a line, and its metadata."""
+
+    text: str
+    title: str | None = None
+    published: datetime | None = None
+    outlet: str | None = None
+    url: str | None = None
+    author: str | None = None
+
+
+def looks_like_html(text: str) -> bool:
+    """Is this a page in HTML rather than its text?"""
+    return _HTML.match(text) is not None or (text.lstrip()[:1] == "<" and _TAGS.search(text) is not None)
+
+
+def extract(html: str) -> Page:
+    """Return the main text of an HTML page.
+
+    Raises ImportError with the remedy when trafilatura is not installed, and ValueError when the page holds no
+    text.  Offsets of an ``Article`` made of it point into this text, not into the HTML.
+    """
+    try:
+        from trafilatura import bare_extraction
+    except ImportError:
+        raise ImportError("HTML needs trafilatura: pip install 'beritaparse[html]'") from None
+    found = bare_extraction(html, favor_recall=True, with_metadata=True, include_comments=False)
+    text = getattr(found, "text", None)
+    if not text:
+        raise ValueError("no article text was found in the HTML page")
+    published = getattr(found, "date", None)
+    return Page(
+        text=text,
+        title=getattr(found, "title", None),
+        published=datetime.fromisoformat(published) if published else None,
+        outlet=getattr(found, "sitename", None),
+        url=getattr(found, "url", None),
+        author=getattr(found, "author", None),
+    )

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from beritaparse.layout.stage import segment
+
+PAGE = """banner 728x90
+
+Polres Demak Gelar Deklarasi Pilkada Damai Bersama Tokoh Agama
+
+Demak Jateng, kabarpesisir.news–Menjelang Pilkada, polisi menggelar deklarasi.
+
+Baca Juga :   Ratusan Nelayan Ikuti Lomba
+
+“Kami siap,” katanya. (Red)
+"""
+
+
+def kinds(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    blocks, _, _ = segment(text, title)
+    return [(block.kind, text[block.start : block.end].strip()) for block in blocks]
+
+
+def test_a_page_as_a_scraper_brings_it() -> None:
+    assert kinds(PAGE) == [
+        ("advertisement", "banner 728x90"),
+        ("title", "Polres Demak Gelar Deklarasi Pilkada Damai Bersama Tokoh Agama"),
+        ("dateline", "Demak Jateng, kabarpesisir.news–"),
+        ("paragraph", "Menjelang Pilkada, polisi menggelar deklarasi."),
+        ("related_link", "Baca Juga :   Ratusan Nelayan Ikuti Lomba"),
+        ("paragraph", "“Kami siap,” katanya."),
+        ("byline", "(Red)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "outlet"),
+    [
+        ("Demak Jateng, kabarpesisir.news–Menjelang Pilkada ramai.", "Demak Jateng", "kabarpesisir.news"),
+        ("JAKARTA, KABAR.com - Hujan turun sejak pagi.", "JAKARTA", "KABAR.com"),
+        ("KABARNEWS.COM, BANDA ACEH - Hujan turun sejak pagi.", "BANDA ACEH", "KABARNEWS.COM"),
+        ("Kabar6.com, Jakarta -Hujan turun sejak pagi.", "Jakarta", "Kabar6.com"),
+        ("Jakarta (ANTARA) - Hujan turun sejak pagi.", "Jakarta", "ANTARA"),
+        ("SUMEDANG- Hujan turun sejak pagi.", "SUMEDANG", None),
+        ("KABARNEWS.COM - Hujan turun sejak pagi.", None, "KABARNEWS.COM"),
+        ("Jakarta, CNN Indonesia -- Hujan turun sejak pagi.", "Jakarta", "CNN Indonesia"),
+    ],
+)
+def test_datelines(text: str, place: str | None, outlet: str | None) -> None:
+    _, _, dateline = segment(text)
+    assert dateline is not None
+    assert (dateline.place, dateline.outlet) == (place, outlet)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hujan turun sejak pagi - begitu kata warga.", "Polisi menangkap dua orang.", "15 orang - semua selamat."]
+)
+def test_no_dateline(text: str) -> None:
+    assert segment(text)[2] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Baca juga: Polisi Tangkap Pelaku", "related_link"),
+        ("BACA JUGA: Polisi Tangkap Pelaku", "related_link"),
+        ("Baca Juga", "related_link"),
+        ("SCROLL TO CONTINUE WITH CONTENT", "advertisement"),
+        ("Advertisement", "advertisement"),
+        ("[Gambas:Video 20detik]", "caption"),
+        ("Foto: Warga mengungsi", "caption"),
+        ("Editor: Budi Utomo", "byline"),
+        ("Laporan wartawan Kabar.com, Budi Utomo", "byline"),
+        ("(*)", "byline"),
+        ("Tags: pilkada, demak", "tags"),
+        ("Artikel ini telah tayang di Kabar.com", "source"),
+        ("Bagikan:", "share"),
+        ("Tayang: Selasa, 10 Juni 2025 06:40 WIB", "other"),
+    ],
+)
+def test_noise_lines(line: str, kind: str) -> None:
+    text = f"Polisi menangkap dua orang di Demak kemarin.\n{line}\nKeduanya mengaku bersalah di depan penyidik."
+    assert [k for k, _ in kinds(text)] == ["paragraph", kind, "paragraph"]
+
+
+def test_a_link_glued_to_the_sentence_is_cut_off() -> None:
+    text = "Polisi menangkap dua orang.Baca juga: Warga Resah"
+    assert kinds(text) == [("paragraph", "Polisi menangkap dua orang."), ("related_link", "Baca juga: Warga Resah")]
+
+
+@pytest.mark.parametrize("end", ["(kabar/budi)", "(sb)", "(*)", "***", "(Budi Utomo)"])
+def test_marks_at_the_end_are_bylines(end: str) -> None:
+    assert kinds(f"Hujan turun. {end}") == [("paragraph", "Hujan turun."), ("byline", end)]
+
+
+def test_an_age_at_the_end_is_no_byline() -> None:
+    assert kinds("Korban bernama Budi (42)")[-1][0] == "paragraph"
+
+
+def test_the_given_title_is_found_in_the_text() -> None:
+    text = "Warga Demak mengungsi karena banjir\nAir naik sejak pagi di tiga desa."
+    blocks, title, _ = segment(text, "Warga Demak Mengungsi karena Banjir")
+    assert title is not None
+    assert title.text == "Warga Demak mengungsi karena banjir"
+    assert blocks[0].kind == "title"
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet=st.characters(codec="utf-8")) | st.text(alphabet="aB. \n\r\t()-–:,\"“”\u00a0\u200bbacajug"))
+def test_blocks_cover_the_text_without_hole_or_overlap(text: str) -> None:
+    blocks, _, _ = segment(text)
+    assert [block.start for block in blocks] == [0, *(block.end for block in blocks)][: len(blocks)]
+    assert (blocks[-1].end if blocks else 0) == len(text)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from beritaparse.cli import app
+
+TEXT = "Kapolres Demak AKBP Bagas Prawira mengatakan situasi aman, kemarin."
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str, input: str | bytes | None = None):
+    return CliRunner().invoke(app, ["parse", *map(str, arguments)], input=input)
+
+
+def test_json_is_the_default(page) -> None:
+    result = run(page, "--published", "2024-10-17")
+    assert result.exit_code == 0
+    row = json.loads(result.stdout)
+    assert row["persons"][0]["name"] == "Bagas Prawira"
+    assert row["dates"][0]["value"] == "2024-10-16"
+
+
+def test_gold_and_pretty(page) -> None:
+    gold = json.loads(run(page, "--format", "gold", "--title", "Judul").stdout)
+    assert (gold["persons"][0]["rank"], gold["title"]) == ("AKBP", "Judul")
+    pretty = run(page, "--format", "pretty").stdout
+    assert "AKBP Bagas Prawira, Kapolres Demak – official" in pretty
+    assert "\x1b" not in pretty
+
+
+def test_standard_input() -> None:
+    assert json.loads(run("-", input=TEXT).stdout)["text"] == TEXT
+
+
+def test_html_is_detected(tmp_path) -> None:
+    path = tmp_path / "page.html"
+    body = "".join(f"<p>{TEXT} Paragraf nomor {n} tentang situasi wilayah yang tetap aman.</p>" for n in range(5))
+    path.write_text(f"<!DOCTYPE html><html><head><title>Judul</title></head><body><article>{body}</article></body></html>")
+    row = json.loads(run(path).stdout)
+    assert "<p>" not in row["text"]
+    assert row["persons"][0]["name"] == "Bagas Prawira"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"), [(None, "No such file"), (b"", "empty"), (b" \n", "empty"), (b"\xff\xfe\x00x", "not UTF-8")]
+)
+def test_a_bad_file_is_named_and_the_others_are_read(page, tmp_path, content, reason) -> None:
+    bad = tmp_path / "bad.txt"
+    if content is not None:
+        bad.write_bytes(content)
+    result = run(bad, page)
+    assert result.exit_code == 1
+    assert str(bad) in result.stderr
+    assert reason in result.stderr
+    assert json.loads(result.stdout)["text"] == TEXT
+
+
+def test_wrong_usage() -> None:
+    assert run("x", "--format", "xml").exit_code == 2
+    assert run("x", "--engine", "gpt").exit_code == 2

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from datetime import date, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import beritaparse
+from beritaparse import Article
+
+TEXT = (
+    "DEMAK - Kapolres Demak AKBP Bagas Prawira mengatakan situasi aman, Rabu (16/10/2024).\n"
+    "“Kami siap,” ujarnya.\nBaca juga: Lain"
+)
+WORDS = [
+    "Kapolres", "AKBP", "Budi", "Polres Demak", "“", "”", '"', "'", ",", ".", "\n", "(", ")", "kata", "ujarnya", "Jl.",
+    "Selasa (15/10/2024)", "melalui", "Baca juga:", "\u200b", "\r\n", "\t", "1", "Desa", "Rp5", "\u00a0", "😀", "İ",
+]  # fmt: skip
+
+
+def spans(value: object):
+    """Every object in an article that carries a span and a text."""
+    if hasattr(value, "model_fields_set"):
+        fields = type(value).model_fields
+        if {"start", "end", "text"} <= fields.keys():
+            yield value
+        for name in fields:
+            yield from spans(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from spans(item)
+
+
+def check(article: Article) -> None:
+    for span in spans(article):
+        assert article.text[span.start : span.end] == span.text
+    assert [b.start for b in article.blocks] == [0, *(b.end for b in article.blocks)][: len(article.blocks)]
+    assert (article.blocks[-1].end if article.blocks else 0) == len(article.text)
+    assert Article.model_validate_json(article.model_dump_json()) == article
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.characters(codec="utf-8")) | st.lists(st.sampled_from(WORDS)).map(" ".join))
+def test_arbitrary_text(text: str) -> None:
+    check(beritaparse.parse(text))
+
+
+def test_pipe_equals_parse_and_keeps_order(rules) -> None:
+    texts = [TEXT, "", "Hujan turun di Demak.", TEXT]
+    assert list(rules.pipe(texts)) == [rules.parse(text) for text in texts]
+
+
+def test_processes_do_not_change_the_result() -> None:
+    parser = beritaparse.load("rules")
+    records = [{"text": f"{TEXT} {n}", "id": str(n), "published": "2024-10-17"} for n in range(7)]
+    one = list(parser.pipe(records))
+    assert list(parser.pipe(records, n_process=2, batch_size=2)) == one
+    assert [article.id for article in one] == [str(n) for n in range(7)]
+
+
+def test_spacy_processes_keep_the_layers(rules) -> None:
+    one = [doc._.berita_ranks for doc in rules.nlp.pipe([TEXT, TEXT])]
+    two = [doc._.berita_ranks for doc in rules.nlp.pipe([TEXT, TEXT], n_process=2)]
+    assert one == two
+    assert one[0][0].abbreviation == "AKBP"
+
+
+def test_what_the_caller_gives_is_kept() -> None:
+    given = {"id": "a1", "title": "Judul", "outlet": "Kabar", "url": "https://kabar.example/1"}
+    article = beritaparse.parse(TEXT, published="2024-10-17T08:00:00+07:00", **given)
+    assert {name: getattr(article, name) for name in given} == given
+    assert article.published is not None
+    assert article.published.date() == date(2024, 10, 17)
+
+
+@pytest.mark.parametrize("published", [date(2024, 10, 17), datetime(2024, 10, 17), "2024-10-17"])
+def test_forms_of_publication_date(published) -> None:
+    dates = beritaparse.parse("Hujan turun kemarin.", published=published).dates
+    assert [time.value for time in dates] == ["2024-10-16"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n", "\u200b"])
+def test_nothing_to_read_is_a_warning(text: str) -> None:
+    article = beritaparse.parse(text)
+    check(article)
+    assert "no_text" in {warning.code for warning in article.warnings} or text == "\u200b"
+
+
+@pytest.mark.parametrize("text", [None, 5, b"Hujan", ["Hujan"]])
+def test_a_text_that_is_no_string(text) -> None:
+    with pytest.raises(TypeError, match="must be a str"):
+        beritaparse.parse(text)
+
+
+def test_lone_surrogates_are_refused_with_their_place() -> None:
+    with pytest.raises(ValueError, match="offset 6"):
+        beritaparse.parse("Hujan \ud800")
+
+
+def test_a_publication_date_that_is_none() -> None:
+    with pytest.raises(ValueError, match="kemarin"):
+        beritaparse.parse("Hujan", published="kemarin")
+
+
+def test_an_unknown_engine() -> None:
+    with pytest.raises(ValueError, match="unknown engine 'gpt'"):
+        beritaparse.load("gpt")
+
+
+@pytest.mark.parametrize("text", ["a\x00b Kapolres \x00", "Kata \r Kapolres\r\nDemak\n\rAKBP Budi", "“Kami siap, kata Budi."])
+def test_odd_but_readable(text: str) -> None:
+    check(beritaparse.parse(text))
+
+
+def test_a_text_over_the_limit_is_cut_and_said() -> None:
+    text = "a" * 5_000_000
+    article = beritaparse.parse(text)
+    assert article.text == text
+    assert "text_cut" in {warning.code for warning in article.warnings}
+    assert article.blocks[-1].end == len(text)
+
+
+@pytest.mark.parametrize("piece", ["Kapolres Demak AKBP Budi hadir. ", "“Kami siap,” kata Budi. ", "(", "A. ", "“", "x-", "1/", "Desa "])
+def test_time_grows_with_the_length_only(piece: str) -> None:
+    parser = beritaparse.load("rules")
+
+    def cost(size: int) -> float:
+        text = piece * (size // len(piece))
+        began = time.perf_counter()
+        parser.parse(text)
+        return time.perf_counter() - began
+
+    cost(2_000)
+    assert cost(32_000) < 40 * max(cost(4_000), 0.004)
+
+
+def test_importing_is_cheap() -> None:
+    code = "import sys, beritaparse; sys.exit(int('spacy' in sys.modules or 'pydantic' in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
