@@ -78,8 +78,7 @@ def test_apostrophes_are_no_marks(parse):
 class TestMissingMarks:
     def test_a_missing_closing_mark_ends_before_the_attribution(self, parse):
         page = parse(
-            '"Kami bergerak cepat, kata Rahmat Hidayat.\nWarga berkumpul di balai desa.\n'
-            '"Semua aman," ujarnya.',
+            '"Kami bergerak cepat, kata Rahmat Hidayat.\nWarga berkumpul di balai desa.\n"Semua aman," ujarnya.',
             PEOPLE,
         )
         assert page.texts == ["Kami bergerak cepat,", "Semua aman,"]
@@ -130,3 +129,11 @@ def test_no_speech(parse, text):
 def test_headlines_are_no_quotations(parse):
     page = parse('Kapolres: "Kita Tindak Tegas," Kata Dia\nPolisi berjaga di pasar.', title=True)
     assert page.quotes == []
+
+
+def test_reopened_and_never_closed_it_ends_with_the_last_paragraph_that_reopened_it(parse):
+    page = parse(
+        '"Kami bergerak cepat sejak pagi.\n"Lalu kami periksa semua saksi.\nPasar sepi.\nWarga pulang.', PEOPLE
+    )
+    assert page.texts == ['Kami bergerak cepat sejak pagi.\n"Lalu kami periksa semua saksi.']
+    assert page.warnings == ["unbalanced_quote"]

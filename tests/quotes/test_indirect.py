@@ -61,9 +61,7 @@ def test_no_content_no_quotation(parse, text):
 
 
 def test_the_inner_report_counts(parse):
-    page = parse(
-        "Pada kesempatan itu, tambah Sri Wahyuni, Rahmat Hidayat menegaskan pelaku sudah ditangkap.", PEOPLE
-    )
+    page = parse("Pada kesempatan itu, tambah Sri Wahyuni, Rahmat Hidayat menegaskan pelaku sudah ditangkap.", PEOPLE)
     assert page.texts == ["pelaku sudah ditangkap"]
     assert page.speakers == ["Rahmat Hidayat"]
 

@@ -65,9 +65,7 @@ def test_before_the_quotation(parse, lead):
 
 @pytest.mark.parametrize("tail", ["ujarnya.", "kata dia.", "katanya, Senin.", "kata beliau.", ""])
 def test_it_goes_back_to_who_spoke_last(parse, tail):
-    page = parse(
-        f'"Kami bergerak," kata Rahmat Hidayat.\nWarga lega.\n"Semua sudah aman sekarang," {tail}', PEOPLE
-    )
+    page = parse(f'"Kami bergerak," kata Rahmat Hidayat.\nWarga lega.\n"Semua sudah aman sekarang," {tail}', PEOPLE)
     assert page.speakers == ["Rahmat Hidayat"] * 2
     assert page.quotes[1].speaker.resolved_by == ("pronoun" if tail else "continuation")
 
@@ -100,8 +98,7 @@ def test_somebody_introduced_in_between_speaks(parse):
 
 def test_a_crowd_takes_no_later_words(parse):
     page = parse(
-        '"Kami bergerak," kata Rahmat Hidayat.\nPolisi mengatakan, dua pelaku masih diburu.\n'
-        '"Doakan kami," ujarnya.',
+        '"Kami bergerak," kata Rahmat Hidayat.\nPolisi mengatakan, dua pelaku masih diburu.\n"Doakan kami," ujarnya.',
         PEOPLE,
     )
     assert page.speakers == ["Rahmat Hidayat", "Polisi", "Rahmat Hidayat"]
@@ -109,8 +106,7 @@ def test_a_crowd_takes_no_later_words(parse):
 
 def test_a_description_takes_later_words(parse):
     page = parse(
-        "Salah satu tokoh agama menyampaikan pentingnya kerukunan warga.\n"
-        '"Mari kita jaga bersama," ungkapnya.',
+        'Salah satu tokoh agama menyampaikan pentingnya kerukunan warga.\n"Mari kita jaga bersama," ungkapnya.',
         PEOPLE,
     )
     assert page.speakers == ["Salah satu tokoh agama"] * 2
@@ -159,9 +155,7 @@ class TestRelays:
 
 def test_the_date_of_utterance(parse):
     dates = {"Senin (9/6/2025)": "2025-06-09", "kemarin": "2025-06-08"}
-    page = parse(
-        f"Pelaku ditangkap kemarin. {QUOTE} kata Rahmat Hidayat, Senin (9/6/2025).", PEOPLE, dates=dates
-    )
+    page = parse(f"Pelaku ditangkap kemarin. {QUOTE} kata Rahmat Hidayat, Senin (9/6/2025).", PEOPLE, dates=dates)
     assert [quote.date for quote in page.quotes] == ["2025-06-09"]
 
 

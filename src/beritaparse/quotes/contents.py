@@ -99,7 +99,8 @@ class _Reader:
         self.passages: list[Passage] = []
         self.oddities: list[Oddity] = []
         self.measures: list[int] = []
-        self.pending: tuple[Mark, int] | None = None  # the open mark and its paragraph
+        # The open mark, its paragraph, and the last paragraph that re-opened it.
+        self.pending: tuple[Mark, int, int] | None = None
 
     def line(self, index: int) -> None:
         line = self.lines[index]
@@ -142,9 +143,7 @@ class _Reader:
             mark = self._mark(start, end, line)
             if end - start > 1 and self.text[start] not in "'‘’`´" and not self._sided(start, end, line):
                 # `”“`: two marks that met because a blank was lost.
-                found.extend(
-                    Mark(at, at + 1, "open" if at + 1 == end else "close") for at in (start, end - 1)
-                )
+                found.extend(Mark(at, at + 1, "open" if at + 1 == end else "close") for at in (start, end - 1))
                 opened = 1
                 continue
             if opened <= 0 and self._is_measure(mark):
@@ -198,14 +197,12 @@ class _Reader:
         while end > start and text[end - 1].isspace():
             end -= 1
         if end > start:
-            self.passages.append(
-                Passage(start, end, outer_start, outer_end, index, opened=opened, closed=closed)
-            )
+            self.passages.append(Passage(start, end, outer_start, outer_end, index, opened=opened, closed=closed))
 
     def _go_on(self, marks: list[Mark], line: Paragraph, index: int) -> list[Mark]:
         """A passage is open: does this paragraph go on with it?  Returns the marks that are left to read."""
         assert self.pending is not None
-        opening, first = self.pending
+        opening, first, last = self.pending
         near = index - first <= _MOST_PARAGRAPHS
         if near and marks and marks[0].side != "close" and not self.text[line.start : marks[0].start].strip():
             # Re-opened without having been closed: one quotation.
@@ -220,6 +217,7 @@ class _Reader:
                     self.pending = None
                     return marks[at + 1 :]
             if depth == 0:
+                self.pending = (opening, first, index)
                 return []
         elif near and marks and marks[0].side == "close" and index - first <= 3:
             self._add(opening.start, opening.end, marks[0].start, marks[0].end, first)
@@ -227,7 +225,7 @@ class _Reader:
             return marks[1:]
         elif near and not marks and index - first < 3 and self._closes_later(index):
             return []
-        self._recover(opening, first)
+        self._recover(opening, first, last)
         self.pending = None
         return marks
 
@@ -249,11 +247,11 @@ class _Reader:
                 end = self._attribution(mark.end, following[mark.start])
                 self._add(mark.start, mark.end, end, end, index, closed=False)
             else:
-                self.pending = (mark, index)
+                self.pending = (mark, index, index)
 
-    def _recover(self, opening: Mark, index: int) -> None:
+    def _recover(self, opening: Mark, index: int, last: int) -> None:
         self._odd(opening, "opening quotation mark without its closing mark")
-        end = self._attribution(opening.end, self.lines[index].end)
+        end = self._attribution(opening.end, self.lines[last].end)
         self._add(opening.start, opening.end, end, end, index, closed=False)
 
     def _attribution(self, start: int, end: int) -> int:
@@ -303,8 +301,6 @@ def _singles(text: str, lines: list[Paragraph], doubles: list[Passage]) -> list[
                 limit = min(limit, doubles[at].outer_start)
             closing = _SINGLE_CLOSE.search(text, position, limit)
             if closing is not None:
-                found.append(
-                    Passage(position, closing.start(), opening.start(), closing.end(), index, single=True)
-                )
+                found.append(Passage(position, closing.start(), opening.start(), closing.end(), index, single=True))
                 position = closing.end()
     return found

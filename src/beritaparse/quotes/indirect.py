@@ -59,9 +59,7 @@ class Indirect:
         text = self.page.text
         return text[cue.start].isupper() and text[start : cue.start].strip(_EDGES + '"“”') != ""
 
-    def _cue(
-        self, cue: Cue, later: list[Cue], earlier: list[Cue], start: int, end: int
-    ) -> Attribution | None:
+    def _cue(self, cue: Cue, later: list[Cue], earlier: list[Cue], start: int, end: int) -> Attribution | None:
         if cue.has("active"):
             found = self._active(cue, earlier, start, end)
             if found is not None or not cue.has("base"):
@@ -90,9 +88,7 @@ class Indirect:
             elif other.has("base") and other.form.takes != "nothing":
                 # `tambah Kasi Humas, Kapolres X menegaskan …`: after the other cue and its source.
                 comma = text.find(",", other.end, cue.start)
-                left = max(
-                    left, comma + 1 if text[comma + 1 : cue.start].strip() and comma > 0 else other.end
-                )
+                left = max(left, comma + 1 if text[comma + 1 : cue.start].strip() and comma > 0 else other.end)
         previous = _last_word(text, left, cue.start)
         content, marked = self._content_start(cue.end, end, addressed=cue.form.kind != "request")
         if previous in lists.going_on and _first(text, content, end) is not None:
@@ -317,10 +313,7 @@ class Indirect:
             lists = words()
             head = written.split(maxsplit=1)[0].strip(",.")
             if not set_off:
-                return (
-                    head in lists.pronouns
-                    or self.page.names.person(text, phrase.start, phrase.end) is not None
-                )
+                return head in lists.pronouns or self.page.names.person(text, phrase.start, phrase.end) is not None
             return named_or_described(text, phrase, self.page.names)
         return True
 

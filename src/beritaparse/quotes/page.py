@@ -71,9 +71,7 @@ class Page:
 
     def passages_between(self, start: int, end: int) -> list[Passage]:
         """The passages that open between two offsets."""
-        return self.passages[
-            bisect_right(self._outer_starts, start - 1) : bisect_right(self._outer_starts, end - 1)
-        ]
+        return self.passages[bisect_right(self._outer_starts, start - 1) : bisect_right(self._outer_starts, end - 1)]
 
 
 _WORDS = re.compile(r"\w+")

@@ -88,8 +88,7 @@ class Resolver:
         tokens = written.lower().split()
         person = self.page.names.person(text, phrase.start, phrase.end)
         if person is None and (
-            (tokens[0].strip(",") in lists.pronouns and len(tokens) <= 3)
-            or " ".join(tokens) in lists.pronouns
+            (tokens[0].strip(",") in lists.pronouns and len(tokens) <= 3) or " ".join(tokens) in lists.pronouns
         ):
             return self._antecedent(attribution, index), "pronoun"
         points_back = len(tokens) > 1 and tokens[-1] in lists.pointing_back
@@ -157,9 +156,7 @@ class Resolver:
             if not (known or page.names.has_post(sentence[0], named.start)):
                 continue
             lead = page.text[sentence[0] : named.start]
-            if len(lead) <= _LONGEST_SUBJECT and not any(
-                is_verb(word) for word in lead.split() if word.islower()
-            ):
+            if len(lead) <= _LONGEST_SUBJECT and not any(is_verb(word) for word in lead.split() if word.islower()):
                 found = person
                 seen_sentence = sentence[0]
         return found

@@ -29,9 +29,7 @@ _MOST_TOKENS = 34
 _GLUED = re.compile(r"[a-z]\.(?=[A-Z][a-z])")
 _FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
 _VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
-_IN_SOURCES = frozenset(
-    {"berinisial", "bernama", "bertugas", "bersangkutan", "dirinya", "direktur", "disapa"}
-)
+_IN_SOURCES = frozenset({"berinisial", "bernama", "bertugas", "bersangkutan", "dirinya", "direktur", "disapa"})
 
 
 def is_verb(word: str) -> bool:

@@ -47,9 +47,7 @@ class Speech:
                 if found.cue is not None:
                     self.used.add(found.cue.start)
 
-    def _passage(
-        self, passage: Passage, previous: Passage | None, following: Passage | None
-    ) -> Attribution | str:
+    def _passage(self, passage: Passage, previous: Passage | None, following: Passage | None) -> Attribution | str:
         if self.page.lines[passage.paragraph].heading:
             return "heading"
         after = self._after(passage, following)
@@ -166,24 +164,12 @@ class Speech:
                 continue
             rest = text[cue.end : limit].lstrip()
             stopped = text[passage.end - 1] == "." and rest not in {"", "."}
-            if (
-                stopped
-                or " bahwa " in f" {rest[:_LONGEST_LEAD]}"
-                or text[at : cue.start].strip() in {"", "yang"}
-            ):
+            if stopped or " bahwa " in f" {rest[:_LONGEST_LEAD]}" or text[at : cue.start].strip() in {"", "yang"}:
                 return None
-            if (
-                rest
-                and rest[0] not in ".,("
-                and rest.split(maxsplit=1)[0].strip(".,") not in words().source_ends
-            ):
+            if rest and rest[0] not in ".,(" and rest.split(maxsplit=1)[0].strip(".,") not in words().source_ends:
                 return None
             phrase = before_cue(text, at, cue.start)
-            if (
-                phrase is None
-                or phrase.start > at + 1
-                or not named_or_described(text, phrase, self.page.names)
-            ):
+            if phrase is None or phrase.start > at + 1 or not named_or_described(text, phrase, self.page.names):
                 return None
             return self._make(passage, "direct.subject_after", "phrase", cue, phrase, limit)
         return None
@@ -209,9 +195,7 @@ class Speech:
         text = self.page.text
         open_at = passage.outer_start
         lead_start = max(left, open_at - 400)
-        hits = [
-            cue for cue in cues.scan(text, lead_start, open_at) if not self.page.inside_passage(cue.start)
-        ]
+        hits = [cue for cue in cues.scan(text, lead_start, open_at) if not self.page.inside_passage(cue.start)]
         if not hits:
             return None
         cue = hits[-1]
@@ -220,9 +204,7 @@ class Speech:
         pointed = gap.rstrip()[-1:] in {",", ":"}
         if cue.has("active"):
             if bare in {"", "bahwa"} or bare.split(maxsplit=1)[0] in {"begini", "demikian", "seperti"}:
-                if not pointed and not (
-                    self._strong(passage) and word_count(text, passage.start, passage.end) >= 3
-                ):
+                if not pointed and not (self._strong(passage) and word_count(text, passage.start, passage.end) >= 3):
                     return None
             elif not pointed or len(gap) > _LONGEST_LEAD:
                 return None

@@ -57,11 +57,7 @@ def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
     blocks = layers.berita_blocks
     lines = contents.paragraphs(
         text,
-        [
-            (block.start, block.end, block.kind in _HEADINGS)
-            for block in blocks
-            if block.kind in ARTICLE_KINDS
-        ],
+        [(block.start, block.end, block.kind in _HEADINGS) for block in blocks if block.kind in ARTICLE_KINDS],
     )
     marks = contents.read(text, lines)
     sentences = [
