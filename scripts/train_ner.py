@@ -106,6 +106,88 @@ def train_clusters() -> None:
     print(f"{len(words)} words in clusters")
 
 
+def silver(path: Path, most: int) -> list[Sentence]:
+    """Sentences of real articles about police and government, labelled by our rules and a first model.
+
+    What the rules find (names after ranks and posts, units, places with codes) overrides the model; a sentence in
+    which the model is unsure of a name that no rule confirms is left out.  Only used to train; no text is kept.
+    """
+    import pycrfsuite
+
+    import beritaparse
+    from beritaparse.models.features import sentence_features
+    from beritaparse.models.ner import sentences_of, spans_of
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    parser = beritaparse.load("rules")
+    made: list[Sentence] = []
+    with gzip.open(DATA / "articles" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            text = json.loads(line)["text"] or ""
+            if len(text) > 6000:
+                continue
+            doc = parser.doc(text)
+            if not doc._.berita_ranks and len(doc._.berita_units) < 2:
+                continue
+            rules = _rule_spans(doc)
+            for tokens in sentences_of(doc):
+                if not 5 <= len(tokens) <= 80:
+                    continue
+                sentence = _label(tokens, rules, tagger, sentence_features, spans_of)
+                if sentence is not None and any(label != "O" for label in sentence[1]):
+                    made.append(sentence)
+            if len(made) >= most:
+                break
+    return made
+
+
+def _rule_spans(doc) -> dict[int, tuple[int, str]]:  # type: ignore[no-untyped-def]
+    """Start -> (end, type) of what the rules are sure of."""
+    spans: dict[int, tuple[int, str]] = {}
+    for place in doc._.berita_places:
+        for mention in place.mentions:
+            if mention.rule in ("known_name", "level_and_name"):
+                spans[mention.start] = (mention.end, "LOC")
+    for unit in doc._.berita_units:
+        for mention in unit.mentions:
+            spans[mention.start] = (mention.end, "ORG")
+    for organization in doc._.berita_organizations:
+        for mention in organization.mentions:
+            if mention.rule != "platform_name":
+                spans[mention.start] = (mention.end, "ORG")
+    for name in doc._.berita_names:
+        if not name.initials:
+            spans[name.start] = (name.end, "PER")
+    return spans
+
+
+def _label(tokens, rules, tagger, features, spans_of) -> Sentence | None:  # type: ignore[no-untyped-def]
+    words = [token.text for token in tokens]
+    labels = ["O"] * len(words)
+    fixed = [False] * len(words)
+    index = 0
+    while index < len(tokens):
+        if tokens[index].idx in rules:
+            end, kind = rules[tokens[index].idx]
+            first = index
+            while index < len(tokens) and tokens[index].idx < end:
+                labels[index] = ("B-" if index == first else "I-") + kind
+                fixed[index] = True
+                index += 1
+            continue
+        index += 1
+    guess = tagger.tag(features(words))
+    for first, stop, kind in spans_of(guess):
+        if any(fixed[first:stop]):
+            continue
+        sure = min(tagger.marginal(guess[i], i) for i in range(first, stop))
+        if sure < 0.85:
+            return None
+        labels[first:stop] = ["B-" + kind] + ["I-" + kind] * (stop - first - 1)
+    return words, labels
+
+
 def train_crf(sentences: list[Sentence], path: Path, c1: float, c2: float) -> None:
     import pycrfsuite
 
@@ -125,6 +207,7 @@ def main() -> int:
     arguments.add_argument("--c1", type=float, default=0.05)
     arguments.add_argument("--c2", type=float, default=0.05)
     arguments.add_argument("--no-nergrit", action="store_true")
+    arguments.add_argument("--silver", type=int, default=0, help="add so many sentences that the rules label")
     options = arguments.parse_args()
     if not DATA.is_dir():
         print(f"no corpora: {DATA} is absent", file=sys.stderr)
@@ -138,6 +221,12 @@ def main() -> int:
         train += read_iob(ner / "nergrit.train.tsv")
     if options.final:
         train += dev
+    if options.silver:
+        base = Path("/tmp/ner-base.crfsuite")
+        train_crf(train, base, options.c1, options.c2)
+        added = silver(base, options.silver)
+        train = train * 2 + added
+        print(f"{len(added)} silver sentences")
     path = TARGET / "ner.crfsuite" if options.final else Path("/tmp/ner.crfsuite")
     began = time.time()
     train_crf(train, path, options.c1, options.c2)

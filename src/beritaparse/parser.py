@@ -26,6 +26,7 @@ STAGES: tuple[tuple[str, str], ...] = (
     # people -> dates -> quotes -> events
     ("beritaparse_layout", "layout.stage"),
     ("beritaparse_sentences", "layout.sentences"),
+    ("beritaparse_ner", "models.ner"),
     ("beritaparse_phrases", "gazetteer.phrases"),
     ("beritaparse_ranks", "entities.ranks"),
     ("beritaparse_units", "entities.units"),
@@ -63,6 +64,8 @@ def build(engine: str = "default") -> Language:
         raise ValueError(f"unknown engine {engine!r}: choose one of {', '.join(ENGINES)}")
     nlp = Indonesian()
     for name, module in STAGES:
+        if name == "beritaparse_ner" and engine == "rules":
+            continue
         import_module(f".{module}", __package__)
         nlp.add_pipe(name)
     return nlp

@@ -14,6 +14,7 @@ from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
 from .names import BLANK, capital_words, stops
+from .recognised import ORGANIZATION, recognised
 from .spelling import fold, slug, without_brackets
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
@@ -66,7 +67,7 @@ def organization_stage(doc: Doc) -> Doc:
     datelines = {block.start for block in doc._.berita_blocks if block.kind == "dateline"}
     zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
     text_zones = Intervals(zones)
-    ents = {ent.start_char: (ent.end_char, ent.label_) for ent in doc.ents}
+    ents = dict(recognised(doc, "ORG", ORGANIZATION))
     for start, end in zones:
         for match in _outlet().finditer(text, start, end):
             found.add(match.start(), match.end(), "media", "outlet")
@@ -86,8 +87,8 @@ def organization_stage(doc: Doc) -> Doc:
                 found.add(start, stop, kind, f"{kind}_head")
         elif _is_name(text, start, end):
             found.add(start, end, kind, f"{kind}_name")
-    for start, (end, label) in ents.items():
-        if label == "ORG" and text_zones.covers(start, end):
+    for start, end in ents.items():
+        if text_zones.covers(start, end):
             found.add(start, end, "other", "model")
     doc._.berita_organizations = sorted(
         (
@@ -110,9 +111,7 @@ def _best(mentions: list[Mention]) -> str:
     return min(mentions, key=lambda m: (m.text.isupper() and " " in m.text, m.start)).text
 
 
-def _headed(
-    text: str, start: int, end: int, limit: int, barriers: set[int], ents: dict[int, tuple[int, str]]
-) -> int | None:
+def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ents: dict[int, int]) -> int | None:
     """Where the name that the head word begins ends; None where none follows."""
     head = text[start:end]
     if not head[0].isupper() or (
@@ -133,7 +132,7 @@ def _headed(
         if word.text.casefold() in stops() and word.text not in ("Indonesia",):
             break
         stop = word.end
-        if known and known[1] == "ORG" and stop >= known[0]:
+        if known and stop >= known:
             break
     if stop == end:
         return None

@@ -11,12 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Position, Rank
+from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import NameMention, article_spans, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from .names import BLANK, NameRun, Word, capital_words, read_name, stops
 from .names import lexicon as names_lexicon
+from .recognised import ORGANIZATION, PERSON, PLACE, recognised
 
 _AGE = re.compile(
     rf"{BLANK}?\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]"
@@ -86,9 +88,10 @@ class Finder:
         self.posts = Intervals((position.start, position.end) for position in self.positions)
         self.post_ends = [position.end for position in self.positions]
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
-        self.ents = {ent.start_char: ent.end_char for ent in doc.ents if ent.label_ == "PER"}
-        self.people = Intervals(self.ents.items())
-        self.others = Intervals((ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ != "PER")
+        self.ents = dict(recognised(doc, "PER", PERSON))
+        self.people = Intervals(recognised(doc, "PER", 0.0))
+        self.has_model = bool(doc.ents)
+        self.others = Intervals((*recognised(doc, "LOC", PLACE), *recognised(doc, "ORG", ORGANIZATION)))
 
     def limit(self, pos: int) -> int:
         """End of the block that ``pos`` lies in, or ``pos`` outside the article's blocks."""
@@ -226,8 +229,14 @@ class Finder:
                         self.add(run, "initials", initials=True)
                     continue
                 run = self.name_at(match.end())
+                if run is not None and self.sure_of_none(run):
+                    continue
                 if run is not None and (match["name"] not in _WEAK or _AGE.match(self.text, run.stop)):
                     self.add(run, "announced_name")
+
+    def sure_of_none(self, run: NameRun) -> bool:
+        """A model is there and sees no person here (`tempat hiburan bernama First Club`), and no age follows."""
+        return self.has_model and run.start not in self.people and _AGE.match(self.text, run.stop) is None
 
     def _initial_list(self, pos: int, limit: int) -> Iterator[NameRun]:
         """``IV, WI, dan NR`` after ``berinisial``."""
@@ -286,7 +295,7 @@ class Finder:
             if self.closed_at(start, end):
                 continue
             run = self.name_at(start)
-            if run is None:
+            if run is None or (" " not in self.text[start:end] and find_region(self.text[start:end], _REGIONS)):
                 continue
             self.add(run._replace(end=min(run.end, end) if run.end > end else run.end), "model")
 
@@ -335,6 +344,7 @@ class Finder:
         ].strip() == "Jalan"
 
 
+_REGIONS = frozenset({"province", "regency", "city"})
 _WEAK = frozenset({"yakni", "yaitu", "adalah", "identitas", "alias"})
 
 

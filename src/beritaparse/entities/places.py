@@ -14,7 +14,8 @@ from ..gazetteer.regions import Region, find_region
 from ..intervals import Intervals
 from ..layers import article_spans, phrases, set_spans, text_of
 from .names import BLANK
-from .place_names import PlaceName, bare, districts, with_level
+from .place_names import PlaceName, bare, districts, in_place_context, with_level
+from .recognised import PLACE, recognised
 from .spelling import fold, slug
 
 _CHAIN = re.compile(rf"(?:,{BLANK}?|{BLANK}|{BLANK}?\(|{BLANK}di{BLANK}|{BLANK}wilayah{BLANK})")
@@ -100,10 +101,14 @@ def _find(doc: Doc) -> list[PlaceName]:
     codes |= {unit.region_code[:5] for unit in doc._.berita_units if unit.region_code}
     known = codes | {code[:2] for code in codes}
     found += _take(taken, districts(text, phrases(doc, "district"), limits, taken, known))
-    for ent in doc.ents:
-        start, end = ent.start_char, ent.end_char
-        if ent.label_ == "LOC" and not taken.overlaps(start, end):
-            found.append(PlaceName(start, end, text[start:end], "other", "model", find_region(text[start:end])))
+    for start, end in recognised(doc, "LOC", PLACE):
+        name = text[start:end]
+        if taken.overlaps(start, end) or not name[0].isupper():
+            continue
+        regions = find_region(name)
+        # A name that no list has must at least stand where a place stands.
+        if regions or in_place_context(text, start, 0):
+            found.append(PlaceName(start, end, name, "other", "model", regions))
     return sorted(found, key=lambda place: place.start)
 
 

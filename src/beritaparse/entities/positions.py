@@ -15,7 +15,8 @@ from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
-from .names import BLANK, capital_words, stops
+from .names import BLANK, Word, capital_words, stops
+from .recognised import PERSON_BARRIER, recognised
 from .spelling import fold
 from .unit_grammar import ADMIN, LOCAL, NameEnd, read_region_name, read_topic, read_unit_name
 from .units import UnitSpan, make_units, region_code
@@ -216,16 +217,25 @@ class Reader:
             if word.text.casefold() in stops() and word.text.casefold() not in ("umum",):
                 break
             words.append(word)
+        acronyms = [i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1]
         # Without a comma the name of the holder follows directly: an acronym ends the body's name.
-        if words:
+        if acronyms and acronyms[-1] < 3:
+            words = words[: acronyms[-1] + 1]
+        elif words:
             follows_comma = self.text[words[-1].end : words[-1].end + 1] == ","
             barrier = _after_gap(self.text, words[-1].end, limit) in self.barriers
             if not (follows_comma or barrier):
-                acronyms = [i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1]
-                words = words[: acronyms[-1] + 1] if acronyms and acronyms[-1] < 3 else []
+                words = []
+        elif draft.title[0].islower():
+            words = self._client(draft, limit)
         if words:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
+
+    def _client(self, draft: Draft, limit: int) -> list[Word]:
+        """``kuasa hukum Kimberly Ryder, Machi Ahmad``: a person's name can be the complement, before a comma."""
+        words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, (), 4)
+        return words if words and self.text[words[-1].end : words[-1].end + 1] == "," else []
 
     def _adjacent_unit(self, draft: Draft, limit: int, *, comma: bool, keep: bool = False) -> tuple[int, int] | None:
         """Widen the post over the units that follow it directly; return the first one's span."""
@@ -317,7 +327,7 @@ def position_stage(doc: Doc) -> Doc:
     at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
     unit_ends = dict(at.keys())
     barriers = {rank.start for rank in doc._.berita_ranks}
-    barriers.update(ent.start_char for ent in doc.ents if ent.label_ == "PER")
+    barriers.update(start for start, _ in recognised(doc, "PER", PERSON_BARRIER))
     drafts = find(text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers)
     by_name = {fold(unit.name): unit for unit in units}
     by_id = {unit.id: unit for unit in units}

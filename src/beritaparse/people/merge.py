@@ -20,14 +20,10 @@ class Human:
 
     def add(self, name: NameMention, words: tuple[str, ...], rank: Rank | None) -> None:
         self.names.append(name)
-        if len(words) > len(self.words) or (len(words) == len(self.words) and _sum(words) > _sum(self.words)):
+        if len(words) > len(self.words):
             self.words = words
         if self.rank is None:
             self.rank = rank
-
-
-def _sum(words: tuple[str, ...]) -> int:
-    return sum(map(len, words))
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -45,6 +41,11 @@ def _similar(one: str, other: str) -> bool:
     if one == other:
         return True
     longest = max(len(one), len(other))
+    short = min(len(one), len(other))
+    if short >= 5 and longest - short >= 2 and (one.startswith(other) or other.startswith(one)):
+        return True  # a lost blank glues the next word to the name: `Ryder` and `Rydermembuat`
+    if longest >= 6 and one[0] == other[0] and sorted(one) == sorted(other):
+        return True  # letters swapped: `Whisnu`, `Wishnu`
     return longest >= 6 and one[0] == other[0] and OSA.distance(one, other, score_cutoff=1) <= 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -75,7 +76,11 @@ def _person(
     ranks: list[Rank],
     sentence_starts: list[int],
 ) -> Person:
-    fullest = max(human.names, key=lambda name: (len(name.text.split()), not name.text.isupper(), -name.start))
+    often = Counter(name.text for name in human.names)
+    fullest = max(
+        human.names,
+        key=lambda name: (len(name.text.split()), not name.text.isupper(), often[name.text], -len(name.text), -name.start),
+    )
     mentions = [
         Mention(
             start=name.start,
