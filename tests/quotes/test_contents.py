@@ -137,3 +137,13 @@ def test_reopened_and_never_closed_it_ends_with_the_last_paragraph_that_reopened
     )
     assert page.texts == ['Kami bergerak cepat sejak pagi.\n"Lalu kami periksa semua saksi.']
     assert page.warnings == ["unbalanced_quote"]
+
+
+def test_lines_that_break_in_the_middle_of_a_sentence(parse):
+    page = parse(
+        '"Kami bergerak cepat sejak\npagi tadi dan memeriksa\nlima saksi di lokasi dan\nmenahan pelaku,"\n'
+        "kata Rahmat Hidayat.",
+        PEOPLE,
+    )
+    assert len(page.quotes) == 1
+    assert page.speakers == ["Rahmat Hidayat"]

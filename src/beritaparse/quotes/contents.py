@@ -219,15 +219,21 @@ class _Reader:
             if depth == 0:
                 self.pending = (opening, first, index)
                 return []
-        elif near and marks and marks[0].side == "close" and index - first <= 3:
+        elif near and marks and marks[0].side == "close" and (index - first <= 3 or self._wrapped(index)):
             self._add(opening.start, opening.end, marks[0].start, marks[0].end, first)
             self.pending = None
             return marks[1:]
-        elif near and not marks and index - first < 3 and self._closes_later(index):
+        elif near and not marks and (self._wrapped(index) or (index - first < 3 and self._closes_later(index))):
             return []
         self._recover(opening, first, last)
         self.pending = None
         return marks
+
+    def _wrapped(self, index: int) -> bool:
+        """Does a line only go on with the one before it, which ends in the middle of a sentence?"""
+        before = self.lines[index - 1]
+        last = self.text[before.start : before.end].rstrip()[-1:]
+        return last.isalnum() or last in {",", "-", "–", "("}
 
     def _closes_later(self, index: int) -> bool:
         """Is the next mark, in this paragraph's near successors, a closing one?"""

@@ -76,8 +76,9 @@ class Names:
                     posts = [mention for mention in found if mention.kind == "position"]
                     return (self.persons[posts[0].owner], "position") if posts else None
                 return self.persons[last.owner], "name"
-            # `AKP Y, …` names Y at once; after a post with a place the name comes last.
-            mention = first if len(lead.split()) <= 2 else last
+            # `AKP Y, …` names Y at once; after a post, which may hold names of its own, the name comes last.
+            at_once = len(lead.split()) <= 2 and not self.has_post(start, first.start)
+            mention = first if at_once else last
             return self.persons[mention.owner], "name"
         posts = [mention for mention in found if mention.kind in {"position", "description"}]
         if posts:

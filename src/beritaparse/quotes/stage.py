@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..article import ARTICLE_KINDS, Quote, TimeExpression
+from ..article import ARTICLE_KINDS, Block, Quote, TimeExpression
 from ..layers import set_spans, warn
 from . import contents
 from .indirect import Indirect
@@ -18,7 +18,6 @@ from .page import Attribution, Page
 from .resolve import Resolved, Resolver
 from .speech import Speech
 
-_HEADINGS = frozenset({"title", "subheading"})
 _DAYS = frozenset({"day", "time", "part_of_day"})
 
 
@@ -57,13 +56,13 @@ def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
     blocks = layers.berita_blocks
     lines = contents.paragraphs(
         text,
-        [(block.start, block.end, block.kind in _HEADINGS) for block in blocks if block.kind in ARTICLE_KINDS],
+        [(block.start, block.end, _is_heading(text, block)) for block in blocks if block.kind in ARTICLE_KINDS],
     )
     marks = contents.read(text, lines)
     sentences = [
         (sentence.start, sentence.end)
         for sentence in layers.berita_sentences
-        if blocks[sentence.block].kind not in _HEADINGS
+        if not _is_heading(text, blocks[sentence.block])
     ]
     names = Names(
         layers.berita_persons,
@@ -72,6 +71,13 @@ def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
         layers.berita_positions,
     )
     return Page(text, lines, sentences, marks, names), marks
+
+
+def _is_heading(text: str, block: Block) -> bool:
+    """A headline reports nothing; a short paragraph taken for a subheading does, and ends in a full stop."""
+    if block.kind == "subheading":
+        return not text[block.start : block.end].rstrip(' \t\r\n\u00a0"”“’').endswith(".")
+    return block.kind == "title"
 
 
 def _quote(text: str, item: Resolved, dates: list[TimeExpression]) -> Quote:
