@@ -1,11 +1,185 @@
-"""Stage beritaparse_events (stub until its owner fills it)."""
+"""The component that says what happened: type, label, date, venue, place, who took part."""
 
 from __future__ import annotations
+
+import re
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..article import Event, Facility, Mention, Place, Span, TimeExpression
+from ..layers import text_of
+from ..lexicon import Lexicon, alternatives, read
+from .classify import Candidate, candidates
+from .page import Page
 
-@Language.component("beritaparse_events")
-def stage(doc: Doc) -> Doc:
+_LABEL = re.compile(r"[\w-]+(?:[ \u00a0](?!(?:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)[\w-]+){0,4}")
+_MOST_EVENTS = 3
+
+
+class Slots(Lexicon):
+    """``lexicon/events_slots.toml``."""
+
+    least_score: float
+    second_share: float
+    hosting: tuple[str, ...]
+    attending: tuple[str, ...]
+    describing: tuple[str, ...]
+    locating: tuple[str, ...]
+
+
+@cache
+def slots() -> Slots:
+    return read("events_slots", Slots)
+
+
+@cache
+def _locating() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(slots().locating)})[ \u00a0]$", re.IGNORECASE)
+
+
+@cache
+def _attending() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(slots().attending)})(?!\w)")
+
+
+@cache
+def _describing() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(slots().describing)})(?!\w)")
+
+
+@cache
+def _hosting() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(slots().hosting)})(?!\w)", re.IGNORECASE)
+
+
+@Language.component("beritaparse_events", assigns=["doc._.berita_events"], requires=["doc._.berita_dates"])
+def event_stage(doc: Doc) -> Doc:
+    page = Page(doc)
+    ranked = [c for c in candidates(page.stretches) if c.score >= slots().least_score]
+    main = ranked[0].score if ranked else 0.0
+    chosen = [c for c in ranked if c.score >= slots().second_share * main and (c is ranked[0] or c.named_first)]
+    doc._.berita_events = [
+        _event(doc, page, candidate, first=number == 0) for number, candidate in enumerate(chosen[:_MOST_EVENTS])
+    ]
     return doc
+
+
+def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
+    """Fill the slots; those of a further event only from its own sentences."""
+    text = text_of(doc)
+    trigger = _trigger(text, candidate)
+    spans = sorted({page.sentence_at(start) for start, _ in candidate.hits}) if candidate.hits else []
+    if first:
+        spans = sorted({*spans, *page.sentences[:6]})
+    date = _date(doc, text, spans) if spans else None
+    facility = _venue(doc, text, spans)
+    place = _place(doc, spans)
+    participants, people = _participants(doc, text, spans)
+    clock = next((t.value for t in doc._.berita_dates if t.rule == "clock" and _inside(t.start, spans)), None)
+    return Event(
+        type=candidate.type,
+        label=_label(text, trigger) if trigger else None,
+        trigger=trigger,
+        date=date.value[:10] if date is not None and date.value else None,
+        time=clock,
+        venue=facility[0].name if facility else None,
+        facility_id=facility[0].id if facility else None,
+        place=place[0].name if place else None,
+        place_id=place[0].id if place else None,
+        organizer_ids=_organizers(doc, text, spans),
+        participant_ids=people,
+        participants=participants,
+        rule="triggers",
+    )
+
+
+def _trigger(text: str, candidate: Candidate) -> Span | None:
+    if not candidate.hits:
+        return None
+    start, end = max(candidate.hits, key=lambda hit: (hit[1] - hit[0], -hit[0]))
+    return Span(start=start, end=end, text=text[start:end])
+
+
+def _label(text: str, trigger: Span) -> str:
+    """The event as the article words it: the trigger and the words that belong to it."""
+    match = _LABEL.match(text, trigger.start, min(len(text), trigger.start + 90))
+    return match.group() if match and match.end() >= trigger.end else trigger.text
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _date(doc: Doc, text: str, spans: list[tuple[int, int]]) -> TimeExpression | None:
+    """A day in the sentences of the event that is not the day on which somebody spoke; else the latter."""
+    days = [
+        time
+        for time in doc._.berita_dates
+        if time.value and len(time.value) >= 10 and time.value[4:5] == "-" and time.granularity in ("day", "part_of_day")
+    ]
+    cues = [quote.cue_end for quote in doc._.berita_quotes if quote.cue_end is not None]
+    spoken = [time for time in days if any(0 <= time.start - cue < 170 and "." not in text[cue : time.start].replace("Pol.", "") for cue in cues)]
+    said = {time.start for time in spoken}
+    for near in (True, False):
+        for time in days:
+            if time.start not in said and _inside(time.start, spans) == near and (near or not time.relative):
+                return time
+        if near and spoken and not any(time.start not in said for time in days):
+            return spoken[0]
+    return None
+
+
+def _venue(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[Facility, Mention] | None:
+    """The first facility of the event's sentences that the text puts the event in or at."""
+    found = [
+        (facility, mention)
+        for facility in doc._.berita_facilities
+        for mention in facility.mentions
+        if _inside(mention.start, spans) and _locating().search(text, max(0, mention.start - 20), mention.start)
+    ]
+    return min(found, key=lambda item: item[1].start, default=None)
+
+
+def _place(doc: Doc, spans: list[tuple[int, int]]) -> tuple[Place, Mention] | None:
+    found = [
+        (place, mention)
+        for place in doc._.berita_places
+        for mention in place.mentions
+        if _inside(mention.start, spans) and place.level not in ("country",)
+    ]
+    if not found:
+        found = [(place, mention) for place in doc._.berita_places for mention in place.mentions]
+    return min(found, key=lambda item: item[1].start, default=None)
+
+
+def _organizers(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The unit that stands before a verb of hosting in the event's sentences."""
+    for start, end in spans:
+        verb = _hosting().search(text, start, end)
+        if verb is None:
+            continue
+        units = [(m.start, unit.id) for unit in doc._.berita_units for m in unit.mentions if start <= m.start < verb.start()]
+        if units:
+            return (max(units)[1],)
+    return ()
+
+
+def _participants(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    """Those named after a word of attending: spans as written, and the ids of the persons and units among them."""
+    described: dict[int, Span] = {}
+    ids: dict[str, None] = {}
+    for start, end in spans:
+        verb = _attending().search(text, start, end)
+        if verb is None:
+            continue
+        for person in doc._.berita_persons:
+            if any(verb.end() <= m.start < end for m in person.mentions):
+                ids[person.id] = None
+        for position in doc._.berita_positions:
+            if verb.end() <= position.start < end:
+                described[position.start] = Span(start=position.start, end=position.end, text=position.text)
+        for match in _describing().finditer(text, verb.end(), end):
+            described[match.start()] = Span(start=match.start(), end=match.end(), text=match.group())
+    return tuple(described[at] for at in sorted(described)), tuple(ids)
