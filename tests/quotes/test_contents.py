@@ -147,3 +147,9 @@ def test_lines_that_break_in_the_middle_of_a_sentence(parse):
     )
     assert len(page.quotes) == 1
     assert page.speakers == ["Rahmat Hidayat"]
+
+
+def test_a_lost_blank_after_the_closing_mark(parse):
+    page = parse("''Kami bergerak cepat,''ujar Rahmat Hidayat. Warga lega.", PEOPLE)
+    assert page.texts == ["Kami bergerak cepat,"]
+    assert page.speakers == ["Rahmat Hidayat"]

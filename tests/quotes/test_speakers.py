@@ -165,3 +165,21 @@ def test_every_quotation_names_its_rule_and_its_cue(parse):
     assert quote.rule == "direct.after"
     assert page.doc.text[quote.cue_start : quote.cue_end] == quote.cue == "kata"
     assert page.doc.text[quote.speaker.start : quote.speaker.end] == "Rahmat Hidayat"
+
+
+class TestSuspects:
+    """What a suspect told comes through the officer."""
+
+    LEAD = '"Pelaku kami tahan," kata Rahmat Hidayat.\nTersangka mengaku sudah dua kali mencuri.\n'
+
+    def test_the_officer_goes_on(self, parse):
+        page = parse(self.LEAD + '"Uangnya dipakai untuk berfoya-foya," jelasnya.', PEOPLE)
+        assert page.speakers == ["Rahmat Hidayat", "Tersangka", "Rahmat Hidayat"]
+
+    def test_the_suspect_speaks_of_himself(self, parse):
+        page = parse(self.LEAD + '"Saya khilaf dan menyesal," ujarnya.', PEOPLE)
+        assert page.speakers == ["Rahmat Hidayat", "Tersangka", "Tersangka"]
+
+    def test_reported_clauses_stay_with_the_suspect(self, parse):
+        page = parse(self.LEAD + "Ia mengaku menyesal atas perbuatannya itu.", PEOPLE)
+        assert page.speakers == ["Rahmat Hidayat", "Tersangka", "Tersangka"]

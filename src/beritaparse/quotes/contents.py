@@ -170,11 +170,16 @@ class _Reader:
             return Mark(start, end, side)
         if text[start] in _OPENING:
             side = "open"
-        elif text[start] in _CLOSING:
+        elif text[start] in _CLOSING or self._before_cue(start, end):
             side = "close"
         else:
             side = "either"
         return Mark(start, end, side)
+
+    def _before_cue(self, start: int, end: int) -> bool:
+        """A lost blank: `…,"ujar Budi`."""
+        cue = cues.at(self.text, end, fuzzy=False) if self.text[start - 1 : start] in {",", ".", "?", "!"} else None
+        return cue is not None and cue.has("base", "nya")
 
     def _is_measure(self, mark: Mark) -> bool:
         text = self.text

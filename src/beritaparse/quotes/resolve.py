@@ -6,6 +6,7 @@ its speaker, or with None and the reason.  One voice is remembered: who spoke la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from .sources import Phrase, is_verb
 from .words import words
 
 _SILENT_ROLES = frozenset({"suspect", "victim"})
+_FIRST_PERSON = re.compile(r"\b(?i:saya|aku|gue)\b")
 _LONGEST_SUBJECT = 140
 
 
@@ -42,6 +44,7 @@ class Resolver:
         self.said = sorted(said, key=_position)
         self.topics = sorted(topics, key=lambda topic: topic.start)
         self.voice: Voice | None = None
+        self.officer: Voice | None = None  # the last voice that is no suspect's or victim's
         self.heard_at = 0  # where the last attribution ended
         self.described: dict[frozenset[str], Voice] = {}
 
@@ -61,8 +64,17 @@ class Resolver:
                 continue
             if not self._is_crowd(voice) or self.voice is None:
                 self.voice = voice
+                if not self._is_questioned(voice):
+                    self.officer = voice
             done.append(Resolved(attribution, _speaker(voice, attribution, resolved_by), voice.via, None))
         return sorted(done, key=lambda item: item.attribution.start)
+
+    def _is_questioned(self, voice: Voice) -> bool:
+        """A suspect or victim: what they told comes to the press through somebody else."""
+        if voice.person is not None:
+            return voice.person.role in _SILENT_ROLES
+        head = (voice.description or "").lower().split(maxsplit=1)[:1]
+        return bool(head) and head[0] in words().questioned
 
     def _is_crowd(self, voice: Voice) -> bool:
         """`Polisi`, `warga`: a later `-nya` goes back to the one person who spoke before them."""
@@ -74,7 +86,7 @@ class Resolver:
     def _hear(self, topic: Topic) -> None:
         voice = self._named(topic.source)
         if voice is not None and (voice.person or voice.body):
-            self.voice = voice
+            self.voice = self.officer = voice
             self.heard_at = topic.source.end
 
     def _voice(self, attribution: Attribution, index: int) -> tuple[Voice | None, ResolvedBy]:
@@ -137,8 +149,13 @@ class Resolver:
         if newer is not None and (self.voice is None or newer is not self.voice.person):
             return Voice(person=newer)
         if self.voice is not None:
-            return self.voice
+            told = attribution.kind == "direct" and self.officer is not None and self._is_questioned(self.voice)
+            return self.officer if told and not self._in_first_person(attribution) else self.voice
         return self._next_named(attribution, index) or self._earlier_official(here)
+
+    def _in_first_person(self, attribution: Attribution) -> bool:
+        """`Saya khilaf`: said by the suspect, not by the officer who tells of the suspect."""
+        return _FIRST_PERSON.search(self.page.text, attribution.start, attribution.end) is not None
 
     def _introduced(self, here: int) -> Person | None:
         """A person who became the subject of a sentence after the last attribution."""

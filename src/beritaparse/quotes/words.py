@@ -81,6 +81,7 @@ class Words(Lexicon):
     indefinite: tuple[str, ...]
     crowds: frozenset[str]
     documents: frozenset[str]
+    questioned: frozenset[str]
     statement_heads: frozenset[str]
     topic_heads: frozenset[str]
     auxiliaries: frozenset[str]
