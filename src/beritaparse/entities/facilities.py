@@ -22,6 +22,9 @@ _DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
 _INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|dan|&|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
 _LEVELS = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "kota", "provinsi"})
 _ABBREVIATED = frozenset({"dr", "h", "hj", "kh", "ir", "prof", "moh", "muh", "st", "drs", "jend", "letjen"})
+# Stop words that may stand in a facility's name, at its start or (ranks) anywhere.
+_WITHIN = frozenset({"agama", "raya", "rumah", "bank", "yayasan", "universitas"})
+_RANKS = frozenset({"pol", "anumerta"})
 _MOST = 7
 
 
@@ -88,9 +91,8 @@ def _read(
         if folded in offices().headline:
             break
         level = folded in _LEVELS and (kind == "office" or (not named and (kind == "health" or text[start].isupper())))
-        if folded in stops() and not level:
-            if named or folded not in ("agama", "raya"):
-                break
+        if folded in stops() and not level and (named or folded not in _WITHIN) and folded not in _RANKS:
+            break
         stop, count = words[0].end, count + 1
         if folded in _ABBREVIATED and text[stop : stop + 1] == ".":
             stop += 1  # RS Dr. Kariadi

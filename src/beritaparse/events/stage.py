@@ -13,6 +13,7 @@ from ..layers import text_of
 from ..lexicon import Lexicon, alternatives, read
 from .classify import Candidate, candidates
 from .page import Page
+from .triggers import Taxonomy
 
 _LABEL = re.compile(r"[\w-]+(?:[ \u00a0](?!(?:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)[\w-]+){0,4}")
 _MOST_EVENTS = 3
@@ -27,6 +28,7 @@ class Slots(Lexicon):
     attending: tuple[str, ...]
     describing: tuple[str, ...]
     locating: tuple[str, ...]
+    ceremonial_groups: tuple[str, ...]
 
 
 @cache
@@ -72,8 +74,8 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
     trigger = _trigger(text, candidate)
     spans = sorted({page.sentence_at(start) for start, _ in candidate.hits}) if candidate.hits else []
     if first:
-        spans = sorted({*spans, *page.sentences[:6]})
-    date = _date(doc, text, spans) if spans else None
+        spans = sorted({*spans, *page.sentences[:5]})
+    date = _date(doc, text, spans, ceremonial=is_ceremonial(candidate.type)) if spans else None
     facility = _venue(doc, text, spans)
     place = _place(doc, spans)
     participants, people = _participants(doc, text, spans)
@@ -95,6 +97,16 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
     )
 
 
+@cache
+def _groups() -> dict[str, str]:
+    return {kind.id: kind.group for kind in read("events", Taxonomy).type}
+
+
+def is_ceremonial(kind: str) -> bool:
+    """Gatherings and duties that are reported on the day: not crimes, accidents, disasters."""
+    return _groups().get(kind) in slots().ceremonial_groups
+
+
 def _trigger(text: str, candidate: Candidate) -> Span | None:
     if not candidate.hits:
         return None
@@ -112,7 +124,9 @@ def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-def _date(doc: Doc, text: str, spans: list[tuple[int, int]]) -> TimeExpression | None:
+def _date(
+    doc: Doc, text: str, spans: list[tuple[int, int]], *, ceremonial: bool
+) -> TimeExpression | None:
     """A day in the sentences of the event that is not the day on which somebody spoke; else the latter."""
     days = [
         time
@@ -122,13 +136,11 @@ def _date(doc: Doc, text: str, spans: list[tuple[int, int]]) -> TimeExpression |
     cues = [quote.cue_end for quote in doc._.berita_quotes if quote.cue_end is not None]
     spoken = [time for time in days if any(0 <= time.start - cue < 170 and "." not in text[cue : time.start].replace("Pol.", "") for cue in cues)]
     said = {time.start for time in spoken}
-    for near in (True, False):
-        for time in days:
-            if time.start not in said and _inside(time.start, spans) == near and (near or not time.relative):
-                return time
-        if near and spoken and not any(time.start not in said for time in days):
-            return spoken[0]
-    return None
+    near = [time for time in days if time.start not in said and _inside(time.start, spans)]
+    if near:
+        return near[0]
+    # `…, jelas Kapolres X, Selasa (15/10/2024)`: the only day of a report on a ceremony is the ceremony's.
+    return spoken[0] if spoken and len(days) == len(spoken) and ceremonial else None
 
 
 def _venue(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[Facility, Mention] | None:
