@@ -151,14 +151,21 @@ class Resolver:
         if self.voice is not None:
             told = attribution.kind == "direct" and self.officer is not None and self._is_questioned(self.voice)
             return self.officer if told and not self._in_first_person(attribution) else self.voice
-        return self._next_named(attribution, index) or self._earlier_official(here)
+        following = self._next_named(attribution, index)
+        if following is not None:
+            return following
+        subject = self._introduced(here, anybody=True)
+        return Voice(person=subject) if subject else self._earlier_official(here)
 
     def _in_first_person(self, attribution: Attribution) -> bool:
         """`Saya khilaf`: said by the suspect, not by the officer who tells of the suspect."""
         return _FIRST_PERSON.search(self.page.text, attribution.start, attribution.end) is not None
 
-    def _introduced(self, here: int) -> Person | None:
-        """A person who became the subject of a sentence after the last attribution."""
+    def _introduced(self, here: int, *, anybody: bool = False) -> Person | None:
+        """A person who became the subject of a sentence after the last attribution.
+
+        Somebody without post or rank takes over only where ``anybody`` will do.
+        """
         page = self.page
         found: Person | None = None
         seen_sentence = -1
@@ -169,7 +176,7 @@ class Resolver:
                 continue
             if named.kind != "name" or person.role in _SILENT_ROLES or page.inside_passage(named.start):
                 continue
-            known = person.position or person.rank or person.role in {"official", "witness"}
+            known = anybody or person.position or person.rank or person.role in {"official", "witness"}
             if not (known or page.names.has_post(sentence[0], named.start)):
                 continue
             lead = page.text[sentence[0] : named.start]

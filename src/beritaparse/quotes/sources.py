@@ -26,8 +26,8 @@ _QUOTING = frozenset('"“”„‟«»″＂❝❞')
 _EDGE = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff,.;:!?()[]{}-–—\"“”'’‘"
 _LEADING = ',;:.-–—"”“’*•\u200b\u200e\u200f\ufeff'
 _MOST_TOKENS = 34
-_GLUED = re.compile(r"[a-z]\.(?=[A-Z][a-z])")
-_FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
+_GLUED = re.compile(r"[a-z)]\.(?=[A-Z][a-z])")
+_FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|drg?|dr[has]|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
 _VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
 _IN_SOURCES = frozenset({"berinisial", "bernama", "bertugas", "bersangkutan", "dirinya", "direktur", "disapa"})
 
@@ -154,6 +154,8 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
         head = _first_word(text, (_skip_connectives(text, chunks[-1]), chunks[-1].end))
         if head in lists.relays:
             via = chunks[-1]
+        elif head in lists.weekdays and len(chunks) > 1:
+            pass
         elif (
             not (head in lists.openers or head in lists.company or _ends_source(head))
             or len(chunks) == 1
@@ -195,6 +197,11 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
         if opened:
             break
     begin, stop = _tidy(text, begin, stop)
+    tail = text[begin:stop].rsplit(maxsplit=1)[-1:] or [""]
+    if tail[0].lower() in lists.pronouns:
+        begin = stop - len(tail[0])
+    elif tail[0] in lists.not_after:
+        return None
     return Phrase(begin, stop, via) if stop > begin else None
 
 
@@ -275,7 +282,8 @@ def _joins(text: str, chunk: Chunk) -> bool:
         return False
     if head.lower() in lists.weekdays or (head.lower() in lists.openers and not _connective(text, chunk)):
         return False
-    if not head[:1].isupper() and not _lower_source(text, chunk):
+    titled = head.lower() in lists.titles
+    if not head[:1].isupper() and not titled and not _lower_source(text, chunk):
         return False
     tokens = [match.group().strip(_EDGE) for match in _TOKEN.finditer(text, chunk.start, chunk.end)]
     return len(tokens) <= 14 and not any(
@@ -319,6 +327,9 @@ def _skip_connectives(text: str, chunk: Chunk) -> int:
 
 def _after_dash(text: str, chunk: Chunk) -> int:
     """A subject begins after a dash: `BANDUNG - Kapolres X`."""
+    glued = [match.end() for match in _GLUED.finditer(text, chunk.start, chunk.end)]
+    if glued:
+        chunk = Chunk(glued[-1], chunk.end)
     at = max(text.rfind(dash, chunk.start, chunk.end) for dash in ("- ", "–", "—", "-\u00a0"))
     if at < 0:
         return chunk.start

@@ -51,9 +51,14 @@ class Speech:
         if self.page.lines[passage.paragraph].heading:
             return "heading"
         after = self._after(passage, following)
-        if after is not None:
-            return after
         left = self._left(passage, previous)
+        if after is not None:
+            if after.reference == "nya" and text_between(self.page.text, left, passage.outer_start):
+                before = self._before(passage, left)
+                if before is not None and before.reference == "phrase":
+                    # `Menurut X, "…," ujarnya`: the source stands before, the cue after.
+                    return after._replace(reference="phrase", source=before.source)
+            return after
         if self._inscribed(left, passage):
             return "inscription"
         before = self._before(passage, left) if not passage.single or self._strong(passage) else None
@@ -279,6 +284,11 @@ class Speech:
     def _line_end(self, at: int) -> int:
         end = self.page.text.find("\n", at)
         return end if end >= 0 else len(self.page.text)
+
+
+def text_between(text: str, start: int, end: int) -> bool:
+    """Is there more than blanks between two offsets?"""
+    return start < end and not text[start:end].isspace()
 
 
 @cache

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import ARTICLE_KINDS, Block, Quote, TimeExpression
-from ..layers import set_spans, warn
+from ..layers import set_spans, text_of, warn
 from . import contents
 from .indirect import Indirect
 from .names import Names
@@ -51,7 +51,7 @@ class QuoteStage:
 
 def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
     """Gather what the earlier layers say into the form that this stage reads."""
-    text = doc.text  # spaCy joins it anew each time
+    text = text_of(doc)
     layers = doc._
     blocks = layers.berita_blocks
     lines = contents.paragraphs(

@@ -67,6 +67,7 @@ class Words(Lexicon):
     relays: frozenset[str]
     company: frozenset[str]
     source_ends: frozenset[str]
+    titles: frozenset[str]
     subject_ends: frozenset[str]
     clause_marks: frozenset[str]
     adverbs: frozenset[str]
