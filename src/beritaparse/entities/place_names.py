@@ -66,7 +66,7 @@ def _read_level(text: str, start: int, end: int, level: str, limit: int, barrier
     if level in _OFFICIAL:
         for count in range(len(run), 0, -1):
             name = text[run[0].start : run[count - 1].end]
-            regions = find_region(name, {level} if level != "city" else {"city", "regency"})
+            regions = find_region(name, {level}) or (find_region(name, {"regency"}) if level == "city" else [])
             if regions:
                 return PlaceName(start, run[count - 1].end, name, level, "level_and_name", regions)
     words: list[Word] = []
