@@ -176,8 +176,8 @@ class Indirect:
     def _speaks(self, phrase: Phrase) -> bool:
         text = self.page.text
         written = text[phrase.start : phrase.end]
-        head = written.split(maxsplit=1)[0].strip(",.").lower()
-        if head in words().not_speakers and self.page.names.person(text, phrase.start, phrase.end) is None:
+        head = written.split(maxsplit=1)[0].strip(",.")
+        if head.lower() in words().not_speakers and self.page.names.person(text, phrase.start, phrase.end) is None:
             return False
         return not is_verb(head) or not head.islower()
 
@@ -201,19 +201,21 @@ class Indirect:
             return False
         count = word_count(text, start, end)
         head = first.group().lower()
-        if count < 2 or (head in {"hal", "demikian", "begitu"} and count < 8):
+        vague = head in {"hal", "demikian", "begitu"} and not is_clause(text, start, end, verbs=False)
+        if count < 2 or (vague and count < 8):
             return False
         if head in lists.statement_heads and takes != "marked":
             return count >= 3
         if takes == "any":
-            return head not in {"sebagai", "sama"} and (count >= 3 or marked)
+            return marked or head not in {"sebagai", "sama"}
         about = head in lists.topic_heads and not marked
         clause = is_clause(text, start, end, verbs=not about)
         if marked:
             return clause or count >= 8
         if takes == "marked":
             return False
-        return clause
+        # `mengatakan` has no other object: `mengatakan kerugian Rp 2 miliar`
+        return clause or (cue.form.lemma in {"kata", "bilang"} and count >= 4)
 
     # -- Menurut X, … and …, kata X, …
 
@@ -248,6 +250,14 @@ class Indirect:
         if cue.has("passive", "passive_nya") and opens and not punctuated:
             # `Dikatakan X kepada wartawan bahwa …`, `Dijelaskannya bahwa …`
             rest_start, punctuated = self._content_start(rest, end)
+        if not ends and not punctuated and phrase is not None:
+            # `kata dia, Batari memerintah …`: what seemed an apposition is the clause.
+            shorter = self._shorter(cue, phrase, opens)
+            if shorter is not None:
+                phrase, rest_start = shorter
+                punctuated = True
+        elif not ends and not punctuated and opens and cue.has("according_nya"):
+            punctuated = is_clause(text, rest_start, end)  # `Menurutnya kasus ini bisa …`
         if not ends and not punctuated:
             # `…, kata Budi saat ditemui.`: an adverbial closes the sentence.
             if opens or word_count(text, start, before_end) < 4 or not comma:
@@ -268,6 +278,20 @@ class Indirect:
         if self._inner_report(later, rest_start):
             return None
         return self._make(rest_start, content_end, rule, "phrase" if phrase else "nya", cue, phrase)
+
+    def _shorter(self, cue: Cue, phrase: Phrase, opens: bool) -> tuple[Phrase, int] | None:
+        """Give back the end of a source phrase that is the beginning of what was said, and where that begins."""
+        text = self.page.text
+        comma = text.rfind(",", phrase.start, phrase.end)
+        if comma >= 0:
+            skip = _SKIP.match(text, comma, phrase.end)
+            return phrase._replace(end=comma), skip.end() if skip else comma + 1
+        if opens and cue.has("according"):
+            # `Menurut Hendra pelapor merekam …`
+            for named in self.page.names.inside(phrase.start, phrase.end):
+                if named.kind != "position":
+                    return phrase._replace(end=named.end), named.end + 1
+        return None
 
     def _before(
         self, cue: Cue, phrase: Phrase | None, start: int, before_end: int, rule: str, end: int
@@ -381,7 +405,9 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
     previous = ""
     for match in _WORD.finditer(text, start, end):
         word = match.group().lower()
-        found = word in firm or (verbs and match.group().islower() and is_verb(word))
+        verb = match.group().islower() and (is_verb(word) or word in lists.predicates)
+        # `kasus ini` **melibatkan** `…`: after `ini` a verb is the predicate.
+        found = word in firm or (verb and (verbs or previous in lists.pointing_back))
         if found and previous not in lists.subordinators:
             return True
         previous = word

@@ -101,6 +101,8 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
             # A lost blank: `kata dia.Sehari kemudian`
             end = at + glued.start() + 1
             break
+        if first == at and word in lists.pronouns:
+            break
         if token.endswith((",", ",”", ',"')):
             comma = True
             end = at + len(token.rstrip(',”"'))
@@ -154,7 +156,7 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
         head = _first_word(text, (_skip_connectives(text, chunks[-1]), chunks[-1].end))
         if head in lists.relays:
             via = chunks[-1]
-        elif head in lists.weekdays and len(chunks) > 1:
+        elif (head in lists.weekdays or head[:1].isdigit()) and len(chunks) > 1:
             pass
         elif (
             not (head in lists.openers or head in lists.company or _ends_source(head))
@@ -280,7 +282,11 @@ def _joins(text: str, chunk: Chunk) -> bool:
     whole = _connectives().match(text, chunk.start, chunk.end)
     if whole is not None and whole.end() >= chunk.end:
         return False
-    if head.lower() in lists.weekdays or (head.lower() in lists.openers and not _connective(text, chunk)):
+    if (
+        is_verb(head.lower())
+        or head.lower() in lists.weekdays
+        or (head.lower() in lists.openers and not _connective(text, chunk))
+    ):
         return False
     titled = head.lower() in lists.titles
     if not head[:1].isupper() and not titled and not _lower_source(text, chunk):
