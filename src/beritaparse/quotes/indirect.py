@@ -10,20 +10,17 @@ import re
 from functools import cache
 
 from . import cues
+from .clauses import EDGES, SKIP, Clauses, first_word, is_clause, last_word
 from .cues import Cue
 from .page import Attribution, Page, Topic, named_or_described, word_count
 from .sources import Phrase, after_cue, before_cue, is_verb
 from .words import words
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_SKIP = re.compile(r"[\s,:;–—-]*")
-_THAT_LATER = 90
 # What people at large hope or suppose is no statement: `warga berharap jalan diperbaiki`.
 _WISHES = frozenset({"opinion", "hope"})
 # Kinds whose `-nya` form can stand in a clause: `katanya`, `lanjutnya`, but not `nilainya` or `syukurnya`.
 _TELLING = frozenset({"neutral", "explanation", "emphasis", "addition", "closing"})
-_LONE_MARKS = frozenset("'’‘\"“”")
-_EDGES = " \t\r\n\u00a0,.;:-–—"
+_MOST_NEIGHBOURS = 8
 
 
 class Indirect:
@@ -33,6 +30,7 @@ class Indirect:
         self.page = page
         self.used = used
         self.speech_starts = speech_starts  # the passages that are direct speech
+        self.clauses = Clauses(page, speech_starts)
         self.said: list[Attribution] = []
         self.topics: list[Topic] = []
 
@@ -49,7 +47,9 @@ class Indirect:
             for index, cue in enumerate(hits):
                 if cue.start < reached:
                     continue
-                found = self._cue(cue, hits[index + 1 :], hits[:index], start, end)
+                later = hits[index + 1 : index + 1 + _MOST_NEIGHBOURS]
+                earlier = hits[max(0, index - _MOST_NEIGHBOURS) : index]
+                found = self._cue(cue, later, earlier, start, end)
                 if found is not None:
                     self.said.append(found)
                     reached = max(found.end, found.scope_end)
@@ -57,7 +57,7 @@ class Indirect:
     def _is_name(self, cue: Cue, start: int) -> bool:
         """A capital inside the sentence: `Tanya Liwail` is a name."""
         text = self.page.text
-        return text[cue.start].isupper() and text[start : cue.start].strip(_EDGES + '"“”') != ""
+        return text[cue.start].isupper() and text[start : cue.start].strip(EDGES + '"“”') != ""
 
     def _cue(self, cue: Cue, later: list[Cue], earlier: list[Cue], start: int, end: int) -> Attribution | None:
         if cue.has("active"):
@@ -79,7 +79,7 @@ class Indirect:
         for passage in self.page.passages_between(start, cue.start):
             left = max(left, passage.outer_end)
         for other in earlier:
-            adverbial = _last_word(text, left, other.start) in lists.source_ends
+            adverbial = last_word(text, left, other.start) in lists.source_ends
             if adverbial or other.has("active"):
                 continue
             if other.has("passive"):
@@ -89,9 +89,9 @@ class Indirect:
                 # `tambah Kasi Humas, Kapolres X menegaskan …`: after the other cue and its source.
                 comma = text.find(",", other.end, cue.start)
                 left = max(left, comma + 1 if text[comma + 1 : cue.start].strip() and comma > 0 else other.end)
-        previous = _last_word(text, left, cue.start)
-        content, marked = self._content_start(cue.end, end, addressed=cue.form.kind != "request")
-        if previous in lists.going_on and _first(text, content, end) is not None:
+        previous = last_word(text, left, cue.start)
+        content, marked = self.clauses.start(cue.end, end, addressed=cue.form.kind != "request")
+        if previous in lists.going_on and first_word(text, content, end) is not None:
             follows = text[cue.end : content].lower()
             shown = any(word in follows or text.startswith(word, content) for word in lists.going_on_shown_by)
             phrase = self._sentence_subject(left, cue.start) if shown else None
@@ -103,9 +103,9 @@ class Indirect:
             phrase = self._apposed(left, phrase) or phrase
         if phrase is None or not self._speaks(phrase):
             return None
-        content_end = self._content_end(content, end)
+        content_end = self.clauses.end_of(content, end)
         vague = cue.form.kind in _WISHES and not marked and not self._is_somebody(phrase)
-        if vague or not self._is_content(cue, content, content_end, marked):
+        if vague or not self.clauses.holds(cue, content, content_end, marked):
             self.topics.append(Topic(cue.start, phrase))
             return None
         return self._make(content, content_end, "indirect.subject", "phrase", cue, phrase)
@@ -129,50 +129,6 @@ class Indirect:
             return Phrase(named.start, named.end)
         return None
 
-    def _content_start(self, at: int, end: int, *, addressed: bool = True) -> tuple[int, bool]:
-        """Skip the comma and `bahwa`; an addressee or adverbial may stand before them.
-
-        Whom a request addresses belongs to it: `mengimbau kepada warga agar …`.
-        """
-        text = self.page.text
-        lists = words()
-        skip = _SKIP.match(text, at, end)
-        content = skip.end() if skip else at
-        marked = bool({",", ":"} & set(text[at:content]))
-        word = _first(text, content, end)
-        if word is not None and word.group().lower() in lists.that_dropped:
-            skip = _SKIP.match(text, word.end(), end)
-            return (skip.end() if skip else word.end()), True
-        lead = word.group().lower() if word is not None else ""
-        if lead in lists.addressees or (lead in lists.source_ends and lead != "untuk"):
-            later = text.find("bahwa ", content, min(end, content + _THAT_LATER))
-            if later >= 0:
-                return later + 6, True
-            if addressed and lead in lists.addressees:
-                comma = text.find(",", content, min(end, content + _THAT_LATER // 2))
-                if comma >= 0:
-                    skip = _SKIP.match(text, comma, end)
-                    return (skip.end() if skip else comma), True
-        return content, marked
-
-    def _content_end(self, start: int, end: int) -> int:
-        """The clause ends with its sentence, or where direct speech begins."""
-        text = self.page.text
-        for passage in self.page.passages_between(start, end):
-            if passage.start in self.speech_starts:
-                end = passage.outer_start
-                break
-        while end > start:
-            if text[end - 1] in _EDGES:
-                end -= 1
-            elif text.endswith("(*)", start, end):
-                end -= 3
-            elif text[end - 1] in _LONE_MARKS and text[end - 2].isspace():
-                end -= 1
-            else:
-                break
-        return end
-
     def _speaks(self, phrase: Phrase) -> bool:
         text = self.page.text
         written = text[phrase.start : phrase.end]
@@ -192,37 +148,12 @@ class Indirect:
             or not f"{written} ".startswith(_crowds())
         )
 
-    def _is_content(self, cue: Cue, start: int, end: int, marked: bool) -> bool:
-        text = self.page.text
-        lists = words()
-        takes = cue.form.takes
-        first = _first(text, start, end)
-        if takes == "nothing" or first is None:
-            return False
-        count = word_count(text, start, end)
-        head = first.group().lower()
-        vague = head in {"hal", "demikian", "begitu"} and not is_clause(text, start, end, verbs=False)
-        if count < 2 or (vague and count < 8):
-            return False
-        if head in lists.statement_heads and takes != "marked":
-            return count >= 3
-        if takes == "any":
-            return marked or head not in {"sebagai", "sama"}
-        about = head in lists.topic_heads and not marked
-        clause = is_clause(text, start, end, verbs=not about)
-        if marked:
-            return clause or count >= 8
-        if takes == "marked":
-            return False
-        # `mengatakan` has no other object: `mengatakan kerugian Rp 2 miliar`
-        return clause or (cue.form.lemma in {"kata", "bilang"} and count >= 4)
-
     # -- Menurut X, … and …, kata X, …
 
     def _inserted(self, cue: Cue, later: list[Cue], start: int, end: int, rule: str) -> Attribution | None:
         text = self.page.text
         before_end = cue.start
-        while before_end > start and text[before_end - 1] in _EDGES:
+        while before_end > start and text[before_end - 1] in EDGES:
             before_end -= 1
         opens = before_end <= start
         comma = "," in text[before_end : cue.start]
@@ -243,13 +174,13 @@ class Indirect:
             rest = phrase.end if phrase.via is None else max(phrase.end, phrase.via[1])
             if not self._is_source(cue, phrase, opens or comma):
                 return None
-        closing = _SKIP.match(text, rest, end)
+        closing = SKIP.match(text, rest, end)
         rest_start = closing.end() if closing else rest
-        ends = rest_start >= end or not text[rest:end].strip(_EDGES)
+        ends = rest_start >= end or not text[rest:end].strip(EDGES)
         punctuated = "," in text[rest:rest_start]
         if cue.has("passive", "passive_nya") and opens and not punctuated:
             # `Dikatakan X kepada wartawan bahwa …`, `Dijelaskannya bahwa …`
-            rest_start, punctuated = self._content_start(rest, end)
+            rest_start, punctuated = self.clauses.start(rest, end)
         if not ends and not punctuated and phrase is not None:
             # `kata dia, Batari memerintah …`: what seemed an apposition is the clause.
             shorter = self._shorter(cue, phrase, opens)
@@ -265,11 +196,11 @@ class Indirect:
             return self._before(cue, phrase, start, before_end, rule, end)
         if ends:
             return None if opens else self._before(cue, phrase, start, before_end, rule, end)
-        word = _first(text, rest_start, end)
+        word = first_word(text, rest_start, end)
         if word is not None and word.group().lower() in words().that_dropped:
-            skip = _SKIP.match(text, word.end(), end)
+            skip = SKIP.match(text, word.end(), end)
             rest_start = skip.end() if skip else word.end()
-        content_end = self._content_end(rest_start, end)
+        content_end = self.clauses.end_of(rest_start, end)
         count, before = word_count(text, rest_start, content_end), word_count(text, start, before_end)
         if count < 3 or count * 2 < before or _is_date(word):
             if opens or before < 4 or not comma:
@@ -284,7 +215,7 @@ class Indirect:
         text = self.page.text
         comma = text.rfind(",", phrase.start, phrase.end)
         if comma >= 0:
-            skip = _SKIP.match(text, comma, phrase.end)
+            skip = SKIP.match(text, comma, phrase.end)
             return phrase._replace(end=comma), skip.end() if skip else comma + 1
         if opens and cue.has("according"):
             # `Menurut Hendra pelapor merekam …`
@@ -301,7 +232,7 @@ class Indirect:
         for passage in self.page.passages_between(start, before_end):
             if passage.start in self.speech_starts:
                 start = max(start, passage.outer_end)
-        while start < before_end and text[start] in _EDGES:
+        while start < before_end and text[start] in EDGES:
             start += 1
         if word_count(text, start, before_end) < 4 or not is_clause(text, start, before_end):
             return None
@@ -312,20 +243,20 @@ class Indirect:
         text = self.page.text
         lists = words()
         at = cue.end
-        word = _first(text, at, end)
+        word = first_word(text, at, end)
         if word is not None and word.group().lower() == "oleh":
             at = word.end()
         phrase = after_cue(text, at, end)
         if phrase is None or not cue.has("according"):
             return phrase
-        head = _first(text, phrase.start, phrase.end)
+        head = first_word(text, phrase.start, phrase.end)
         if head is None or head.group().lower() in lists.not_according:
             return None
         if head.group().lower() not in lists.reports:
             return phrase
         # `Menurut informasi dari warga`: the one who informs.
         begin = head.end()
-        while (word := _first(text, begin, end)) is not None and word.group().lower() in lists.report_links:
+        while (word := first_word(text, begin, end)) is not None and word.group().lower() in lists.report_links:
             begin = word.end()
         inner = after_cue(text, begin, end) if begin > head.end() or begin < phrase.end else None
         return inner or phrase
@@ -353,7 +284,7 @@ class Indirect:
 
     def _passive(self, cue: Cue, later: list[Cue], start: int, end: int) -> Attribution | None:
         text = self.page.text
-        lead = text[start : cue.start].strip(_EDGES).lower()
+        lead = text[start : cue.start].strip(EDGES).lower()
         if lead.rsplit(maxsplit=1)[-1:] == ["yang"]:
             return None
         opens = not lead or lead in words().connectives or lead.rsplit(maxsplit=1)[-1] in words().thus
@@ -393,34 +324,6 @@ class Indirect:
 @cache
 def _crowds() -> tuple[str, ...]:
     return tuple(f"{head} " for head in words().indefinite)
-
-
-def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
-    """Does a stretch hold a predicate of its own: a verb or the like outside relative clauses?
-
-    Without ``verbs`` only words such as `masih` count: `menyebut motif pelaku` **masih** `didalami`.
-    """
-    lists = words()
-    firm = lists.predicates if verbs else lists.auxiliaries
-    previous = ""
-    for match in _WORD.finditer(text, start, end):
-        word = match.group().lower()
-        verb = match.group().islower() and (is_verb(word) or word in lists.predicates)
-        # `kasus ini` **melibatkan** `…`: after `ini` a verb is the predicate.
-        found = word in firm or (verb and (verbs or previous in lists.pointing_back))
-        if found and previous not in lists.subordinators:
-            return True
-        previous = word
-    return False
-
-
-def _first(text: str, start: int, end: int) -> re.Match[str] | None:
-    return _WORD.search(text, start, min(end, start + 40)) if start < end else None
-
-
-def _last_word(text: str, start: int, end: int) -> str:
-    lead = text[max(start, end - 30) : end].rstrip(" ,\u00a0").lower()
-    return lead.rsplit(maxsplit=1)[-1] if lead.split() else ""
 
 
 def _is_date(word: re.Match[str] | None) -> bool:

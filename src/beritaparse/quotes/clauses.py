@@ -1,0 +1,125 @@
+"""What was reported: where a clause begins and ends after its cue, and whether it is content at all.
+
+Input: the text and a cue.  Output: offsets without `bahwa`, addressee and final stop.  `menjelaskan kronologi` holds
+no content, `menjelaskan kronologi itu masih didalami` does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .cues import Cue
+from .page import Page, word_count
+from .sources import is_verb
+from .words import words
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+SKIP = re.compile(r"[\s,:;–—-]*")
+EDGES = " \t\r\n\u00a0,.;:-–—"
+_THAT_LATER = 90
+_LONE_MARKS = frozenset("'’‘\"“”")
+
+
+class Clauses:
+    """Reads reported clauses of one page."""
+
+    def __init__(self, page: Page, speech_starts: set[int]) -> None:
+        self.page = page
+        self.speech_starts = speech_starts  # the passages that are direct speech
+
+    def start(self, at: int, end: int, *, addressed: bool = True) -> tuple[int, bool]:
+        """Skip the comma and `bahwa`; an addressee or adverbial may stand before them.
+
+        Whom a request addresses belongs to it: `mengimbau kepada warga agar …`.
+        """
+        text = self.page.text
+        lists = words()
+        skip = SKIP.match(text, at, end)
+        content = skip.end() if skip else at
+        marked = bool({",", ":"} & set(text[at:content]))
+        word = first_word(text, content, end)
+        if word is not None and word.group().lower() in lists.that_dropped:
+            skip = SKIP.match(text, word.end(), end)
+            return (skip.end() if skip else word.end()), True
+        lead = word.group().lower() if word is not None else ""
+        if lead in lists.addressees or (lead in lists.source_ends and lead != "untuk"):
+            later = text.find("bahwa ", content, min(end, content + _THAT_LATER))
+            if later >= 0:
+                return later + 6, True
+            if addressed and lead in lists.addressees:
+                comma = text.find(",", content, min(end, content + _THAT_LATER // 2))
+                if comma >= 0:
+                    skip = SKIP.match(text, comma, end)
+                    return (skip.end() if skip else comma), True
+        return content, marked
+
+    def end_of(self, start: int, end: int) -> int:
+        """The clause ends with its sentence, or where direct speech begins."""
+        text = self.page.text
+        for passage in self.page.passages_between(start, end):
+            if passage.start in self.speech_starts:
+                end = passage.outer_start
+                break
+        while end > start:
+            if text[end - 1] in EDGES:
+                end -= 1
+            elif text.endswith("(*)", start, end):
+                end -= 3
+            elif text[end - 1] in _LONE_MARKS and text[end - 2].isspace():
+                end -= 1
+            else:
+                break
+        return end
+
+    def holds(self, cue: Cue, start: int, end: int, marked: bool) -> bool:
+        text = self.page.text
+        lists = words()
+        takes = cue.form.takes
+        first = first_word(text, start, end)
+        if takes == "nothing" or first is None:
+            return False
+        count = word_count(text, start, end)
+        head = first.group().lower()
+        vague = head in {"hal", "demikian", "begitu"} and not is_clause(text, start, end, verbs=False)
+        if count < 2 or (vague and count < 8):
+            return False
+        if head in lists.statement_heads and takes != "marked":
+            return count >= 3
+        if takes == "any":
+            return marked or head not in {"sebagai", "sama"}
+        about = head in lists.topic_heads and not marked
+        clause = is_clause(text, start, end, verbs=not about)
+        if marked:
+            return clause or count >= 8
+        if takes == "marked":
+            return False
+        # `mengatakan` has no other object: `mengatakan kerugian Rp 2 miliar`
+        return clause or (cue.form.lemma in {"kata", "bilang"} and count >= 4)
+
+
+def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
+    """Does a stretch hold a predicate of its own: a verb or the like outside relative clauses?
+
+    Without ``verbs`` only words such as `masih` count: `menyebut motif pelaku` **masih** `didalami`.
+    """
+    lists = words()
+    firm = lists.predicates if verbs else lists.auxiliaries
+    previous = ""
+    for match in WORD.finditer(text, start, end):
+        word = match.group().lower()
+        verb = match.group().islower() and (is_verb(word) or word in lists.predicates)
+        # `kasus ini` **melibatkan** `…`: after `ini` a verb is the predicate.
+        found = word in firm or (verb and (verbs or previous in lists.pointing_back))
+        if found and previous not in lists.subordinators:
+            return True
+        previous = word
+    return False
+
+
+def first_word(text: str, start: int, end: int) -> re.Match[str] | None:
+    return WORD.search(text, start, min(end, start + 40)) if start < end else None
+
+
+def last_word(text: str, start: int, end: int) -> str:
+    lead = text[max(start, end - 30) : end].rstrip(" ,\u00a0").lower()
+    return lead.rsplit(maxsplit=1)[-1] if lead.split() else ""
