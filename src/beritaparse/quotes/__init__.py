@@ -1,1 +1,1 @@
-"""TODO"""
+"""Quotations: direct and reported speech, its cues, its speakers."""

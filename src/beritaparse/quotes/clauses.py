@@ -80,13 +80,13 @@ class Clauses:
             return False
         count = word_count(text, start, end)
         head = first.group().lower()
-        vague = head in {"hal", "demikian", "begitu"} and not is_clause(text, start, end, verbs=False)
+        vague = head in lists.vague_heads and not is_clause(text, start, end, verbs=False)
         if count < 2 or (vague and count < 8):
             return False
         if head in lists.statement_heads and takes != "marked":
             return count >= 3
         if takes == "any":
-            return marked or head not in {"sebagai", "sama"}
+            return marked or head not in lists.never_content
         about = head in lists.topic_heads and not marked
         clause = is_clause(text, start, end, verbs=not about)
         if marked:

@@ -7,14 +7,13 @@ clause without `bahwa` and without the attribution, and the topics (somebody spo
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from . import cues
 from .clauses import EDGES, SKIP, Clauses, first_word, is_clause, last_word
 from .cues import Cue
 from .page import Attribution, Page, Topic, named_or_described, word_count
 from .sources import Phrase, after_cue, before_cue, is_verb
-from .words import words
+from .words import heads, words
 
 # What people at large hope or suppose is no statement: `warga berharap jalan diperbaiki`.
 _WISHES = frozenset({"opinion", "hope"})
@@ -145,7 +144,7 @@ class Indirect:
             names.person(text, phrase.start, phrase.end) is not None
             or names.body(phrase.start, phrase.end) is not None
             or written in words().pronouns
-            or not f"{written} ".startswith(_crowds())
+            or not f"{written} ".startswith(heads("indefinite"))
         )
 
     # -- Menurut X, … and …, kata X, …
@@ -319,11 +318,6 @@ class Indirect:
             phrase,
             cue.end,
         )
-
-
-@cache
-def _crowds() -> tuple[str, ...]:
-    return tuple(f"{head} " for head in words().indefinite)
 
 
 def _is_date(word: re.Match[str] | None) -> bool:

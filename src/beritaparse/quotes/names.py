@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from ..article import Organization, Person, Position, ResolvedBy, Unit
-from .words import words
+from .words import heads
 
 
 class Named(NamedTuple):
@@ -97,7 +96,7 @@ class Names:
 
     def _holder(self, written: str) -> tuple[Person, ResolvedBy] | None:
         """The only person whose post begins so: `Kasat Reskrim` for `Kasat Reskrim Polres X`."""
-        if f"{written} ".startswith(_anybody()):
+        if f"{written} ".startswith(heads("indefinite")):
             return None
         holders = {owner for post, owner in self._posts if post and f"{post} ".startswith(f"{written} ")}
         return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
@@ -121,15 +120,5 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace(",", " ").split())
 
 
-@cache
-def _anybody() -> tuple[str, ...]:
-    return tuple(f"{head} " for head in words().indefinite)
-
-
-@cache
-def _relatives() -> tuple[str, ...]:
-    return tuple(f"{head} " for head in words().relatives)
-
-
 def _is_relative(phrase: str) -> bool:
-    return phrase.lower().startswith(_relatives())
+    return phrase.lower().startswith(heads("relatives"))

@@ -12,7 +12,7 @@ from .contents import Contents, Paragraph, Passage
 from .cues import Cue
 from .names import Names
 from .sources import Phrase
-from .words import words
+from .words import heads, words
 
 Reference = Literal["phrase", "nya", "none", "open"]
 
@@ -96,9 +96,4 @@ def named_or_described(text: str, phrase: Phrase, names: Names) -> bool:
         return True
     if head in lists.not_speakers or head in lists.going_on or head in lists.not_according:
         return False
-    return written[0].isupper() or f"{written.lower()} ".startswith(_heads())
-
-
-def _heads() -> tuple[str, ...]:
-    lists = words()
-    return tuple(f"{head} " for head in (*lists.indefinite, *lists.relatives))
+    return written[0].isupper() or f"{written.lower()} ".startswith((*heads("indefinite"), *heads("relatives")))

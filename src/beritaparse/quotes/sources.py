@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from .words import words
+from .words import heads, words
 
 
 class Phrase(NamedTuple):
@@ -29,7 +29,6 @@ _MOST_TOKENS = 34
 _GLUED = re.compile(r"[a-z)]\.(?=[A-Z][a-z])")
 _FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|drg?|dr[has]|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
 _VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
-_IN_SOURCES = frozenset({"berinisial", "bernama", "bertugas", "bersangkutan", "dirinya", "direktur", "disapa"})
 
 
 def is_verb(word: str) -> bool:
@@ -121,7 +120,7 @@ def _closes(token: str) -> bool:
 
 
 def _ends_source(word: str) -> bool:
-    return is_verb(word) and word not in _IN_SOURCES
+    return is_verb(word) and word not in words().verbs_in_sources
 
 
 def _via(text: str, start: int, limit: int) -> tuple[int, int] | None:
@@ -299,15 +298,9 @@ def _joins(text: str, chunk: Chunk) -> bool:
     )
 
 
-@cache
-def _lower_heads() -> tuple[str, ...]:
-    lists = words()
-    return tuple(f"{head} " for head in (*lists.indefinite, *lists.relatives))
-
-
 def _lower_source(text: str, chunk: Chunk) -> bool:
     """Does the chunk open with a noun that names a person without a capital (`salah satu`, `kuasa hukum`)?"""
-    return f"{text[chunk.start : chunk.end].lower()} ".startswith(_lower_heads())
+    return f"{text[chunk.start : chunk.end].lower()} ".startswith((*heads("indefinite"), *heads("relatives")))
 
 
 def _connective(text: str, chunk: Chunk) -> bool:

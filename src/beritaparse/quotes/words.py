@@ -60,7 +60,6 @@ class Words(Lexicon):
     reports: frozenset[str]
     report_links: frozenset[str]
     thus: frozenset[str]
-    that: frozenset[str]
     that_dropped: frozenset[str]
     addressees: frozenset[str]
     pronouns: frozenset[str]
@@ -85,10 +84,12 @@ class Words(Lexicon):
     questioned: frozenset[str]
     statement_heads: frozenset[str]
     topic_heads: frozenset[str]
+    vague_heads: frozenset[str]
+    never_content: frozenset[str]
     auxiliaries: frozenset[str]
     predicates: frozenset[str]
     subordinators: frozenset[str]
-    verb_shapes: tuple[str, ...]
+    verbs_in_sources: frozenset[str]
     not_verbs: frozenset[str]
     naming: frozenset[str]
     inscriptions: frozenset[str]
@@ -109,6 +110,12 @@ class CueForm(NamedTuple):
 @cache
 def words() -> Words:
     return read("quotes", Words)
+
+
+@cache
+def heads(kind: Literal["indefinite", "relatives"]) -> tuple[str, ...]:
+    """Return the openings of a source phrase without a name, each with the blank that must follow."""
+    return tuple(f"{head} " for head in getattr(words(), kind))
 
 
 @cache
