@@ -32,9 +32,7 @@ def main() -> int:
         return 1
     rows = [json.loads(line) for line in (GOLD / "dev.jsonl").open(encoding="utf-8")]
     kept = [
-        row
-        for index, row in enumerate(rows)
-        if options.part == "all" or (index % 4 == 3) == (options.part == "aside")
+        row for index, row in enumerate(rows) if options.part == "all" or (index % 4 == 3) == (options.part == "aside")
     ]
     parser = beritaparse.load(options.engine) if options.engine else beritaparse.load()
     folder = Path(tempfile.mkdtemp())

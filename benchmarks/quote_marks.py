@@ -50,11 +50,7 @@ def fates(doc: Doc) -> Iterator[tuple[int, str, str]]:
     speech.read()
     said = {(item.start, item.end) for item in speech.said}
     quoted = Spans(
-        [
-            (item.outer_start, item.outer_end, "direct")
-            for item in page.passages
-            if (item.start, item.end) in said
-        ]
+        [(item.outer_start, item.outer_end, "direct") for item in page.passages if (item.start, item.end) in said]
     )
     reported = Spans([(quote.start, quote.end, quote.kind) for quote in doc._.berita_quotes])
     silent = Spans([(item.outer_start, item.outer_end, reason) for item, reason in speech.silent.items()])
@@ -83,14 +79,10 @@ def read(path: str) -> Iterator[dict[str, Any]]:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus")
     options.add_argument("--limit", type=int, default=0, help="read no more articles than this")
-    options.add_argument(
-        "--show", choices=["quoted", "no-speech", "warned", "nowhere"], help="print examples"
-    )
+    options.add_argument("--show", choices=["quoted", "no-speech", "warned", "nowhere"], help="print examples")
     options.add_argument("--reason", help="only examples with this reason")
     options.add_argument("--examples", type=int, default=50)
     options.add_argument("--seed", type=int, default=1)

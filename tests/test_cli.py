@@ -44,7 +44,9 @@ def test_standard_input() -> None:
 def test_html_is_detected(tmp_path) -> None:
     path = tmp_path / "page.html"
     body = "".join(f"<p>{TEXT} Paragraf nomor {n} tentang situasi wilayah yang tetap aman.</p>" for n in range(5))
-    path.write_text(f"<!DOCTYPE html><html><head><title>Judul</title></head><body><article>{body}</article></body></html>")
+    path.write_text(
+        f"<!DOCTYPE html><html><head><title>Judul</title></head><body><article>{body}</article></body></html>"
+    )
     row = json.loads(run(path).stdout)
     assert "<p>" not in row["text"]
     assert row["persons"][0]["name"] == "Bagas Prawira"

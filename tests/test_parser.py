@@ -111,7 +111,9 @@ def test_an_unknown_engine() -> None:
         beritaparse.load("gpt")
 
 
-@pytest.mark.parametrize("text", ["a\x00b Kapolres \x00", "Kata \r Kapolres\r\nDemak\n\rAKBP Budi", "“Kami siap, kata Budi."])
+@pytest.mark.parametrize(
+    "text", ["a\x00b Kapolres \x00", "Kata \r Kapolres\r\nDemak\n\rAKBP Budi", "“Kami siap, kata Budi."]
+)
 def test_odd_but_readable(text: str) -> None:
     check(beritaparse.parse(text))
 
@@ -124,7 +126,9 @@ def test_a_text_over_the_limit_is_cut_and_said() -> None:
     assert article.blocks[-1].end == len(text)
 
 
-@pytest.mark.parametrize("piece", ["Kapolres Demak AKBP Budi hadir. ", "“Kami siap,” kata Budi. ", "(", "A. ", "“", "x-", "1/", "Desa "])
+@pytest.mark.parametrize(
+    "piece", ["Kapolres Demak AKBP Budi hadir. ", "“Kami siap,” kata Budi. ", "(", "A. ", "“", "x-", "1/", "Desa "]
+)
 def test_time_grows_with_the_length_only(piece: str) -> None:
     parser = beritaparse.load("rules")
 

@@ -108,7 +108,7 @@ def test_the_given_title_is_found_in_the_text() -> None:
 
 
 @settings(max_examples=300)
-@given(st.text(alphabet=st.characters(codec="utf-8")) | st.text(alphabet="aB. \n\r\t()-–:,\"“”\u00a0\u200bbacajug"))
+@given(st.text(alphabet=st.characters(codec="utf-8")) | st.text(alphabet='aB. \n\r\t()-–:,"“”\u00a0\u200bbacajug'))
 def test_blocks_cover_the_text_without_hole_or_overlap(text: str) -> None:
     blocks, _, _ = segment(text)
     assert [block.start for block in blocks] == [0, *(block.end for block in blocks)][: len(blocks)]

@@ -32,4 +32,9 @@ def test_a_glued_sentence_is_split() -> None:
 
 def test_spacy_sees_the_same_sentences(rules) -> None:
     doc = rules.doc("Hujan turun. Warga mengungsi.\n\nBaca juga: Lain. Lagi\n\nAir surut.")
-    assert [s.text.strip() for s in doc.sents] == ["Hujan turun.", "Warga mengungsi.", "Baca juga: Lain. Lagi", "Air surut."]
+    assert [s.text.strip() for s in doc.sents] == [
+        "Hujan turun.",
+        "Warga mengungsi.",
+        "Baca juga: Lain. Lagi",
+        "Air surut.",
+    ]

@@ -21,7 +21,10 @@ def test_one_person_for_one_human_being(parse_rules) -> None:
 
 
 def test_two_people_who_share_a_name_stay_two(parse_rules) -> None:
-    text = "Kompol Joko Purwono dan Ipda Joko Harsono hadir. Ipda Joko Harsono memimpin. Iptu Herri membantu Heri Wijaya (42)."
+    text = (
+        "Kompol Joko Purwono dan Ipda Joko Harsono hadir. Ipda Joko Harsono memimpin. "
+        "Iptu Herri membantu Heri Wijaya (42)."
+    )
     names = [person.name for person in parse_rules(text).persons]
     assert names == ["Joko Purwono", "Joko Harsono", "Herri", "Heri Wijaya"]
 

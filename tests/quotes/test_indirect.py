@@ -30,6 +30,12 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Pelaku sudah ditangkap di rumahnya, kata Rahmat Hidayat.", "Pelaku sudah ditangkap di rumahnya"),
         ("Dikatakan Rahmat Hidayat, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Dijelaskan oleh Rahmat Hidayat bahwa pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Kata Rahmat Hidayat, Polres Suka Maju menahan pelaku itu.", "Polres Suka Maju menahan pelaku itu"),
+        ("Padahal menurut Rahmat Hidayat, jalan itu sudah dibuka.", "jalan itu sudah dibuka"),
+        ("Rahmat Hidayat menjelaskan laporan diterima sejak pagi.", "laporan diterima sejak pagi"),
+        ("Rahmat Hidayat menyatakan bahwa tingginya harga pasar.", "tingginya harga pasar"),
+        ("Rahmat Hidayat pada Senin (9/6/2025) mengatakan pelaku ditahan.", "pelaku ditahan"),
+        ("Rahmat Hidayat, petani di Kota Lama, Jawa Tengah, mengaku rugi besar.", "rugi besar"),
         ("Rahmat Hidayat menyebut motif pelaku masih didalami.", "motif pelaku masih didalami"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -26,8 +26,16 @@ class RawTime(NamedTuple):
 
 
 class Rule(NamedTuple):
+    """One way to write a time.
+
+    ``needs`` are the signs of time without which a block cannot hold it; ``anchor`` is the sign that it begins
+    with, so that it is tried there only.
+    """
+
     name: str
     pattern: re.Pattern[str]
+    needs: frozenset[str]
+    anchor: str | None
 
 
 def _words(table: dict[int, tuple[str, ...]]) -> str:
@@ -53,15 +61,16 @@ def rules() -> tuple[Rule, ...]:
     numeric = rf"(?P<day>{day})(?:[/.-])(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>{short})"
     plain = rf"(?P<day>{day})[/-](?P<month>0?[1-9]|1[0-2])(?![\d/])"
     written = rf"(?P<day>{day}){O}(?P<month>{month})(?:,?{O}(?P<year>{year}))?"
+    days = (
+        rf"(?P<day>{day}){to}(?P<day2>{day})"
+        rf"(?:{O}(?P<month>{month})(?:,?{O}(?P<year>{year}))?|/(?P<month2>0?[1-9]|1[0-2])/(?P<year2>{short}))"
+    )
     clock = r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)"
     flags = re.IGNORECASE
     made: list[tuple[str, str]] = [
         # ranges: Senin-Rabu (9-11/6/2025), 7-9 Juni 2025, 28 Mei - 3 Juni 2025, 9-11/6/2025
-        (
-            "date_range",
-            rf"(?:\b(?:{weekday}){to}(?:{weekday})[, ]{{0,2}})?\(?(?<![\d/.,])(?P<day>{day}){to}(?P<day2>{day})"
-            rf"(?:{O}(?P<month>{month})(?:,?{O}(?P<year>{year}))?|/(?P<month2>0?[1-9]|1[0-2])/(?P<year2>{short}))\)?",
-        ),
+        ("date_range", rf"(?:{weekday}){to}(?:{weekday})[, ]{{0,2}}\(?{days}\)?"),
+        ("date_range", rf"(?<![\d/.,]){days}"),
         (
             "date_range",
             rf"(?<![\d/.,])(?P<day>{day}){O}(?P<month>{month})(?:{O}(?P<year>{year}))?{to}"
@@ -84,8 +93,8 @@ def rules() -> tuple[Rule, ...]:
             rf"\b(?P<weekday>{weekday}){B}(?P<part>{alternatives(words.parts)}){O},?{O}\(?{O}{written}{O}\)?",
         ),
         ("date", rf"(?<![\d/.,-]){numeric}(?![/.-]?\d){part}"),
-        ("date", rf"(?<![\d/.,-])(?:\b(?:tanggal|tgl\.?){B})?{written}(?!\w){part}"),
-        ("date", rf"\({O}{plain}{O}\){part}"),
+        ("date", rf"(?<![\d/.,-]){written}(?!\w){part}"),
+        ("date", rf"(?<=\(){plain}(?={O}\))"),
         ("date", rf"\b(?:tanggal|tgl\.?){B}{plain}{part}"),
         (
             "iso_date",
@@ -151,16 +160,98 @@ def rules() -> tuple[Rule, ...]:
             rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?(?:{B}(?P<shift>{shift}|pekan{B}lalu|pekan{B}depan|pekan{B}ini))?(?!\w)",
         ),
     ]
-    return tuple(Rule(name, re.compile(pattern, flags)) for name, pattern in made)
+    return tuple(
+        Rule(name, re.compile(pattern, flags), _needs(name, pattern), _anchor(name, pattern)) for name, pattern in made
+    )
+
+
+_NEEDS = {
+    "iso_date": {"year"},
+    "year": {"year"},
+    "year_range": {"year"},
+    "hijri_date": {"hijri", "digit"},
+    "clock": {"clock", "digit"},
+    "clock_range": {"clock", "digit"},
+    "month": {"month"},
+    "period_ago": {"period"},
+    "period": {"period"},
+    "weekend": {"period"},
+    "relative_day": {"day"},
+    "weekday": {"weekday"},
+}
+
+
+def _needs(name: str, pattern: str) -> frozenset[str]:
+    if name in _NEEDS:
+        return frozenset(_NEEDS[name])
+    signs = {"digit"}
+    if name == "weekday_date":
+        signs.add("weekday")
+    if "(?P<month>(?:" in pattern and "/(?P<month2>" not in pattern:
+        signs.add("month")
+    return frozenset(signs)
+
+
+_ANCHORS = {
+    "weekday_date": "weekday",
+    "weekday": "weekday",
+    "iso_date": "year",
+    "hijri_date": "digit",
+    "clock_range": "clock",
+    "relative_day": "day",
+}
+
+
+def _anchor(name: str, pattern: str) -> str | None:
+    if name in ("date", "date_range", "clock"):
+        if pattern.startswith("(?<"):
+            return "digit"
+        return "weekday" if name == "date_range" else "clock" if name == "clock" else None
+    return _ANCHORS.get(name)
 
 
 @cache
-def _any_sign() -> re.Pattern[str]:
-    """Words and digits without which a block holds no time expression."""
+def _sign() -> re.Pattern[str]:
+    """The signs of time in a block: one group for each kind."""
     words = lexicon()
-    named = [*words.days, *words.periods, *(w for ws in words.weekdays.values() for w in ws)]
-    months = [w for ws in (*words.months.values(), *words.hijri.values()) for w in ws]
-    return re.compile(rf"\d|\b(?:{alternatives([*named, *months])})\b", re.IGNORECASE)
+    groups = {
+        "weekday": [word for spellings in words.weekdays.values() for word in spellings],
+        "month": [word for spellings in words.months.values() for word in spellings],
+        "hijri": [word for spellings in words.hijri.values() for word in spellings],
+        "clock": ["pukul", "jam", "pkl"],
+        "day": [word.split()[0] for word in words.days],
+        "period": list(words.periods),
+    }
+    named = "|".join(rf"(?P<{name}>{alternatives(spellings)})" for name, spellings in groups.items())
+    zones = alternatives(words.zones)
+    return re.compile(
+        rf"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))|(?P<digit>\d+)(?:[ \u00a0]?(?P<zone>{zones})\b)?"
+        rf"|\b(?:se)?(?:{named})(?![^\W\d])",
+        re.IGNORECASE,
+    )
+
+
+def _signs(text: str, start: int, end: int) -> dict[str, list[int]]:
+    """Where the signs of each kind stand in a block."""
+    found: dict[str, list[int]] = {}
+    for match in _sign().finditer(text, start, end):
+        for kind in _KINDS[match.lastgroup or ""]:
+            found.setdefault(kind, []).append(match.start())
+    return found
+
+
+# What a group of the expression is a sign of: `hari` and `minggu` are a day and a period at once.
+_KINDS = {
+    "year": ("year", "digit"),
+    "digit": ("digit",),
+    "zone": ("digit", "clock"),
+    "weekday": ("weekday", "period"),
+    "month": ("month",),
+    "hijri": ("hijri",),
+    "clock": ("clock",),
+    "day": ("day", "period"),
+    "period": ("period",),
+}
 
 
 # Before a number these make it something else than a date or a year.
@@ -177,12 +268,13 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
     """Return the time expressions of ``text``, or of the character spans given, in order, none overlapping."""
     found: list[RawTime] = []
     for start, end in spans if spans is not None else [(0, len(text))]:
-        if _any_sign().search(text, start, end) is None:
-            continue
+        signs = _signs(text, start, end)
         here: list[RawTime] = []
         taken = Intervals()
         for rule in rules():
-            for match in rule.pattern.finditer(text, start, end):
+            if not rule.needs <= signs.keys():
+                continue
+            for match in _matches(rule, text, start, end, signs):
                 if taken.overlaps(match.start(), match.end()):
                     continue
                 if not _is_time(text, match, rule.name, start):
@@ -193,6 +285,16 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
                 here.append(RawTime(begin, stop, text[begin:stop], rule.name, parts))
         found.extend(sorted(here, key=lambda raw: raw.start))
     return found
+
+
+def _matches(rule: Rule, text: str, start: int, end: int, signs: dict[str, list[int]]) -> Iterator[re.Match[str]]:
+    if rule.anchor is None:
+        yield from rule.pattern.finditer(text, start, end)
+        return
+    for position in signs.get(rule.anchor, ()):
+        match = rule.pattern.match(text, position, end)
+        if match is not None:
+            yield match
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:

@@ -85,10 +85,8 @@ def _date(raw: RawTime, reference: date | None) -> Value:
     month, day = month_number(parts["month"]), int(parts["day"])
     weekday = _weekdays().get(parts["weekday"].casefold()) if "weekday" in parts else None
     granularity: Granularity = "part_of_day" if "part" in parts else "day"
-    if "year" in parts:
-        when = _day(_year(parts["year"]), month, day)
-    else:
-        when = _guess_year(month, day, weekday, reference)
+    written = parts.get("year")
+    when = _day(_year(written), month, day) if written else _guess_year(month, day, weekday, reference)
     if when is None:
         invalid = _day(2000, month, day) is None  # 31/2: reported by the caller as no date
         return Value(None, granularity, conflict=invalid)

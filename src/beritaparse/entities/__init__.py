@@ -1,1 +1,1 @@
-"""TODO"""
+"""Ranks, units, posts, names, places, facilities, organisations: found and linked."""

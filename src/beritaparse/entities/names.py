@@ -74,7 +74,7 @@ class NameRun(NamedTuple):
 
 
 def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = (), most: int = 12) -> list[Word]:
-    """Return the capitalised words from ``pos`` on, one or two blanks apart, at most ``most``, until ``limit`` or a barrier.
+    """Return the capitalised words from ``pos`` on, at most ``most``, until ``limit`` or a barrier.
 
     Particles (``bin``, ``van``) between two such words are kept.  ``barriers`` are offsets at which another
     thing (a rank, a unit) begins.

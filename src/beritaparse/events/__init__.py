@@ -1,1 +1,1 @@
-"""TODO"""
+"""What happened: type, date, venue, who took part."""

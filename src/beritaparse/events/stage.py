@@ -15,7 +15,10 @@ from .classify import Candidate, candidates
 from .page import Page
 from .triggers import Taxonomy
 
-_LABEL = re.compile(r"[\w-]+(?:[ \u00a0](?!(?:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)[\w-]+){0,4}")
+_LABEL = re.compile(
+    r"[\w-]+(?:[ \u00a0](?!(?:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)"
+    r"[\w-]+){0,4}"
+)
 _MOST_EVENTS = 3
 
 
@@ -124,17 +127,22 @@ def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-def _date(
-    doc: Doc, text: str, spans: list[tuple[int, int]], *, ceremonial: bool
-) -> TimeExpression | None:
+def _date(doc: Doc, text: str, spans: list[tuple[int, int]], *, ceremonial: bool) -> TimeExpression | None:
     """A day in the sentences of the event that is not the day on which somebody spoke; else the latter."""
     days = [
         time
         for time in doc._.berita_dates
-        if time.value and len(time.value) >= 10 and time.value[4:5] == "-" and time.granularity in ("day", "part_of_day")
+        if time.value
+        and len(time.value) >= 10
+        and time.value[4:5] == "-"
+        and time.granularity in ("day", "part_of_day")
     ]
     cues = [quote.cue_end for quote in doc._.berita_quotes if quote.cue_end is not None]
-    spoken = [time for time in days if any(0 <= time.start - cue < 170 and "." not in text[cue : time.start].replace("Pol.", "") for cue in cues)]
+    spoken = [
+        time
+        for time in days
+        if any(0 <= time.start - cue < 170 and "." not in text[cue : time.start].replace("Pol.", "") for cue in cues)
+    ]
     said = {time.start for time in spoken}
     near = [time for time in days if time.start not in said and _inside(time.start, spans)]
     if near:
@@ -172,7 +180,9 @@ def _organizers(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[str,
         verb = _hosting().search(text, start, end)
         if verb is None:
             continue
-        units = [(m.start, unit.id) for unit in doc._.berita_units for m in unit.mentions if start <= m.start < verb.start()]
+        units = [
+            (m.start, unit.id) for unit in doc._.berita_units for m in unit.mentions if start <= m.start < verb.start()
+        ]
         if units:
             return (max(units)[1],)
     return ()

@@ -1,1 +1,1 @@
-"""TODO"""
+"""The official regions, and the automaton over all fixed phrases."""

@@ -60,7 +60,7 @@ def key(name: str) -> str:
 @cache
 def _lines() -> tuple[list[str], list[str]]:
     """The lines of the data file: provinces to districts, and villages."""
-    data = (files(__package__) / "data" / "regions.tsv.gz").read_bytes()
+    data = (files("beritaparse.gazetteer") / "data" / "regions.tsv.gz").read_bytes()
     upper: list[str] = []
     villages: list[str] = []
     for line in gzip.decompress(data).decode().splitlines():

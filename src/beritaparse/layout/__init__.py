@@ -1,1 +1,1 @@
-"""TODO"""
+"""From a page to blocks and sentences."""

@@ -48,7 +48,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # SUMEDANG- Kecelakaan    JAKARTA –
         rf"{capitals}{date}{dash}(?=[ \u00a0]?[\"“'A-Z0-9(])",
         # Medan - Seorang: a place in ordinary writing, at most four words, before a spaced dash
-        rf"(?P<place>[A-Z][a-z]+(?:[ \u00a0][A-Z][a-z]+)?(?:[ \u00a0][A-Z][a-z]+)?){date}[ \u00a0](?:[–—-]{{1,2}})(?=[ \u00a0][\"“'A-Z])",
+        rf"(?P<place>[A-Z][a-z]+(?:[ \u00a0][A-Z][a-z]+)?(?:[ \u00a0][A-Z][a-z]+)?){date}"
+        r"[ \u00a0](?:[–—-]{1,2})(?=[ \u00a0][\"“'A-Z])",
     )
     return tuple(re.compile(pattern) for pattern in patterns)
 

@@ -99,4 +99,4 @@ def _mark(doc: Doc, starts: list[int]) -> None:
             position += 1
     if len(doc):
         flags[0] = 1
-        doc.from_array([SENT_START], flags.astype("uint64").reshape(-1, 1))
+        doc.from_array([SENT_START], flags.astype("uint64").reshape(-1, 1))  # pyright: ignore[reportArgumentType]

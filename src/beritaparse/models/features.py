@@ -18,7 +18,7 @@ Features = list[str]
 @cache
 def clusters() -> dict[str, str]:
     """Word -> its path in the cluster hierarchy (coarse to fine, ``12.88.401``), from real articles."""
-    data = gzip.decompress((files(__package__) / "data" / "clusters.tsv.gz").read_bytes()).decode()
+    data = gzip.decompress((files("beritaparse.models") / "data" / "clusters.tsv.gz").read_bytes()).decode()
     return dict(line.split("\t", 1) for line in data.splitlines())
 
 

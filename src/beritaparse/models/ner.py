@@ -23,10 +23,10 @@ if not Doc.has_extension("berita_ent_scores"):
 @cache
 def tagger() -> Any:
     """The trained model, opened once per process."""
-    from pycrfsuite import Tagger
+    from pycrfsuite import Tagger  # pyright: ignore[reportAttributeAccessIssue]
 
     model = Tagger()
-    with as_file(files(__package__) / "data" / "ner.crfsuite") as path:
+    with as_file(files("beritaparse.models") / "data" / "ner.crfsuite") as path:
         model.open(str(path))
     return model
 

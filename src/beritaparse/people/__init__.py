@@ -1,1 +1,1 @@
-"""TODO"""
+"""From names and posts to human beings."""

@@ -79,7 +79,13 @@ def _person(
     often = Counter(name.text for name in human.names)
     fullest = max(
         human.names,
-        key=lambda name: (len(name.text.split()), not name.text.isupper(), often[name.text], -len(name.text), -name.start),
+        key=lambda name: (
+            len(name.text.split()),
+            not name.text.isupper(),
+            often[name.text],
+            -len(name.text),
+            -name.start,
+        ),
     )
     mentions = [
         Mention(

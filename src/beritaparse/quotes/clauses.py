@@ -88,9 +88,9 @@ class Clauses:
         if takes == "any":
             return marked or head not in lists.never_content
         about = head in lists.topic_heads and not marked
-        clause = is_clause(text, start, end, verbs=not about)
+        clause = is_clause(text, start, end, verbs=not about) or (about and _is_passive(text, first.end(), end))
         if marked:
-            return clause or count >= 8
+            return clause or count >= 8 or (count >= 3 and "bahwa" in text[cue.end : start].lower())
         if takes == "marked":
             return False
         # `mengatakan` has no other object: `mengatakan kerugian Rp 2 miliar`
@@ -114,6 +114,12 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
             return True
         previous = word
     return False
+
+
+def _is_passive(text: str, start: int, end: int) -> bool:
+    """`laporan` **diterima** `dari warga`: a passive verb right after its subject."""
+    word = first_word(text, start, end)
+    return word is not None and word.group().startswith(("di", "ter")) and is_verb(word.group())
 
 
 def first_word(text: str, start: int, end: int) -> re.Match[str] | None:

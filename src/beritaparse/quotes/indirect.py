@@ -154,7 +154,8 @@ class Indirect:
         before_end = cue.start
         while before_end > start and text[before_end - 1] in EDGES:
             before_end -= 1
-        opens = before_end <= start
+        # A connective may stand before: `Padahal menurutnya …`, `Namun, kata dia, …`
+        opens = before_end <= start or text[start:before_end].lower() in words().connectives
         comma = "," in text[before_end : cue.start]
         if cue.has("nya", "according_nya", "passive_nya"):
             phrase, rest = None, cue.end

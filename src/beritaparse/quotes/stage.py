@@ -21,32 +21,26 @@ from .speech import Speech
 _DAYS = frozenset({"day", "time", "part_of_day"})
 
 
-@Language.factory(
+@Language.component(
     "beritaparse_quotes",
     assigns=["doc._.berita_quotes", "doc._.berita_warnings"],
     requires=["doc._.berita_blocks", "doc._.berita_sentences", "doc._.berita_persons"],
 )
-def make_quotes(nlp: Language, name: str) -> QuoteStage:
-    return QuoteStage()
-
-
-class QuoteStage:
-    """Finds direct and reported speech, its cues and its speakers."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        page, marks = read_page(doc)
-        text = page.text
-        speech = Speech(page)
-        speech.read()
-        indirect = Indirect(page, speech.used, {said.start for said in speech.said})
-        indirect.read()
-        resolved = Resolver(page, [*speech.said, *indirect.said], indirect.topics).resolve()
-        dates = doc._.berita_dates
-        doc._.berita_quotes = [_quote(text, item, dates) for item in resolved]
-        set_spans(doc, "quotes", ((quote.start, quote.end, quote.kind) for quote in doc._.berita_quotes))
-        for oddity in marks.oddities:
-            warn(doc, "unbalanced_quote", oddity.message, oddity.position, oddity.position + 1)
-        return doc
+def quote_stage(doc: Doc) -> Doc:
+    """Find direct and reported speech, its cues and its speakers."""
+    page, marks = read_page(doc)
+    text = page.text
+    speech = Speech(page)
+    speech.read()
+    indirect = Indirect(page, speech.used, {said.start for said in speech.said})
+    indirect.read()
+    resolved = Resolver(page, [*speech.said, *indirect.said], indirect.topics).resolve()
+    dates = doc._.berita_dates
+    doc._.berita_quotes = [_quote(text, item, dates) for item in resolved]
+    set_spans(doc, "beritaparse_quotes", ((quote.start, quote.end, quote.kind) for quote in doc._.berita_quotes))
+    for oddity in marks.oddities:
+        warn(doc, "unbalanced_quote", oddity.message, oddity.position, oddity.position + 1)
+    return doc
 
 
 def read_page(doc: Doc) -> tuple[Page, contents.Contents]:

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Articles and corpora for people to read."""
