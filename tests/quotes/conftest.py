@@ -20,7 +20,7 @@ from beritaparse.article import (
     TimeExpression,
     Unit,
 )
-from beritaparse.quotes.stage import QuoteStage
+from beritaparse.quotes.stage import quote_stage
 
 Parse = Callable[..., "Page"]
 SENTENCE_END = re.compile(r"(?<![A-Z])(?<!Pol)(?<!No)[.!?]+[\"”’)]*\s+(?=[A-Z\"“])")
@@ -103,8 +103,6 @@ def made(text: str, people: Mapping[str, str | Sequence[str]]) -> list[Person]:
 
 @pytest.fixture
 def parse() -> Parse:
-    stage = QuoteStage()
-
     def run(
         text: str,
         people: Mapping[str, str | Sequence[str]] | None = None,
@@ -148,6 +146,6 @@ def parse() -> Parse:
             )
             for written, value in (dates or {}).items()
         ]
-        return Page(stage(doc))
+        return Page(quote_stage(doc))
 
     return run

@@ -166,7 +166,7 @@ class Indirect:
         else:
             if cue.form.takes == "nothing":
                 return None
-            if opens and not cue.has("according", "passive") and text[cue.start].islower():
+            if before_end <= start and not cue.has("according", "passive") and text[cue.start].islower():
                 return None
             phrase = self._source(cue, end)
             if phrase is None:

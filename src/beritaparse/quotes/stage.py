@@ -1,7 +1,7 @@
 """Stage beritaparse_quotes: who said what.
 
 Reads the text, blocks, sentences, persons, units, organisations and dates; writes ``doc._.berita_quotes`` (in
-reading order) and ``doc.spans["quotes"]``, and warns of quotation marks without partner.
+reading order) and ``doc.spans["beritaparse_quotes"]``, and warns of quotation marks without partner.
 """
 
 from __future__ import annotations
