@@ -16,7 +16,7 @@ from .page import Page
 from .triggers import Taxonomy
 
 _LABEL = re.compile(
-    r"[\w-]+(?:[ \u00a0](?!(?:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)"
+    r"[\w-]+(?:[ \u00a0](?!(?i:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)"
     r"[\w-]+){0,4}"
 )
 _MOST_EVENTS = 3
