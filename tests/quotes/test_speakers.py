@@ -183,3 +183,16 @@ class TestSuspects:
     def test_reported_clauses_stay_with_the_suspect(self, parse):
         page = parse(self.LEAD + "Ia mengaku menyesal atas perbuatannya itu.", PEOPLE)
         assert page.speakers == ["Rahmat Hidayat", "Tersangka", "Tersangka"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AKBP Rahmat Hidayat, S.H., didampingi AKP Sri Wahyuni, S.H., dan Joko Susilo, mengatakan pelaku ditahan.",
+        "AKBP Rahmat Hidayat bersama AKP Sri Wahyuni mengatakan pelaku ditahan.",
+        "Didampingi AKP Sri Wahyuni, AKBP Rahmat Hidayat mengatakan pelaku ditahan.",
+        "Dalam apel bersama warga, AKBP Rahmat Hidayat mengatakan pelaku ditahan.",
+    ],
+)
+def test_company_makes_no_speaker(parse, text):
+    assert parse(text, PEOPLE).speakers == ["Rahmat Hidayat"]

@@ -132,7 +132,9 @@ class Indirect:
         text = self.page.text
         written = text[phrase.start : phrase.end]
         head = written.split(maxsplit=1)[0].strip(",.")
-        if head.lower() in words().not_speakers and self.page.names.person(text, phrase.start, phrase.end) is None:
+        lists = words()
+        silent = head.lower() in lists.not_speakers or head.lower() in lists.openers
+        if silent and self.page.names.person(text, phrase.start, phrase.end) is None:
             return False
         return not is_verb(head) or not head.islower()
 

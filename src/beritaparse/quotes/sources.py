@@ -144,10 +144,21 @@ class Chunk(NamedTuple):
 
 def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
     """Read the subject that precedes an active cue: **salah satu tokoh agama** `juga menyampaikan`."""
-    lists = words()
     end = _strip_adverbs(text, start, cue_start)
     if end <= start:
         return None
+    # `Kapolres X, S.I.K., didampingi Kasat Y, S.H., dan Kasi Z, mengatakan`: company makes no speaker.
+    company = _find_word(text, Chunk(start, end), words().company)
+    if company is not None:
+        alone = _subject(text, start, company[0])
+        if alone is not None and _first_word(text, (alone.start, alone.end)) not in words().openers:
+            return alone
+    return _subject(text, start, end)
+
+
+def _subject(text: str, start: int, end: int) -> Phrase | None:
+    """The noun phrase that a stretch of text up to a verb ends in."""
+    lists = words()
     chunks = _chunks(text, start, end)
     # Adverbials between subject and verb: `Kapolres X, dalam sambutannya, mengatakan`.
     via: tuple[int, int] | None = None
