@@ -153,3 +153,9 @@ def test_a_lost_blank_after_the_closing_mark(parse):
     page = parse("''Kami bergerak cepat,''ujar Rahmat Hidayat. Warga lega.", PEOPLE)
     assert page.texts == ["Kami bergerak cepat,"]
     assert page.speakers == ["Rahmat Hidayat"]
+
+
+def test_a_lost_blank_before_the_opening_mark(parse):
+    page = parse('Warga berkumpul."Jelas mereka tidak senang," kata Rahmat Hidayat.', PEOPLE)
+    assert page.texts == ["Jelas mereka tidak senang,"]
+    assert page.warnings == []

@@ -31,6 +31,7 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Dikatakan Rahmat Hidayat, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Dijelaskan oleh Rahmat Hidayat bahwa pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Kata Rahmat Hidayat, Polres Suka Maju menahan pelaku itu.", "Polres Suka Maju menahan pelaku itu"),
+        ("Dijelaskan Rahmat Hidayat, bahwasanya itu hasil mengungkap kasus.", "itu hasil mengungkap kasus"),
         ("Padahal menurut Rahmat Hidayat, jalan itu sudah dibuka.", "jalan itu sudah dibuka"),
         ("Rahmat Hidayat menjelaskan laporan diterima sejak pagi.", "laporan diterima sejak pagi"),
         ("Rahmat Hidayat menyatakan bahwa tingginya harga pasar.", "tingginya harga pasar"),

@@ -177,8 +177,11 @@ class _Reader:
         return Mark(start, end, side)
 
     def _before_cue(self, start: int, end: int) -> bool:
-        """A lost blank: `…,"ujar Budi`."""
-        cue = cues.at(self.text, end, fuzzy=False) if self.text[start - 1 : start] in {",", ".", "?", "!"} else None
+        """A lost blank: `…,"ujar Budi`; but `…."Jelas sekali` opens."""
+        text = self.text
+        if text[start - 1 : start] not in {",", ".", "?", "!"} or not text[end : end + 1].islower():
+            return False
+        cue = cues.at(text, end, fuzzy=False)
         return cue is not None and cue.has("base", "nya")
 
     def _is_measure(self, mark: Mark) -> bool:

@@ -279,7 +279,9 @@ class Indirect:
         for cue in later:
             if cue.has("active"):
                 phrase = before_cue(self.page.text, rest_start, cue.start)
-                return phrase is not None and phrase.start - rest_start <= 2 and cue.form.takes != "nothing"
+                if phrase is None or phrase.start - rest_start > 2 or cue.form.takes == "nothing":
+                    return False
+                return named_or_described(self.page.text, phrase, self.page.names)
         return False
 
     # -- Dikatakan X, …
