@@ -74,7 +74,8 @@ def main() -> int:
     token_rate, rate = plain / plain_seconds, plain / parse_seconds
     print(f"{plain} tokens ({parsed} words between blanks)")
     print(
-        f"plain tokenisation {token_rate:,.0f} words/s; page to Article {rate:,.0f} words/s; ratio {rate / token_rate:.3f}"
+        f"plain tokenisation {token_rate:,.0f} words/s; page to Article {rate:,.0f} words/s; "
+        f"ratio {rate / token_rate:.3f}"
     )
     if options.blank_id:
         blank = spacy.blank("id")

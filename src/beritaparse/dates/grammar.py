@@ -332,6 +332,8 @@ def _is_time(text: str, match: re.Match[str], rule: str, floor: int) -> bool:
         )
     if rule in ("year", "month", "date", "weekday_date", "date_range", "iso_date") and _NO_DATE_BEFORE.search(before):
         return False
+    if rule == "period" and match["period"] == "Minggu":
+        return False  # `Minggu lalu` is the day, `minggu lalu` the week
     if rule == "year" and word.casefold().startswith("tahun") and _STATUTE.search(before):
         return False
     if rule in ("month", "date", "weekday_date", "date_range") and "month" in match.re.groupindex:
