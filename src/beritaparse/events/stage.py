@@ -9,9 +9,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Event, Facility, Mention, Place, Span, TimeExpression
-from ..layers import text_of
+from ..layers import article_spans, text_of
 from ..lexicon import Lexicon, alternatives, read
 from .classify import Candidate, candidates
+from .facts import find as find_facts
 from .page import Page
 from .triggers import Taxonomy
 
@@ -59,7 +60,9 @@ def _hosting() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(slots().hosting)})(?!\w)", re.IGNORECASE)
 
 
-@Language.component("beritaparse_events", assigns=["doc._.berita_events"], requires=["doc._.berita_dates"])
+@Language.component(
+    "beritaparse_events", assigns=["doc._.berita_events", "doc._.berita_facts"], requires=["doc._.berita_dates"]
+)
 def event_stage(doc: Doc) -> Doc:
     page = Page(doc)
     ranked = [c for c in candidates(page.stretches) if c.score >= slots().least_score]
@@ -68,6 +71,7 @@ def event_stage(doc: Doc) -> Doc:
     doc._.berita_events = [
         _event(doc, page, candidate, first=number == 0) for number, candidate in enumerate(chosen[:_MOST_EVENTS])
     ]
+    doc._.berita_facts = find_facts(text_of(doc), article_spans(doc))
     return doc
 
 

@@ -1,0 +1,123 @@
+"""Typed facts with spans: counts of people, statutes, evidence, number plates, money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from ..article import Fact
+from ..intervals import Intervals
+from ..lexicon import alternatives
+from ..lexicon.facts import load as lexicon
+from .numbers import number, value_of
+
+B = r"[ \u00a0]{1,2}"
+_PLATE_TEXT = (
+    r"(?:A[ABDEGT]?|B[ABDEGHKLMNPRT]?|D[ABCDEGHKLMNRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[AB]?|R|S|T|W|Z)"
+    r"[ -]\d{1,4}[ -][A-Z]{1,3}(?![\w/])"
+)
+_PLATE = re.compile(rf"(?<![\w/]){_PLATE_TEXT}")
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    facts = lexicon()
+    amount = number()
+    between = alternatives(facts.words.between)
+    classifiers = alternatives(facts.words.classifiers)
+    act = alternatives(facts.statutes.act)
+    laws = alternatives(facts.statutes.laws)
+    article = rf"Pasal{B}\d+[A-Z]?(?:{B}(?:ayat{B})?\(\d+\))?(?:{B}(?:huruf|butir){B}[a-z])?"
+    joined = rf"{article}(?:{B}(?:jo\.?|juncto|dan|Jo|atau)\.?{B}{article})?"
+    named = rf"(?:{act}){B}(?:(?:Nomor|No\.?){B}?)?\d{{1,3}}{B}(?:[Tt]ahun{B}|/)\d{{4}}"
+    money = alternatives(facts.money)
+    drugs, measures = alternatives(facts.evidence.drugs), alternatives(facts.evidence.measures)
+    goods, counters = alternatives(facts.evidence.goods), alternatives(facts.evidence.classifiers)
+    made = [
+        ("statute", rf"\b{joined}(?:{B}(?:{laws})|{B}{named}|,?{B}(?:dalam{B})?{named})?|\b{named}"),
+        ("money", rf"(?<![\w$])(?P<currency>{money})\.?[ \u00a0]?(?P<amount>{amount})"),
+        (
+            "evidence",
+            rf"\b(?:narkotika{B}jenis{B})?(?:{drugs})\b(?:{B}(?:seberat|sebanyak|dengan{B}berat|berat))?{B}"
+            rf"(?P<amount>{amount}){B}(?P<measure>{measures})\b",
+        ),
+        (
+            "evidence",
+            rf"(?<!\w)(?P<amount>{amount}){B}(?P<measure>{measures}){B}(?:narkotika{B}jenis{B})?(?:{drugs})\b",
+        ),
+        (
+            "evidence",
+            rf"(?<!\w)(?P<amount>{amount}){B}(?P<measure>{counters}){B}(?:{goods})\b"
+            rf"(?:{B}(?!{_PLATE_TEXT})(?-i:[A-Z])[\w-]*){{0,4}}"
+            rf"(?:{B}(?:(?:bernomor|bernopol|nopol|nomor|bernomor polisi|nomor polisi){B})?(?-i:{_PLATE_TEXT}))?",
+        ),
+    ]
+    for kind, nouns in facts.people.items():
+        noun = alternatives(nouns)
+        made.append(
+            (
+                kind,
+                rf"(?<![\w.,])(?P<amount>{amount}){B}(?:(?:{classifiers}){B})?(?:(?:{classifiers}){B})?"
+                rf"(?:(?:{between}){B})?(?:{noun})\b",
+            )
+        )
+    return tuple((kind, re.compile(pattern, re.IGNORECASE if kind != "money" else 0)) for kind, pattern in made)
+
+
+def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
+    """Return the facts inside the character spans, in order; of two that overlap the more specific rule's."""
+    zones = list(spans)
+    found: list[Fact] = []
+    taken = Intervals()
+    for kind, pattern in _rules():
+        for start, end in zones:
+            for match in pattern.finditer(text, start, end):
+                if taken.overlaps(match.start(), match.end()):
+                    continue
+                fact = _fact(kind, match)
+                if fact is not None:
+                    taken.add(match.start(), match.end())
+                    found.append(fact)
+    for start, end in zones:
+        for match in _PLATE.finditer(text, start, end):
+            if not taken.overlaps(match.start(), match.end()):
+                plate = match.group()
+                found.append(
+                    Fact(
+                        kind="number_plate",
+                        start=match.start(),
+                        end=match.end(),
+                        text=plate,
+                        normalized=plate.replace("-", " "),
+                        rule="number_plate",
+                    )
+                )
+    return sorted(found, key=lambda fact: fact.start)
+
+
+def _fact(kind: str, match: re.Match[str]) -> Fact | None:
+    groups = match.groupdict()
+    amount = groups.get("amount")
+    value = value_of(amount) if amount else None
+    unit, normalized = groups.get("measure"), None
+    if kind == "money":
+        if value is None:
+            return None
+        unit = lexicon().money[match["currency"]]
+        normalized = f"{unit} {value:.0f}" if value == int(value) else f"{unit} {value}"
+    elif kind == "statute":
+        normalized = " ".join(match.group().split())
+    elif unit is None:
+        unit = "person"
+    text = match.group().rstrip()
+    return Fact(
+        kind=kind,
+        start=match.start(),
+        end=match.start() + len(text),
+        text=text,
+        value=value,
+        unit=unit.casefold() if unit and kind == "evidence" else unit,
+        normalized=normalized,
+        rule=f"{kind}_grammar",
+    )

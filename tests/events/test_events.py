@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from beritaparse.events.triggers import Taxonomy, Triggers
+from beritaparse.lexicon import read
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Polres Demak Gelar Deklarasi Pilkada Damai", "deklarasi_damai"),
+        ("Truk Tabrak Motor di Demak, Dua Orang Tewas", "kecelakaan_lalu_lintas"),
+        ("Polisi Tangkap Pengedar Sabu di Demak", "narkoba"),
+        ("Banjir Rendam Ratusan Rumah di Demak", "banjir"),
+        ("Rumah Warga Demak Ludes Terbakar", "kebakaran"),
+        ("Kapolres Demak Pimpin Sertijab Kasat Reskrim", "sertijab_pelantikan"),
+        ("Pelaku Pencurian Motor di Demak Dibekuk Polisi", "pencurian"),
+        ("Mahasiswa Demak Demo Tolak Kenaikan Harga BBM", "unjuk_rasa"),
+        ("Gempa Magnitudo 5,2 Guncang Demak", "gempa"),
+    ],
+)
+def test_type_from_headline(parse_rules, title: str, kind: str) -> None:
+    article = parse_rules("Peristiwa itu terjadi di Kabupaten Demak, Senin (9/6/2025).", title=title)
+    assert article.events[0].type == kind
+    assert article.events[0].date == "2025-06-09"
+
+
+def test_no_event_is_better_than_a_wrong_one(parse_rules) -> None:
+    assert parse_rules("Langit Demak cerah hari ini dan warga bersantai.").events == ()
+
+
+def test_the_day_of_speech_is_not_the_day_of_a_crime(parse_rules) -> None:
+    text = (
+        "Pencurian motor terjadi di Demak, Sabtu (7/6/2025).\n"
+        "“Pelaku sudah ditangkap,” kata Kapolsek Demak Kota AKP Budi Utomo, Senin (9/6/2025)."
+    )
+    assert parse_rules(text, title="Pencurian Motor di Demak").events[0].date == "2025-06-07"
+
+
+def test_slots_are_linked(parse_rules) -> None:
+    text = (
+        "Polres Demak menggelar apel gelar pasukan di Lapangan Tembiring, Senin (9/6/2025). "
+        "Kegiatan itu dihadiri Bupati Demak Siti Aminah dan tokoh agama."
+    )
+    article = parse_rules(text, title="Polres Demak Gelar Apel")
+    event = article.events[0]
+    units = {unit.id: unit.name for unit in article.units}
+    people = {person.id: person.name for person in article.persons}
+    assert [units[i] for i in event.organizer_ids] == ["Polres Demak"]
+    assert [people[i] for i in event.participant_ids] == ["Siti Aminah"]
+    assert "tokoh agama" in [span.text for span in event.participants]
+    assert event.venue == "Lapangan Tembiring"
+
+
+def test_every_trigger_votes_for_a_type_of_the_taxonomy() -> None:
+    types = {kind.id for kind in read("events", Taxonomy).type}
+    assert len(types) >= 50
+    assert set(read("events_triggers", Triggers).types) <= types

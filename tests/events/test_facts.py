@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from beritaparse.events.facts import find
+from beritaparse.events.numbers import value_of
+
+
+def facts(text: str) -> list[tuple[str, str, float | None]]:
+    return [(fact.kind, fact.text, fact.value) for fact in find(text, [(0, len(text))])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Polisi menetapkan dua tersangka.", [("suspects", "dua tersangka", 2)]),
+        ("Ada 3 korban luka di lokasi.", [("injured", "3 korban luka", 3)]),
+        ("Dua orang meninggal dunia.", [("deaths", "Dua orang meninggal dunia", 2)]),
+        ("Sebanyak 18 orang terluka.", [("injured", "18 orang terluka", 18)]),
+        ("Belasan pelaku ditangkap.", [("suspects", "Belasan pelaku", None)]),
+        ("dijerat Pasal 170 KUHP.", [("statute", "Pasal 170 KUHP", None)]),
+        (
+            "melanggar Pasal 287 ayat (1) Undang-Undang Nomor 22 Tahun 2009 itu",
+            [("statute", "Pasal 287 ayat (1) Undang-Undang Nomor 22 Tahun 2009", None)],
+        ),
+        ("sesuai UU No. 35 Tahun 2014.", [("statute", "UU No. 35 Tahun 2014", None)]),
+        ("disita sabu 1,2 gram.", [("evidence", "sabu 1,2 gram", 1.2)]),
+        ("disita 10 paket sabu.", [("evidence", "10 paket sabu", 10)]),
+        (
+            "disita satu unit sepeda motor Honda Scoopy AD 4790 LA.",
+            [("evidence", "satu unit sepeda motor Honda Scoopy AD 4790 LA", 1)],
+        ),
+        ("mobil berpelat B-2829-UIL itu", [("number_plate", "B-2829-UIL", None)]),
+        ("kerugian Rp 500 juta.", [("money", "Rp 500 juta", 500_000_000)]),
+        ("uang tunai Rp3.651.000, lalu", [("money", "Rp3.651.000", 3_651_000)]),
+        ("senilai US$ 2 juta", [("money", "US$ 2 juta", 2_000_000)]),
+        ("sekitar Rp1,5 miliar", [("money", "Rp1,5 miliar", 1_500_000_000)]),
+    ],
+)
+def test_facts(text: str, found: list[tuple[str, str, float | None]]) -> None:
+    assert facts(text) == found
+
+
+@pytest.mark.parametrize("text", ["Pelaku ditangkap.", "rumah sakit itu", "Pasal karet", "Rp"])
+def test_no_fact(text: str) -> None:
+    assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("dua puluh tiga", 23),
+        ("sebelas", 11),
+        ("tiga belas", 13),
+        ("seratus lima puluh", 150),
+        ("dua ribu lima ratus", 2500),
+        ("1,2", 1.2),
+        ("3.651.000", 3_651_000),
+        ("2,5 juta", 2_500_000),
+        ("10", 10),
+        ("belasan", None),
+        ("", None),
+    ],
+)
+def test_numbers(text: str, value: float | None) -> None:
+    assert value_of(text) == value
+
+
+def test_facts_of_an_article_point_into_the_text(parse_rules) -> None:
+    article = parse_rules("Polisi menetapkan dua tersangka dan menyita uang Rp 2 juta di Demak.")
+    assert [(f.kind, article.text[f.start : f.end]) for f in article.facts] == [
+        ("suspects", "dua tersangka"),
+        ("money", "Rp 2 juta"),
+    ]
