@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from ..article import Fact
 from ..intervals import Intervals
@@ -20,8 +21,29 @@ _PLATE_TEXT = (
 _PLATE = re.compile(rf"(?<![\w/]){_PLATE_TEXT}")
 
 
+class Rule(NamedTuple):
+    """One kind of fact; ``anchor`` is the sign that it begins with: it is tried there only."""
+
+    kind: str
+    anchor: str
+    pattern: re.Pattern[str]
+
+
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _sign() -> re.Pattern[str]:
+    """What a fact can begin with: a number, a currency, a statute, a drug."""
+    facts = lexicon()
+    return re.compile(
+        rf"(?<![\w$])(?P<money>{alternatives(facts.money)})(?=\.?[ \u00a0]?\d)"
+        rf"|(?<![\w.,])(?P<amount>{number()})(?!\w)"
+        rf"|\b(?P<statute>Pasal|{alternatives(facts.statutes.act)})(?={B}[\dN])"
+        rf"|\b(?P<drug>narkotika{B}jenis|{alternatives(facts.evidence.drugs)})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
     facts = lexicon()
     amount = number()
     between = alternatives(facts.words.between)
@@ -35,20 +57,23 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     drugs, measures = alternatives(facts.evidence.drugs), alternatives(facts.evidence.measures)
     goods, counters = alternatives(facts.evidence.goods), alternatives(facts.evidence.classifiers)
     made = [
-        ("statute", rf"\b{joined}(?:{B}(?:{laws})|{B}{named}|,?{B}(?:dalam{B})?{named})?|\b{named}"),
-        ("money", rf"(?<![\w$])(?P<currency>{money})\.?[ \u00a0]?(?P<amount>{amount})"),
+        ("statute", "statute", rf"{joined}(?:{B}(?:{laws})|{B}{named}|,?{B}(?:dalam{B})?{named})?|{named}"),
+        ("money", "money", rf"(?P<currency>{money})\.?[ \u00a0]?(?P<amount>{amount})"),
         (
             "evidence",
-            rf"\b(?:narkotika{B}jenis{B})?(?:{drugs})\b(?:{B}(?:seberat|sebanyak|dengan{B}berat|berat))?{B}"
+            "drug",
+            rf"(?:narkotika{B}jenis{B})?(?:{drugs})\b(?:{B}(?:seberat|sebanyak|dengan{B}berat|berat))?{B}"
             rf"(?P<amount>{amount}){B}(?P<measure>{measures})\b",
         ),
         (
             "evidence",
-            rf"(?<!\w)(?P<amount>{amount}){B}(?P<measure>{measures}){B}(?:narkotika{B}jenis{B})?(?:{drugs})\b",
+            "amount",
+            rf"(?P<amount>{amount}){B}(?P<measure>{measures}){B}(?:narkotika{B}jenis{B})?(?:{drugs})\b",
         ),
         (
             "evidence",
-            rf"(?<!\w)(?P<amount>{amount}){B}(?P<measure>{counters}){B}(?:{goods})\b"
+            "amount",
+            rf"(?P<amount>{amount}){B}(?P<measure>{counters}){B}(?:{goods})\b"
             rf"(?:{B}(?!{_PLATE_TEXT})(?-i:[A-Z])[\w-]*){{0,4}}"
             rf"(?:{B}(?:(?:bernomor|bernopol|nopol|nomor|bernomor polisi|nomor polisi){B})?(?-i:{_PLATE_TEXT}))?",
         ),
@@ -58,11 +83,15 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         made.append(
             (
                 kind,
-                rf"(?<![\w.,])(?P<amount>{amount}){B}(?:(?:{classifiers}){B})?(?:(?:{classifiers}){B})?"
+                "amount",
+                rf"(?P<amount>{amount}){B}(?:(?:{classifiers}){B})?(?:(?:{classifiers}){B})?"
                 rf"(?:(?:{between}){B})?(?:{noun})\b",
             )
         )
-    return tuple((kind, re.compile(pattern, re.IGNORECASE if kind != "money" else 0)) for kind, pattern in made)
+    return tuple(
+        Rule(kind, anchor, re.compile(pattern, re.IGNORECASE if kind != "money" else 0))
+        for kind, anchor, pattern in made
+    )
 
 
 def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
@@ -70,15 +99,19 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
     zones = list(spans)
     found: list[Fact] = []
     taken = Intervals()
-    for kind, pattern in _rules():
-        for start, end in zones:
-            for match in pattern.finditer(text, start, end):
-                if taken.overlaps(match.start(), match.end()):
-                    continue
-                fact = _fact(kind, match)
-                if fact is not None:
-                    taken.add(match.start(), match.end())
-                    found.append(fact)
+    signs: dict[str, list[tuple[int, int]]] = {}
+    for start, end in zones:
+        for match in _sign().finditer(text, start, end):
+            signs.setdefault(match.lastgroup or "", []).append((match.start(), end))
+    for rule in _rules():
+        for position, end in signs.get(rule.anchor, ()):
+            match = rule.pattern.match(text, position, end)
+            if match is None or taken.overlaps(match.start(), match.end()):
+                continue
+            fact = _fact(rule.kind, match)
+            if fact is not None:
+                taken.add(match.start(), match.end())
+                found.append(fact)
     for start, end in zones:
         for match in _PLATE.finditer(text, start, end):
             if not taken.overlaps(match.start(), match.end()):
