@@ -113,3 +113,18 @@ def test_blocks_cover_the_text_without_hole_or_overlap(text: str) -> None:
     blocks, _, _ = segment(text)
     assert [block.start for block in blocks] == [0, *(block.end for block in blocks)][: len(blocks)]
     assert (blocks[-1].end if blocks else 0) == len(text)
+
+
+def test_the_article_goes_on_behind_the_headline_of_a_link() -> None:
+    text = (
+        "Polisi menangkap dua orang.Baca Juga: Warga Demak Resah dan Takut Keluar Rumah Kapolres melanjutkan, dengan "
+        "penangkapan itu warga bisa tenang. Polisi tetap berpatroli."
+    )
+    assert kinds(text) == [
+        ("paragraph", "Polisi menangkap dua orang."),
+        ("related_link", "Baca Juga: Warga Demak Resah dan Takut Keluar Rumah"),
+        (
+            "paragraph",
+            "Kapolres melanjutkan, dengan penangkapan itu warga bisa tenang. Polisi tetap berpatroli.",
+        ),
+    ]

@@ -67,23 +67,58 @@ def classify(text: str, line: Line) -> list[Piece]:
         begin += 1
     if begin == end:
         return [Piece(start, line.stop, None, None)]
-    kind = noise_kind(text, begin, end)
-    inside = _rest().search(text, begin, end) if kind != "related_link" else None
-    if kind is not None and not (inside and inside["inside"] and inside.start() == begin and inside.end() < end):
-        return [Piece(start, line.stop, kind, f"{kind}_line")]
+    marker = _rest().search(text, begin, end)
+    if marker is None or marker.start() > begin:
+        kind = noise_kind(text, begin, end)
+        if kind is not None:
+            return [Piece(start, line.stop, kind, f"{kind}_line")]
     pieces: list[Piece] = []
-    while inside is not None:
-        if inside.start() > start:
-            pieces.append(Piece(start, inside.start(), None, None))
-        if inside["rest"]:
-            pieces.append(Piece(inside.start(), line.stop, "related_link", "related_link_rest"))
-            return pieces
-        pieces.append(Piece(inside.start(), inside.end(), "advertisement", "advertisement_inside"))
-        start = inside.end()
-        inside = _rest().search(text, start, end)
+    while marker is not None:
+        if marker.start() > start:
+            pieces.append(Piece(start, marker.start(), None, None))
+        stop = marker.end()
+        if marker["rest"]:
+            stop = link_end(text, marker.end(), end)
+            stop = line.stop if stop == end else stop
+        kind: BlockKind = "related_link" if marker["rest"] else "advertisement"
+        pieces.append(Piece(marker.start(), stop, kind, f"{kind}_inside"))
+        start = stop
+        marker = _rest().search(text, start, end) if start < end else None
     if start < line.stop:
         pieces.append(Piece(start, line.stop, None, None))
     return pieces
+
+
+_WORD = re.compile(r"\S+")
+_PROSE = re.compile(r"[a-z]{4,}")
+_SENTENCE_END = re.compile(r"[.!?][\"”]?(?:\s|$|[A-Z])")
+
+
+def link_end(text: str, start: int, end: int) -> int:
+    """Where the headline of a link ends when the article goes on in the same line.
+
+    A headline is in Title Case and has no full stop: the first small word that is no function word belongs to the
+    article, whose sentence began at the capitalised word before it.
+    """
+    if end - start < 110 or _SENTENCE_END.search(text, start, end) is None:
+        return end
+    small = lexicon().title_small
+    before: list[re.Match[str]] = []
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        if before and before[-1].group()[-1] in "?!" and word[0].isupper():
+            return match.start()
+        if word[0] in '"“”' and len(before) > 2:
+            return match.start()
+        if _PROSE.match(word) and word.strip('.,:;!?"”)') not in small:
+            index = len(before) - 1
+            while index > 0 and not before[index].group()[0].isupper():
+                index -= 1
+            if index > 0 and before[index - 1].group().endswith(","):
+                index -= 1
+            return before[index].start() if index > 1 else end
+        before.append(match)
+    return end
 
 
 def noise_kind(text: str, begin: int, end: int) -> BlockKind | None:

@@ -29,6 +29,7 @@ class DatelineWords(Entry):
 class Layout(Lexicon):
     """``lexicon/layout.toml``."""
 
+    title_small: frozenset[str]
     markers: tuple[Marker, ...]
     byline_end: BylineEnd
     dateline: DatelineWords
