@@ -13,6 +13,7 @@ BLANK = r"[ \u00a0\u2009]"
 NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
 
 _WORD = re.compile(r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*")
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
 _DEGREE = re.compile(
     r"(?P<comma>[ \u00a0]?,[ \u00a0]{0,2}|[ \u00a0]{1,2}|(?<=\.))"
@@ -27,6 +28,7 @@ class Names(Lexicon):
     particles: tuple[str, ...]
     degrees: tuple[str, ...]
     stops: tuple[str, ...]
+    not_first: tuple[str, ...]
 
 
 @cache
@@ -37,6 +39,12 @@ def lexicon() -> Names:
 @cache
 def stops() -> frozenset[str]:
     return frozenset(word.casefold() for word in lexicon().stops)
+
+
+@cache
+def not_first() -> frozenset[str]:
+    """Words that may stand in a name but do not begin one (``Juli``)."""
+    return frozenset(word.casefold() for word in lexicon().not_first)
 
 
 @cache
@@ -84,6 +92,11 @@ def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()
         match = _WORD.match(text, pos, limit) or (_particle().match(text, pos, limit) if words else None)
         if match is None or (not words and not text[pos].isupper()):
             break
+        glued = _CAMEL.search(text, match.start(), match.end())
+        if glued is not None:  # `JakartaPramono`: the blank between two words is lost
+            words.append(Word(match.start(), glued.start(), text[match.start() : glued.start()]))
+            pos = glued.start()
+            continue
         words.append(Word(match.start(), match.end(), match.group()))
         gap = _GAP.match(text, match.end(), limit)
         if gap is None:
@@ -144,6 +157,8 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
     words: list[Word] = []
     for word in capital_words(text, pos, limit, barriers):
         if word.text.casefold() in stops() or len(words) == most:
+            break
+        if not words and word.text.casefold() in not_first():
             break
         if words and is_degree(word.text) and ((word.text.isupper() and len(word.text) > 1) or "." in word.text[:-1]):
             break

@@ -14,7 +14,7 @@ from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
 from .names import BLANK, capital_words, stops
-from .recognised import ORGANIZATION, recognised
+from .recognised import ORGANIZATION, PERSON, recognised
 from .spelling import fold, slug, without_brackets
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
@@ -63,6 +63,7 @@ def organization_stage(doc: Doc) -> Doc:
     found = Found(text, closed)
     barriers = {start for start, _ in closed} | {p.start for p in doc._.berita_positions}
     barriers |= {rank.start for rank in doc._.berita_ranks}
+    barriers |= {start for start, _ in recognised(doc, "PER", PERSON)}
     # The outlet of a dateline is no organisation of the story.
     datelines = {block.start for block in doc._.berita_blocks if block.kind == "dateline"}
     zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
@@ -129,7 +130,7 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
     words = capital_words(text, gap.end(), limit, barriers) if gap else []
     known = ents.get(start)
     for word in words[:6]:
-        if word.text.casefold() in stops() and word.text not in ("Indonesia",):
+        if word.text.casefold() in stops() and word.text not in ("Indonesia", "Desa", "Kota", "Negeri", "Bank"):
             break
         stop = word.end
         if known and stop >= known:
@@ -190,6 +191,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
     """A complete name written as in the lexicon, and not a product (`motor Honda`, `lewat WhatsApp`)."""
     name = text[start:end]
     words = lexicon()
+    if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
+        return False
     if not any(name in names for names in words.names.values()):
         return False
     before = text[max(0, start - 16) : start].split()

@@ -26,7 +26,7 @@ _AGE = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,5}(?!\w)")
 _OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
 _POST_GAP = re.compile(
-    rf"(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
+    rf"(?:{BLANK}?\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
 )
 _AFTER_NAME = re.compile(
     rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?"
@@ -182,7 +182,15 @@ class Finder:
             comma = "," in gap.group()
             if comma and not self._name_like(run):
                 continue
+            if not comma and self._is_more_of_the_post(position, run):
+                continue
             self.add(run, "post_name", position=index)
+
+    def _is_more_of_the_post(self, position: Position, run: NameRun) -> bool:
+        """A model is there and sees no person in the run behind a post whose own words may go on."""
+        if not self.has_model or run.honorifics or run.degrees or self.people.overlaps(run.start, run.end):
+            return False
+        return position.rule in _OPEN_RULES or len(run.words) == 1
 
     def _name_like(self, run: NameRun) -> bool:
         """After a comma a capitalised run is the holder's name only with a sign: a model, a title, a verb."""
@@ -345,6 +353,7 @@ class Finder:
 
 
 _REGIONS = frozenset({"province", "regency", "city"})
+_OPEN_RULES = frozenset({"open_post", "unit_post", "office_post", "none_post"})
 _WEAK = frozenset({"yakni", "yaitu", "adalah", "identitas", "alias"})
 
 

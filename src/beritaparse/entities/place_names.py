@@ -58,14 +58,20 @@ def with_level(text: str, hits: Iterable[Phrase], limits: list[tuple[int, int]],
     return found
 
 
+def _ends_name(word: str) -> bool:
+    return word.casefold() in stops() or word.casefold() in offices().headline
+
+
 def _read_level(text: str, start: int, end: int, level: str, limit: int, barriers: set[int]) -> PlaceName | None:
     gap = _GAP.match(text, end, limit)
-    if gap is None or gap.end() in barriers:
+    if gap is None or gap.end() in barriers or (text[start].islower() and text[start:end] not in lexicon().lower):
         return None
     run = capital_words(text, gap.end(), limit, barriers, 5)
     if level in _OFFICIAL:
         for count in range(len(run), 0, -1):
             name = text[run[0].start : run[count - 1].end]
+            if level == "village" and count < len(run) and not _ends_name(run[count].text):
+                continue  # `Desa Merah Putih` is not the village Merah
             regions = find_region(name, {level}) or (find_region(name, {"regency"}) if level == "city" else [])
             if regions:
                 return PlaceName(start, run[count - 1].end, name, level, "level_and_name", regions)

@@ -15,7 +15,7 @@ from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
-from .names import BLANK, Word, capital_words, stops
+from .names import BLANK, Word, capital_words
 from .recognised import PERSON_BARRIER, recognised
 from .spelling import fold
 from .unit_grammar import ADMIN, LOCAL, NameEnd, read_region_name, read_topic, read_unit_name
@@ -31,6 +31,7 @@ _RT_PLACE = re.compile(rf",?{BLANK}(?=(?:RW|Desa|Dusun|Kelurahan|Kampung|Lingkun
 _LOCAL_LEVEL = re.compile(
     rf"{BLANK}(?:Desa|Kelurahan|Kel\.?|Kecamatan|Kec\.?|Dusun|Gampong|Nagari|Kampung|Pekon|Lingkungan){BLANK}(?=[A-Z])"
 )
+_HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
 _GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
 
 
@@ -212,25 +213,22 @@ class Reader:
     def _open(self, draft: Draft, limit: int) -> bool:
         if self._adjacent_unit(draft, limit, comma=False) is not None:
             return True
-        words = []
-        for word in capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers):
-            if word.text.casefold() in stops() and word.text.casefold() not in ("umum",):
-                break
-            words.append(word)
+        words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers)
         acronyms = [i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1]
-        # Without a comma the name of the holder follows directly: an acronym ends the body's name.
-        if acronyms and acronyms[-1] < 3:
+        if words and not (_HOLDER.match(self.text, words[-1].end, limit) or self._barrier_after(words[-1].end, limit)):
+            # No holder behind a comma: the holder's name ends the run, and an acronym the body's name before it.
+            words = words[: acronyms[-1] + 1] if acronyms and acronyms[-1] < 3 else []
+        elif acronyms and acronyms[-1] < 3 and not _HOLDER.match(self.text, words[-1].end, limit):
             words = words[: acronyms[-1] + 1]
-        elif words:
-            follows_comma = self.text[words[-1].end : words[-1].end + 1] == ","
-            barrier = _after_gap(self.text, words[-1].end, limit) in self.barriers
-            if not (follows_comma or barrier):
-                words = []
-        elif draft.title[0].islower():
+        if not words and draft.title[0].islower():
             words = self._client(draft, limit)
         if words:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
+
+    def _barrier_after(self, end: int, limit: int) -> bool:
+        """Does a rank or a person begin right behind?"""
+        return _after_gap(self.text, end, limit) in self.barriers
 
     def _client(self, draft: Draft, limit: int) -> list[Word]:
         """``kuasa hukum Kimberly Ryder, Machi Ahmad``: a person's name can be the complement, before a comma."""

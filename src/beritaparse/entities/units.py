@@ -19,6 +19,7 @@ from .spelling import fold, slug, without_brackets
 from .unit_grammar import NameEnd, read_unit_name
 
 _ADJACENT = re.compile(rf"(?:{BLANK}{{1,2}}|{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK})")
+_ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12})\)")
 _LEVEL_WORD = re.compile(r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?)\s")
 
 
@@ -144,6 +145,22 @@ def _key(span: UnitSpan) -> str:
     return f"{own}: {fold(without_brackets(_LEVEL_WORD.sub('', span.name)))}{parent}"
 
 
+def _by_abbreviation(groups: dict[str, list[UnitSpan]]) -> None:
+    """``Dinas KPKP Jakarta`` is the ``Dinas Ketahanan Pangan (KPKP) Jakarta`` named in full elsewhere."""
+    short: dict[str, str] = {}
+    for key, group in groups.items():
+        bracket = _ABBREVIATION.search(group[0].name)
+        if bracket is not None:
+            rest = group[0].name[bracket.end() :]
+            short[fold(f"{group[0].head} {bracket[1]}{rest}")] = key
+            short.setdefault(fold(f"{group[0].head} {bracket[1]}"), key)
+            short.setdefault(fold(bracket[1]), key)
+    for key, group in list(groups.items()):
+        full = short.get(fold(group[0].canonical))
+        if full is not None and full != key:
+            groups[full] = sorted([*groups[full], *groups.pop(key)], key=lambda one: one.start)
+
+
 def _absorb(groups: dict[str, list[UnitSpan]]) -> None:
     """A short form (``Satreskrim``, ``Dinas Perhubungan``) belongs to the one longer name that begins so."""
     for key, group in list(groups.items()):
@@ -165,6 +182,7 @@ def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
     groups: dict[str, list[UnitSpan]] = {}
     for span in spans:
         groups.setdefault(_key(span), []).append(span)
+    _by_abbreviation(groups)
     _absorb(groups)
     made: list[Unit] = []
     for group in groups.values():

@@ -59,9 +59,7 @@ class PhraseAutomaton:
                 break
             if start < zones[zone][0] or end > zones[zone][1]:
                 continue
-            if (start and is_word(text[start - 1]) and is_word(text[start])) or (
-                end < len(text) and is_word(text[end]) and is_word(text[end - 1])
-            ):
+            if not (_begins(text, start) and _ends(text, end)):
                 continue
             for kind, key in self._meanings[index]:
                 # One phrase can have several entries of a kind (dozens of Sukajadi): all are kept.
@@ -72,6 +70,25 @@ class PhraseAutomaton:
                     found.setdefault(kind, []).append(Phrase(start, end, key))
                     reach[kind] = end
         return found
+
+
+def _begins(text: str, start: int) -> bool:
+    """A word begins here: behind no word character, or behind a glued word (``PresidenPrabowo``)."""
+    if not start or not is_word(text[start - 1]) or not is_word(text[start]):
+        return True
+    if not (text[start].isupper() and text[start - 1].islower()):
+        return False
+    before = start - 1
+    while before and start - before < 24 and text[before - 1].islower():
+        before -= 1
+    return start - before >= 3 and before > 0 and text[before - 1].isupper()
+
+
+def _ends(text: str, end: int) -> bool:
+    """A word ends here: before no word character, or before a glued word (``JakartaBupati``)."""
+    if end == len(text) or not is_word(text[end]) or not is_word(text[end - 1]):
+        return True
+    return text[end].isupper() and text[end - 1].islower() and text[end + 1 : end + 2].islower()
 
 
 def is_word(char: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..lexicon import alternatives
 from ..lexicon.layout import load as lexicon
 
+_GLUED = re.compile(r"[a-z][A-Z]")
 _REACH = 90
 _DATE = r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)|\d{1,2}/\d{1,2}/\d{2,4}"
 
@@ -43,6 +44,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         # BANTEN | Outlet -    Outlet | Banten -
         rf"{place}{gap}\|{gap}{outlet}{date}{dash}",
         rf"{outlet}{gap}[|–—-]{gap}{place}{date}{dash}",
+        # Liputan6.com, JakartaPemerintah: the dash is lost
+        rf"{outlet}{gap},{gap}(?P<place>[A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)(?=[A-Z][a-z])",
         # TRIBUNNEWS.COM -
         rf"{outlet}{date}{dash}(?=[ \u00a0]?[\"“'A-Z(])",
         # SUMEDANG- Kecelakaan    JAKARTA –
@@ -72,5 +75,7 @@ def find(text: str, start: int, end: int) -> DatelineSpan | None:
 
 def _placelike(words: str) -> bool:
     """A place: capitalised words, few of them."""
+    if _GLUED.search(words):
+        return False
     parts = words.replace("/", " ").replace(",", " ").split()
     return 0 < len(parts) <= 5 and all(part[0].isupper() or not part[0].isalpha() for part in parts)

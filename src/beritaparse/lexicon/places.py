@@ -18,6 +18,7 @@ class Context(Entry):
 class Places(Lexicon):
     """``lexicon/places.toml``."""
 
+    lower: frozenset[str]
     levels: dict[str, tuple[str, ...]]
     context: Context
 
