@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .article import ARTICLE_KINDS, Article, Person, Quote, Unit
+from .spelling import without_brackets
 
 
 def to_gold(article: Article) -> dict[str, Any]:
@@ -64,7 +65,9 @@ def _person(person: Person, units: dict[str, Unit]) -> dict[str, Any]:
 
 def _unit_form(unit: Unit) -> str:
     """The fullest form used in the text, if possible without brackets and not all in capitals."""
-    forms = sorted(unit.mentions, key=lambda m: ("(" in m.text, m.text.isupper(), -len(m.text), m.start))
+    forms = sorted(
+        unit.mentions, key=lambda m: (-len(without_brackets(m.text)), "(" in m.text, m.text.isupper(), m.start)
+    )
     return forms[0].text
 
 

@@ -128,3 +128,9 @@ def test_the_article_goes_on_behind_the_headline_of_a_link() -> None:
             "Kapolres melanjutkan, dengan penangkapan itu warga bisa tenang. Polisi tetap berpatroli.",
         ),
     ]
+
+
+def test_a_dateline_in_two_lines() -> None:
+    _, _, dateline = segment("Serang\n-\nPolisi menangkap dua orang pelaku pencurian di Serang.")
+    assert dateline is not None
+    assert (dateline.place, dateline.text) == ("Serang", "Serang\n-")

@@ -13,8 +13,8 @@ from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon.facilities import lower_heads
 from ..lexicon.offices import load as offices
+from ..spelling import fold, slug, without_brackets
 from .names import BLANK, capital_words, stops
-from .spelling import fold, slug, without_brackets
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}})(?![\w/]|[.,:]\d)")

@@ -13,9 +13,9 @@ from ..intervals import Intervals
 from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
+from ..spelling import fold, slug, without_brackets
 from .names import BLANK, capital_words, stops
 from .recognised import ORGANIZATION, PERSON, recognised
-from .spelling import fold, slug, without_brackets
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
@@ -89,7 +89,7 @@ def organization_stage(doc: Doc) -> Doc:
         elif _is_name(text, start, end):
             found.add(start, end, kind, f"{kind}_name")
     for start, end in ents.items():
-        if text_zones.covers(start, end):
+        if text[start].isupper() and text_zones.covers(start, end):
             found.add(start, end, "other", "model")
     doc._.berita_organizations = sorted(
         (

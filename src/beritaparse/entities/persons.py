@@ -16,6 +16,7 @@ from ..intervals import Intervals
 from ..layers import NameMention, article_spans, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
+from ..lexicon.positions import function_words
 from .names import BLANK, NameRun, Word, capital_words, read_name, stops
 from .names import lexicon as names_lexicon
 from .recognised import ORGANIZATION, PERSON, PLACE, recognised
@@ -26,7 +27,8 @@ _AGE = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,5}(?!\w)")
 _OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
 _POST_GAP = re.compile(
-    rf"(?:{BLANK}?\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
+    rf"(?:{BLANK}?\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
+    rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
 )
 _AFTER_NAME = re.compile(
     rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?"
@@ -126,6 +128,8 @@ class Finder:
         if self.taken.overlaps(start, end) or self.closed_at(start, end):
             return
         age = _AGE.match(self.text, run.stop)
+        if rank is None and age is None and not (initials or run.honorifics) and self._is_no_name(start, end):
+            return
         self.taken.add(start, end)
         self.found[start] = NameMention(
             start=start,
@@ -139,6 +143,13 @@ class Finder:
             age=int(age[1]) if age else None,
             initials=initials or is_initials(self.text[start:end]),
         )
+
+    def _is_no_name(self, start: int, end: int) -> bool:
+        """One word that is a region, an abbreviation or a word of posts: `Sumut`, `RI`, `Reskrim`."""
+        name = self.text[start:end]
+        if " " in name or "\u00a0" in name:
+            return False
+        return name.isupper() or name in function_words() or bool(find_region(name, _REGIONS))
 
     def _trim(self, run: NameRun) -> tuple[int, int]:
         """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things."""
@@ -303,7 +314,7 @@ class Finder:
             if self.closed_at(start, end):
                 continue
             run = self.name_at(start)
-            if run is None or (" " not in self.text[start:end] and find_region(self.text[start:end], _REGIONS)):
+            if run is None:
                 continue
             self.add(run._replace(end=min(run.end, end) if run.end > end else run.end), "model")
 

@@ -13,10 +13,10 @@ from ..article import Mention, Place, PlaceLevel
 from ..gazetteer.regions import Region, find_region
 from ..intervals import Intervals
 from ..layers import article_spans, phrases, set_spans, text_of
+from ..spelling import fold, slug
 from .names import BLANK
 from .place_names import PlaceName, bare, districts, in_place_context, with_level
 from .recognised import PLACE, recognised
-from .spelling import fold, slug
 
 _CHAIN = re.compile(rf"(?:,{BLANK}?|{BLANK}|{BLANK}?\(|{BLANK}di{BLANK}|{BLANK}wilayah{BLANK})")
 

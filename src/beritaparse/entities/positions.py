@@ -15,9 +15,9 @@ from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
+from ..spelling import fold
 from .names import BLANK, Word, capital_words
 from .recognised import PERSON_BARRIER, recognised
-from .spelling import fold
 from .unit_grammar import ADMIN, LOCAL, NameEnd, read_region_name, read_topic, read_unit_name
 from .units import UnitSpan, make_units, region_code
 

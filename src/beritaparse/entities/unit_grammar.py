@@ -14,6 +14,7 @@ from .names import BLANK, Word, capital_words, stops
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
+_WHOLE = re.compile(rf"{BLANK}?\(|,{BLANK}(?=[A-Z])|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(
     rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–]\d{{1,3}})?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
 )
@@ -78,7 +79,9 @@ def read_region_name(
         name = f"{head} {' '.join(word.text for word in words[:count])}".casefold()
         if name in special():
             return NameEnd(begin, words[count - 1].end, special()[name])
-    count, code = region_prefix(words, levels)
+    count, code = region_prefix(words, _narrowed(level.group() if level else "", levels))
+    if not count:
+        count, code = region_prefix(words, levels)
     if count:
         while count < len(words) and _is_suffix(words[count]):
             count += 1
@@ -87,6 +90,12 @@ def read_region_name(
         return None
     count = len(words) if len(words) <= 3 else 2
     return NameEnd(begin, words[count - 1].end, None)
+
+
+def _narrowed(level: str, levels: Container[str]) -> Container[str]:
+    """``Kota`` asks for a city, ``Kabupaten`` for a regency."""
+    word = level.strip().rstrip(".").casefold()
+    return {"kota": {"city"}, "kabupaten": {"regency"}, "kab": {"regency"}, "provinsi": {"province"}}.get(word, levels)
 
 
 def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int]) -> NameEnd | None:
@@ -125,6 +134,9 @@ def read_topic(text: str, pos: int, limit: int, barriers: Container[int]) -> Nam
             run += 1
         if run == 0 and end == begin:
             run = min(len(_plain_words(text, cursor, limit, barriers)), 3)  # unknown to the lexicon
+            run = 1 if run and words[0].text.isupper() else run  # `Kementerian PANRB`: an abbreviation is all
+        elif run and run < len(words) and _WHOLE.match(text, words[-1].end, limit):
+            run = len(words)  # unknown words before a comma or bracket
         if run == 0:
             break
         end = words[run - 1].end

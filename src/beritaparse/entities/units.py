@@ -14,8 +14,9 @@ from ..gazetteer.regions import find_region, get_region
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon.units import UnitKind, by_head
 from ..lexicon.units import load as lexicon
+from ..spelling import fold, slug, without_brackets
 from .names import BLANK
-from .spelling import fold, slug, without_brackets
+from .recognised import PERSON_BARRIER, recognised
 from .unit_grammar import NameEnd, read_unit_name
 
 _ADJACENT = re.compile(rf"(?:{BLANK}{{1,2}}|{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK})")
@@ -142,7 +143,9 @@ def _key(span: UnitSpan) -> str:
     """Two spans with one key are one unit: ``Pemprov Jambi`` and ``Pemerintah Provinsi Jambi``."""
     own = span.kind.kind if span.name else span.head
     parent = f" / {_key(span.parents[0])}" if span.kind.subunit and span.parents else ""
-    return f"{own}: {fold(without_brackets(_LEVEL_WORD.sub('', span.name)))}{parent}"
+    coded = span.code if span.kind.name in ("region", "local", "number") else None
+    name = coded or fold(without_brackets(_LEVEL_WORD.sub("", span.name)))
+    return f"{own}: {name}{parent}"
 
 
 def _by_abbreviation(groups: dict[str, list[UnitSpan]]) -> None:
@@ -210,6 +213,7 @@ def unit_stage(doc: Doc) -> Doc:
     text = text_of(doc)
     barriers = {rank.start for rank in doc._.berita_ranks}
     barriers.update(phrase.start for phrase in phrases(doc, "position") if text[phrase.start].isupper())
+    barriers.update(start for start, _ in recognised(doc, "PER", PERSON_BARRIER))
     heads = by_head()
     barriers.update(
         phrase.start

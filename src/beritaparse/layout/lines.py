@@ -80,8 +80,8 @@ def classify(text: str, line: Line) -> list[Piece]:
         if marker["rest"]:
             stop = link_end(text, marker.end(), end)
             stop = line.stop if stop == end else stop
-        kind: BlockKind = "related_link" if marker["rest"] else "advertisement"
-        pieces.append(Piece(marker.start(), stop, kind, f"{kind}_inside"))
+        inner: BlockKind = "related_link" if marker["rest"] else "advertisement"
+        pieces.append(Piece(marker.start(), stop, inner, f"{inner}_inside"))
         start = stop
         marker = _rest().search(text, start, end) if start < end else None
     if start < line.stop:

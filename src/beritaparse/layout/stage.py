@@ -40,6 +40,7 @@ def segment(text: str, given_title: str | None = None) -> tuple[list[Block], Spa
     pieces = [piece for line in lines(text) for piece in classify(text, line)]
     pieces = [part for piece in pieces for part in _cut_byline(text, piece)]
     title = _title(text, pieces, given_title)
+    pieces = _join_dateline(text, pieces, title)
     blocks: list[Block] = []
     dateline: Dateline | None = None
     body = 0
@@ -47,6 +48,12 @@ def segment(text: str, given_title: str | None = None) -> tuple[list[Block], Spa
         content = text[piece.start : piece.end].strip()
         if not content:
             _extend(blocks, piece)
+        elif piece.kind == "dateline":
+            line = text[piece.start : piece.end]
+            start = piece.start + len(line) - len(line.lstrip())
+            end = piece.start + len(line.rstrip())
+            dateline = _dateline(text, start, end, (start, start + len(line.split("\n")[0].strip())), None)
+            blocks.append(Block(kind="dateline", start=piece.start, end=piece.end, rule=piece.rule))
         elif piece.kind is not None:
             blocks.append(Block(kind=piece.kind, start=piece.start, end=piece.end, rule=piece.rule))
         elif index == title:
@@ -70,6 +77,23 @@ def segment(text: str, given_title: str | None = None) -> tuple[list[Block], Spa
         start = pieces[title].start + len(raw) - len(raw.lstrip())
         headline = Span(start=start, end=start + len(raw.strip()), text=raw.strip())
     return _whole(blocks, len(text)), headline, dateline
+
+
+_PLACE_ALONE = re.compile(r"\s*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?(?: [A-Z][\w.'’-]+)?\s*")
+
+
+def _join_dateline(text: str, pieces: list[Piece], title: int | None) -> list[Piece]:
+    """``Serang`` and ``-`` in two lines of their own before the article are one dateline."""
+    filled = [i for i, piece in enumerate(pieces) if text[piece.start : piece.end].strip() and i != title][:2]
+    if len(filled) < 2:
+        return pieces
+    place, dash = pieces[filled[0]], pieces[filled[1]]
+    if place.kind is not None or not _PLACE_ALONE.fullmatch(text, place.start, place.end):
+        return pieces
+    if text[dash.start : dash.end].strip() not in ("-", "–", "—"):
+        return pieces
+    joined = Piece(place.start, dash.end, "dateline", "dateline_lines")
+    return [*pieces[: filled[0]], joined, *pieces[filled[1] + 1 :]]
 
 
 def _extend(blocks: list[Block], piece: Piece) -> None:

@@ -50,6 +50,11 @@ def load() -> Positions:
     return read("positions", Positions)
 
 
+def function_words() -> frozenset[str]:
+    """``Reskrim``, ``Humas``, ``Lantas`` …: words of posts and parts of units."""
+    return load().functions.words
+
+
 def phrases() -> Iterable[tuple[str, str, str]]:
     """Phrases for the automaton; the key says which grammar goes on: ``commander:Polres``, ``post:3``."""
     lexicon = load()
