@@ -121,10 +121,7 @@ def set_spans(doc: Doc, group: str, spans: Iterable[tuple[int, int, str]]) -> No
 
 def warn(doc: Doc, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
     """Add one warning to the document."""
-    doc._.berita_warnings = [
-        *doc._.berita_warnings,
-        Warning(code=code, message=message, start=start, end=end),
-    ]
+    doc._.berita_warnings.append(Warning(code=code, message=message, start=start, end=end))
 
 
 _MARK = "__beritaparse__"

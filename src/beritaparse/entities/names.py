@@ -92,7 +92,7 @@ def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()
         match = _WORD.match(text, pos, limit) or (_particle().match(text, pos, limit) if words else None)
         if match is None or (not words and not text[pos].isupper()):
             break
-        glued = _CAMEL.search(text, match.start(), match.end())
+        glued = _CAMEL.search(text, match.start() + 1, match.end())
         if glued is not None:  # `JakartaPramono`: the blank between two words is lost
             words.append(Word(match.start(), glued.start(), text[match.start() : glued.start()]))
             pos = glued.start()

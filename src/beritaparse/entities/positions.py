@@ -32,6 +32,8 @@ _LOCAL_LEVEL = re.compile(
     rf"{BLANK}(?:Desa|Kelurahan|Kel\.?|Kecamatan|Kec\.?|Dusun|Gampong|Nagari|Kampung|Pekon|Lingkungan){BLANK}(?=[A-Z])"
 )
 _HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
+_JOIN = re.compile(rf",?{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
+_MOST_WORDS = 14
 _GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
 
 
@@ -201,25 +203,61 @@ class Reader:
         return True
 
     def _office(self, draft: Draft, limit: int) -> bool:
-        if self._adjacent_unit(draft, limit, comma=False) is None:
-            topic = read_topic(self.text, draft.end, limit, self.barriers)
-            if topic is not None:
-                draft.end = topic.end
-            if self.text[draft.start].isupper() and topic is None and "Kepala" in draft.title:
-                return False
-            self._adjacent_unit(draft, limit, comma=True)
+        if self._adjacent_unit(draft, limit, comma=False) is not None or self._run_to_holder(draft, limit):
+            return True
+        topic = read_topic(self.text, draft.end, limit, self.barriers)
+        if topic is not None:
+            draft.end = topic.end
+        if self.text[draft.start].isupper() and topic is None and "Kepala" in draft.title:
+            return False
+        self._adjacent_unit(draft, limit, comma=True)
         return True
+
+    def _run_to_holder(self, draft: Draft, limit: int) -> bool:
+        """Widen the post over capitalised words up to the unit or the person that follows; False if none does.
+
+        ``Deputi Bidang Kelembagaan dan Tata Laksana Kementerian PANRB | Nanik``, ``Menteri Koordinator Bidang
+        Infrastruktur dan Pembangunan, | Agus``.
+        """
+        pos = draft.end
+        for _ in range(_MOST_WORDS):
+            at = _after_gap(self.text, pos, limit)
+            if at in self.unit_ends and at > pos:
+                draft.end = pos
+                return self._adjacent_unit(draft, limit, comma=False) is not None
+            if pos > draft.end and (at in self.barriers or _HOLDER.match(self.text, pos, limit)):
+                holder = _HOLDER.match(self.text, pos, limit)
+                behind = holder.end() if holder is not None else at
+                if behind in self.unit_ends:  # `Kepala Bidang Jalan (PJJ), Dinas …`: the unit belongs to the post
+                    bracket = _BRACKET.match(self.text, pos, limit)
+                    draft.end = bracket.end() if bracket else pos
+                    return self._adjacent_unit(draft, limit, comma=True) is not None
+                if behind in self.barriers:
+                    draft.end = pos
+                    return True
+            words = capital_words(self.text, at, limit, self.barriers, 1) if at > pos else []
+            if words:
+                pos = words[0].end
+                continue
+            join = _JOIN.match(self.text, pos, limit) if pos > draft.end else None
+            if join is None:
+                return False
+            pos = join.end() - 1
+        return False
 
     def _open(self, draft: Draft, limit: int) -> bool:
         if self._adjacent_unit(draft, limit, comma=False) is not None:
             return True
         words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers)
         acronyms = [i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1]
-        if words and not (_HOLDER.match(self.text, words[-1].end, limit) or self._barrier_after(words[-1].end, limit)):
-            # No holder behind a comma: the holder's name ends the run, and an acronym the body's name before it.
-            words = words[: acronyms[-1] + 1] if acronyms and acronyms[-1] < 3 else []
-        elif acronyms and acronyms[-1] < 3 and not _HOLDER.match(self.text, words[-1].end, limit):
+        held = bool(words) and _HOLDER.match(self.text, words[-1].end, limit) is not None
+        if acronyms and acronyms[-1] < 3 and not held:
+            # No holder behind a comma: an acronym ends the body's name, the holder's follows.
             words = words[: acronyms[-1] + 1]
+        elif self._run_to_holder(draft, limit):
+            return True
+        elif words and not (held or self._barrier_after(words[-1].end, limit)):
+            words = []
         if not words and draft.title[0].islower():
             words = self._client(draft, limit)
         if words:
@@ -244,6 +282,9 @@ class Reader:
             first = first or (gap.end(), end)
             draft.end = end
             pattern = _GAP
+        republic = _republic().match(self.text, draft.end, limit) if first is not None else None
+        if republic:
+            draft.end = republic.end()
         if first is not None and not keep:
             draft.unit_at = first
         return first

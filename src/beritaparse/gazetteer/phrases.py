@@ -72,6 +72,9 @@ class PhraseAutomaton:
         return found
 
 
+_OUTLETS = frozenset({"detik", "tribun", "inews", "radar", "suara"})
+
+
 def _begins(text: str, start: int) -> bool:
     """A word begins here: behind no word character, or behind a glued word (``PresidenPrabowo``)."""
     if not start or not is_word(text[start - 1]) or not is_word(text[start]):
@@ -81,7 +84,10 @@ def _begins(text: str, start: int) -> bool:
     before = start - 1
     while before and start - before < 24 and text[before - 1].islower():
         before -= 1
-    return start - before >= 3 and before > 0 and text[before - 1].isupper()
+    if before and text[before - 1].isupper():
+        return start - before >= 3
+    # `ujarMenteri`, but not the outlets that write themselves so: `detikSumut`
+    return start - before >= 3 and text[before:start] not in _OUTLETS
 
 
 def _ends(text: str, end: int) -> bool:
