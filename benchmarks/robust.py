@@ -56,7 +56,8 @@ def main() -> int:
             ends = [0, *(block.end for block in article.blocks)]
             holes += [block.start for block in article.blocks] != ends[:-1] or ends[-1] != len(article.text)
     print(
-        f"{read} read, {raised} raised, {wrong} wrong spans, {holes} with holes; slowest {slowest[0]:.2f} s ({slowest[1]})"
+    print(f"{read} read, {raised} raised, {wrong} wrong spans, {holes} with holes")
+    print(f"slowest {slowest[0]:.2f} s ({slowest[1]})")
     )
     return int(bool(raised or wrong or holes))
 

