@@ -55,10 +55,8 @@ def main() -> int:
             wrong += wrong_spans(article.text, json.loads(article.model_dump_json()))
             ends = [0, *(block.end for block in article.blocks)]
             holes += [block.start for block in article.blocks] != ends[:-1] or ends[-1] != len(article.text)
-    print(
     print(f"{read} read, {raised} raised, {wrong} wrong spans, {holes} with holes")
     print(f"slowest {slowest[0]:.2f} s ({slowest[1]})")
-    )
     return int(bool(raised or wrong or holes))
 
 

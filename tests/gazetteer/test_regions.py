@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from beritaparse.gazetteer.phrases import PhraseAutomaton
-from beritaparse.gazetteer.regions import Nicknames, find_region, get_region, phrases
+from beritaparse.gazetteer.regions import Nicknames, find_region, find_similar, get_region, phrases
 from beritaparse.lexicon import read
 
 
@@ -80,3 +80,20 @@ def test_glued_words_have_boundaries() -> None:
 
 def test_hits_outside_the_zones_do_not_count() -> None:
     assert PhraseAutomaton([lambda: [("rank", "AKP", "a")]]).scan("AKP AKP", [(4, 7)])["rank"][0].start == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "code"),
+    [
+        ("Pontinak", "city", "61.71"),
+        ("Banjarnegera", "regency", "33.04"),
+        ("Tulungagug", "regency", "35.04"),
+        # what must not be linked: other places, short names, several as near
+        ("Sukamaju Baru Raya", "district", None),
+        ("Demok", "regency", None),
+        ("Atlantis Raya", "regency", None),
+    ],
+)
+def test_spelling_variants(name: str, level: str, code: str | None) -> None:
+    found = find_similar(name, level)  # type: ignore[arg-type]
+    assert (found.code if found else None) == code

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
-from ..gazetteer.regions import Region, find_region, get_region
+from ..gazetteer.regions import Level, Region, find_region, find_similar, get_region
 from ..intervals import Intervals
 from ..layers import Phrase
 from ..lexicon import alternatives
@@ -82,6 +83,11 @@ def _read_level(text: str, start: int, end: int, level: str, limit: int, barrier
         words.append(word)
     if not words:
         return None
+    if level in ("regency", "city", "district"):
+        variant = find_similar(text[words[0].start : words[-1].end], cast(Level, level))
+        if variant is not None:
+            name = text[words[0].start : words[-1].end]
+            return PlaceName(start, words[-1].end, name, level, "spelling_variant", [variant])
     # A name that no list has: in Title Case it ends at the first word that is no name.
     count = min(len(words), 3)
     name = text[words[0].start : words[count - 1].end]

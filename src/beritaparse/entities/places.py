@@ -36,6 +36,8 @@ def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tu
         if len(inside) == 1:
             return inside[0], 0.98
         candidates = inside or candidates
+    if place.rule == "spelling_variant":
+        return candidates[0], 0.75
     if len(candidates) == 1:
         return candidates[0], 0.95 if place.rule == "level_and_name" or candidates[0].level != "district" else 0.8
 

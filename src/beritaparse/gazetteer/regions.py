@@ -10,9 +10,12 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
 
 from ..lexicon import Lexicon, read
 
@@ -139,6 +142,32 @@ def find_region(name: str, levels: Collection[str] | None = None) -> list[Region
         inner = {level} if wanted is None else wanted & {level}
         found += [r for r in _find(key(name[prefix.end() :]), inner) if r not in found]
     return sorted(found, key=lambda region: len(region.code))
+
+
+SIMILAR = 91.0
+"""Least RapidFuzz ratio of two keys for a spelling variant.
+
+`Pontinak` and `Pontianak` reach 94; names of two real places that differ in a letter (`Sukamaju`, `Sukamaja`) 88.
+"""
+
+
+@lru_cache(maxsize=4096)
+def find_similar(name: str, level: Level) -> Region | None:
+    """Return the one region of a level whose name ``name`` misspells; None when none or several are as near."""
+    folded = key(name)
+    if len(folded) < 7:
+        return None
+    names = _keys_of(level)
+    hits = extract(folded, names, scorer=ratio, score_cutoff=SIMILAR, limit=2)
+    if not hits or hits[0][0][0] != folded[0] or (len(hits) > 1 and hits[1][1] == hits[0][1]):
+        return None
+    found = find_region(hits[0][0], {level})
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _keys_of(level: Level) -> list[str]:
+    return sorted({key(region.name) for region in _table().values() if region.level == level})
 
 
 def _find(folded: str, wanted: set[str] | None) -> Iterator[Region]:
