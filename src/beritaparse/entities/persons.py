@@ -19,7 +19,7 @@ from ..lexicon.people import load as lexicon
 from ..lexicon.positions import function_words
 from .names import BLANK, NameRun, Word, capital_words, read_name, stops
 from .names import lexicon as names_lexicon
-from .recognised import ORGANIZATION, PERSON, PLACE, recognised
+from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, recognised
 
 _AGE = re.compile(
     rf"{BLANK}?\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]"
@@ -92,6 +92,7 @@ class Finder:
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
         self.ents = dict(recognised(doc, "PER", PERSON))
         self.people = Intervals(recognised(doc, "PER", 0.0))
+        self.single = {start for start, _ in recognised(doc, "PER", PERSON_SINGLE)}
         self.has_model = bool(doc.ents)
         self.others = Intervals((*recognised(doc, "LOC", PLACE), *recognised(doc, "ORG", ORGANIZATION)))
 
@@ -314,7 +315,7 @@ class Finder:
             if self.closed_at(start, end):
                 continue
             run = self.name_at(start)
-            if run is None:
+            if run is None or (len(run.words) == 1 and start not in self.single):
                 continue
             self.add(run._replace(end=min(run.end, end) if run.end > end else run.end), "model")
 

@@ -16,7 +16,7 @@ from ..lexicon.units import UnitKind, by_head
 from ..lexicon.units import load as lexicon
 from ..spelling import fold, slug, without_brackets
 from .names import BLANK
-from .recognised import PERSON_BARRIER, recognised
+from .recognised import PERSON, recognised
 from .unit_grammar import NameEnd, read_unit_name
 
 _ADJACENT = re.compile(rf"(?:{BLANK}{{1,2}}|{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK})")
@@ -213,7 +213,7 @@ def unit_stage(doc: Doc) -> Doc:
     text = text_of(doc)
     barriers = {rank.start for rank in doc._.berita_ranks}
     barriers.update(phrase.start for phrase in phrases(doc, "position") if text[phrase.start].isupper())
-    barriers.update(start for start, _ in recognised(doc, "PER", PERSON_BARRIER))
+    barriers.update(start for start, _ in recognised(doc, "PER", PERSON))
     heads = by_head()
     barriers.update(
         phrase.start

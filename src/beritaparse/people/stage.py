@@ -112,7 +112,7 @@ def _person(
     degrees = dict.fromkeys(degree for name in human.names for degree in name.degrees)
     return Person(
         id=f"p{number + 1}",
-        name=fullest.text,
+        name=" ".join(fullest.text.split()),
         honorifics=tuple(honorifics),
         degrees=tuple(degrees),
         rank=rank,
