@@ -68,7 +68,10 @@ def _read(
     while count < _MOST:
         gap = _GAP.match(text, stop, limit)
         if gap is not None and gap.end() in units:
-            return units[gap.end()]
+            if kind != "health":
+                return units[gap.end()]
+            stop, named, count = units[gap.end()], True, count + 1  # Rumah Sakit Polri Kramat Jati
+            continue
         if gap is not None and gap.end() in barriers:
             break
         number = _NUMBER.match(text, stop, limit)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..lexicon import Lexicon, alternatives, read
+from ..lexicon.positions import title_words
 
 BLANK = r"[ \u00a0\u2009]"
 NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
@@ -158,7 +159,7 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
     for word in capital_words(text, pos, limit, barriers):
         if word.text.casefold() in stops() or len(words) == most:
             break
-        if not words and word.text.casefold() in not_first():
+        if not words and (word.text.casefold() in not_first() or word.text in title_words()):
             break
         if words and is_degree(word.text) and ((word.text.isupper() and len(word.text) > 1) or "." in word.text[:-1]):
             break

@@ -202,7 +202,7 @@ class Finder:
         """A model is there and sees no person in the run behind a post whose own words may go on."""
         if not self.has_model or run.honorifics or run.degrees or self.people.overlaps(run.start, run.end):
             return False
-        return position.rule in _OPEN_RULES or len(run.words) == 1
+        return position.rule in _OPEN_RULES or (len(run.words) == 1 and position.text == position.title)
 
     def _name_like(self, run: NameRun) -> bool:
         """After a comma a capitalised run is the holder's name only with a sign: a model, a title, a verb."""

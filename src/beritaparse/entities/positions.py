@@ -169,7 +169,9 @@ class Reader:
         republic = _republic().match(self.text, draft.end, limit)
         if republic:
             draft.end = republic.end()
-        self._adjacent_unit(draft, limit, comma=False)
+        if self._adjacent_unit(draft, limit, comma=False) is None:
+            country = read_region_name(self.text, draft.end, limit, self.barriers, frozenset(), "", guess=False)
+            draft.end = country.end if country is not None else draft.end
         return True
 
     def _unit(self, draft: Draft, limit: int) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
+from ..lexicon.places import world_names
 from ..lexicon.units import UnitKind, special
 from .names import BLANK, Word, capital_words, stops
 
@@ -42,6 +43,14 @@ def region_prefix(words: list[Word], levels: Container[str] | None = None) -> tu
     return 0, None
 
 
+def geography_prefix(words: list[Word]) -> int:
+    """How many of the words name a country or a city of the world."""
+    for count in range(min(len(words), 3), 0, -1):
+        if " ".join(word.text for word in words[:count]) in world_names():
+            return count
+    return 0
+
+
 def _is_suffix(word: Word) -> bool:
     return word.text.casefold() in offices().compass
 
@@ -51,7 +60,7 @@ def _plain_words(text: str, pos: int, limit: int, barriers: Container[int]) -> l
     for word in capital_words(text, pos, limit, barriers):
         if (word.text.casefold() in stops() and not words) or word.text.casefold() in offices().headline:
             break
-        if words and word.text.casefold() in stops():
+        if words and word.text.casefold() in stops() and not _is_suffix(word):
             break
         words.append(word)
     return words
@@ -86,6 +95,9 @@ def read_region_name(
         while count < len(words) and _is_suffix(words[count]):
             count += 1
         return NameEnd(begin, words[count - 1].end, code)
+    world = geography_prefix(words) if head == "" else 0
+    if world:
+        return NameEnd(begin, words[world - 1].end, None)
     if not words or not guess:
         return None
     count = len(words) if len(words) <= 3 else 2

@@ -19,7 +19,7 @@ from .names import BLANK
 from .recognised import PERSON, recognised
 from .unit_grammar import NameEnd, read_unit_name
 
-_ADJACENT = re.compile(rf"(?:{BLANK}{{1,2}}|{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK})")
+_ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12})\)")
 _LEVEL_WORD = re.compile(r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?)\s")
 

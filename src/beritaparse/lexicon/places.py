@@ -44,6 +44,12 @@ def geography() -> Geography:
     return read("geography", Geography)
 
 
+@cache
+def world_names() -> frozenset[str]:
+    """Names of countries and cities of the world, as written."""
+    return frozenset((*geography().country, *geography().other))
+
+
 def phrases() -> Iterable[tuple[str, str, str]]:
     """Phrases for the automaton: ``geo`` with the level as key, ``level`` words."""
     world = geography()

@@ -50,6 +50,15 @@ def load() -> Positions:
     return read("positions", Positions)
 
 
+@cache
+def title_words() -> frozenset[str]:
+    """First words of posts that are nothing else: ``Kapolres``, ``Kasat``, ``Kabid``."""
+    lexicon = load()
+    heads = [form for head in lexicon.function_heads for form in head.forms]
+    titles = [title for forms in lexicon.commanders.values() for title in forms]
+    return frozenset(word for form in (*heads, *titles) if len(word := form.split()[0]) > 4)
+
+
 def function_words() -> frozenset[str]:
     """``Reskrim``, ``Humas``, ``Lantas`` …: words of posts and parts of units."""
     return load().functions.words
