@@ -15,6 +15,8 @@ import pytest
         ("Pelaku berinisial MS (22) ditangkap.", ["MS"]),
         ("Tersangka berinisial IV, WI, dan NR ditahan.", ["IV", "WI", "NR"]),
         ("Tersangka AF (30) dan RD (19) ditahan.", ["AF", "RD"]),
+        ("Kemudian tersangka UA dan ZI diamankan.", ["UA", "ZI"]),
+        ("Gubernur California Gavin Hartono hadir.", ["Gavin Hartono"]),
         ("Camat Rupit, H. Muhammad bin Abdullah, hadir.", ["Muhammad bin Abdullah"]),
         ("Bupati Demak Siti Rahmawati mengatakan warga rukun.", ["Siti Rahmawati"]),
         ('"Kami siap," kata Budi Utomo.', ["Budi Utomo"]),
@@ -37,6 +39,7 @@ def test_honorifics_degrees_and_age_are_split_off(parse_rules) -> None:
         "Polres Demak Gelar Operasi Zebra.",
         "Warga Desa Sukamaju (15 tahun berdiri) bergotong royong.",
         "Hujan turun di Jalan Ahmad Yani.",
+        "Kini korban PHK dan pelaku UMKM resah.",
     ],
 )
 def test_nobody(parse_rules, text: str) -> None:

@@ -43,7 +43,7 @@ def _announced() -> re.Pattern[str]:
     """A word that announces a name, before the name."""
     people = lexicon()
     return re.compile(
-        rf"(?<!\w)(?:(?P<initial>{alternatives(people.initial_words)})|(?P<name>{alternatives(people.name_words)}))"
+        rf"(?<!\w)(?:(?P<initial>{alternatives(people.initial_words)})|(?P<role>{alternatives(people.initial_roles)})|(?P<name>{alternatives(people.name_words)}))"
         rf"{BLANK}(?=[A-Z])"
     )
 
@@ -244,6 +244,13 @@ class Finder:
     def by_announcement(self) -> None:
         for start, end in self.zones:
             for match in _announced().finditer(self.text, start, end):
+                if match["role"]:
+                    for run in self._initial_list(match.end(), end):
+                        name = self.text[run.start : run.end]
+                        if len(name) > 3 or name.casefold() in stops() or run.start in self.barriers:
+                            break
+                        self.add(run, "role_initials", initials=True)
+                    continue
                 if match["initial"]:
                     for run in self._initial_list(match.end(), end):
                         self.add(run, "initials", initials=True)

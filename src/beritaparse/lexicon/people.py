@@ -11,6 +11,7 @@ class People(Lexicon):
     """``lexicon/people.toml``."""
 
     initial_words: tuple[str, ...]
+    initial_roles: tuple[str, ...]
     name_words: tuple[str, ...]
     speech_before: tuple[str, ...]
     speech_after: tuple[str, ...]
