@@ -134,3 +134,13 @@ def test_a_dateline_in_two_lines() -> None:
     _, _, dateline = segment("Serang\n-\nPolisi menangkap dua orang pelaku pencurian di Serang.")
     assert dateline is not None
     assert (dateline.place, dateline.text) == ("Serang", "Serang\n-")
+
+
+def test_the_headline_behind_a_lone_marker_is_a_link() -> None:
+    text = "Polisi menangkap dua orang.\nBaca juga:\nWarga Demak Resah Akibat Banjir\nKeduanya mengaku bersalah."
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "related_link", "related_link", "paragraph"]
+
+
+def test_the_paragraph_behind_a_lone_marker_is_text() -> None:
+    text = "Polisi menangkap dua orang.\nBaca Juga\nKeduanya mengaku bersalah di depan penyidik."
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "related_link", "paragraph"]

@@ -27,7 +27,7 @@ _AGE = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z]\.?){1,5}(?!\w)")
 _OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
 _POST_GAP = re.compile(
-    rf"(?:{BLANK}?\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
+    rf"(?:{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
     rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
 )
 _AFTER_NAME = re.compile(
@@ -202,6 +202,8 @@ class Finder:
         """A model is there and sees no person in the run behind a post whose own words may go on."""
         if not self.has_model or run.honorifics or run.degrees or self.people.overlaps(run.start, run.end):
             return False
+        if position.rule == "none_post" and len(position.text) > len(position.title):
+            return len(run.words) == 1  # `Presiden Amerika Serikat` is whole
         return position.rule in _OPEN_RULES or (len(run.words) == 1 and position.text == position.title)
 
     def _name_like(self, run: NameRun) -> bool:

@@ -23,7 +23,7 @@ from .units import UnitSpan, make_units, region_code
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _COMMA_GAP = re.compile(rf",?{BLANK}{{1,2}}")
-_BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
+_BRACKET = re.compile(rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,30}}\)")
 _NUMBER = re.compile(
     rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}})?(?!\w)"
 )

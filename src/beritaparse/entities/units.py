@@ -20,6 +20,7 @@ from .recognised import PERSON, recognised
 from .unit_grammar import NameEnd, read_unit_name
 
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
+_ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12})\)")
 _LEVEL_WORD = re.compile(r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?)\s")
 
@@ -144,7 +145,8 @@ def _key(span: UnitSpan) -> str:
     own = span.kind.kind if span.name else span.head
     parent = f" / {_key(span.parents[0])}" if span.kind.subunit and span.parents else ""
     coded = span.code if span.kind.name in ("region", "local", "number") else None
-    name = coded or fold(without_brackets(_LEVEL_WORD.sub("", span.name)))
+    level = _ANY_LEVEL if span.kind.name == "topic" else _LEVEL_WORD
+    name = coded or fold(without_brackets(level.sub("", span.name)))
     return f"{own}: {name}{parent}"
 
 
@@ -155,11 +157,11 @@ def _by_abbreviation(groups: dict[str, list[UnitSpan]]) -> None:
         bracket = _ABBREVIATION.search(group[0].name)
         if bracket is not None:
             rest = group[0].name[bracket.end() :]
-            short[fold(f"{group[0].head} {bracket[1]}{rest}")] = key
-            short.setdefault(fold(f"{group[0].head} {bracket[1]}"), key)
-            short.setdefault(fold(bracket[1]), key)
+            for name in (f"{group[0].head} {bracket[1]}{rest}", f"{group[0].head} {bracket[1]}", bracket[1]):
+                short.setdefault(fold(_ANY_LEVEL.sub("", name)), key)
+            short.setdefault(fold(_ANY_LEVEL.sub("", f"{bracket[1]}{rest}")), key)
     for key, group in list(groups.items()):
-        full = short.get(fold(group[0].canonical))
+        full = short.get(fold(_ANY_LEVEL.sub("", group[0].canonical)))
         if full is not None and full != key:
             groups[full] = sorted([*groups[full], *groups.pop(key)], key=lambda one: one.start)
 

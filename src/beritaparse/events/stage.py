@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Event, Facility, Mention, Place, Span, TimeExpression
+from ..intervals import Intervals
 from ..layers import article_spans, text_of
 from ..lexicon import Lexicon, alternatives, read
 from .classify import Candidate, candidates
@@ -142,10 +143,12 @@ def _date(doc: Doc, text: str, spans: list[tuple[int, int]], *, ceremonial: bool
         and time.granularity in ("day", "part_of_day")
     ]
     cues = [quote.cue_end for quote in doc._.berita_quotes if quote.cue_end is not None]
+    contents = Intervals((quote.start, quote.end) for quote in doc._.berita_quotes)
     spoken = [
         time
         for time in days
-        if any(0 <= time.start - cue < 170 and "." not in text[cue : time.start].replace("Pol.", "") for cue in cues)
+        if time.start not in contents
+        and any(0 <= time.start - cue < 170 and "." not in text[cue : time.start].replace("Pol.", "") for cue in cues)
     ]
     said = {time.start for time in spoken}
     near = [time for time in days if time.start not in said and _inside(time.start, spans)]

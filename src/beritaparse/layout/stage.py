@@ -40,7 +40,7 @@ def segment(text: str, given_title: str | None = None) -> tuple[list[Block], Spa
     pieces = [piece for line in lines(text) for piece in classify(text, line)]
     pieces = [part for piece in pieces for part in _cut_byline(text, piece)]
     title = _title(text, pieces, given_title)
-    pieces = _join_dateline(text, pieces, title)
+    pieces = _links_on_their_own(text, _join_dateline(text, pieces, title), title)
     blocks: list[Block] = []
     dateline: Dateline | None = None
     body = 0
@@ -77,6 +77,37 @@ def segment(text: str, given_title: str | None = None) -> tuple[list[Block], Spa
         start = pieces[title].start + len(raw) - len(raw.lstrip())
         headline = Span(start=start, end=start + len(raw.strip()), text=raw.strip())
     return _whole(blocks, len(text)), headline, dateline
+
+
+_MARKER_ALONE = re.compile(r"\s*(?:baca|simak|lihat|tonton)\s{0,3}(?:juga|pula)\W*$", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[•►▪]\s*(?=[A-Z])")
+
+
+def _links_on_their_own(text: str, pieces: list[Piece], title: int | None) -> list[Piece]:
+    """A headline in the line behind ``Baca juga:``, or behind a bullet, is a link too."""
+    made: list[Piece] = []
+    marked = False
+    for index, piece in enumerate(pieces):
+        content = text[piece.start : piece.end]
+        if not content.strip():
+            made.append(piece)
+            continue
+        bullet = _BULLET.match(content)
+        if (
+            piece.kind is None
+            and index != title
+            and (marked or bullet)
+            and _is_headline(content.strip(" \r\n\t•►▪\u00a0"))
+        ):
+            piece = piece._replace(kind="related_link", rule="related_link_headline")
+        marked = piece.kind == "related_link" and _MARKER_ALONE.match(content) is not None
+        made.append(piece)
+    return made
+
+
+def _is_headline(content: str) -> bool:
+    words = content.split()
+    return 4 <= len(words) <= 25 and content[-1] not in ".,;:" and ":" not in content[:25] and _headline_case(words)
 
 
 _PLACE_ALONE = re.compile(r"\s*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?(?: [A-Z][\w.'’-]+)?\s*")
