@@ -16,6 +16,7 @@ import pytest
         ("Tersangka berinisial IV, WI, dan NR ditahan.", ["IV", "WI", "NR"]),
         ("Tersangka AF (30) dan RD (19) ditahan.", ["AF", "RD"]),
         ("Kemudian tersangka UA dan ZI diamankan.", ["UA", "ZI"]),
+        ("Kepala Desa Ubud Anak Agung Rai Wirawan hadir.", ["Anak Agung Rai Wirawan"]),
         ("Gubernur California Gavin Hartono hadir.", ["Gavin Hartono"]),
         ("Camat Rupit, H. Muhammad bin Abdullah, hadir.", ["Muhammad bin Abdullah"]),
         ("Bupati Demak Siti Rahmawati mengatakan warga rukun.", ["Siti Rahmawati"]),

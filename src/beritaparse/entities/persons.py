@@ -323,7 +323,12 @@ class Finder:
         for start, end in self.ents.items():
             if self.closed_at(start, end):
                 continue
-            run = self.name_at(start)
+            begin = start
+            for word in capital_words(self.text, start, end):
+                if word.text.casefold() not in stops():
+                    break
+                begin = word.end + 1  # `Pengemudi Budi`: the model took the noun along
+            run = self.name_at(begin)
             if run is None or (len(run.words) == 1 and start not in self.single):
                 continue
             self.add(run._replace(end=min(run.end, end) if run.end > end else run.end), "model")
