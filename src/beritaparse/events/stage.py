@@ -21,6 +21,7 @@ _LABEL = re.compile(
     r"[\w-]+(?:[ \u00a0](?!(?i:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)"
     r"[\w-]+){0,4}"
 )
+_LIMIT = re.compile(r"(?:hingga|sampai|sejak)[ \u00a0]$", re.IGNORECASE)
 _MOST_EVENTS = 3
 
 
