@@ -139,6 +139,7 @@ def _date(doc: Doc, text: str, spans: list[tuple[int, int]], *, ceremonial: bool
         time
         for time in doc._.berita_dates
         if time.value
+        and not _LIMIT.search(text, max(0, time.start - 12), time.start)
         and len(time.value) >= 10
         and time.value[4:5] == "-"
         and time.granularity in ("day", "part_of_day")
