@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from beritaparse.lexicon.speech import forms
 from beritaparse.quotes.cues import mistyped, scan
-from beritaparse.quotes.words import forms
 
 CUES = [
     "kata",

@@ -17,6 +17,7 @@ from ..layers import NameMention, article_spans, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from ..lexicon.positions import function_words
+from ..lexicon.speech import Shape, forms
 from .names import BLANK, NameRun, Word, capital_words, read_name, stops
 from .names import lexicon as names_lexicon
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, recognised
@@ -43,22 +44,34 @@ def _announced() -> re.Pattern[str]:
     """A word that announces a name, before the name."""
     people = lexicon()
     return re.compile(
-        rf"(?<!\w)(?:(?P<initial>{alternatives(people.initial_words)})|(?P<role>{alternatives(people.initial_roles)})|(?P<name>{alternatives(people.name_words)}))"
-        rf"{BLANK}(?=[A-Z])"
+        rf"(?<!\w)(?:(?P<initial>{alternatives(people.initial_words)})|(?P<role>{alternatives(people.initial_roles)})"
+        rf"|(?P<name>{alternatives(people.name_words)})){BLANK}(?=[A-Z])"
     )
+
+
+def _reporting(*shapes: Shape) -> list[str]:
+    """Reporting words of some shapes."""
+    return [
+        written
+        for word, form in forms().items()
+        if not form.shapes.isdisjoint(shapes)
+        for written in ((word, word.capitalize()) if "according" in form.shapes else (word,))
+    ]
 
 
 @cache
 def _speech() -> re.Pattern[str]:
     """``kata Sandy``: a reporting word right before a name."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().speech_before)}){BLANK}(?=[A-Z])")
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives((*_reporting('base', 'according', 'passive'), *lexicon().leading))}){BLANK}(?=[A-Z])"
+    )
 
 
 @cache
 def _speech_after() -> re.Pattern[str]:
     """``Sandy menjelaskan``: a reporting verb after a name."""
     return re.compile(
-        rf",?{BLANK}(?:juga{BLANK}|pun{BLANK}|lantas{BLANK}|kemudian{BLANK})?(?:{alternatives(lexicon().speech_after)})(?!\w)"
+        rf",?{BLANK}(?:juga{BLANK}|pun{BLANK}|lantas{BLANK}|kemudian{BLANK})?(?:{alternatives(_reporting('active'))})(?!\w)"
     )
 
 

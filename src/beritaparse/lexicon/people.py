@@ -13,8 +13,7 @@ class People(Lexicon):
     initial_words: tuple[str, ...]
     initial_roles: tuple[str, ...]
     name_words: tuple[str, ...]
-    speech_before: tuple[str, ...]
-    speech_after: tuple[str, ...]
+    leading: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon.speech import words
 from .cues import Cue
 from .page import Page, word_count
 from .sources import is_verb
-from .words import words
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 SKIP = re.compile(r"[\s,:;–—-]*")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from .words import CueForm, Shape, forms, words
+from ..lexicon.speech import CueForm, Shape, forms, words
 
 
 class Cue(NamedTuple):

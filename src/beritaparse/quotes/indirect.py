@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon.speech import heads, words
 from . import cues
 from .clauses import EDGES, SKIP, Clauses, first_word, is_clause, last_word
 from .cues import Cue
 from .page import Attribution, Page, Topic, named_or_described, word_count
 from .sources import Phrase, after_cue, before_cue, is_verb
-from .words import heads, words
 
 # What people at large hope or suppose is no statement: `warga berharap jalan diperbaiki`.
 _WISHES = frozenset({"opinion", "hope"})

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..article import Organization, Person, Position, ResolvedBy, Unit
-from .words import heads
+from ..lexicon.speech import heads
 
 
 class Named(NamedTuple):

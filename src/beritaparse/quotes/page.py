@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ..article import QuoteKind
+from ..lexicon.speech import heads, words
 from .contents import Contents, Paragraph, Passage
 from .cues import Cue
 from .names import Names
 from .sources import Phrase
-from .words import heads, words
 
 Reference = Literal["phrase", "nya", "none", "open"]
 

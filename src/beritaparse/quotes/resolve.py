@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..article import Organization, Person, ResolvedBy, Speaker, Unit
+from ..lexicon.speech import words
 from .page import Attribution, Page, Topic
 from .sources import Phrase, is_verb
-from .words import words
 
 _SILENT_ROLES = frozenset({"suspect", "victim"})
 _FIRST_PERSON = re.compile(r"\b(?i:saya|aku|gue)\b")

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from .words import heads, words
+from ..lexicon.speech import heads, words
 
 
 class Phrase(NamedTuple):

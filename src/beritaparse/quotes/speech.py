@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..lexicon.speech import words
 from . import cues
 from .contents import Passage
 from .cues import Cue
 from .page import Attribution, Page, Reference, named_or_described, word_count
 from .sources import Phrase, after_cue, before_cue
-from .words import words
 
 _GAP = re.compile(r"[\s,.;)\-–—]{0,8}")
 _RELATIVE = re.compile(r"\s+yang\s+di\w+(?:\s+oleh)?(?=\s)")

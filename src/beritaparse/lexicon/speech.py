@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
-from ..lexicon import Entry, Lexicon, read
+from . import Entry, Lexicon, read
 
 Shape = Literal["base", "nya", "active", "passive", "passive_nya", "according", "according_nya"]
 Takes = Literal["clause", "any", "marked", "nothing"]
