@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,70 +14,22 @@ from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import NameMention, article_spans, set_spans, text_of
 from ..lexicon import alternatives
-from ..lexicon.people import load as lexicon
 from ..lexicon.positions import function_words
-from ..lexicon.speech import Shape, forms
-from .names import BLANK, NameRun, Word, capital_words, read_name, stops
-from .names import lexicon as names_lexicon
+from .name_patterns import (
+    AFTER_NAME,
+    AGE,
+    BACK_WORD,
+    INITIALS,
+    LIST,
+    OPEN,
+    POST_GAP,
+    announced,
+    honorific,
+    speech,
+    speech_after,
+)
+from .names import NameRun, Word, capital_words, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, recognised
-
-_AGE = re.compile(
-    rf"{BLANK}?\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]"
-)
-_INITIALS = re.compile(r"(?:[A-Z]\.?){1,5}(?!\w)")
-_OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
-_POST_GAP = re.compile(
-    rf"(?:{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
-    rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
-)
-_AFTER_NAME = re.compile(
-    rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?"
-    rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga){BLANK}|{BLANK}?\("
-)
-_LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])")
-_BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|alias|van|al|br)$")
-
-
-@cache
-def _announced() -> re.Pattern[str]:
-    """A word that announces a name, before the name."""
-    people = lexicon()
-    return re.compile(
-        rf"(?<!\w)(?:(?P<initial>{alternatives(people.initial_words)})|(?P<role>{alternatives(people.initial_roles)})"
-        rf"|(?P<name>{alternatives(people.name_words)})){BLANK}(?=[A-Z])"
-    )
-
-
-def _reporting(*shapes: Shape) -> list[str]:
-    """Reporting words of some shapes."""
-    return [
-        written
-        for word, form in forms().items()
-        if not form.shapes.isdisjoint(shapes)
-        for written in ((word, word.capitalize()) if "according" in form.shapes else (word,))
-    ]
-
-
-@cache
-def _speech() -> re.Pattern[str]:
-    """``kata Sandy``: a reporting word right before a name."""
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives((*_reporting('base', 'according', 'passive'), *lexicon().leading))}){BLANK}(?=[A-Z])"
-    )
-
-
-@cache
-def _speech_after() -> re.Pattern[str]:
-    """``Sandy menjelaskan``: a reporting verb after a name."""
-    return re.compile(
-        rf",?{BLANK}(?:juga{BLANK}|pun{BLANK}|lantas{BLANK}|kemudian{BLANK})?(?:{alternatives(_reporting('active'))})(?!\w)"
-    )
-
-
-@cache
-def _honorific() -> re.Pattern[str]:
-    honorifics = alternatives(names_lexicon().honorifics)
-    return re.compile(rf"(?<![\w.])(?:{honorifics}){BLANK}(?=[A-Z])")
 
 
 class Finder:
@@ -141,7 +92,7 @@ class Finder:
             return
         if self.taken.overlaps(start, end) or self.closed_at(start, end):
             return
-        age = _AGE.match(self.text, run.stop)
+        age = AGE.match(self.text, run.stop)
         if rank is None and age is None and not (initials or run.honorifics) and self._is_no_name(start, end):
             return
         self.taken.add(start, end)
@@ -183,7 +134,7 @@ class Finder:
 
     def by_rank(self) -> None:
         for index, rank in enumerate(self.ranks):
-            opening = _OPEN.match(self.text, rank.end)
+            opening = OPEN.match(self.text, rank.end)
             run = self.name_at(opening.end()) if opening else None
             if run is not None:
                 self.add(run, "rank_name", rank=index, position=self._post_before(rank.start))
@@ -193,12 +144,12 @@ class Finder:
         index = bisect_right(self.post_ends, pos) - 1
         if index < 0 or pos > self.post_ends[index] + 24:
             return None
-        gap = _POST_GAP.match(self.text, self.post_ends[index])
+        gap = POST_GAP.match(self.text, self.post_ends[index])
         return index if gap is not None and gap.end() == pos else None
 
     def by_post(self) -> None:
         for index, position in enumerate(self.positions):
-            gap = _POST_GAP.match(self.text, position.end)
+            gap = POST_GAP.match(self.text, position.end)
             if gap is None or gap.end() in self.rank_at:
                 continue
             run = self.name_at(gap.end())
@@ -227,7 +178,7 @@ class Finder:
             return True
         if run.start in self.others:
             return False
-        return len(run.words) > 1 or _speech_after().match(self.text, run.stop) is not None
+        return len(run.words) > 1 or speech_after().match(self.text, run.stop) is not None
 
     def by_post_after(self) -> None:
         """``Kompol Akmal SE MM, Kapolsek X``: the post stands behind the name."""
@@ -237,7 +188,7 @@ class Finder:
             if mention.position is not None:
                 continue
             stop = self._stop(mention)
-            gap = _AFTER_NAME.match(self.text, stop)
+            gap = AFTER_NAME.match(self.text, stop)
             if gap is None:
                 continue
             index = starts.get(gap.end())
@@ -251,14 +202,14 @@ class Finder:
 
     def by_honorific(self) -> None:
         for start, end in self.zones:
-            for match in _honorific().finditer(self.text, start, end):
+            for match in honorific().finditer(self.text, start, end):
                 run = self.name_at(match.start())
                 if run is not None and run.honorifics:
                     self.add(run, "honorific_name")
 
     def by_announcement(self) -> None:
         for start, end in self.zones:
-            for match in _announced().finditer(self.text, start, end):
+            for match in announced().finditer(self.text, start, end):
                 if match["role"]:
                     for run in self._initial_list(match.end(), end):
                         name = self.text[run.start : run.end]
@@ -273,27 +224,27 @@ class Finder:
                 run = self.name_at(match.end())
                 if run is not None and self.sure_of_none(run):
                     continue
-                if run is not None and (match["name"] not in _WEAK or _AGE.match(self.text, run.stop)):
+                if run is not None and (match["name"] not in _WEAK or AGE.match(self.text, run.stop)):
                     self.add(run, "announced_name")
 
     def sure_of_none(self, run: NameRun) -> bool:
         """A model is there and sees no person here (`tempat hiburan bernama First Club`), and no age follows."""
-        return self.has_model and run.start not in self.people and _AGE.match(self.text, run.stop) is None
+        return self.has_model and run.start not in self.people and AGE.match(self.text, run.stop) is None
 
     def _initial_list(self, pos: int, limit: int) -> Iterator[NameRun]:
         """``IV, WI, dan NR`` after ``berinisial``."""
-        while (match := _INITIALS.match(self.text, pos, limit)) is not None:
+        while (match := INITIALS.match(self.text, pos, limit)) is not None:
             word = Word(match.start(), match.end(), match.group())
             yield NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
-            age = _AGE.match(self.text, match.end(), limit)
-            gap = _LIST.match(self.text, age.end() if age else match.end(), limit)
+            age = AGE.match(self.text, match.end(), limit)
+            gap = LIST.match(self.text, age.end() if age else match.end(), limit)
             if gap is None:
                 return
             pos = gap.end()
 
     def by_speech(self) -> None:
         for start, end in self.zones:
-            for match in _speech().finditer(self.text, start, end):
+            for match in speech().finditer(self.text, start, end):
                 run = self.name_at(match.end())
                 if run is not None and not self._is_other(run):
                     self.add(run, "speech_name")
@@ -303,7 +254,7 @@ class Finder:
 
     def by_age(self) -> None:
         for start, end in self.zones:
-            for match in _AGE.finditer(self.text, start, end):
+            for match in AGE.finditer(self.text, start, end):
                 begin = self._back(match.start(), start)
                 run = self.name_at(begin) if begin is not None else None
                 if run is not None and run.stop <= match.start() + 1:
@@ -315,7 +266,7 @@ class Finder:
         for _ in range(6):
             lowest = max(floor, pos - 30)
             piece = self.text[lowest:pos]
-            word = _BACK_WORD.search(piece)
+            word = BACK_WORD.search(piece)
             if word is None or (
                 word.start() and not piece[word.start() - 1].isspace() and piece[word.start() - 1] not in "(\"“'"
             ):

@@ -4,55 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..article import Mention, Position, Unit
+from ..article import Position, Unit
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
 from ..spelling import fold
-from .names import BLANK, Word, capital_words
+from .names import BLANK
+from .position_grammar import Draft, Reader
 from .recognised import PERSON_BARRIER, recognised
-from .unit_grammar import ADMIN, LOCAL, NameEnd, read_region_name, read_topic, read_unit_name
-from .units import UnitSpan, make_units, region_code
-
-_GAP = re.compile(rf"{BLANK}{{1,2}}")
-_COMMA_GAP = re.compile(rf",?{BLANK}{{1,2}}")
-_BRACKET = re.compile(rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,30}}\)")
-_NUMBER = re.compile(
-    rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}})?(?!\w)"
-)
-_RT_PLACE = re.compile(rf",?{BLANK}(?=(?:RW|Desa|Dusun|Kelurahan|Kampung|Lingkungan){BLANK})")
-_LOCAL_LEVEL = re.compile(
-    rf"{BLANK}(?:Desa|Kelurahan|Kel\.?|Kecamatan|Kec\.?|Dusun|Gampong|Nagari|Kampung|Pekon|Lingkungan){BLANK}(?=[A-Z])"
-)
-_HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
-_JOIN = re.compile(rf",?{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
-_MOST_WORDS = 14
-_GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A post being read."""
-
-    start: int
-    end: int
-    title: str
-    rule: str
-    unit: UnitSpan | None = None  # unit that the post implies, spelt out or not
-    unit_at: tuple[int, int] | None = None  # mention of a unit inside the post
-    function: str = ""
-    part: str | None = None
-    acting: bool = False
-    former: bool = False
-    unit_forms: tuple[str, ...] = ()
-    region: str = ""
+from .units import UnitSpan, make_units
 
 
 @cache
@@ -62,242 +28,6 @@ def _before() -> re.Pattern[str]:
     acting = alternatives(marks.acting)
     former = alternatives(marks.former)
     return re.compile(rf"(?<!\w)(?:(?P<former>{former}){BLANK})?(?:(?P<acting>{acting}){BLANK})?$")
-
-
-@cache
-def _republic() -> re.Pattern[str]:
-    return re.compile(rf"{BLANK}(?:{alternatives(lexicon().republic)})(?!\w)")
-
-
-class Reader:
-    """Reads posts in one document; knows where units, ranks and persons begin."""
-
-    def __init__(self, text: str, unit_ends: dict[int, int], barriers: set[int]) -> None:
-        self.text = text
-        self.unit_ends = unit_ends
-        self.barriers = barriers
-
-    def read(self, start: int, end: int, keys: list[str], limit: int) -> Draft | None:
-        """Read the post whose title is ``text[start:end]``; the first grammar of ``keys`` that fits."""
-        for key in sorted(keys, key=self._priority):
-            draft = self._read(start, end, key, limit)
-            if draft is not None:
-                return draft
-        return None
-
-    @staticmethod
-    def _priority(key: str) -> int:
-        sort, _, rest = key.partition(":")
-        if sort == "post":
-            order = ("unit", "region", "local", "number", "none", "office", "open")
-            return 2 + order.index(lexicon().posts[int(rest)].complement)
-        return 0 if sort == "commander" else 1
-
-    def _read(self, start: int, end: int, key: str, limit: int) -> Draft | None:
-        text = self.text
-        sort, _, rest = key.partition(":")
-        draft = Draft(start, end, text[start:end], f"{sort}_post")
-        inside = next((at for at in range(start + 1, end) if self.unit_ends.get(at, 0) > end), None)
-        if inside is not None and sort == "post":  # `Kepala Dinas Perhubungan`: the title reaches into the unit
-            draft.rule = "unit_post"
-            draft.end = self.unit_ends[inside]
-            self._adjacent_unit(draft, limit, comma=False)
-            draft.unit_at = (inside, self.unit_ends[inside])
-            return draft
-        bracket = _BRACKET.match(text, end, limit)
-        if bracket:
-            draft.end = bracket.end()
-        if sort == "commander":
-            self._commander(draft, rest, limit)
-            return draft
-        if sort == "function":
-            number, _, function = rest.partition(":")
-            draft.part, draft.function = lexicon().function_heads[int(number)].part, function
-            return self._function(draft, limit)
-        post = lexicon().posts[int(rest)]
-        draft.rule = f"{post.complement}_post"
-        draft.unit_forms = post.unit
-        return draft if getattr(self, f"_{post.complement}")(draft, limit) else None
-
-    def _commander(self, draft: Draft, head: str, limit: int) -> None:
-        kind = by_head()[head]
-        at = self._adjacent_unit(draft, limit, comma=False)
-        if at is not None:
-            return
-        named = read_unit_name(self.text, draft.end, limit, kind, self.barriers)
-        if named is None and kind.name == "number" and (grade := _NUMBER.match(self.text, draft.end, limit)):
-            named = NameEnd(grade.start() + 1, grade.end(), None)
-        if named is not None:
-            draft.end = named.end
-            draft.unit = UnitSpan(named.start, named.end, kind, head, self.text[named.start : named.end], named.code)
-            self._adjacent_unit(draft, limit, comma=False, keep=True)
-        elif kind.name == "none":
-            draft.unit = UnitSpan(draft.end, draft.end, kind, head, "")
-
-    def _function(self, draft: Draft, limit: int) -> Draft | None:
-        """``Kasi Humas``, ``Kanit I Satreskrim``, ``Kasat Reskrim Polres X``."""
-        words = lexicon().functions.words
-        text = self.text
-        while True:
-            gap = _GAP.match(text, draft.end, limit)
-            if gap is None or gap.end() in self.barriers:
-                break
-            if gap.end() in self.unit_ends:
-                break
-            grade = _GRADE.match(text, draft.end, limit)
-            if grade:
-                draft.end = grade.end()
-                continue
-            next_words = capital_words(text, gap.end(), min(limit, gap.end() + 60), self.barriers)[:1]
-            if next_words and next_words[0].text in words:
-                draft.function = f"{draft.function} {next_words[0].text}".strip().lower()
-                draft.end = next_words[0].end
-                continue
-            # `Kabag Ops dan SDM`, `Kasi Propam (Kasipropam)`
-            bracket = _BRACKET.match(text, draft.end, limit)
-            if bracket and bracket.end() > draft.end:
-                draft.end = bracket.end()
-                continue
-            break
-        at = self._adjacent_unit(draft, limit, comma=False)
-        if at is None and not draft.function and draft.title.casefold() in _OFFICE_HEADS:
-            return None  # an office of the administration: the grammar of `office` posts reads it
-        glued = len(draft.title) > 6 or draft.function or at is not None
-        return draft if glued or draft.end > draft.start + len(draft.title) else None
-
-    def _none(self, draft: Draft, limit: int) -> bool:
-        republic = _republic().match(self.text, draft.end, limit)
-        if republic:
-            draft.end = republic.end()
-        if self._adjacent_unit(draft, limit, comma=False) is None:
-            country = read_region_name(self.text, draft.end, limit, self.barriers, frozenset(), "", guess=False)
-            draft.end = country.end if country is not None else draft.end
-        return True
-
-    def _unit(self, draft: Draft, limit: int) -> bool:
-        return self._adjacent_unit(draft, limit, comma=False) is not None
-
-    def _region(self, draft: Draft, limit: int) -> bool:
-        named = read_region_name(self.text, draft.end, limit, self.barriers, ADMIN, "", guess=False)
-        if named is not None:
-            draft.end = named.end
-            draft.region = self.text[named.start : named.end]
-        return True
-
-    def _local(self, draft: Draft, limit: int) -> bool:
-        if self._adjacent_unit(draft, limit, comma=False) is not None:
-            return True
-        level = _LOCAL_LEVEL.match(self.text, draft.end, limit)
-        end = level.end() - 1 if level else draft.end
-        named = read_region_name(self.text, end, limit, self.barriers, LOCAL, "", guess=True)
-        if named is not None:
-            draft.end = named.end
-        return True
-
-    def _number(self, draft: Draft, limit: int) -> bool:
-        match = _NUMBER.match(self.text, draft.end, limit)
-        if match:
-            draft.end = match.end()
-        place = _RT_PLACE.match(self.text, draft.end, limit)
-        if place:
-            words = capital_words(self.text, place.end(), limit, self.barriers)
-            draft.end = words[min(len(words), 4) - 1].end if words else draft.end
-        return True
-
-    def _office(self, draft: Draft, limit: int) -> bool:
-        if self._adjacent_unit(draft, limit, comma=False) is not None or self._run_to_holder(draft, limit):
-            return True
-        topic = read_topic(self.text, draft.end, limit, self.barriers)
-        if topic is not None:
-            draft.end = topic.end
-        if self.text[draft.start].isupper() and topic is None and "Kepala" in draft.title:
-            return False
-        self._adjacent_unit(draft, limit, comma=True)
-        return True
-
-    def _run_to_holder(self, draft: Draft, limit: int) -> bool:
-        """Widen the post over capitalised words up to the unit or the person that follows; False if none does.
-
-        ``Deputi Bidang Kelembagaan dan Tata Laksana Kementerian PANRB | Nanik``, ``Menteri Koordinator Bidang
-        Infrastruktur dan Pembangunan, | Agus``.
-        """
-        pos = draft.end
-        for _ in range(_MOST_WORDS):
-            at = _after_gap(self.text, pos, limit)
-            if at in self.unit_ends and at > pos:
-                draft.end = pos
-                return self._adjacent_unit(draft, limit, comma=False) is not None
-            if pos > draft.end and (at in self.barriers or _HOLDER.match(self.text, pos, limit)):
-                holder = _HOLDER.match(self.text, pos, limit)
-                behind = holder.end() if holder is not None else at
-                if behind in self.unit_ends:  # `Kepala Bidang Jalan (PJJ), Dinas …`: the unit belongs to the post
-                    bracket = _BRACKET.match(self.text, pos, limit)
-                    draft.end = bracket.end() if bracket else pos
-                    return self._adjacent_unit(draft, limit, comma=True) is not None
-                if behind in self.barriers:
-                    draft.end = pos
-                    return True
-            words = capital_words(self.text, at, limit, self.barriers, 1) if at > pos else []
-            if words:
-                pos = words[0].end
-                continue
-            join = _JOIN.match(self.text, pos, limit) if pos > draft.end else None
-            if join is None:
-                return False
-            pos = join.end() - 1
-        return False
-
-    def _open(self, draft: Draft, limit: int) -> bool:
-        if self._adjacent_unit(draft, limit, comma=False) is not None:
-            return True
-        words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers)
-        acronyms = [i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1]
-        held = bool(words) and _HOLDER.match(self.text, words[-1].end, limit) is not None
-        if acronyms and acronyms[-1] < 3 and not held:
-            # No holder behind a comma: an acronym ends the body's name, the holder's follows.
-            words = words[: acronyms[-1] + 1]
-        elif self._run_to_holder(draft, limit):
-            return True
-        elif words and not (held or self._barrier_after(words[-1].end, limit)):
-            words = []
-        if not words and draft.title[0].islower():
-            words = self._client(draft, limit)
-        if words:
-            draft.end = words[-1].end
-        return bool(words) or draft.title[0].isupper()
-
-    def _barrier_after(self, end: int, limit: int) -> bool:
-        """Does a rank or a person begin right behind?"""
-        return _after_gap(self.text, end, limit) in self.barriers
-
-    def _client(self, draft: Draft, limit: int) -> list[Word]:
-        """``kuasa hukum Kimberly Ryder, Machi Ahmad``: a person's name can be the complement, before a comma."""
-        words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, (), 4)
-        return words if words and self.text[words[-1].end : words[-1].end + 1] == "," else []
-
-    def _adjacent_unit(self, draft: Draft, limit: int, *, comma: bool, keep: bool = False) -> tuple[int, int] | None:
-        """Widen the post over the units that follow it directly; return the first one's span."""
-        first: tuple[int, int] | None = None
-        pattern = _COMMA_GAP if comma else _GAP
-        while (gap := pattern.match(self.text, draft.end, limit)) and gap.end() in self.unit_ends:
-            end = self.unit_ends[gap.end()]
-            first = first or (gap.end(), end)
-            draft.end = end
-            pattern = _GAP
-        republic = _republic().match(self.text, draft.end, limit) if first is not None else None
-        if republic:
-            draft.end = republic.end()
-        if first is not None and not keep:
-            draft.unit_at = first
-        return first
-
-
-_OFFICE_HEADS = frozenset({"kepala bidang", "kepala seksi", "kepala bagian", "kabid", "kabag"})
-
-
-def _after_gap(text: str, pos: int, limit: int) -> int:
-    gap = _GAP.match(text, pos, limit)
-    return gap.end() if gap else pos
 
 
 def find(
@@ -410,5 +140,3 @@ def position_stage(doc: Doc) -> Doc:
 
 
 _HOSTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro", "polda", "polsek"})
-
-__all__ = ["Draft", "Mention", "find", "position_stage", "region_code"]

@@ -1,0 +1,70 @@
+"""What stands around people's names: ages, announcing words, reporting words, posts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import alternatives
+from ..lexicon.people import load as lexicon
+from ..lexicon.speech import Shape, forms
+from .names import BLANK
+from .names import lexicon as names_lexicon
+
+AGE = re.compile(
+    rf"{BLANK}?\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]"
+)
+INITIALS = re.compile(r"(?:[A-Z]\.?){1,5}(?!\w)")
+OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
+POST_GAP = re.compile(
+    rf"(?:{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
+    rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
+)
+AFTER_NAME = re.compile(
+    rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?"
+    rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga){BLANK}|{BLANK}?\("
+)
+LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])")
+BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|alias|van|al|br)$")
+
+
+@cache
+def announced() -> re.Pattern[str]:
+    """A word that announces a name, before the name."""
+    people = lexicon()
+    return re.compile(
+        rf"(?<!\w)(?:(?P<initial>{alternatives(people.initial_words)})|(?P<role>{alternatives(people.initial_roles)})"
+        rf"|(?P<name>{alternatives(people.name_words)})){BLANK}(?=[A-Z])"
+    )
+
+
+def _reporting(*shapes: Shape) -> list[str]:
+    """Reporting words of some shapes."""
+    return [
+        written
+        for word, form in forms().items()
+        if not form.shapes.isdisjoint(shapes)
+        for written in ((word, word.capitalize()) if "according" in form.shapes else (word,))
+    ]
+
+
+@cache
+def speech() -> re.Pattern[str]:
+    """``kata Sandy``: a reporting word right before a name."""
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives((*_reporting('base', 'according', 'passive'), *lexicon().leading))}){BLANK}(?=[A-Z])"
+    )
+
+
+@cache
+def speech_after() -> re.Pattern[str]:
+    """``Sandy menjelaskan``: a reporting verb after a name."""
+    return re.compile(
+        rf",?{BLANK}(?:juga{BLANK}|pun{BLANK}|lantas{BLANK}|kemudian{BLANK})?(?:{alternatives(_reporting('active'))})(?!\w)"
+    )
+
+
+@cache
+def honorific() -> re.Pattern[str]:
+    honorifics = alternatives(names_lexicon().honorifics)
+    return re.compile(rf"(?<![\w.])(?:{honorifics}){BLANK}(?=[A-Z])")
