@@ -130,11 +130,9 @@ class Position(Span):
     """A post: ``title`` is the bare post (``Kapolres``), ``text`` the whole phrase."""
 
     title: str
-    full_title: str | None = None
     acting: bool = False
     former: bool = False
     unit_id: str | None = None
-    place_id: str | None = None
     rule: str
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Published = datetime | date | str | None
-Engine = "str | Language"
 
 STAGES: tuple[tuple[str, str], ...] = (
     # factory, module that registers it.  The order reads: page -> layout -> sentences -> mentions -> links ->

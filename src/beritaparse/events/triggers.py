@@ -13,7 +13,6 @@ from ..language import alternatives
 from ..lexicon import Entry, Lexicon, read
 
 Zone = Literal["headline", "lead", "body"]
-ZONES: tuple[Zone, ...] = ("headline", "lead", "body")
 
 
 class Weights(Entry):
