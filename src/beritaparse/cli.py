@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .batch.command import batch
+
 if TYPE_CHECKING:
     from .article import Article
 
@@ -26,6 +28,9 @@ class Format(str, Enum):
     json = "json"
     gold = "gold"
     pretty = "pretty"
+
+
+app.command()(batch)
 
 
 @app.callback()
