@@ -187,6 +187,9 @@ class Sheet:
                 "unresolved" if time.value is None else None,
             ]
             entry = self._entry("date", time.value or time.text, time.value or time.text, [], notes)
+            written = (self.words.row["written"], time.text)
+            if time.value and written not in entry.rows:
+                entry.rows.append(written)
             self._mark(entry, time.start, time.end, None, time.rule)
 
     def _facts(self) -> None:
@@ -194,7 +197,7 @@ class Sheet:
             value = None if fact.value is None else self.words.number(fact.value)
             rows = self._rows(
                 value=f"{value} {fact.unit or ''}".strip() if value else None,
-                normalized=fact.normalized if fact.normalized != fact.text else None,
+                normalized=fact.normalized if value is None and fact.normalized != fact.text else None,
             )
             entry = self._entry("fact", f"{fact.kind} {fact.text}", fact.text, rows, [fact.kind])
             self._mark(entry, fact.start, fact.end, None, fact.rule)

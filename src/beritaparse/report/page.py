@@ -63,13 +63,7 @@ def to_html(article: Article, lang: str = "en") -> str:
             "layers": say.one,
             "parts": say.part,
             "entries": [
-                {
-                    "layer": entry.layer,
-                    "title": entry.title,
-                    "notes": entry.notes,
-                    "rows": entry.rows,
-                    "tied": entry.tied,
-                }
+                {key: getattr(entry, key) for key in ("layer", "title", "notes", "rows", "tied")}
                 for entry in sheet.entries
             ],
             "marks": [[mark.entry, mark.part, mark.rows] for mark in marks],
@@ -99,16 +93,18 @@ class _Painter:
 
     def paint(self, segment: Segment) -> dict[str, Any]:
         """Attributes of the element around a segment."""
-        classes = [f"q-{self.marks[n].part}" for n in segment.marks if self.marks[n].layer == "quote"]
-        lines = {_LINES[self.level[n]]: self.marks[n].layer for n in segment.marks if n in self.level}
+        lines = {self.level[n]: self.marks[n].layer for n in segment.marks if n in self.level}
+        attributes = {
+            "class": " ".join(["m", *(f"q-{self.marks[n].part}" for n in segment.marks if n not in self.level)]),
+            "data-m": " ".join(str(number) for number in segment.marks),
+            "style": ";".join(f"--{_LINES[line]}:var(--{layer})" for line, layer in lines.items()),
+        }
         for number in segment.begin:
             self.anchors[number] = self.count
         painted = {
             "start": segment.start,
             "end": segment.end,
-            "marks": " ".join(str(number) for number in segment.marks),
-            "classes": " ".join(classes),
-            "style": ";".join(f"--{line}:var(--{layer})" for line, layer in lines.items()),
+            "attributes": {name: value for name, value in attributes.items() if value} if segment.marks else {},
             "id": self.count if segment.begin else None,
             "entry": self.marks[segment.begin[-1]].entry if segment.begin else None,
         }
