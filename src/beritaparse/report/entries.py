@@ -227,7 +227,7 @@ class Sheet:
         rows = self._rows(
             type=f"{label} ({event.type})" if event.label else event.type,
             date=event.date,
-            time=event.time,
+            time=event.time.removeprefix("T") if event.time else None,
             venue=event.venue,
             place=event.place,
             organizers=_listed(self._name_of(id) for id in event.organizer_ids),
