@@ -82,8 +82,7 @@ def _read(
             break
         inner = _INNER.match(text, stop, limit) if not named or kind == "road" else None
         if inner is not None:
-            stop, count = inner.end(), count + 1
-            continue
+            gap, count = _GAP.match(text, inner.end(), limit), count + 1
         words = capital_words(text, gap.end(), limit, barriers, 1) if gap else []
         if not words:
             break

@@ -117,10 +117,14 @@ class Finder:
         return name.isupper() or name in function_words() or bool(find_region(name, _REGIONS))
 
     def _trim(self, run: NameRun) -> tuple[int, int]:
-        """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things."""
+        """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things.
+
+        Not where the rest of the run is another statistical name: `Komang Yogi` and `Arya Wiguna` are one.
+        """
         end = run.end
         stop = self.ents.get(run.start, end)
-        if stop < end and any(word.end == stop for word in run.words):
+        rest = next((word.start for word in run.words if word.start > stop), end)
+        if stop < end and rest not in self.people and any(word.end == stop for word in run.words):
             return run.start, stop
         return run.start, end
 

@@ -84,13 +84,13 @@ def read_region_name(
     words = _plain_words(text, level.end() if level else begin, limit, barriers)
     if not words and level:
         return None
-    for count in range(min(len(words), 4), 0, -1):
-        name = f"{head} {' '.join(word.text for word in words[:count])}".casefold()
-        if name in special():
-            return NameEnd(begin, words[count - 1].end, special()[name])
     count, code = region_prefix(words, _narrowed(level.group() if level else "", levels))
     if not count:
         count, code = region_prefix(words, levels)
+    for known in range(min(len(words), 4), count - 1 if count else 0, -1):
+        name = f"{head} {' '.join(word.text for word in words[:known])}".casefold()
+        if name in special():  # and no longer region: Polres Labuhanbatu, but Polres Labuhanbatu Selatan
+            return NameEnd(begin, words[known - 1].end, special()[name])
     if count:
         while count < len(words) and _is_suffix(words[count]):
             count += 1
