@@ -182,8 +182,5 @@ def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Co
         return read_topic(text, pos, limit, barriers)
     if kind.name == "optional":
         return read_region_name(text, pos, limit, barriers, ADMIN, kind.head, guess=False)
-    levels = LOCAL if kind.name == "local" else frozenset({"province"}) if kind.kind in PROVINCIAL else ADMIN
+    levels = kind.levels or (LOCAL if kind.name == "local" else ADMIN)
     return read_region_name(text, pos, limit, barriers, levels, kind.head)
-
-
-PROVINCIAL = frozenset({"polda", "kejati", "pemprov"})

@@ -17,6 +17,7 @@ class UnitKind(Entry):
     head: str
     forms: tuple[str, ...] = ()
     name: NameType
+    levels: frozenset[str] = frozenset()
     parent: str | None = None
     subunit: bool = False
     needs_parent: bool = False
