@@ -23,7 +23,7 @@ _INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|dan|&|desa|kecama
 _LEVELS = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "kota", "provinsi"})
 _ABBREVIATED = frozenset({"dr", "h", "hj", "kh", "ir", "prof", "moh", "muh", "st", "drs", "jend", "letjen"})
 # Stop words that may stand in a facility's name, at its start or (ranks) anywhere.
-_WITHIN = frozenset({"agama", "raya", "rumah", "bank", "yayasan", "universitas"})
+_WITHIN = frozenset({"agama", "raya", "rumah", "bank", "yayasan", "universitas", "polri", "tni"})
 _RANKS = frozenset({"pol", "anumerta"})
 _MOST = 7
 

@@ -22,6 +22,10 @@ _NUMBER = re.compile(
 _JOIN = re.compile(
     rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})"
 )
+_PART_WORD = re.compile(
+    rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)|{BLANK}{{1,2}}(?:(?:dan|&){BLANK})?(?:[A-Z][\w/-]*|\d{{1,3}})(?!\w)"
+)
+_MOST_PART_WORDS = 8
 
 
 class NameEnd(NamedTuple):
@@ -167,6 +171,22 @@ def read_topic(text: str, pos: int, limit: int, barriers: Container[int]) -> Nam
     return NameEnd(begin, region.end if region else end, region.code if region else None)
 
 
+def read_part_name(text: str, pos: int, limit: int, units: Container[int]) -> int | None:
+    """Where the words of a part (``Seksi Profesi dan Pengamanan (Propam)``) end, right before one of ``units``."""
+    end = pos
+    for _ in range(_MOST_PART_WORDS):
+        gap = _GAP.match(text, end, limit)
+        if gap is None:
+            return None
+        if gap.end() in units:
+            return end
+        piece = _PART_WORD.match(text, end, limit)
+        if piece is None:
+            return None
+        end = piece.end()
+    return None
+
+
 REGENCIES = frozenset({"regency", "city"})
 ADMIN = frozenset({"province", "regency", "city"})
 LOCAL = frozenset({"district", "village", "regency", "city"})
@@ -174,7 +194,7 @@ LOCAL = frozenset({"district", "village", "regency", "city"})
 
 def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Container[int]) -> NameEnd | None:
     """Read what follows the head of a unit of this kind; None where nothing fits."""
-    if kind.name == "none":
+    if kind.name in ("none", "part"):
         return None
     if kind.name == "number":
         return _read_number_name(text, pos, limit, barriers)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from . import Entry, Lexicon, read
 
-NameType = Literal["none", "region", "local", "number", "optional", "topic"]
+NameType = Literal["none", "region", "local", "number", "optional", "topic", "part"]
 
 
 class UnitKind(Entry):
@@ -23,11 +23,14 @@ class UnitKind(Entry):
     needs_parent: bool = False
     bare: bool = False
     keep_form: bool = False
+    alone: bool = False
+    within: frozenset[str] = frozenset()
 
 
 class Units(Lexicon):
     """``lexicon/units.toml``."""
 
+    not_after: tuple[str, ...]
     kinds: tuple[UnitKind, ...]
     special: dict[str, str]
     polda_exceptions: dict[str, str]
