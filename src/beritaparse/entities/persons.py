@@ -347,7 +347,7 @@ class Finder:
 
 
 _REGIONS = frozenset({"province", "regency", "city"})
-_OPEN_RULES = frozenset({"open_post", "unit_post", "office_post", "none_post"})
+_OPEN_RULES = frozenset({"open_post", "described_post", "unit_post", "office_post", "none_post"})
 _WEAK = frozenset({"yakni", "yaitu", "adalah", "identitas", "alias"})
 
 

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
-from .names import BLANK, Word, capital_words
+from .names import BLANK, Word, capital_words, is_degree, read_name
 from .unit_grammar import ADMIN, LOCAL, NameEnd, read_region_name, read_topic, read_unit_name
 from .units import UnitSpan
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
-_COMMA_GAP = re.compile(rf",?{BLANK}{{1,2}}")
+_COMMA_GAP = re.compile(rf"{BLANK}?,?{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,30}}\)")
 _NUMBER = re.compile(
     rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}})?(?!\w)"
@@ -25,7 +26,11 @@ _LOCAL_LEVEL = re.compile(
 )
 _HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
+_HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _MOST_WORDS = 14
+_AFTER = re.compile(rf",|{BLANK}\(")
+_ANY_WORD = re.compile(r"[^\W\d_][\w'’/-]*")
+_MOST_DESCRIBING = 7
 _GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
 
 
@@ -65,6 +70,8 @@ class Reader:
         for key in sorted(keys, key=self._priority):
             draft = self._read(start, end, key, limit)
             if draft is not None:
+                here = _HERE.match(self.text, draft.end, limit)
+                draft.end = here.end() if here else draft.end
                 return draft
         return None
 
@@ -72,7 +79,7 @@ class Reader:
     def _priority(key: str) -> int:
         sort, _, rest = key.partition(":")
         if sort == "post":
-            order = ("unit", "region", "local", "number", "none", "office", "open")
+            order = ("unit", "region", "local", "number", "none", "office", "open", "described")
             return 2 + order.index(lexicon().posts[int(rest)].complement)
         return 0 if sort == "commander" else 1
 
@@ -143,8 +150,10 @@ class Reader:
                 continue
             break
         at = self._adjacent_unit(draft, limit, comma=False)
-        if at is None and not draft.function and draft.title.casefold() in _OFFICE_HEADS:
+        if at is None and not draft.function and draft.title.casefold() in lexicon().office_heads:
             return None  # an office of the administration: the grammar of `office` posts reads it
+        if at is None and self._run_to_holder(draft, limit):
+            return draft
         glued = len(draft.title) > 6 or draft.function or at is not None
         return draft if glued or draft.end > draft.start + len(draft.title) else None
 
@@ -158,7 +167,9 @@ class Reader:
         return True
 
     def _unit(self, draft: Draft, limit: int) -> bool:
-        return self._adjacent_unit(draft, limit, comma=False) is not None
+        return self._adjacent_unit(draft, limit, comma=False) is not None or (
+            draft.title in lexicon().heads_of_anything and self._run_to_holder(draft, limit)
+        )
 
     def _region(self, draft: Draft, limit: int) -> bool:
         named = read_region_name(self.text, draft.end, limit, self.barriers, ADMIN, "", guess=False)
@@ -175,6 +186,10 @@ class Reader:
         named = read_region_name(self.text, end, limit, self.barriers, LOCAL, "", guess=True)
         if named is not None:
             draft.end = named.end
+            # `Kepala Dusun Blang Gadeng, Sulaiman,`: the holder behind the comma leaves all words to the place.
+            words = capital_words(self.text, named.start, limit, self.barriers, 4)
+            if words and words[-1].end > named.end and self._held_by_name(words[-1].end, limit):
+                draft.end = words[-1].end
         return True
 
     def _number(self, draft: Draft, limit: int) -> bool:
@@ -249,6 +264,37 @@ class Reader:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
 
+    def _described(self, draft: Draft, limit: int) -> bool:
+        """``warga setempat, | Sukarna``: a few words without a verb up to a person; at least one of them."""
+        words = lexicon().described
+        pos, named = draft.end, False
+        for count in range(_MOST_DESCRIBING):
+            at = _after_gap(self.text, pos, limit)
+            if count and (self._held(pos, limit) or (not named and self._held_by_name(pos, limit))):
+                draft.end = pos
+                return True
+            word = _ANY_WORD.match(self.text, at, limit) if at > pos else None
+            if word is None or word.group() in words.never or word.group().startswith(words.verbs):
+                return False
+            named = named or word.group()[0].isupper()
+            pos = self.unit_ends.get(at, word.end())
+            if at in self.unit_ends and not draft.unit_at:
+                draft.unit_at = (at, pos)
+        return False
+
+    def _held(self, pos: int, limit: int) -> bool:
+        """Does a rank or a person follow ``pos``, a comma or nothing between?"""
+        gap = _COMMA_GAP.match(self.text, pos, limit)
+        return gap is not None and gap.end() in self.barriers
+
+    def _held_by_name(self, pos: int, limit: int) -> bool:
+        """Do capitalised words between commas follow, the first of them no region and no word of dates?"""
+        gap = _COMMA_GAP.match(self.text, pos, limit)
+        run = read_name(self.text, gap.end(), limit) if gap is not None and "," in gap.group() else None
+        if run is None or is_degree(run.words[0].text) or find_region(run.words[0].text):
+            return False
+        return gap is not None and (gap.end() in self.barriers or _AFTER.match(self.text, run.stop) is not None)
+
     def _barrier_after(self, end: int, limit: int) -> bool:
         """Does a rank or a person begin right behind?"""
         return _after_gap(self.text, end, limit) in self.barriers
@@ -273,9 +319,6 @@ class Reader:
         if first is not None and not keep:
             draft.unit_at = first
         return first
-
-
-_OFFICE_HEADS = frozenset({"kepala bidang", "kepala seksi", "kepala bagian", "kabid", "kabag"})
 
 
 def _after_gap(text: str, pos: int, limit: int) -> int:

@@ -53,10 +53,13 @@ def find(
         if drafts and start < drafts[-1].end:
             continue
         form = text[start:end]
-        if not form[0].isupper() and form not in _lower_titles():
+        small = form[0].islower()
+        if small:
+            keys = [key for key in keys if key in _lower_keys().get(form, ())]
+        if not keys:
             continue
         draft = reader.read(start, end, keys, zones[zone][1])
-        if draft is None:
+        if draft is None or (draft.rule == "described_post" and _is_crowd(text, zones[zone][0], start)):
             continue
         mark = _before().search(text, max(zones[zone][0], start - 40), start)
         if mark and mark.group():
@@ -67,9 +70,20 @@ def find(
 
 
 @cache
-def _lower_titles() -> frozenset[str]:
-    """Titles that the lexicon writes small (``kuasa hukum``) count when they are written so."""
-    return frozenset(title for post in lexicon().posts for title in post.titles if title[0].islower())
+def _lower_keys() -> dict[str, tuple[str, ...]]:
+    """Keys of the titles that the lexicon writes small (``kuasa hukum``): they count when they are written so."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for number, post in enumerate(lexicon().posts):
+        for title in post.titles:
+            if title[0].islower():
+                keys[title] = (*keys.get(title, ()), f"post:{number}")
+    return keys
+
+
+def _is_crowd(text: str, floor: int, start: int) -> bool:
+    """``empat warga setempat``: a word before the head says that there are several."""
+    before = text[max(floor, start - 16) : start].split()
+    return bool(before) and (before[-1].casefold() in lexicon().described.not_after or before[-1].isdigit())
 
 
 def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:

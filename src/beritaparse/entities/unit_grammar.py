@@ -26,6 +26,7 @@ _PART_WORD = re.compile(
     rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)|{BLANK}{{1,2}}(?:(?:dan|&){BLANK})?(?:[A-Z][\w/-]*|\d{{1,3}})(?!\w)"
 )
 _MOST_PART_WORDS = 8
+_REGENCY = 5  # length of a regency's code
 
 
 class NameEnd(NamedTuple):
@@ -36,14 +37,16 @@ class NameEnd(NamedTuple):
     code: str | None
 
 
-def region_prefix(words: list[Word], levels: Container[str] | None = None) -> tuple[int, str | None]:
-    """How many of the words name a region (the longest that does), and its code when there is just one."""
+def region_prefix(words: list[Word], levels: frozenset[str] | None = None) -> tuple[int, str | None]:
+    """How many of the words name a region (the longest that does), and its code when there is just one.
+
+    A regency and a city of one name: the regency is meant, whose units go by the bare name.
+    """
     for count in range(min(len(words), 5), 0, -1):
-        found = find_region(" ".join(word.text for word in words[:count]))
-        if levels is not None:
-            found = [region for region in found if region.level in levels]
+        found = find_region(" ".join(word.text for word in words[:count]), levels)
         if found:
-            return count, found[0].code if len(found) == 1 or levels is not None else None
+            sure = len(found) == 1 or (levels is not None and len(found[0].code) <= _REGENCY)
+            return count, found[0].code if sure else None
     return 0, None
 
 
@@ -75,7 +78,7 @@ def read_region_name(
     pos: int,
     limit: int,
     barriers: Container[int],
-    levels: Container[str],
+    levels: frozenset[str],
     head: str,
     guess: bool = True,
 ) -> NameEnd | None:
@@ -108,10 +111,11 @@ def read_region_name(
     return NameEnd(begin, words[count - 1].end, None)
 
 
-def _narrowed(level: str, levels: Container[str]) -> Container[str]:
+def _narrowed(level: str, levels: frozenset[str]) -> frozenset[str]:
     """``Kota`` asks for a city, ``Kabupaten`` for a regency."""
     word = level.strip().rstrip(".").casefold()
-    return {"kota": {"city"}, "kabupaten": {"regency"}, "kab": {"regency"}, "provinsi": {"province"}}.get(word, levels)
+    narrow = {"kota": "city", "kabupaten": "regency", "kab": "regency", "provinsi": "province"}.get(word)
+    return frozenset({narrow}) if narrow else levels
 
 
 def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int]) -> NameEnd | None:

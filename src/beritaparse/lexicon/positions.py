@@ -8,7 +8,7 @@ from typing import Literal
 
 from . import Entry, Lexicon, read
 
-Complement = Literal["none", "region", "local", "number", "office", "unit", "open"]
+Complement = Literal["none", "region", "local", "number", "office", "unit", "open", "described"]
 
 
 class Functions(Entry):
@@ -33,12 +33,21 @@ class Post(Entry):
     unit: tuple[str, ...] = ()
 
 
+class Described(Entry):
+    never: frozenset[str]
+    verbs: tuple[str, ...]
+    not_after: frozenset[str]
+
+
 class Positions(Lexicon):
     """``lexicon/positions.toml``."""
 
     acting: tuple[str, ...]
     former: tuple[str, ...]
     republic: tuple[str, ...]
+    office_heads: frozenset[str]
+    heads_of_anything: frozenset[str]
+    described: Described
     functions: Functions
     function_heads: tuple[FunctionHead, ...]
     commanders: dict[str, tuple[str, ...]]
