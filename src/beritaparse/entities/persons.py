@@ -28,7 +28,7 @@ from .name_patterns import (
     speech,
     speech_after,
 )
-from .names import NameRun, Word, capital_words, read_name, stops
+from .names import NameRun, Word, capital_words, name_openers, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, recognised
 
 
@@ -123,8 +123,8 @@ class Finder:
         """
         end = run.end
         stop = self.ents.get(run.start, end)
-        rest = next((word.start for word in run.words if word.start > stop), end)
-        if stop < end and rest not in self.people and any(word.end == stop for word in run.words):
+        more = any(word.start in self.people for word in run.words if word.start > stop)
+        if stop < end and not more and any(word.end == stop for word in run.words):
             return run.start, stop
         return run.start, end
 
@@ -210,6 +210,14 @@ class Finder:
                 run = self.name_at(match.start())
                 if run is not None and run.honorifics:
                     self.add(run, "honorific_name")
+
+    def by_opener(self) -> None:
+        """``Anak Agung Ngurah Pranajaya``: titles and birth order that begin a name and belong to it."""
+        for start, end in self.zones:
+            for at in name_openers(self.text, start, end):
+                run = self.name_at(at)
+                if run is not None and len(run.words) > 2:
+                    self.add(run, "opener_name")
 
     def by_announcement(self) -> None:
         for start, end in self.zones:
@@ -366,6 +374,7 @@ def person_stage(doc: Doc) -> Doc:
     finder = Finder(doc)
     finder.by_rank()
     finder.by_post()
+    finder.by_opener()
     finder.by_model()
     finder.by_age()
     finder.by_announcement()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
-from ..lexicon.units import by_head
+from ..lexicon.units import UnitKind, by_head
 from .names import BLANK, Word, capital_words, is_degree, read_name
 from .unit_grammar import ADMIN, LOCAL, NameEnd, read_region_name, read_topic, read_unit_name
 from .units import UnitSpan
@@ -26,6 +27,7 @@ _LOCAL_LEVEL = re.compile(
 )
 _HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
+_FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
 _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _MOST_WORDS = 14
 _AFTER = re.compile(rf",|{BLANK}\(")
@@ -49,6 +51,7 @@ class Draft:
     acting: bool = False
     former: bool = False
     unit_forms: tuple[str, ...] = ()
+    head: UnitKind | None = None  # kind of unit that a commander leads
     region: str = ""
 
 
@@ -60,10 +63,14 @@ def _republic() -> re.Pattern[str]:
 class Reader:
     """Reads posts in one document; knows where units, ranks and persons begin."""
 
-    def __init__(self, text: str, unit_ends: dict[int, int], barriers: set[int]) -> None:
+    def __init__(
+        self, text: str, unit_ends: dict[int, int], barriers: set[int], people: Sequence[tuple[int, int]] = ()
+    ) -> None:
         self.text = text
         self.unit_ends = unit_ends
         self.barriers = barriers
+        self.person_starts = {start for start, _ in people}
+        self.person_ends = {end for _, end in people}
 
     def read(self, start: int, end: int, keys: list[str], limit: int) -> Draft | None:
         """Read the post whose title is ``text[start:end]``; the first grammar of ``keys`` that fits."""
@@ -88,7 +95,10 @@ class Reader:
         sort, _, rest = key.partition(":")
         draft = Draft(start, end, text[start:end], f"{sort}_post")
         inside = next((at for at in range(start + 1, end) if self.unit_ends.get(at, 0) > end), None)
-        if inside is not None and sort == "post":  # `Kepala Dinas Perhubungan`: the title reaches into the unit
+        if inside is not None and sort in (
+            "post",
+            "function",
+        ):  # `Kepala Dinas Perhubungan`: the title reaches into the unit
             draft.rule = "unit_post"
             draft.end = self.unit_ends[inside]
             self._adjacent_unit(draft, limit, comma=False)
@@ -110,7 +120,7 @@ class Reader:
         return draft if getattr(self, f"_{post.complement}")(draft, limit) else None
 
     def _commander(self, draft: Draft, head: str, limit: int) -> None:
-        kind = by_head()[head]
+        kind = draft.head = by_head()[head]
         at = self._adjacent_unit(draft, limit, comma=False)
         if at is not None:
             return
@@ -176,6 +186,8 @@ class Reader:
         if named is not None:
             draft.end = named.end
             draft.region = self.text[named.start : named.end]
+        if _FIELD.match(self.text, draft.end, limit):  # `Staf Ahli Bupati Bidang Ekonomi, Suwenda`
+            self._run_to_holder(draft, limit)
         return True
 
     def _local(self, draft: Draft, limit: int) -> bool:
@@ -223,8 +235,13 @@ class Reader:
         for _ in range(_MOST_WORDS):
             at = _after_gap(self.text, pos, limit)
             if at in self.unit_ends and at > pos:
+                if self.text[pos - 1] == ",":
+                    return False  # a list: the unit is not the post's
                 draft.end = pos
                 return self._adjacent_unit(draft, limit, comma=False) is not None
+            if pos > draft.end and at in self.person_starts:
+                draft.end = pos
+                return True
             if pos > draft.end and (at in self.barriers or _HOLDER.match(self.text, pos, limit)):
                 holder = _HOLDER.match(self.text, pos, limit)
                 behind = holder.end() if holder is not None else at
@@ -249,6 +266,9 @@ class Reader:
         if self._adjacent_unit(draft, limit, comma=False) is not None:
             return True
         words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers)
+        if words and self.text[draft.start - 2 : draft.start] == ", " and draft.start - 2 in self.person_ends:
+            draft.end = words[-1].end  # `Dian Martin, Ketua Asosiasi X Y`: the holder stands before
+            return True
         acronyms = [i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1]
         held = bool(words) and _HOLDER.match(self.text, words[-1].end, limit) is not None
         if acronyms and acronyms[-1] < 3 and not held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from spacy.language import Language
@@ -15,9 +15,9 @@ from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
 from ..spelling import fold
-from .names import BLANK
+from .names import BLANK, name_openers
 from .position_grammar import Draft, Reader
-from .recognised import PERSON_BARRIER, recognised
+from .recognised import PERSON, PERSON_BARRIER, recognised
 from .units import UnitSpan, make_units
 
 
@@ -36,9 +36,13 @@ def find(
     limits: Iterable[tuple[int, int]],
     unit_ends: dict[int, int],
     barriers: set[int],
+    people: Sequence[tuple[int, int]] = (),
 ) -> list[Draft]:
-    """Return the posts that the automaton's hits of kind ``position`` begin, in order."""
-    reader = Reader(text, unit_ends, barriers)
+    """Return the posts that the automaton's hits of kind ``position`` begin, in order.
+
+    ``barriers`` are starts of ranks and of people that a model is sure of, ``people`` all that it sees.
+    """
+    reader = Reader(text, unit_ends, barriers, people)
     zones = list(limits)
     grouped: dict[tuple[int, int], list[str]] = {}
     for start, end, key in hits:
@@ -101,6 +105,32 @@ def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
     return UnitSpan(draft.end, draft.end, head, part, "", parents=[parent])
 
 
+_LED = re.compile(rf"{BLANK}yang{BLANK}(?:di(?:pimpin|komandoi|komandani)){BLANK}(?:langsung{BLANK})?(?:oleh{BLANK})?$")
+
+
+def _led(text: str, draft: Draft, units: dict[tuple[int, int], Unit]) -> Unit | None:
+    """``anggota Polsek X yang dipimpin Kanit Reskrim``: the unit that the holder leads."""
+    floor = max(0, draft.start - 40)
+    match = _LED.search(text, floor, draft.start)
+    if match is None:
+        return None
+    return next((unit for (_, end), unit in units.items() if end == match.start()), None)
+
+
+def _host(draft: Draft, positions: list[Position], units: list[Unit], by_id: dict[str, Unit]) -> Unit | None:
+    """The unit of a post that names none (``Wakapolres Kompol X``): the last one before it, or the only one."""
+    kinds = _HOSTS
+    if draft.rule == "commander_post":
+        head = draft.head
+        kinds = frozenset({head.kind}) if head else frozenset[str]()
+        kinds = next((family for family in _FAMILIES if kinds <= family), kinds)
+    last = next((by_id[p.unit_id] for p in reversed(positions) if p.unit_id and by_id[p.unit_id].kind in kinds), None)
+    if last is not None:
+        return last
+    fitting = [unit for unit in units if unit.kind in kinds]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 @Language.component(
     "beritaparse_positions",
     assigns=["doc._.berita_positions", "doc._.berita_units"],
@@ -113,7 +143,10 @@ def position_stage(doc: Doc) -> Doc:
     unit_ends = dict(at.keys())
     barriers = {rank.start for rank in doc._.berita_ranks}
     barriers.update(start for start, _ in recognised(doc, "PER", PERSON_BARRIER))
-    drafts = find(text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers)
+    barriers.update(at for zone in article_spans(doc) for at in name_openers(text, *zone))
+    drafts = find(
+        text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers, recognised(doc, "PER", PERSON)
+    )
     by_name = {fold(unit.name): unit for unit in units}
     by_id = {unit.id: unit for unit in units}
     positions: list[Position] = []
@@ -133,6 +166,8 @@ def position_stage(doc: Doc) -> Doc:
                 units.append(unit)
                 by_name[fold(unit.name)] = unit
                 by_id[unit.id] = unit
+        if unit is None and draft.rule in ("function_post", "commander_post"):
+            unit = _led(text, draft, at) or _host(draft, positions, units, by_id)
         if unit is None and draft.unit_forms and draft.region:
             unit = next((u for form in draft.unit_forms if (u := by_name.get(fold(f"{form} {draft.region}")))), None)
         positions.append(
@@ -153,4 +188,6 @@ def position_stage(doc: Doc) -> Doc:
     return doc
 
 
-_HOSTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro", "polda", "polsek"})
+_RESORTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
+_HOSTS = _RESORTS | {"polda", "polsek"}
+_FAMILIES = (_RESORTS,)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
-from ..lexicon.units import UnitKind, special
+from ..lexicon.units import UnitKind, special, topic_heads
 from .names import BLANK, Word, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
@@ -126,7 +126,12 @@ def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int])
     number = _NUMBER.match(text, gap.end(), limit)
     if number is None:
         return read_region_name(text, pos, limit, barriers, REGENCIES, "", guess=False)
-    words = _plain_words(text, number.end(), limit, barriers) if number.group()[-1] in "/ \u00a0" else []
+    words: list[Word] = []
+    if number.group()[-1] in "/ \u00a0":
+        words = _plain_words(text, number.end(), limit, barriers)
+    elif number.group()[0].isdigit() and (space := _GAP.match(text, number.end(), limit)):
+        words = _plain_words(text, space.end(), limit, barriers)  # Kodim 0715 Kendal
+        words = words[: region_prefix(words, REGENCIES)[0]]
     if not words:
         end = number.end()
         while text[end - 1] in "/ \u00a0":
@@ -140,8 +145,13 @@ def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int])
     return NameEnd(gap.end(), words[count - 1].end, code)
 
 
-def read_topic(text: str, pos: int, limit: int, barriers: Container[int]) -> NameEnd | None:
-    """``Pekerjaan Umum dan Penataan Ruang (DPUPR) Kabupaten Bogor`` after ``Dinas``."""
+def read_topic(
+    text: str, pos: int, limit: int, barriers: Container[int], known: bool = False, never: Container[str] = ()
+) -> NameEnd | None:
+    """``Pekerjaan Umum dan Penataan Ruang (DPUPR) Kabupaten Bogor`` after ``Dinas``.
+
+    With ``known`` the first word must be one that the lexicon has; it is none of ``never``.
+    """
     gap = _GAP.match(text, pos, limit)
     if gap is None or gap.end() in barriers or not text[gap.end()].isupper():
         return None
@@ -149,10 +159,14 @@ def read_topic(text: str, pos: int, limit: int, barriers: Container[int]) -> Nam
     topics = offices().topics
     while True:
         words = capital_words(text, cursor, limit, barriers)
+        if words and (words[0].text in (never if end == begin else topic_heads())):
+            break
         run = 0
         while run < len(words) and words[run].text in topics:
             run += 1
         if run == 0 and end == begin:
+            if known:
+                return None
             run = min(len(_plain_words(text, cursor, limit, barriers)), 3)  # unknown to the lexicon
             run = 1 if run and words[0].text.isupper() else run  # `Kementerian PANRB`: an abbreviation is all
         elif run and run < len(words) and _WHOLE.match(text, words[-1].end, limit):
@@ -203,7 +217,7 @@ def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Co
     if kind.name == "number":
         return _read_number_name(text, pos, limit, barriers)
     if kind.name == "topic":
-        return read_topic(text, pos, limit, barriers)
+        return read_topic(text, pos, limit, barriers, kind.known, kind.never)
     if kind.name == "optional":
         return read_region_name(text, pos, limit, barriers, ADMIN, kind.head, guess=False)
     levels = kind.levels or (LOCAL if kind.name == "local" else ADMIN)

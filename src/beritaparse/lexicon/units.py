@@ -24,6 +24,8 @@ class UnitKind(Entry):
     bare: bool = False
     keep_form: bool = False
     alone: bool = False
+    known: bool = False
+    never: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
 
 
@@ -59,3 +61,9 @@ def phrases() -> Iterable[tuple[str, str, str]]:
 def special() -> dict[str, str]:
     """Region codes of the units with names of their own, by lower-case name."""
     return {name.casefold(): code for name, code in load().special.items()}
+
+
+@cache
+def topic_heads() -> frozenset[str]:
+    """Heads that begin another office inside a list: ``Dinas X dan Badan Y``."""
+    return frozenset(form for kind in load().kinds if kind.name == "topic" for form in (kind.head, *kind.forms))
