@@ -19,7 +19,8 @@ from .names import BLANK, capital_words, stops
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}})(?![\w/]|[.,:]\d)")
 _DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
-_INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|dan|&|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
+_INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
+_AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
 _LEVELS = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "kota", "provinsi"})
 _ABBREVIATED = frozenset({"dr", "h", "hj", "kh", "ir", "prof", "moh", "muh", "st", "drs", "jend", "letjen"})
 # Stop words that may stand in a facility's name, at its start or (ranks) anywhere.
@@ -51,6 +52,8 @@ def find(
         if found and start < found[-1][1]:
             continue
         if start in inside:
+            if kind == "headquarters" and start in units:
+                found.append((start, units[start], kind))
             continue
         if text[start].islower() and kind not in lower_heads():
             continue
@@ -81,6 +84,7 @@ def _read(
                 stop, named = number.end(), True
             break
         inner = _INNER.match(text, stop, limit) if not named or kind == "road" else None
+        inner = inner or (_AND.match(text, stop, limit) if named and kind == "road" else None)
         if inner is not None:
             gap, count = _GAP.match(text, inner.end(), limit), count + 1
         words = capital_words(text, gap.end(), limit, barriers, 1) if gap else []
