@@ -19,6 +19,11 @@ OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
 POST_GAP = re.compile(
     rf"(?:{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
     rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
+    r"|(?<=[a-z])(?=[A-Z][a-z])"  # a lost blank: `Wali Kota MedanRico`
+)
+INITIALS_ROLE = re.compile(
+    rf"(?<![\w(.])(?P<name>[A-Z]{{2,4}})(?=(?:,{BLANK}(?:selaku{BLANK}|seorang{BLANK})?|{BLANK}(?:yang{BLANK}menjadi|selaku)"
+    rf"{BLANK})(?:tersangka|terdakwa|pelaku|korban|warga|pria|wanita|perempuan|remaja|pemuda)(?!\w))"
 )
 AFTER_NAME = re.compile(
     rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?"

@@ -15,6 +15,7 @@ from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.people import load as people
 from ..spelling import fold, slug, without_brackets
+from .name_patterns import INITIALS_ROLE
 from .names import BLANK, capital_words, stops
 from .recognised import ORGANIZATION, PERSON, recognised
 
@@ -79,7 +80,8 @@ def organization_stage(doc: Doc) -> Doc:
     datelines = {block.start for block in doc._.berita_blocks if block.kind == "dateline"}
     zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
     text_zones = Intervals(zones)
-    common = _common_abbreviations(text, zones)
+    initials = {match["name"] for zone in zones for match in INITIALS_ROLE.finditer(text, *zone)}
+    common = initials | _common_abbreviations(text, zones)
     titles = Intervals((p.start, p.start + len(p.title)) for p in doc._.berita_positions)
     rank_ends = {rank.end for rank in doc._.berita_ranks}
     ents = {

@@ -20,6 +20,7 @@ from .name_patterns import (
     AGE,
     BACK_WORD,
     INITIALS,
+    INITIALS_ROLE,
     LIST,
     OPEN,
     POST_GAP,
@@ -30,6 +31,7 @@ from .name_patterns import (
 )
 from .names import NameRun, Word, capital_words, name_openers, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, recognised
+from .unit_grammar import over_places
 
 
 class Finder:
@@ -46,6 +48,7 @@ class Finder:
         units = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
         facilities = [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
         organizations = [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
+        self.regional = {unit.id for unit in doc._.berita_units if unit.region_code}
         closed = [*units, *facilities, *organizations]
         self.closed = Intervals(closed)
         self.barriers = {start for start, _ in closed}
@@ -146,14 +149,19 @@ class Finder:
     def _post_before(self, pos: int) -> int | None:
         """The post that ends right before ``pos`` (a comma or brackets may stand between)."""
         index = bisect_right(self.post_ends, pos) - 1
-        if index < 0 or pos > self.post_ends[index] + 24:
+        if index < 0 or pos > self.post_ends[index] + _FARTHEST:
             return None
-        gap = POST_GAP.match(self.text, self.post_ends[index])
-        return index if gap is not None and gap.end() == pos else None
+        end = self.post_ends[index]
+        gaps = (
+            POST_GAP.match(self.text, end),
+            POST_GAP.match(self.text, over_places(self.text, end, self.limit(end), self.barriers)),
+        )
+        return index if any(gap is not None and gap.end() == pos for gap in gaps) else None
 
     def by_post(self) -> None:
         for index, position in enumerate(self.positions):
-            gap = POST_GAP.match(self.text, position.end)
+            over = over_places(self.text, position.end, self.limit(position.end), self.barriers)
+            gap = POST_GAP.match(self.text, over)
             if gap is None or gap.end() in self.rank_at:
                 continue
             run = self.name_at(gap.end())
@@ -170,6 +178,8 @@ class Finder:
         """A model is there and sees no person in the run behind a post whose own words may go on."""
         if not self.has_model or run.honorifics or run.degrees or self.people.overlaps(run.start, run.end):
             return False
+        if position.rule == "unit_post" and position.unit_id in self.regional and len(run.words) > 1:
+            return False  # `Ketua DPRD Medan` is whole
         if position.rule == "none_post" and len(position.text) > len(position.title):
             return len(run.words) == 1  # `Presiden Amerika Serikat` is whole
         return position.rule in _OPEN_RULES or (len(run.words) == 1 and position.text == position.title)
@@ -238,6 +248,16 @@ class Finder:
                     continue
                 if run is not None and (match["name"] not in _WEAK or AGE.match(self.text, run.stop)):
                     self.add(run, "announced_name")
+
+    def by_role_behind(self) -> None:
+        """``JS, tersangka kasus korupsi``, ``MK yang menjadi korban``: initials before a word of roles."""
+        for start, end in self.zones:
+            for match in INITIALS_ROLE.finditer(self.text, start, end):
+                name = match["name"]
+                if name.casefold() in stops() or find_region(name, _REGIONS) or match.start() in self.barriers:
+                    continue
+                word = Word(match.start("name"), match.end("name"), name)
+                self.add(NameRun(*[word.start] * 2, *[word.end] * 2, (), (), (word,)), "initials_role", initials=True)
 
     def sure_of_none(self, run: NameRun) -> bool:
         """A model is there and sees no person here (`tempat hiburan bernama First Club`), and no age follows."""
@@ -354,6 +374,7 @@ class Finder:
         ].strip() == "Jalan"
 
 
+_FARTHEST = 120  # characters between a post and its holder's rank
 _REGIONS = frozenset({"province", "regency", "city"})
 _OPEN_RULES = frozenset({"open_post", "described_post", "unit_post", "office_post", "none_post"})
 _WEAK = frozenset({"yakni", "yaitu", "adalah", "identitas", "alias"})
@@ -378,6 +399,7 @@ def person_stage(doc: Doc) -> Doc:
     finder.by_model()
     finder.by_age()
     finder.by_announcement()
+    finder.by_role_behind()
     finder.by_speech()
     finder.by_honorific()
     finder.by_post_after()

@@ -9,10 +9,11 @@ from functools import cache
 
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
+from ..lexicon.offices import load as offices
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import UnitKind, by_head
 from .names import BLANK, Word, capital_words, is_degree, read_name
-from .unit_grammar import ADMIN, LOCAL, NameEnd, read_region_name, read_topic, read_unit_name
+from .unit_grammar import ADMIN, LOCAL, NameEnd, over_places, read_region_name, read_topic, read_unit_name
 from .units import UnitSpan
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
@@ -217,7 +218,9 @@ class Reader:
     def _office(self, draft: Draft, limit: int) -> bool:
         if self._adjacent_unit(draft, limit, comma=False) is not None or self._run_to_holder(draft, limit):
             return True
-        topic = read_topic(self.text, draft.end, limit, self.barriers)
+        topic = read_topic(self.text, draft.end, limit, self.barriers, known=" " not in draft.title)
+        if topic is None and " " not in draft.title:  # `Kadispora Demak`
+            topic = read_region_name(self.text, draft.end, limit, self.barriers, ADMIN, "", guess=False)
         if topic is not None:
             draft.end = topic.end
         if self.text[draft.start].isupper() and topic is None and "Kepala" in draft.title:
@@ -296,6 +299,11 @@ class Reader:
             word = _ANY_WORD.match(self.text, at, limit) if at > pos else None
             if word is None or word.group() in words.never or word.group().startswith(words.verbs):
                 return False
+            if word.group().casefold() in offices().headline:
+                return False
+            if draft.unit_at and pos == draft.unit_at[1] and word.group()[0].isupper():
+                draft.end = pos  # `perwakilan Dinas Pendidikan Aman Santoso`: the unit's name is over
+                return True
             named = named or word.group()[0].isupper()
             pos = self.unit_ends.get(at, word.end())
             if at in self.unit_ends and not draft.unit_at:
@@ -304,7 +312,7 @@ class Reader:
 
     def _held(self, pos: int, limit: int) -> bool:
         """Does a rank or a person follow ``pos``, a comma or nothing between?"""
-        gap = _COMMA_GAP.match(self.text, pos, limit)
+        gap = _COMMA_GAP.match(self.text, over_places(self.text, pos, limit, self.barriers), limit)
         return gap is not None and gap.end() in self.barriers
 
     def _held_by_name(self, pos: int, limit: int) -> bool:

@@ -26,6 +26,9 @@ _PART_WORD = re.compile(
     rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)|{BLANK}{{1,2}}(?:(?:dan|&){BLANK})?(?:[A-Z][\w/-]*|\d{{1,3}})(?!\w)"
 )
 _MOST_PART_WORDS = 8
+_COMMA = re.compile(rf",{BLANK}{{1,2}}(?=[A-Z])")
+_ANY_LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Provinsi|Kecamatan|Kec\.?|Desa|Kelurahan){BLANK}(?=[A-Z])")
+_ALL_LEVELS = frozenset({"province", "regency", "city", "district", "village"})
 _REGENCY = 5  # length of a regency's code
 
 
@@ -56,6 +59,25 @@ def geography_prefix(words: list[Word]) -> int:
         if " ".join(word.text for word in words[:count]) in world_names():
             return count
     return 0
+
+
+def over_places(text: str, pos: int, limit: int, barriers: Container[int]) -> int:
+    """The end of what tells where a post is: ``Kapolsek X|, Kabupaten Y, Nusa Tenggara Timur (NTT)|, Ipda Z``."""
+    for _ in range(3):
+        comma = _COMMA.match(text, pos, limit)
+        level = _ANY_LEVEL.match(text, comma.end(), limit) if comma else None
+        start = level.end() if level else comma.end() if comma else limit
+        words = capital_words(text, start, limit, barriers, 4)
+        count = region_prefix(words, None if level is None else _ALL_LEVELS)[0]
+        if not count or (level is None and region_prefix(words, ADMIN)[0] != count):
+            break
+        end = words[count - 1].end
+        bracket = _BRACKET.match(text, end, limit)
+        end = bracket.end() if bracket else end
+        if text[end : end + 1] != ",":
+            break
+        pos = end
+    return pos
 
 
 def _is_suffix(word: Word) -> bool:
