@@ -165,7 +165,7 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
     words = capital_words(text, gap.end(), limit, barriers) if gap else []
     known = ents.get(start)
     for word in words[:6]:
-        if word.text.casefold() in stops() and word.text not in ("Indonesia", "Desa", "Kota", "Negeri", "Bank"):
+        if word.text.casefold() in stops() and word.text not in lexicon().within:
             break
         stop = word.end
         if known and stop >= known:

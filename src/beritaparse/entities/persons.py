@@ -14,6 +14,7 @@ from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import NameMention, article_spans, set_spans, text_of
 from ..lexicon import alternatives
+from ..lexicon.people import load as people
 from ..lexicon.positions import function_words
 from .name_patterns import (
     AFTER_NAME,
@@ -246,7 +247,7 @@ class Finder:
                 run = self.name_at(match.end())
                 if run is not None and self.sure_of_none(run):
                     continue
-                if run is not None and (match["name"] not in _WEAK or AGE.match(self.text, run.stop)):
+                if run is not None and (match["name"] not in people().weak_words or AGE.match(self.text, run.stop)):
                     self.add(run, "announced_name")
 
     def by_role_behind(self) -> None:
@@ -257,7 +258,8 @@ class Finder:
                 if name.casefold() in stops() or find_region(name, _REGIONS) or match.start() in self.barriers:
                     continue
                 word = Word(match.start("name"), match.end("name"), name)
-                self.add(NameRun(*[word.start] * 2, *[word.end] * 2, (), (), (word,)), "initials_role", initials=True)
+                run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
+                self.add(run, "initials_role", initials=True)
 
     def sure_of_none(self, run: NameRun) -> bool:
         """A model is there and sees no person here (`tempat hiburan bernama First Club`), and no age follows."""
@@ -377,7 +379,6 @@ class Finder:
 _FARTHEST = 120  # characters between a post and its holder's rank
 _REGIONS = frozenset({"province", "regency", "city"})
 _OPEN_RULES = frozenset({"open_post", "described_post", "unit_post", "office_post", "none_post"})
-_WEAK = frozenset({"yakni", "yaitu", "adalah", "identitas", "alias"})
 
 
 def is_initials(name: str) -> bool:

@@ -21,6 +21,7 @@ class Organizations(Lexicon):
     not_before: tuple[str, ...]
     products: frozenset[str]
     never: frozenset[str]
+    within: frozenset[str]
     capital_heads: frozenset[str]
     domains: tuple[str, ...]
     outlet_heads: tuple[str, ...]
