@@ -31,6 +31,7 @@ class Names(Lexicon):
     stops: tuple[str, ...]
     not_first: tuple[str, ...]
     openers: tuple[str, ...]
+    venues: frozenset[str]
 
 
 @cache
@@ -172,6 +173,8 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
             break
         if not words and (word.text.casefold() in not_first() or word.text in title_words()):
             break
+        if words and len(word.text) == 2 and word.text[1] == "." and read_degrees(text, words[-1].end, limit)[1]:
+            break  # `Irzan S.T`, not `Audi O. Sitorus`
         if words and is_degree(word.text) and ((word.text.isupper() and len(word.text) > 1) or "." in word.text[:-1]):
             break
         words.append(word)

@@ -16,6 +16,7 @@ from ..layers import NameMention, article_spans, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.people import load as people
 from ..lexicon.positions import function_words
+from ..spelling import fold
 from .name_patterns import (
     AFTER_NAME,
     AGE,
@@ -23,14 +24,18 @@ from .name_patterns import (
     INITIALS,
     INITIALS_ROLE,
     LIST,
+    LIST_BEFORE,
+    LIST_END,
     OPEN,
     POST_GAP,
+    ROLE_BEHIND,
     announced,
     honorific,
     speech,
     speech_after,
 )
-from .names import NameRun, Word, capital_words, name_openers, read_name, stops
+from .names import NameRun, Word, capital_words, lexicon, name_openers, read_name, stops
+from .place_names import in_place_context
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, recognised
 from .unit_grammar import over_places
 
@@ -50,6 +55,10 @@ class Finder:
         facilities = [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
         organizations = [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
         self.regional = {unit.id for unit in doc._.berita_units if unit.region_code}
+        # `jalan Abdul Fatah` makes `Abdul Fatah` a street elsewhere too, unless something says that it is a person.
+        self.streets = {
+            fold(m.text.partition(" ")[2]) for f in doc._.berita_facilities if f.kind == "road" for m in f.mentions
+        }
         closed = [*units, *facilities, *organizations]
         self.closed = Intervals(closed)
         self.barriers = {start for start, _ in closed}
@@ -97,6 +106,9 @@ class Finder:
         if self.taken.overlaps(start, end) or self.closed_at(start, end):
             return
         age = AGE.match(self.text, run.stop)
+        following = capital_words(self.text, end + 1, self.limit(start), (), 1)
+        if rank is None and following and following[0].text in lexicon().venues:
+            return  # `First Club`
         if rank is None and age is None and not (initials or run.honorifics) and self._is_no_name(start, end):
             return
         self.taken.add(start, end)
@@ -114,10 +126,10 @@ class Finder:
         )
 
     def _is_no_name(self, start: int, end: int) -> bool:
-        """One word that is a region, an abbreviation or a word of posts: `Sumut`, `RI`, `Reskrim`."""
+        """A region (`Sumatera Utara`), or one word that is an abbreviation or a word of posts: `RI`, `Reskrim`."""
         name = self.text[start:end]
         if " " in name or "\u00a0" in name:
-            return False
+            return bool(find_region(name, _REGIONS))
         return name.isupper() or name in function_words() or bool(find_region(name, _REGIONS))
 
     def _trim(self, run: NameRun) -> tuple[int, int]:
@@ -236,7 +248,7 @@ class Finder:
                 if match["role"]:
                     for run in self._initial_list(match.end(), end):
                         name = self.text[run.start : run.end]
-                        if len(name) > 3 or name.casefold() in stops() or run.start in self.barriers:
+                        if len(name.replace(".", "")) > 3 or name.casefold() in stops() or run.start in self.barriers:
                             break
                         self.add(run, "role_initials", initials=True)
                     continue
@@ -260,6 +272,27 @@ class Finder:
                 word = Word(match.start("name"), match.end("name"), name)
                 run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
                 self.add(run, "initials_role", initials=True)
+
+    def by_named_role_behind(self) -> None:
+        """``dikendarai oleh Christiano, tersangka kasus``."""
+        for start, end in self.zones:
+            for match in ROLE_BEHIND.finditer(self.text, start, end):
+                run = self.name_at(match.start())
+                if run is not None and not in_place_context(self.text, match.start(), start):
+                    self.add(run, "name_role")
+
+    def by_list(self) -> None:
+        """``Jenal Abidin, Abu Salem, Mariadi, dan Dedek``: who ends a list of people is one."""
+        ends = {mention.end: mention for mention in self.found.values()}
+        for mention in sorted(self.found.values(), key=lambda mention: mention.start):
+            before = self.text[max(0, mention.start - 8) : mention.start]
+            glue = LIST_BEFORE.search(before)
+            if glue is None or mention.start - len(before) + glue.start() not in ends:
+                continue
+            gap = LIST.match(self.text, mention.end)
+            run = self.name_at(gap.end(), 3) if gap is not None else None
+            if run is not None and run.start not in self.found and LIST_END.match(self.text, run.stop):
+                self.add(run, "list_name")
 
     def sure_of_none(self, run: NameRun) -> bool:
         """A model is there and sees no person here (`tempat hiburan bernama First Club`), and no age follows."""
@@ -319,7 +352,7 @@ class Finder:
 
     def by_model(self) -> None:
         for start, end in self.ents.items():
-            if self.closed_at(start, end):
+            if self.closed_at(start, end) or fold(self.text[start:end]) in self.streets:
                 continue
             begin = start
             for word in capital_words(self.text, start, end):
@@ -401,8 +434,10 @@ def person_stage(doc: Doc) -> Doc:
     finder.by_age()
     finder.by_announcement()
     finder.by_role_behind()
+    finder.by_named_role_behind()
     finder.by_speech()
     finder.by_honorific()
+    finder.by_list()
     finder.by_post_after()
     finder.by_repetition()
     names = sorted(finder.found.values(), key=lambda name: name.start)

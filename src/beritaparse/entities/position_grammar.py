@@ -49,6 +49,7 @@ class Draft:
     unit_at: tuple[int, int] | None = None  # mention of a unit inside the post
     function: str = ""
     part: str | None = None
+    widened: bool = False  # over words up to the holder, which may name a unit that was not recognised
     acting: bool = False
     former: bool = False
     unit_forms: tuple[str, ...] = ()
@@ -164,6 +165,7 @@ class Reader:
         if at is None and not draft.function and draft.title.casefold() in lexicon().office_heads:
             return None  # an office of the administration: the grammar of `office` posts reads it
         if at is None and self._run_to_holder(draft, limit):
+            draft.widened = draft.unit_at is None
             return draft
         glued = len(draft.title) > 6 or draft.function or at is not None
         return draft if glued or draft.end > draft.start + len(draft.title) else None

@@ -166,7 +166,7 @@ def position_stage(doc: Doc) -> Doc:
                 units.append(unit)
                 by_name[fold(unit.name)] = unit
                 by_id[unit.id] = unit
-        if unit is None and draft.rule in ("function_post", "commander_post"):
+        if unit is None and draft.rule in ("function_post", "commander_post") and not draft.widened:
             unit = _led(text, draft, at) or _host(draft, positions, units, by_id)
         if unit is None and draft.unit_forms and draft.region:
             unit = next((u for form in draft.unit_forms if (u := by_name.get(fold(f"{form} {draft.region}")))), None)

@@ -13,7 +13,10 @@ from ..lexicon.units import UnitKind, special, topic_heads
 from .names import BLANK, Word, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
-_LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])")
+_LEVEL = re.compile(
+    rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])"
+    rf"|Kelas{BLANK}[IVX]{{1,3}}{BLANK}?(?:[AB]{BLANK})?(?:Khusus{BLANK})?(?:(?:Non{BLANK})?TPI{BLANK})?(?=[A-Z])"
+)
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _WHOLE = re.compile(rf"{BLANK}?\(|,{BLANK}(?=[A-Z])|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(

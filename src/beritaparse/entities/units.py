@@ -24,9 +24,11 @@ from .unit_grammar import NameEnd, read_part_name, read_unit_name
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
 _ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12})\)")
+_MISSPELT = frozenset({"polda", "polres", "polresta", "polrestabes", "polsek"})
 _REACH = 16  # characters before a unit in which a word of `not_after` is looked for
 _LEAST_MISPRINTED = 5  # letters; shorter names differ in one letter without being a misprint
-_LEVEL_WORD = re.compile(r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?)\s")
+_LEVEL_WORD = re.compile(r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?|Kelas\s[IVX]{1,3}\s?(?:[AB]\s)?)\s?(?=[A-Z])")
+_POLICE = re.compile(r"(?<!\w)(?:Po|Pl)[a-z]{3,11}(?=[ \u00a0][A-Z])")
 
 
 @dataclass(slots=True)
@@ -227,6 +229,17 @@ def _misprinted(groups: dict[str, list[UnitSpan]]) -> None:
             groups[near[0]] = sorted([*groups[near[0]], *groups.pop(key)], key=lambda one: one.start)
 
 
+def misspelt(text: str, zones: Iterable[tuple[int, int]]) -> list[Phrase]:
+    """Heads of police units with one slip (``Polresrta Sidoarjo``)."""
+    heads = [kind.head for kind in lexicon().kinds if kind.kind in _MISSPELT]
+    return [
+        Phrase(match.start(), match.end(), near[0])
+        for zone in zones
+        for match in _POLICE.finditer(text, *zone)
+        if len(near := [h for h in heads if DamerauLevenshtein.distance(match.group(), h, score_cutoff=1) == 1]) == 1
+    ]
+
+
 def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
     """Put the spans of one unit together, in order of first appearance."""
     groups: dict[str, list[UnitSpan]] = {}
@@ -273,7 +286,11 @@ def unit_stage(doc: Doc) -> Doc:
         for phrase in phrases(doc, "position")
         if phrase.key.startswith(("function:", "commander:"))
     )
-    spans = find(text, phrases(doc, "unit"), article_spans(doc), barriers, posts)
+    zones = list(article_spans(doc))
+    hits = phrases(doc, "unit")
+    known = {phrase.start for phrase in hits}
+    hits = sorted([*hits, *(slip for slip in misspelt(text, zones) if slip.start not in known)])
+    spans = find(text, hits, zones, barriers, posts)
     doc._.berita_units = make_units(text, spans)
     set_spans(doc, "beritaparse_units", ((span.start, span.end, span.kind.kind) for span in spans))
     return doc
