@@ -18,7 +18,7 @@ from ..spelling import fold, slug, without_brackets
 from .names import BLANK, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
-_NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}})(?![\w/]|[.,:]\d)")
+_NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?![\w/]|[.,:]\d)")
 _DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
 _INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
 _AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")

@@ -35,6 +35,7 @@ ROLE_BEHIND = re.compile(
 LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])")
 LIST_BEFORE = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})$")
 LIST_END = re.compile(rf"[.,;]|{BLANK}(?:dan|serta|masing-masing|yang){BLANK}")
+CLOSED = re.compile(rf"[.;]|,(?!{BLANK}(?:dan|serta|[A-Z]))|{BLANK}\(")
 BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|alias|van|al|br)$")
 
 

@@ -14,6 +14,7 @@ from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import NameMention, article_spans, set_spans, text_of
 from ..lexicon import alternatives
+from ..lexicon.organizations import load as organizations
 from ..lexicon.people import load as people
 from ..lexicon.positions import function_words
 from ..spelling import fold
@@ -21,6 +22,7 @@ from .name_patterns import (
     AFTER_NAME,
     AGE,
     BACK_WORD,
+    CLOSED,
     INITIALS,
     INITIALS_ROLE,
     LIST,
@@ -181,7 +183,7 @@ class Finder:
             if run is None:
                 continue
             comma = "," in gap.group()
-            if comma and not self._name_like(run):
+            if comma and not self._name_like(run, position):
                 continue
             if not comma and self._is_more_of_the_post(position, run):
                 continue
@@ -197,7 +199,7 @@ class Finder:
             return len(run.words) == 1  # `Presiden Amerika Serikat` is whole
         return position.rule in _OPEN_RULES or (len(run.words) == 1 and position.text == position.title)
 
-    def _name_like(self, run: NameRun) -> bool:
+    def _name_like(self, run: NameRun, position: Position) -> bool:
         """After a comma a capitalised run is the holder's name only with a sign: a model, a title, a verb."""
         if run.honorifics or run.degrees:
             return True
@@ -205,7 +207,11 @@ class Finder:
             return True
         if run.start in self.others:
             return False
-        return len(run.words) > 1 or speech_after().match(self.text, run.stop) is not None
+        if len(run.words) > 1 or speech_after().match(self.text, run.stop) is not None:
+            return True
+        # `Kadis Parpora Sijunjung, Afrineldi.`: one word behind a whole post, before a mark
+        whole = position.text != position.title and CLOSED.match(self.text, run.stop) is not None
+        return whole and not find_region(self.text[run.start : run.end])
 
     def by_post_after(self) -> None:
         """``Kompol Akmal SE MM, Kapolsek X``: the post stands behind the name."""
@@ -267,7 +273,9 @@ class Finder:
         for start, end in self.zones:
             for match in INITIALS_ROLE.finditer(self.text, start, end):
                 name = match["name"]
-                if name.casefold() in stops() or find_region(name, _REGIONS) or match.start() in self.barriers:
+                if name.casefold() in stops() or name in organizations().capital_heads:
+                    continue
+                if find_region(name, _REGIONS) or match.start() in self.barriers:
                     continue
                 word = Word(match.start("name"), match.end("name"), name)
                 run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,11 +66,17 @@ class Reader:
     """Reads posts in one document; knows where units, ranks and persons begin."""
 
     def __init__(
-        self, text: str, unit_ends: dict[int, int], barriers: set[int], people: Sequence[tuple[int, int]] = ()
+        self,
+        text: str,
+        unit_ends: dict[int, int],
+        barriers: set[int],
+        people: Sequence[tuple[int, int]],
+        ranks: Container[int],
     ) -> None:
         self.text = text
         self.unit_ends = unit_ends
         self.barriers = barriers
+        self.ranks = ranks
         self.person_starts = {start for start, _ in people}
         self.person_ends = {end for _, end in people}
 
@@ -244,6 +250,10 @@ class Reader:
                     return False  # a list: the unit is not the post's
                 draft.end = pos
                 return self._adjacent_unit(draft, limit, comma=False) is not None
+            stops = at in self.person_starts or at in self.barriers
+            if stops and at not in self.ranks and self._runs_to_rank(at, limit):
+                pos = capital_words(self.text, at, limit, self.ranks, 1)[0].end
+                continue
             if pos > draft.end and at in self.person_starts:
                 draft.end = pos
                 return True
@@ -254,7 +264,7 @@ class Reader:
                     bracket = _BRACKET.match(self.text, pos, limit)
                     draft.end = bracket.end() if bracket else pos
                     return self._adjacent_unit(draft, limit, comma=True) is not None
-                if behind in self.barriers:
+                if behind in self.barriers or behind in self.person_starts:
                     draft.end = pos
                     return True
             words = capital_words(self.text, at, limit, self.barriers, 1) if at > pos else []
@@ -288,6 +298,11 @@ class Reader:
         if words:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
+
+    def _runs_to_rank(self, at: int, limit: int) -> bool:
+        """``PJR Tol Jagorawi | Kompol``: a rank behind the words says that they are no person."""
+        words = capital_words(self.text, at, limit, self.ranks, 4)
+        return bool(words) and _after_gap(self.text, words[-1].end, limit) in self.ranks
 
     def _described(self, draft: Draft, limit: int) -> bool:
         """``warga setempat, | Sukarna``: a few words without a verb up to a person; at least one of them."""

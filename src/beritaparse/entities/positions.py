@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from spacy.language import Language
@@ -15,6 +15,7 @@ from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
 from ..spelling import fold
+from .name_patterns import honorific
 from .names import BLANK, name_openers
 from .position_grammar import Draft, Reader
 from .recognised import PERSON, PERSON_BARRIER, recognised
@@ -36,13 +37,15 @@ def find(
     limits: Iterable[tuple[int, int]],
     unit_ends: dict[int, int],
     barriers: set[int],
-    people: Sequence[tuple[int, int]] = (),
+    people: Sequence[tuple[int, int]],
+    ranks: Container[int],
 ) -> list[Draft]:
     """Return the posts that the automaton's hits of kind ``position`` begin, in order.
 
-    ``barriers`` are starts of ranks and of people that a model is sure of, ``people`` all that it sees.
+    ``barriers`` are starts of ranks, honorifics and people that a model is sure of, ``people`` all that it sees,
+    ``ranks`` the starts of ranks.
     """
-    reader = Reader(text, unit_ends, barriers, people)
+    reader = Reader(text, unit_ends, barriers, people, ranks)
     zones = list(limits)
     grouped: dict[tuple[int, int], list[str]] = {}
     for start, end, key in hits:
@@ -141,12 +144,14 @@ def position_stage(doc: Doc) -> Doc:
     units: list[Unit] = list(doc._.berita_units)
     at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
     unit_ends = dict(at.keys())
-    barriers = {rank.start for rank in doc._.berita_ranks}
+    ranks = {rank.start for rank in doc._.berita_ranks}
+    barriers = set(ranks)
     barriers.update(start for start, _ in recognised(doc, "PER", PERSON_BARRIER))
-    barriers.update(at for zone in article_spans(doc) for at in name_openers(text, *zone))
-    drafts = find(
-        text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers, recognised(doc, "PER", PERSON)
-    )
+    for zone in article_spans(doc):
+        barriers.update(name_openers(text, *zone))
+        barriers.update(match.start() for match in honorific().finditer(text, *zone))
+    people = recognised(doc, "PER", PERSON)
+    drafts = find(text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers, people, ranks)
     by_name = {fold(unit.name): unit for unit in units}
     by_id = {unit.id: unit for unit in units}
     positions: list[Position] = []
