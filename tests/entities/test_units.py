@@ -22,6 +22,23 @@ import pytest
         ),
         ("Komisi Pemberantasan Korupsi (KPK) menyita uang.", ["KPK"]),
         ("Petugas Polres Demak dan Polres Demak lagi", ["Polres Demak"]),
+        ("Warga Polsek Torgamba Polres Labuhanbatu Selatan", ["Polsek Torgamba", "Polres Labuhanbatu Selatan"]),
+        ("Hibah dari Pemkot Kota Bandung, kata Pemkot Bandung", ["Pemkot Kota Bandung"]),
+        ("Ia diperiksa Provos Polres Demak.", ["Provos Polres Demak"]),
+        ("Petugas Subdit Jatanras Ditreskrimum Polda Jambi", ["Subdit Jatanras Ditreskrimum Polda Jambi"]),
+        (
+            "Ia ditahan Seksi Profesi dan Pengamanan (Propam) Polres Demak, kata Seksi Propam Polres Demak.",
+            ["Seksi Profesi dan Pengamanan (Propam) Polres Demak"],
+        ),
+        ("Kata Kasi Propam Polres Demak", ["Polres Demak"]),
+        ("Bidang Usaha Polres", []),
+        ("Kantor Polresta Sidoarjo dan Polresta Sidoajro", ["Polresta Sidoarjo"]),
+        ("Kantor Polsek Sukamaju dan Polsek Sukamaja", ["Polsek Sukamaju", "Polsek Sukamaja"]),
+        ("Korban dibawa ke Rumah Sakit Polri Kramat Jati.", []),
+        (
+            "Kata Dinas Perhubungan Demak, Dinas Perhubungan (Dishub) Kabupaten Demak dan Dishub Demak",
+            ["Dinas Perhubungan (Dishub) Kabupaten Demak"],
+        ),
     ],
 )
 def test_units(parse_rules, text: str, names: list[str]) -> None:

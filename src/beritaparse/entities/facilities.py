@@ -11,20 +11,17 @@ from spacy.tokens import Doc
 from ..article import Facility, Mention
 from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
+from ..lexicon.facilities import load as lexicon
 from ..lexicon.facilities import lower_heads
 from ..lexicon.offices import load as offices
 from ..spelling import fold, slug, without_brackets
 from .names import BLANK, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
-_NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}})(?![\w/]|[.,:]\d)")
+_NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?![\w/]|[.,:]\d)")
 _DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
-_INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|dan|&|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
-_LEVELS = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "kota", "provinsi"})
-_ABBREVIATED = frozenset({"dr", "h", "hj", "kh", "ir", "prof", "moh", "muh", "st", "drs", "jend", "letjen"})
-# Stop words that may stand in a facility's name, at its start or (ranks) anywhere.
-_WITHIN = frozenset({"agama", "raya", "rumah", "bank", "yayasan", "universitas"})
-_RANKS = frozenset({"pol", "anumerta"})
+_INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
+_AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
 _MOST = 7
 
 
@@ -51,6 +48,8 @@ def find(
         if found and start < found[-1][1]:
             continue
         if start in inside:
+            if kind == "headquarters" and start in units:
+                found.append((start, units[start], kind))
             continue
         if text[start].islower() and kind not in lower_heads():
             continue
@@ -65,6 +64,7 @@ def _read(
 ) -> int | None:
     """Where the facility's name ends; None where no name follows the head."""
     stop, named, count = end, False, 0
+    words = lexicon().words
     while count < _MOST:
         gap = _GAP.match(text, stop, limit)
         if gap is not None and gap.end() in units:
@@ -81,25 +81,27 @@ def _read(
                 stop, named = number.end(), True
             break
         inner = _INNER.match(text, stop, limit) if not named or kind == "road" else None
+        inner = inner or (_AND.match(text, stop, limit) if named and kind == "road" else None)
         if inner is not None:
-            stop, count = inner.end(), count + 1
-            continue
-        words = capital_words(text, gap.end(), limit, barriers, 1) if gap else []
-        if not words:
+            gap, count = _GAP.match(text, inner.end(), limit), count + 1
+        following = capital_words(text, gap.end(), limit, barriers, 1) if gap else []
+        if not following:
             break
-        word = words[0].text
+        word = following[0].text
         folded = word.casefold()
         if folded in offices().headline and not named:
             return None
         if folded in offices().headline:
             break
-        level = folded in _LEVELS and (kind == "office" or (not named and (kind == "health" or text[start].isupper())))
-        if folded in stops() and not level and (named or folded not in _WITHIN) and folded not in _RANKS:
+        level = folded in words.levels and (
+            kind == "office" or (not named and (kind == "health" or text[start].isupper()))
+        )
+        if folded in stops() and not level and (named or folded not in words.within) and folded not in words.ranks:
             break
-        stop, count = words[0].end, count + 1
-        if folded in _ABBREVIATED and text[stop : stop + 1] == ".":
+        stop, count = following[0].end, count + 1
+        if folded in words.abbreviated and text[stop : stop + 1] == ".":
             stop += 1  # RS Dr. Kariadi
-        named = named or folded not in _LEVELS
+        named = named or folded not in words.levels
         dash = _DASH.match(text, stop, limit)
         if dash is not None and kind == "road":
             more = capital_words(text, dash.end(), limit, barriers, 1)

@@ -14,17 +14,28 @@ from .names import lexicon as names_lexicon
 AGE = re.compile(
     rf"{BLANK}?\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]"
 )
-INITIALS = re.compile(r"(?:[A-Z]\.?){1,5}(?!\w)")
+INITIALS = re.compile(r"(?:[A-Z]\.){2,4}[A-Z]?(?!\w)|[A-Z]\.[A-Z](?!\w)|[A-Z]{1,5}(?!\w)")
 OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
 POST_GAP = re.compile(
     rf"(?:{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
     rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
+    r"|(?<=[a-z])(?=[A-Z][a-z])"  # a lost blank: `Wali Kota MedanRico`
+)
+INITIALS_ROLE = re.compile(
+    rf"(?<![\w(.])(?P<name>[A-Z]{{2,4}})(?=(?:,{BLANK}(?:selaku{BLANK}|seorang{BLANK})?|{BLANK}(?:yang{BLANK}menjadi|selaku)"
+    rf"{BLANK})(?:tersangka|terdakwa|pelaku|korban|warga|pria|wanita|perempuan|remaja|pemuda)(?!\w))"
 )
 AFTER_NAME = re.compile(
     rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?"
     rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga){BLANK}|{BLANK}?\("
 )
+ROLE_BEHIND = re.compile(
+    rf"(?<=[a-z]{BLANK})(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+){{0,3}},{BLANK}(?:tersangka|terdakwa|korban|pelaku)(?!\w))"
+)
 LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])")
+LIST_BEFORE = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})$")
+LIST_END = re.compile(rf"[.,;]|{BLANK}(?:dan|serta|masing-masing|yang){BLANK}")
+CLOSED = re.compile(rf"[.;]|,(?!{BLANK}(?:dan|serta|[A-Z]))|{BLANK}\(")
 BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|alias|van|al|br)$")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ class Names(Lexicon):
     degrees: tuple[str, ...]
     stops: tuple[str, ...]
     not_first: tuple[str, ...]
+    openers: tuple[str, ...]
+    venues: frozenset[str]
 
 
 @cache
@@ -62,6 +64,16 @@ def _honorific() -> re.Pattern[str]:
 def _particle() -> re.Pattern[str]:
     words = alternatives(lexicon().particles)
     return re.compile(rf"(?:{words})(?={BLANK}[A-Z])")
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?:{alternatives(lexicon().openers)}){BLANK}(?=[A-Z])")
+
+
+def name_openers(text: str, start: int, end: int) -> Iterator[int]:
+    """Where names begin with a title or birth order that belongs to them (``Anak Agung``, ``I Gusti``, ``Ni Luh``)."""
+    return (match.start() for match in _opener().finditer(text, start, end))
 
 
 class Word(NamedTuple):
@@ -161,6 +173,8 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
             break
         if not words and (word.text.casefold() in not_first() or word.text in title_words()):
             break
+        if words and len(word.text) == 2 and word.text[1] == "." and read_degrees(text, words[-1].end, limit)[1]:
+            break  # `Irzan S.T`, not `Audi O. Sitorus`
         if words and is_degree(word.text) and ((word.text.isupper() and len(word.text) > 1) or "." in word.text[:-1]):
             break
         words.append(word)

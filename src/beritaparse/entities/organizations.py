@@ -13,13 +13,20 @@ from ..intervals import Intervals
 from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
+from ..lexicon.people import load as people
 from ..spelling import fold, slug, without_brackets
+from .name_patterns import INITIALS_ROLE
 from .names import BLANK, capital_words, stops
 from .recognised import ORGANIZATION, PERSON, recognised
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)")
+_EXPLAINED = re.compile(rf"(?<=[a-z]){BLANK}\(([A-Z]{{2,8}})\)")
+_MOST_INITIALS = 4
+_JOIN = re.compile(rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
+_ACRONYM = re.compile(rf"{BLANK}?\(([A-Z]{{2,10}})\)")
+_LONGEST_JOIN = 100  # characters
 _NUMBER = re.compile(rf"{BLANK}\d{{1,3}}(?!\w)")
 
 
@@ -41,6 +48,7 @@ class Found:
         self.text = text
         self.taken = Intervals(closed)
         self.groups: dict[str, tuple[str, list[Mention]]] = {}
+        self.short: dict[str, str] = {}  # abbreviations that follow a name in brackets
 
     def add(self, start: int, end: int, kind: str, rule: str) -> None:
         if self.taken.overlaps(start, end):
@@ -48,7 +56,11 @@ class Found:
         self.taken.add(start, end)
         name = self.text[start:end]
         mention = Mention(start=start, end=end, text=name, rule=rule)
-        self.groups.setdefault(fold(without_brackets(name)), (kind, []))[1].append(mention)
+        key = fold(without_brackets(name))
+        self.groups.setdefault(self.short.get(name, key), (kind, []))[1].append(mention)
+        bracket = _ACRONYM.match(self.text, end)
+        if bracket is not None:
+            self.short.setdefault(bracket[1], key)
 
 
 @Language.component(
@@ -68,7 +80,15 @@ def organization_stage(doc: Doc) -> Doc:
     datelines = {block.start for block in doc._.berita_blocks if block.kind == "dateline"}
     zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
     text_zones = Intervals(zones)
-    ents = dict(recognised(doc, "ORG", ORGANIZATION))
+    initials = {match["name"] for zone in zones for match in INITIALS_ROLE.finditer(text, *zone)}
+    common = initials | _common_abbreviations(text, zones)
+    titles = Intervals((p.start, p.start + len(p.title)) for p in doc._.berita_positions)
+    rank_ends = {rank.end for rank in doc._.berita_ranks}
+    ents = {
+        start: end
+        for start, end in recognised(doc, "ORG", ORGANIZATION)
+        if not (start in titles or start - 1 in rank_ends or _no_organization(text, text[start:end]))
+    }
     for start, end in zones:
         for match in _outlet().finditer(text, start, end):
             found.add(match.start(), match.end(), "media", "outlet")
@@ -86,10 +106,10 @@ def organization_stage(doc: Doc) -> Doc:
             stop = _headed(text, start, end, limit, barriers, ents)
             if stop is not None:
                 found.add(start, stop, kind, f"{kind}_head")
-        elif _is_name(text, start, end):
+        elif text[start:end] not in common and _is_name(text, start, end):
             found.add(start, end, kind, f"{kind}_name")
     for start, end in ents.items():
-        if text[start].isupper() and text_zones.covers(start, end):
+        if text[start].isupper() and text[start:end] not in common and text_zones.covers(start, end):
             found.add(start, end, "other", "model")
     doc._.berita_organizations = sorted(
         (
@@ -108,6 +128,21 @@ def organization_stage(doc: Doc) -> Doc:
     return doc
 
 
+def _common_abbreviations(text: str, zones: list[tuple[int, int]]) -> frozenset[str]:
+    """Abbreviations that the article explains with small words: ``kekerasan dalam rumah tangga (KDRT)``."""
+    return frozenset(match[1] for zone in zones for match in _EXPLAINED.finditer(text, *zone))
+
+
+def _no_organization(text: str, name: str) -> bool:
+    """A word that is none (``Kepolisian``, ``DPO``), or somebody's initials (``MK``)."""
+    if name in lexicon().never or name.casefold() in stops():
+        return True
+    if not (len(name) <= _MOST_INITIALS and name.isupper() and name.isalpha()):
+        return False
+    initials = rf"(?:{alternatives(people().initial_words + people().initial_roles)}){BLANK}{name}(?!\w)"
+    return re.search(rf"(?<!\w){initials}|(?<!\w){name}{BLANK}\(\d", text) is not None
+
+
 def _best(mentions: list[Mention]) -> str:
     return min(mentions, key=lambda m: (m.text.isupper() and " " in m.text, m.start)).text
 
@@ -116,7 +151,7 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
     """Where the name that the head word begins ends; None where none follows."""
     head = text[start:end]
     if not head[0].isupper() or (
-        len(head) <= 5 and head.rstrip(".").upper() in _CAPITAL_HEADS and not head.rstrip(".").isupper()
+        len(head) <= 5 and head.rstrip(".").upper() in lexicon().capital_heads and not head.rstrip(".").isupper()
     ):
         return None
     stop = end
@@ -130,13 +165,14 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
     words = capital_words(text, gap.end(), limit, barriers) if gap else []
     known = ents.get(start)
     for word in words[:6]:
-        if word.text.casefold() in stops() and word.text not in ("Indonesia", "Desa", "Kota", "Negeri", "Bank"):
+        if word.text.casefold() in stops() and word.text not in lexicon().within:
             break
         stop = word.end
         if known and stop >= known:
             break
     if stop == end:
         return None
+    stop = _joined(text, stop, limit, barriers)
     bracket = _BRACKET.match(text, stop, limit)
     if bracket and head.startswith(("PT", "Fakultas", "Universitas")):
         after = _TBK.match(text, bracket.end(), limit)
@@ -151,40 +187,17 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
     return tbk.end() if tbk else stop
 
 
-_CAPITAL_HEADS = frozenset(
-    {
-        "PT",
-        "CV",
-        "UD",
-        "SD",
-        "SDN",
-        "SMP",
-        "SMPN",
-        "SMA",
-        "SMAN",
-        "SMK",
-        "SMKN",
-        "MI",
-        "MIN",
-        "MAN",
-        "TK",
-        "PAUD",
-        "UIN",
-        "IAIN",
-        "DPC",
-        "DPD",
-        "DPP",
-        "DPW",
-        "PAC",
-        "LBH",
-        "LSM",
-        "BPR",
-        "KSP",
-        "KUD",
-        "STIE",
-        "STAI",
-    }
-)
+def _joined(text: str, stop: int, limit: int, barriers: set[int]) -> int:
+    """``Perhimpunan Hotel | dan Restoran Indonesia (PHRI)``: goes on where an abbreviation ends it all."""
+    end = stop
+    while (join := _JOIN.match(text, end, limit)) is not None and end - stop < _LONGEST_JOIN:
+        words = capital_words(text, join.end(), limit, barriers, 4)
+        if not words:
+            break
+        end = words[-1].end
+    bracket = _ACRONYM.match(text, end, limit)
+    initials = {word[0] for word in text[stop:end].split()}
+    return end if bracket is not None and bracket[1][-1] in initials else stop
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

@@ -14,22 +14,32 @@ from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import NameMention, article_spans, set_spans, text_of
 from ..lexicon import alternatives
+from ..lexicon.organizations import load as organizations
+from ..lexicon.people import load as people
 from ..lexicon.positions import function_words
+from ..spelling import fold
 from .name_patterns import (
     AFTER_NAME,
     AGE,
     BACK_WORD,
+    CLOSED,
     INITIALS,
+    INITIALS_ROLE,
     LIST,
+    LIST_BEFORE,
+    LIST_END,
     OPEN,
     POST_GAP,
+    ROLE_BEHIND,
     announced,
     honorific,
     speech,
     speech_after,
 )
-from .names import NameRun, Word, capital_words, read_name, stops
+from .names import NameRun, Word, capital_words, lexicon, name_openers, read_name, stops
+from .place_names import in_place_context
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, recognised
+from .unit_grammar import over_places
 
 
 class Finder:
@@ -46,6 +56,11 @@ class Finder:
         units = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
         facilities = [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
         organizations = [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
+        self.regional = {unit.id for unit in doc._.berita_units if unit.region_code}
+        # `jalan Abdul Fatah` makes `Abdul Fatah` a street elsewhere too, unless something says that it is a person.
+        self.streets = {
+            fold(m.text.partition(" ")[2]) for f in doc._.berita_facilities if f.kind == "road" for m in f.mentions
+        }
         closed = [*units, *facilities, *organizations]
         self.closed = Intervals(closed)
         self.barriers = {start for start, _ in closed}
@@ -93,6 +108,9 @@ class Finder:
         if self.taken.overlaps(start, end) or self.closed_at(start, end):
             return
         age = AGE.match(self.text, run.stop)
+        following = capital_words(self.text, end + 1, self.limit(start), (), 1)
+        if rank is None and following and following[0].text in lexicon().venues:
+            return  # `First Club`
         if rank is None and age is None and not (initials or run.honorifics) and self._is_no_name(start, end):
             return
         self.taken.add(start, end)
@@ -110,17 +128,21 @@ class Finder:
         )
 
     def _is_no_name(self, start: int, end: int) -> bool:
-        """One word that is a region, an abbreviation or a word of posts: `Sumut`, `RI`, `Reskrim`."""
+        """A region (`Sumatera Utara`), or one word that is an abbreviation or a word of posts: `RI`, `Reskrim`."""
         name = self.text[start:end]
         if " " in name or "\u00a0" in name:
-            return False
+            return bool(find_region(name, _REGIONS))
         return name.isupper() or name in function_words() or bool(find_region(name, _REGIONS))
 
     def _trim(self, run: NameRun) -> tuple[int, int]:
-        """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things."""
+        """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things.
+
+        Not where the rest of the run is another statistical name: `Komang Yogi` and `Arya Wiguna` are one.
+        """
         end = run.end
         stop = self.ents.get(run.start, end)
-        if stop < end and any(word.end == stop for word in run.words):
+        more = any(word.start in self.people for word in run.words if word.start > stop)
+        if stop < end and not more and any(word.end == stop for word in run.words):
             return run.start, stop
         return run.start, end
 
@@ -142,21 +164,26 @@ class Finder:
     def _post_before(self, pos: int) -> int | None:
         """The post that ends right before ``pos`` (a comma or brackets may stand between)."""
         index = bisect_right(self.post_ends, pos) - 1
-        if index < 0 or pos > self.post_ends[index] + 24:
+        if index < 0 or pos > self.post_ends[index] + _FARTHEST:
             return None
-        gap = POST_GAP.match(self.text, self.post_ends[index])
-        return index if gap is not None and gap.end() == pos else None
+        end = self.post_ends[index]
+        gaps = (
+            POST_GAP.match(self.text, end),
+            POST_GAP.match(self.text, over_places(self.text, end, self.limit(end), self.barriers)),
+        )
+        return index if any(gap is not None and gap.end() == pos for gap in gaps) else None
 
     def by_post(self) -> None:
         for index, position in enumerate(self.positions):
-            gap = POST_GAP.match(self.text, position.end)
+            over = over_places(self.text, position.end, self.limit(position.end), self.barriers)
+            gap = POST_GAP.match(self.text, over)
             if gap is None or gap.end() in self.rank_at:
                 continue
             run = self.name_at(gap.end())
             if run is None:
                 continue
             comma = "," in gap.group()
-            if comma and not self._name_like(run):
+            if comma and not self._name_like(run, position):
                 continue
             if not comma and self._is_more_of_the_post(position, run):
                 continue
@@ -166,11 +193,13 @@ class Finder:
         """A model is there and sees no person in the run behind a post whose own words may go on."""
         if not self.has_model or run.honorifics or run.degrees or self.people.overlaps(run.start, run.end):
             return False
+        if position.rule == "unit_post" and position.unit_id in self.regional and len(run.words) > 1:
+            return False  # `Ketua DPRD Medan` is whole
         if position.rule == "none_post" and len(position.text) > len(position.title):
             return len(run.words) == 1  # `Presiden Amerika Serikat` is whole
         return position.rule in _OPEN_RULES or (len(run.words) == 1 and position.text == position.title)
 
-    def _name_like(self, run: NameRun) -> bool:
+    def _name_like(self, run: NameRun, position: Position) -> bool:
         """After a comma a capitalised run is the holder's name only with a sign: a model, a title, a verb."""
         if run.honorifics or run.degrees:
             return True
@@ -178,7 +207,11 @@ class Finder:
             return True
         if run.start in self.others:
             return False
-        return len(run.words) > 1 or speech_after().match(self.text, run.stop) is not None
+        if len(run.words) > 1 or speech_after().match(self.text, run.stop) is not None:
+            return True
+        # `Kadis Parpora Sijunjung, Afrineldi.`: one word behind a whole post, before a mark
+        whole = position.text != position.title and CLOSED.match(self.text, run.stop) is not None
+        return whole and not find_region(self.text[run.start : run.end])
 
     def by_post_after(self) -> None:
         """``Kompol Akmal SE MM, Kapolsek X``: the post stands behind the name."""
@@ -207,13 +240,21 @@ class Finder:
                 if run is not None and run.honorifics:
                     self.add(run, "honorific_name")
 
+    def by_opener(self) -> None:
+        """``Anak Agung Ngurah Pranajaya``: titles and birth order that begin a name and belong to it."""
+        for start, end in self.zones:
+            for at in name_openers(self.text, start, end):
+                run = self.name_at(at)
+                if run is not None and len(run.words) > 2:
+                    self.add(run, "opener_name")
+
     def by_announcement(self) -> None:
         for start, end in self.zones:
             for match in announced().finditer(self.text, start, end):
                 if match["role"]:
                     for run in self._initial_list(match.end(), end):
                         name = self.text[run.start : run.end]
-                        if len(name) > 3 or name.casefold() in stops() or run.start in self.barriers:
+                        if len(name.replace(".", "")) > 3 or name.casefold() in stops() or run.start in self.barriers:
                             break
                         self.add(run, "role_initials", initials=True)
                     continue
@@ -224,8 +265,42 @@ class Finder:
                 run = self.name_at(match.end())
                 if run is not None and self.sure_of_none(run):
                     continue
-                if run is not None and (match["name"] not in _WEAK or AGE.match(self.text, run.stop)):
+                if run is not None and (match["name"] not in people().weak_words or AGE.match(self.text, run.stop)):
                     self.add(run, "announced_name")
+
+    def by_role_behind(self) -> None:
+        """``JS, tersangka kasus korupsi``, ``MK yang menjadi korban``: initials before a word of roles."""
+        for start, end in self.zones:
+            for match in INITIALS_ROLE.finditer(self.text, start, end):
+                name = match["name"]
+                if name.casefold() in stops() or name in organizations().capital_heads:
+                    continue
+                if find_region(name, _REGIONS) or match.start() in self.barriers:
+                    continue
+                word = Word(match.start("name"), match.end("name"), name)
+                run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
+                self.add(run, "initials_role", initials=True)
+
+    def by_named_role_behind(self) -> None:
+        """``dikendarai oleh Christiano, tersangka kasus``."""
+        for start, end in self.zones:
+            for match in ROLE_BEHIND.finditer(self.text, start, end):
+                run = self.name_at(match.start())
+                if run is not None and not in_place_context(self.text, match.start(), start):
+                    self.add(run, "name_role")
+
+    def by_list(self) -> None:
+        """``Jenal Abidin, Abu Salem, Mariadi, dan Dedek``: who ends a list of people is one."""
+        ends = {mention.end: mention for mention in self.found.values()}
+        for mention in sorted(self.found.values(), key=lambda mention: mention.start):
+            before = self.text[max(0, mention.start - 8) : mention.start]
+            glue = LIST_BEFORE.search(before)
+            if glue is None or mention.start - len(before) + glue.start() not in ends:
+                continue
+            gap = LIST.match(self.text, mention.end)
+            run = self.name_at(gap.end(), 3) if gap is not None else None
+            if run is not None and run.start not in self.found and LIST_END.match(self.text, run.stop):
+                self.add(run, "list_name")
 
     def sure_of_none(self, run: NameRun) -> bool:
         """A model is there and sees no person here (`tempat hiburan bernama First Club`), and no age follows."""
@@ -285,7 +360,7 @@ class Finder:
 
     def by_model(self) -> None:
         for start, end in self.ents.items():
-            if self.closed_at(start, end):
+            if self.closed_at(start, end) or fold(self.text[start:end]) in self.streets:
                 continue
             begin = start
             for word in capital_words(self.text, start, end):
@@ -342,9 +417,9 @@ class Finder:
         ].strip() == "Jalan"
 
 
+_FARTHEST = 120  # characters between a post and its holder's rank
 _REGIONS = frozenset({"province", "regency", "city"})
-_OPEN_RULES = frozenset({"open_post", "unit_post", "office_post", "none_post"})
-_WEAK = frozenset({"yakni", "yaitu", "adalah", "identitas", "alias"})
+_OPEN_RULES = frozenset({"open_post", "described_post", "unit_post", "office_post", "none_post"})
 
 
 def is_initials(name: str) -> bool:
@@ -362,11 +437,15 @@ def person_stage(doc: Doc) -> Doc:
     finder = Finder(doc)
     finder.by_rank()
     finder.by_post()
+    finder.by_opener()
     finder.by_model()
     finder.by_age()
     finder.by_announcement()
+    finder.by_role_behind()
+    finder.by_named_role_behind()
     finder.by_speech()
     finder.by_honorific()
+    finder.by_list()
     finder.by_post_after()
     finder.by_repetition()
     names = sorted(finder.found.values(), key=lambda name: name.start)

@@ -15,6 +15,7 @@ from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.places import load as lexicon
 from .names import BLANK, Word, capital_words, stops
+from .unit_grammar import region_prefix
 
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
 _OFFICIAL = frozenset({"province", "regency", "city", "district", "village"})
@@ -125,7 +126,7 @@ def bare(
             continue
         if name in context.ambiguous and name not in context.safe and not located:
             continue
-        if limits[zone][0] not in titles and not located and _in_longer_name(text, start, end, limits[zone]):
+        if limits[zone][0] not in titles and _in_longer_name(text, start, end, limits[zone], taken, located):
             continue
         regions = [region for code in keys if code[0].isdigit() and (region := get_region(code))]
         level = regions[0].level if regions else keys[0]
@@ -138,13 +139,18 @@ def _is_acronym(name: str, keys: list[str]) -> bool:
     return all((region := get_region(code)) is not None and region.name.casefold() != name.casefold() for code in keys)
 
 
-def _in_longer_name(text: str, start: int, end: int, limit: tuple[int, int]) -> bool:
-    """Is a capitalised word that is no stop glued to it: ``Malang Corruption Watch``, ``Bank Jatim``?"""
+def _in_longer_name(text: str, start: int, end: int, limit: tuple[int, int], taken: Intervals, located: bool) -> bool:
+    """Is a capitalised word that is no stop glued to it: ``Malang Corruption Watch``, ``Bank Jatim``?
+
+    Where a word of places stands before it (``located``), only the word behind it can say so: ``dari Lebak Bulus``.
+    """
     after = _GAP.match(text, end, limit[1])
-    if after is not None:
-        words = capital_words(text, after.end(), limit[1], (), 1)
-        if words and words[0].text.casefold() not in stops() and not find_region(words[0].text):
+    if after is not None and after.end() not in taken:
+        words = capital_words(text, after.end(), limit[1], (), 4)
+        if words and words[0].text.casefold() not in stops() and not region_prefix(words)[0]:
             return True
+    if located:
+        return False
     before = text[max(limit[0], start - 30) : start]
     word = re.search(r"([^\W\d_][\w.'’-]*)[ \u00a0]$", before)
     if word is None or not word[1][0].isupper() or word[1].casefold().rstrip(".") in stops():
@@ -173,7 +179,9 @@ def districts(
             continue
         if code[:5] not in known and code[:2] not in known:
             continue
-        if not in_place_context(text, start, limits[zone][0]) or _in_longer_name(text, start, end, limits[zone]):
+        if not in_place_context(text, start, limits[zone][0]) or _in_longer_name(
+            text, start, end, limits[zone], taken, located=False
+        ):
             continue
         region = get_region(code)
         if region is None:

@@ -89,7 +89,8 @@ def _find(doc: Doc) -> list[PlaceName]:
     """All names of places, in order, none inside a unit, post, organisation, facility or person's name."""
     text = text_of(doc)
     closed = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
-    closed += [(p.start, p.end) for p in doc._.berita_positions]
+    # `warga Desa X` names a place, `Kepala Desa X` a post.
+    closed += [(p.start, p.end) for p in doc._.berita_positions if p.rule != "described_post"]
     closed += [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
     closed += [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
     closed += [(n.start, n.end) for n in doc._.berita_names]

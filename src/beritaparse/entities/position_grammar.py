@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
+from ..lexicon.offices import load as offices
 from ..lexicon.positions import load as lexicon
-from ..lexicon.units import by_head
-from .names import BLANK, Word, capital_words
-from .unit_grammar import ADMIN, LOCAL, NameEnd, read_region_name, read_topic, read_unit_name
+from ..lexicon.units import UnitKind, by_head
+from .names import BLANK, Word, capital_words, is_degree, read_name
+from .unit_grammar import ADMIN, LOCAL, NameEnd, over_places, read_region_name, read_topic, read_unit_name
 from .units import UnitSpan
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
-_COMMA_GAP = re.compile(rf",?{BLANK}{{1,2}}")
+_COMMA_GAP = re.compile(rf"{BLANK}?,?{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,30}}\)")
 _NUMBER = re.compile(
     rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}})?(?!\w)"
@@ -25,7 +28,12 @@ _LOCAL_LEVEL = re.compile(
 )
 _HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
+_FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
+_HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _MOST_WORDS = 14
+_AFTER = re.compile(rf",|{BLANK}\(")
+_ANY_WORD = re.compile(r"[^\W\d_][\w'’/-]*")
+_MOST_DESCRIBING = 7
 _GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
 
 
@@ -41,9 +49,11 @@ class Draft:
     unit_at: tuple[int, int] | None = None  # mention of a unit inside the post
     function: str = ""
     part: str | None = None
+    widened: bool = False  # over words up to the holder, which may name a unit that was not recognised
     acting: bool = False
     former: bool = False
     unit_forms: tuple[str, ...] = ()
+    head: UnitKind | None = None  # kind of unit that a commander leads
     region: str = ""
 
 
@@ -55,16 +65,28 @@ def _republic() -> re.Pattern[str]:
 class Reader:
     """Reads posts in one document; knows where units, ranks and persons begin."""
 
-    def __init__(self, text: str, unit_ends: dict[int, int], barriers: set[int]) -> None:
+    def __init__(
+        self,
+        text: str,
+        unit_ends: dict[int, int],
+        barriers: set[int],
+        people: Sequence[tuple[int, int]],
+        ranks: Container[int],
+    ) -> None:
         self.text = text
         self.unit_ends = unit_ends
         self.barriers = barriers
+        self.ranks = ranks
+        self.person_starts = {start for start, _ in people}
+        self.person_ends = {end for _, end in people}
 
     def read(self, start: int, end: int, keys: list[str], limit: int) -> Draft | None:
         """Read the post whose title is ``text[start:end]``; the first grammar of ``keys`` that fits."""
         for key in sorted(keys, key=self._priority):
             draft = self._read(start, end, key, limit)
             if draft is not None:
+                here = _HERE.match(self.text, draft.end, limit)
+                draft.end = here.end() if here else draft.end
                 return draft
         return None
 
@@ -72,7 +94,7 @@ class Reader:
     def _priority(key: str) -> int:
         sort, _, rest = key.partition(":")
         if sort == "post":
-            order = ("unit", "region", "local", "number", "none", "office", "open")
+            order = ("unit", "region", "local", "number", "none", "office", "open", "described")
             return 2 + order.index(lexicon().posts[int(rest)].complement)
         return 0 if sort == "commander" else 1
 
@@ -81,7 +103,10 @@ class Reader:
         sort, _, rest = key.partition(":")
         draft = Draft(start, end, text[start:end], f"{sort}_post")
         inside = next((at for at in range(start + 1, end) if self.unit_ends.get(at, 0) > end), None)
-        if inside is not None and sort == "post":  # `Kepala Dinas Perhubungan`: the title reaches into the unit
+        if inside is not None and sort in (
+            "post",
+            "function",
+        ):  # `Kepala Dinas Perhubungan`: the title reaches into the unit
             draft.rule = "unit_post"
             draft.end = self.unit_ends[inside]
             self._adjacent_unit(draft, limit, comma=False)
@@ -103,7 +128,7 @@ class Reader:
         return draft if getattr(self, f"_{post.complement}")(draft, limit) else None
 
     def _commander(self, draft: Draft, head: str, limit: int) -> None:
-        kind = by_head()[head]
+        kind = draft.head = by_head()[head]
         at = self._adjacent_unit(draft, limit, comma=False)
         if at is not None:
             return
@@ -143,8 +168,11 @@ class Reader:
                 continue
             break
         at = self._adjacent_unit(draft, limit, comma=False)
-        if at is None and not draft.function and draft.title.casefold() in _OFFICE_HEADS:
+        if at is None and not draft.function and draft.title.casefold() in lexicon().office_heads:
             return None  # an office of the administration: the grammar of `office` posts reads it
+        if at is None and self._run_to_holder(draft, limit):
+            draft.widened = draft.unit_at is None
+            return draft
         glued = len(draft.title) > 6 or draft.function or at is not None
         return draft if glued or draft.end > draft.start + len(draft.title) else None
 
@@ -158,13 +186,17 @@ class Reader:
         return True
 
     def _unit(self, draft: Draft, limit: int) -> bool:
-        return self._adjacent_unit(draft, limit, comma=False) is not None
+        return self._adjacent_unit(draft, limit, comma=False) is not None or (
+            draft.title in lexicon().heads_of_anything and self._run_to_holder(draft, limit)
+        )
 
     def _region(self, draft: Draft, limit: int) -> bool:
         named = read_region_name(self.text, draft.end, limit, self.barriers, ADMIN, "", guess=False)
         if named is not None:
             draft.end = named.end
             draft.region = self.text[named.start : named.end]
+        if _FIELD.match(self.text, draft.end, limit):  # `Staf Ahli Bupati Bidang Ekonomi, Suwenda`
+            self._run_to_holder(draft, limit)
         return True
 
     def _local(self, draft: Draft, limit: int) -> bool:
@@ -175,6 +207,10 @@ class Reader:
         named = read_region_name(self.text, end, limit, self.barriers, LOCAL, "", guess=True)
         if named is not None:
             draft.end = named.end
+            # `Kepala Dusun Blang Gadeng, Sulaiman,`: the holder behind the comma leaves all words to the place.
+            words = capital_words(self.text, named.start, limit, self.barriers, 4)
+            if words and words[-1].end > named.end and self._held_by_name(words[-1].end, limit):
+                draft.end = words[-1].end
         return True
 
     def _number(self, draft: Draft, limit: int) -> bool:
@@ -190,7 +226,9 @@ class Reader:
     def _office(self, draft: Draft, limit: int) -> bool:
         if self._adjacent_unit(draft, limit, comma=False) is not None or self._run_to_holder(draft, limit):
             return True
-        topic = read_topic(self.text, draft.end, limit, self.barriers)
+        topic = read_topic(self.text, draft.end, limit, self.barriers, known=" " not in draft.title)
+        if topic is None and " " not in draft.title:  # `Kadispora Demak`
+            topic = read_region_name(self.text, draft.end, limit, self.barriers, ADMIN, "", guess=False)
         if topic is not None:
             draft.end = topic.end
         if self.text[draft.start].isupper() and topic is None and "Kepala" in draft.title:
@@ -208,8 +246,17 @@ class Reader:
         for _ in range(_MOST_WORDS):
             at = _after_gap(self.text, pos, limit)
             if at in self.unit_ends and at > pos:
+                if self.text[pos - 1] == ",":
+                    return False  # a list: the unit is not the post's
                 draft.end = pos
                 return self._adjacent_unit(draft, limit, comma=False) is not None
+            stops = at in self.person_starts or at in self.barriers
+            if stops and at not in self.ranks and self._runs_to_rank(at, limit):
+                pos = capital_words(self.text, at, limit, self.ranks, 1)[0].end
+                continue
+            if pos > draft.end and at in self.person_starts:
+                draft.end = pos
+                return True
             if pos > draft.end and (at in self.barriers or _HOLDER.match(self.text, pos, limit)):
                 holder = _HOLDER.match(self.text, pos, limit)
                 behind = holder.end() if holder is not None else at
@@ -217,7 +264,7 @@ class Reader:
                     bracket = _BRACKET.match(self.text, pos, limit)
                     draft.end = bracket.end() if bracket else pos
                     return self._adjacent_unit(draft, limit, comma=True) is not None
-                if behind in self.barriers:
+                if behind in self.barriers or behind in self.person_starts:
                     draft.end = pos
                     return True
             words = capital_words(self.text, at, limit, self.barriers, 1) if at > pos else []
@@ -234,6 +281,9 @@ class Reader:
         if self._adjacent_unit(draft, limit, comma=False) is not None:
             return True
         words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers)
+        if words and self.text[draft.start - 2 : draft.start] == ", " and draft.start - 2 in self.person_ends:
+            draft.end = words[-1].end  # `Dian Martin, Ketua Asosiasi X Y`: the holder stands before
+            return True
         acronyms = [i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1]
         held = bool(words) and _HOLDER.match(self.text, words[-1].end, limit) is not None
         if acronyms and acronyms[-1] < 3 and not held:
@@ -248,6 +298,47 @@ class Reader:
         if words:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
+
+    def _runs_to_rank(self, at: int, limit: int) -> bool:
+        """``PJR Tol Jagorawi | Kompol``: a rank behind the words says that they are no person."""
+        words = capital_words(self.text, at, limit, self.ranks, 4)
+        return bool(words) and _after_gap(self.text, words[-1].end, limit) in self.ranks
+
+    def _described(self, draft: Draft, limit: int) -> bool:
+        """``warga setempat, | Sukarna``: a few words without a verb up to a person; at least one of them."""
+        words = lexicon().described
+        pos, named = draft.end, False
+        for count in range(_MOST_DESCRIBING):
+            at = _after_gap(self.text, pos, limit)
+            if count and (self._held(pos, limit) or (not named and self._held_by_name(pos, limit))):
+                draft.end = pos
+                return True
+            word = _ANY_WORD.match(self.text, at, limit) if at > pos else None
+            if word is None or word.group() in words.never or word.group().startswith(words.verbs):
+                return False
+            if word.group().casefold() in offices().headline:
+                return False
+            if draft.unit_at and pos == draft.unit_at[1] and word.group()[0].isupper():
+                draft.end = pos  # `perwakilan Dinas Pendidikan Aman Santoso`: the unit's name is over
+                return True
+            named = named or word.group()[0].isupper()
+            pos = self.unit_ends.get(at, word.end())
+            if at in self.unit_ends and not draft.unit_at:
+                draft.unit_at = (at, pos)
+        return False
+
+    def _held(self, pos: int, limit: int) -> bool:
+        """Does a rank or a person follow ``pos``, a comma or nothing between?"""
+        gap = _COMMA_GAP.match(self.text, over_places(self.text, pos, limit, self.barriers), limit)
+        return gap is not None and gap.end() in self.barriers
+
+    def _held_by_name(self, pos: int, limit: int) -> bool:
+        """Do capitalised words between commas follow, the first of them no region and no word of dates?"""
+        gap = _COMMA_GAP.match(self.text, pos, limit)
+        run = read_name(self.text, gap.end(), limit) if gap is not None and "," in gap.group() else None
+        if run is None or is_degree(run.words[0].text) or find_region(run.words[0].text):
+            return False
+        return gap is not None and (gap.end() in self.barriers or _AFTER.match(self.text, run.stop) is not None)
 
     def _barrier_after(self, end: int, limit: int) -> bool:
         """Does a rank or a person begin right behind?"""
@@ -273,9 +364,6 @@ class Reader:
         if first is not None and not keep:
             draft.unit_at = first
         return first
-
-
-_OFFICE_HEADS = frozenset({"kepala bidang", "kepala seksi", "kepala bagian", "kabid", "kabag"})
 
 
 def _after_gap(text: str, pos: int, limit: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from spacy.language import Language
@@ -15,9 +15,10 @@ from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
 from ..spelling import fold
-from .names import BLANK
+from .name_patterns import honorific
+from .names import BLANK, name_openers
 from .position_grammar import Draft, Reader
-from .recognised import PERSON_BARRIER, recognised
+from .recognised import PERSON, PERSON_BARRIER, recognised
 from .units import UnitSpan, make_units
 
 
@@ -36,9 +37,15 @@ def find(
     limits: Iterable[tuple[int, int]],
     unit_ends: dict[int, int],
     barriers: set[int],
+    people: Sequence[tuple[int, int]],
+    ranks: Container[int],
 ) -> list[Draft]:
-    """Return the posts that the automaton's hits of kind ``position`` begin, in order."""
-    reader = Reader(text, unit_ends, barriers)
+    """Return the posts that the automaton's hits of kind ``position`` begin, in order.
+
+    ``barriers`` are starts of ranks, honorifics and people that a model is sure of, ``people`` all that it sees,
+    ``ranks`` the starts of ranks.
+    """
+    reader = Reader(text, unit_ends, barriers, people, ranks)
     zones = list(limits)
     grouped: dict[tuple[int, int], list[str]] = {}
     for start, end, key in hits:
@@ -53,10 +60,13 @@ def find(
         if drafts and start < drafts[-1].end:
             continue
         form = text[start:end]
-        if not form[0].isupper() and form not in _lower_titles():
+        small = form[0].islower()
+        if small:
+            keys = [key for key in keys if key in _lower_keys().get(form, ())]
+        if not keys:
             continue
         draft = reader.read(start, end, keys, zones[zone][1])
-        if draft is None:
+        if draft is None or (draft.rule == "described_post" and _is_crowd(text, zones[zone][0], start)):
             continue
         mark = _before().search(text, max(zones[zone][0], start - 40), start)
         if mark and mark.group():
@@ -67,9 +77,20 @@ def find(
 
 
 @cache
-def _lower_titles() -> frozenset[str]:
-    """Titles that the lexicon writes small (``kuasa hukum``) count when they are written so."""
-    return frozenset(title for post in lexicon().posts for title in post.titles if title[0].islower())
+def _lower_keys() -> dict[str, tuple[str, ...]]:
+    """Keys of the titles that the lexicon writes small (``kuasa hukum``): they count when they are written so."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for number, post in enumerate(lexicon().posts):
+        for title in post.titles:
+            if title[0].islower():
+                keys[title] = (*keys.get(title, ()), f"post:{number}")
+    return keys
+
+
+def _is_crowd(text: str, floor: int, start: int) -> bool:
+    """``empat warga setempat``: a word before the head says that there are several."""
+    before = text[max(floor, start - 16) : start].split()
+    return bool(before) and (before[-1].casefold() in lexicon().described.not_after or before[-1].isdigit())
 
 
 def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
@@ -87,6 +108,32 @@ def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
     return UnitSpan(draft.end, draft.end, head, part, "", parents=[parent])
 
 
+_LED = re.compile(rf"{BLANK}yang{BLANK}(?:di(?:pimpin|komandoi|komandani)){BLANK}(?:langsung{BLANK})?(?:oleh{BLANK})?$")
+
+
+def _led(text: str, draft: Draft, units: dict[tuple[int, int], Unit]) -> Unit | None:
+    """``anggota Polsek X yang dipimpin Kanit Reskrim``: the unit that the holder leads."""
+    floor = max(0, draft.start - 40)
+    match = _LED.search(text, floor, draft.start)
+    if match is None:
+        return None
+    return next((unit for (_, end), unit in units.items() if end == match.start()), None)
+
+
+def _host(draft: Draft, positions: list[Position], units: list[Unit], by_id: dict[str, Unit]) -> Unit | None:
+    """The unit of a post that names none (``Wakapolres Kompol X``): the last one before it, or the only one."""
+    kinds = _HOSTS
+    if draft.rule == "commander_post":
+        head = draft.head
+        kinds = frozenset({head.kind}) if head else frozenset[str]()
+        kinds = next((family for family in _FAMILIES if kinds <= family), kinds)
+    last = next((by_id[p.unit_id] for p in reversed(positions) if p.unit_id and by_id[p.unit_id].kind in kinds), None)
+    if last is not None:
+        return last
+    fitting = [unit for unit in units if unit.kind in kinds]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 @Language.component(
     "beritaparse_positions",
     assigns=["doc._.berita_positions", "doc._.berita_units"],
@@ -97,9 +144,14 @@ def position_stage(doc: Doc) -> Doc:
     units: list[Unit] = list(doc._.berita_units)
     at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
     unit_ends = dict(at.keys())
-    barriers = {rank.start for rank in doc._.berita_ranks}
+    ranks = {rank.start for rank in doc._.berita_ranks}
+    barriers = set(ranks)
     barriers.update(start for start, _ in recognised(doc, "PER", PERSON_BARRIER))
-    drafts = find(text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers)
+    for zone in article_spans(doc):
+        barriers.update(name_openers(text, *zone))
+        barriers.update(match.start() for match in honorific().finditer(text, *zone))
+    people = recognised(doc, "PER", PERSON)
+    drafts = find(text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers, people, ranks)
     by_name = {fold(unit.name): unit for unit in units}
     by_id = {unit.id: unit for unit in units}
     positions: list[Position] = []
@@ -119,6 +171,8 @@ def position_stage(doc: Doc) -> Doc:
                 units.append(unit)
                 by_name[fold(unit.name)] = unit
                 by_id[unit.id] = unit
+        if unit is None and draft.rule in ("function_post", "commander_post") and not draft.widened:
+            unit = _led(text, draft, at) or _host(draft, positions, units, by_id)
         if unit is None and draft.unit_forms and draft.region:
             unit = next((u for form in draft.unit_forms if (u := by_name.get(fold(f"{form} {draft.region}")))), None)
         positions.append(
@@ -139,4 +193,6 @@ def position_stage(doc: Doc) -> Doc:
     return doc
 
 
-_HOSTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro", "polda", "polsek"})
+_RESORTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
+_HOSTS = _RESORTS | {"polda", "polsek"}
+_FAMILIES = (_RESORTS,)

@@ -9,11 +9,14 @@ from typing import NamedTuple
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
-from ..lexicon.units import UnitKind, special
+from ..lexicon.units import UnitKind, special, topic_heads
 from .names import BLANK, Word, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
-_LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])")
+_LEVEL = re.compile(
+    rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])"
+    rf"|Kelas{BLANK}[IVX]{{1,3}}{BLANK}?(?:[AB]{BLANK})?(?:Khusus{BLANK})?(?:(?:Non{BLANK})?TPI{BLANK})?(?=[A-Z])"
+)
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _WHOLE = re.compile(rf"{BLANK}?\(|,{BLANK}(?=[A-Z])|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(
@@ -22,6 +25,14 @@ _NUMBER = re.compile(
 _JOIN = re.compile(
     rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})"
 )
+_PART_WORD = re.compile(
+    rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)|{BLANK}{{1,2}}(?:(?:dan|&){BLANK})?(?:[A-Z][\w/-]*|\d{{1,3}})(?!\w)"
+)
+_MOST_PART_WORDS = 8
+_COMMA = re.compile(rf",{BLANK}{{1,2}}(?=[A-Z])")
+_ANY_LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Provinsi|Kecamatan|Kec\.?|Desa|Kelurahan){BLANK}(?=[A-Z])")
+_ALL_LEVELS = frozenset({"province", "regency", "city", "district", "village"})
+_REGENCY = 5  # length of a regency's code
 
 
 class NameEnd(NamedTuple):
@@ -32,14 +43,16 @@ class NameEnd(NamedTuple):
     code: str | None
 
 
-def region_prefix(words: list[Word], levels: Container[str] | None = None) -> tuple[int, str | None]:
-    """How many of the words name a region (the longest that does), and its code when there is just one."""
+def region_prefix(words: list[Word], levels: frozenset[str] | None = None) -> tuple[int, str | None]:
+    """How many of the words name a region (the longest that does), and its code when there is just one.
+
+    A regency and a city of one name: the regency is meant, whose units go by the bare name.
+    """
     for count in range(min(len(words), 5), 0, -1):
-        found = find_region(" ".join(word.text for word in words[:count]))
-        if levels is not None:
-            found = [region for region in found if region.level in levels]
+        found = find_region(" ".join(word.text for word in words[:count]), levels)
         if found:
-            return count, found[0].code if len(found) == 1 or levels is not None else None
+            sure = len(found) == 1 or (levels is not None and len(found[0].code) <= _REGENCY)
+            return count, found[0].code if sure else None
     return 0, None
 
 
@@ -49,6 +62,25 @@ def geography_prefix(words: list[Word]) -> int:
         if " ".join(word.text for word in words[:count]) in world_names():
             return count
     return 0
+
+
+def over_places(text: str, pos: int, limit: int, barriers: Container[int]) -> int:
+    """The end of what tells where a post is: ``Kapolsek X|, Kabupaten Y, Nusa Tenggara Timur (NTT)|, Ipda Z``."""
+    for _ in range(3):
+        comma = _COMMA.match(text, pos, limit)
+        level = _ANY_LEVEL.match(text, comma.end(), limit) if comma else None
+        start = level.end() if level else comma.end() if comma else limit
+        words = capital_words(text, start, limit, barriers, 4)
+        count = region_prefix(words, None if level is None else _ALL_LEVELS)[0]
+        if not count or (level is None and region_prefix(words, ADMIN)[0] != count):
+            break
+        end = words[count - 1].end
+        bracket = _BRACKET.match(text, end, limit)
+        end = bracket.end() if bracket else end
+        if text[end : end + 1] != ",":
+            break
+        pos = end
+    return pos
 
 
 def _is_suffix(word: Word) -> bool:
@@ -71,7 +103,7 @@ def read_region_name(
     pos: int,
     limit: int,
     barriers: Container[int],
-    levels: Container[str],
+    levels: frozenset[str],
     head: str,
     guess: bool = True,
 ) -> NameEnd | None:
@@ -84,13 +116,13 @@ def read_region_name(
     words = _plain_words(text, level.end() if level else begin, limit, barriers)
     if not words and level:
         return None
-    for count in range(min(len(words), 4), 0, -1):
-        name = f"{head} {' '.join(word.text for word in words[:count])}".casefold()
-        if name in special():
-            return NameEnd(begin, words[count - 1].end, special()[name])
     count, code = region_prefix(words, _narrowed(level.group() if level else "", levels))
     if not count:
         count, code = region_prefix(words, levels)
+    for known in range(min(len(words), 4), count - 1 if count else 0, -1):
+        name = f"{head} {' '.join(word.text for word in words[:known])}".casefold()
+        if name in special():  # and no longer region: Polres Labuhanbatu, but Polres Labuhanbatu Selatan
+            return NameEnd(begin, words[known - 1].end, special()[name])
     if count:
         while count < len(words) and _is_suffix(words[count]):
             count += 1
@@ -104,10 +136,11 @@ def read_region_name(
     return NameEnd(begin, words[count - 1].end, None)
 
 
-def _narrowed(level: str, levels: Container[str]) -> Container[str]:
+def _narrowed(level: str, levels: frozenset[str]) -> frozenset[str]:
     """``Kota`` asks for a city, ``Kabupaten`` for a regency."""
     word = level.strip().rstrip(".").casefold()
-    return {"kota": {"city"}, "kabupaten": {"regency"}, "kab": {"regency"}, "provinsi": {"province"}}.get(word, levels)
+    narrow = {"kota": "city", "kabupaten": "regency", "kab": "regency", "provinsi": "province"}.get(word)
+    return frozenset({narrow}) if narrow else levels
 
 
 def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int]) -> NameEnd | None:
@@ -118,7 +151,12 @@ def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int])
     number = _NUMBER.match(text, gap.end(), limit)
     if number is None:
         return read_region_name(text, pos, limit, barriers, REGENCIES, "", guess=False)
-    words = _plain_words(text, number.end(), limit, barriers) if number.group()[-1] in "/ \u00a0" else []
+    words: list[Word] = []
+    if number.group()[-1] in "/ \u00a0":
+        words = _plain_words(text, number.end(), limit, barriers)
+    elif number.group()[0].isdigit() and (space := _GAP.match(text, number.end(), limit)):
+        words = _plain_words(text, space.end(), limit, barriers)  # Kodim 0715 Kendal
+        words = words[: region_prefix(words, REGENCIES)[0]]
     if not words:
         end = number.end()
         while text[end - 1] in "/ \u00a0":
@@ -132,8 +170,13 @@ def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int])
     return NameEnd(gap.end(), words[count - 1].end, code)
 
 
-def read_topic(text: str, pos: int, limit: int, barriers: Container[int]) -> NameEnd | None:
-    """``Pekerjaan Umum dan Penataan Ruang (DPUPR) Kabupaten Bogor`` after ``Dinas``."""
+def read_topic(
+    text: str, pos: int, limit: int, barriers: Container[int], known: bool = False, never: Container[str] = ()
+) -> NameEnd | None:
+    """``Pekerjaan Umum dan Penataan Ruang (DPUPR) Kabupaten Bogor`` after ``Dinas``.
+
+    With ``known`` the first word must be one that the lexicon has; it is none of ``never``.
+    """
     gap = _GAP.match(text, pos, limit)
     if gap is None or gap.end() in barriers or not text[gap.end()].isupper():
         return None
@@ -141,10 +184,14 @@ def read_topic(text: str, pos: int, limit: int, barriers: Container[int]) -> Nam
     topics = offices().topics
     while True:
         words = capital_words(text, cursor, limit, barriers)
+        if words and (words[0].text in (never if end == begin else topic_heads())):
+            break
         run = 0
         while run < len(words) and words[run].text in topics:
             run += 1
         if run == 0 and end == begin:
+            if known:
+                return None
             run = min(len(_plain_words(text, cursor, limit, barriers)), 3)  # unknown to the lexicon
             run = 1 if run and words[0].text.isupper() else run  # `Kementerian PANRB`: an abbreviation is all
         elif run and run < len(words) and _WHOLE.match(text, words[-1].end, limit):
@@ -167,6 +214,22 @@ def read_topic(text: str, pos: int, limit: int, barriers: Container[int]) -> Nam
     return NameEnd(begin, region.end if region else end, region.code if region else None)
 
 
+def read_part_name(text: str, pos: int, limit: int, units: Container[int]) -> int | None:
+    """Where the words of a part (``Seksi Profesi dan Pengamanan (Propam)``) end, right before one of ``units``."""
+    end = pos
+    for _ in range(_MOST_PART_WORDS):
+        gap = _GAP.match(text, end, limit)
+        if gap is None:
+            return None
+        if gap.end() in units:
+            return end
+        piece = _PART_WORD.match(text, end, limit)
+        if piece is None:
+            return None
+        end = piece.end()
+    return None
+
+
 REGENCIES = frozenset({"regency", "city"})
 ADMIN = frozenset({"province", "regency", "city"})
 LOCAL = frozenset({"district", "village", "regency", "city"})
@@ -174,16 +237,13 @@ LOCAL = frozenset({"district", "village", "regency", "city"})
 
 def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Container[int]) -> NameEnd | None:
     """Read what follows the head of a unit of this kind; None where nothing fits."""
-    if kind.name == "none":
+    if kind.name in ("none", "part"):
         return None
     if kind.name == "number":
         return _read_number_name(text, pos, limit, barriers)
     if kind.name == "topic":
-        return read_topic(text, pos, limit, barriers)
+        return read_topic(text, pos, limit, barriers, kind.known, kind.never)
     if kind.name == "optional":
         return read_region_name(text, pos, limit, barriers, ADMIN, kind.head, guess=False)
-    levels = LOCAL if kind.name == "local" else frozenset({"province"}) if kind.kind in PROVINCIAL else ADMIN
+    levels = kind.levels or (LOCAL if kind.name == "local" else ADMIN)
     return read_region_name(text, pos, limit, barriers, levels, kind.head)
-
-
-PROVINCIAL = frozenset({"polda", "kejati", "pemprov"})

@@ -6,23 +6,29 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import DamerauLevenshtein
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Mention, Unit
 from ..gazetteer.regions import find_region, get_region
+from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon.units import UnitKind, by_head
 from ..lexicon.units import load as lexicon
 from ..spelling import fold, slug, without_brackets
 from .names import BLANK
 from .recognised import PERSON, recognised
-from .unit_grammar import NameEnd, read_unit_name
+from .unit_grammar import NameEnd, read_part_name, read_unit_name
 
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
 _ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12})\)")
-_LEVEL_WORD = re.compile(r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?)\s")
+_MISSPELT = frozenset({"polda", "polres", "polresta", "polrestabes", "polsek"})
+_REACH = 16  # characters before a unit in which a word of `not_after` is looked for
+_LEAST_MISPRINTED = 5  # letters; shorter names differ in one letter without being a misprint
+_LEVEL_WORD = re.compile(r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?|Kelas\s[IVX]{1,3}\s?(?:[AB]\s)?)\s?(?=[A-Z])")
+_POLICE = re.compile(r"(?<!\w)(?:Po|Pl)[a-z]{3,11}(?=[ \u00a0][A-Z])")
 
 
 @dataclass(slots=True)
@@ -45,12 +51,18 @@ class UnitSpan:
         return own
 
 
-def find(text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], barriers: set[int]) -> list[UnitSpan]:
+def find(
+    text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], barriers: set[int], posts: Intervals
+) -> list[UnitSpan]:
     """Return the units that the automaton's hits of kind ``unit`` begin, chains joined, in order.
 
-    ``barriers`` are offsets where something else (a rank, a post) begins and a name must end.
+    ``barriers`` are offsets where something else (a rank, a post) begins and a name must end.  No part begins in or
+    right behind one of ``posts``: ``Kasi Propam Polres X`` serves in ``Polres X``.
     """
     zones = list(limits)
+    hits = list(hits)
+    before = tuple(f" {word}" for word in lexicon().not_after)
+    wholes = {start for start, _, head in hits if by_head()[head].name != "part"}
     spans: list[UnitSpan] = []
     zone = 0
     for start, end, head in hits:
@@ -61,10 +73,27 @@ def find(text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], b
         if spans and start < spans[-1].end:
             continue
         kind = by_head()[head]
-        span = _read(text, start, end, kind, zones[zone][1], barriers)
+        if f" {text[max(zones[zone][0], start - _REACH) : start].strip()}".endswith(before):
+            continue
+        if kind.name == "part":
+            if start in posts or start - 1 in posts:
+                continue
+            span = _read_part(text, start, end, kind, zones[zone][1], wholes)
+        else:
+            span = _read(text, start, end, kind, zones[zone][1], barriers)
         if span is not None:
             spans.append(span)
     return _chain(text, spans)
+
+
+def _read_part(text: str, start: int, end: int, kind: UnitKind, limit: int, wholes: set[int]) -> UnitSpan | None:
+    """``Subdit Jatanras`` before ``Ditreskrimum Polda X``; None where no unit that it can be a part of follows."""
+    if not text[start].isupper():
+        return None
+    stop = read_part_name(text, end, limit, wholes)
+    if stop is None or (stop == end and not kind.alone):
+        return None
+    return UnitSpan(start, stop, kind, text[start:end], text[end:stop].strip())
 
 
 def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers: set[int]) -> UnitSpan | None:
@@ -94,7 +123,7 @@ def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
         after = chained[-1] if chained else None
         adjacent = after is not None and (gap := _ADJACENT.match(text, span.end)) and gap.end() == after.start
         if adjacent and after is not None:
-            if span.kind.subunit:
+            if span.kind.subunit and (not span.kind.within or after.kind.service in span.kind.within):
                 span.end = after.end
                 span.parents = [after]
                 chained[-1] = span
@@ -153,11 +182,11 @@ def _key(span: UnitSpan) -> str:
 def _by_abbreviation(groups: dict[str, list[UnitSpan]]) -> None:
     """``Dinas KPKP Jakarta`` is the ``Dinas Ketahanan Pangan (KPKP) Jakarta`` named in full elsewhere."""
     short: dict[str, str] = {}
-    for key, group in groups.items():
-        bracket = _ABBREVIATION.search(group[0].name)
+    for key, span in ((key, span) for key, group in groups.items() for span in group):
+        bracket = _ABBREVIATION.search(span.name)
         if bracket is not None:
-            rest = group[0].name[bracket.end() :]
-            for name in (f"{group[0].head} {bracket[1]}{rest}", f"{group[0].head} {bracket[1]}", bracket[1]):
+            rest = f" {span.parents[0].canonical}" if span.parents else span.name[bracket.end() :]
+            for name in (f"{span.head} {bracket[1]}{rest}", f"{span.head} {bracket[1]}", bracket[1]):
                 short.setdefault(fold(_ANY_LEVEL.sub("", name)), key)
             short.setdefault(fold(_ANY_LEVEL.sub("", f"{bracket[1]}{rest}")), key)
     for key, group in list(groups.items()):
@@ -182,6 +211,35 @@ def _absorb(groups: dict[str, list[UnitSpan]]) -> None:
             groups[longer[0]] = sorted([*groups[longer[0]], *groups.pop(key)], key=lambda one: one.start)
 
 
+def _misprinted(groups: dict[str, list[UnitSpan]]) -> None:
+    """A name that no region has (``Polresta Bgoor Kota``) is the one name of its kind that differs by a slip."""
+    for key, group in list(groups.items()):
+        span = group[0]
+        if span.code is not None or span.kind.name != "region" or len(span.name) < _LEAST_MISPRINTED:
+            continue
+        near = [
+            other
+            for other, spans in groups.items()
+            if other != key
+            and spans[0].code is not None
+            and spans[0].kind is span.kind
+            and DamerauLevenshtein.distance(fold(span.name), fold(spans[0].name), score_cutoff=1) <= 1
+        ]
+        if len(near) == 1:
+            groups[near[0]] = sorted([*groups[near[0]], *groups.pop(key)], key=lambda one: one.start)
+
+
+def misspelt(text: str, zones: Iterable[tuple[int, int]]) -> list[Phrase]:
+    """Heads of police units with one slip (``Polresrta Sidoarjo``)."""
+    heads = [kind.head for kind in lexicon().kinds if kind.kind in _MISSPELT]
+    return [
+        Phrase(match.start(), match.end(), near[0])
+        for zone in zones
+        for match in _POLICE.finditer(text, *zone)
+        if len(near := [h for h in heads if DamerauLevenshtein.distance(match.group(), h, score_cutoff=1) == 1]) == 1
+    ]
+
+
 def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
     """Put the spans of one unit together, in order of first appearance."""
     groups: dict[str, list[UnitSpan]] = {}
@@ -189,9 +247,10 @@ def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
         groups.setdefault(_key(span), []).append(span)
     _by_abbreviation(groups)
     _absorb(groups)
+    _misprinted(groups)
     made: list[Unit] = []
     for group in groups.values():
-        best = max(group, key=lambda span: (len(span.parents), len(span.canonical)))
+        best = max(group, key=lambda span: (span.code is not None, len(span.parents), len(span.canonical)))
         identity, parent = unit_id(best)
         made.append(
             Unit(
@@ -222,7 +281,16 @@ def unit_stage(doc: Doc) -> Doc:
         for phrase in phrases(doc, "unit")
         if heads[phrase.key].name in ("region", "local", "number") and text[phrase.start].isupper()
     )
-    spans = find(text, phrases(doc, "unit"), article_spans(doc), barriers)
+    posts = Intervals(
+        (phrase.start, phrase.end + 1)
+        for phrase in phrases(doc, "position")
+        if phrase.key.startswith(("function:", "commander:"))
+    )
+    zones = list(article_spans(doc))
+    hits = phrases(doc, "unit")
+    known = {phrase.start for phrase in hits}
+    hits = sorted([*hits, *(slip for slip in misspelt(text, zones) if slip.start not in known)])
+    spans = find(text, hits, zones, barriers, posts)
     doc._.berita_units = make_units(text, spans)
     set_spans(doc, "beritaparse_units", ((span.start, span.end, span.kind.kind) for span in spans))
     return doc

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..layers import Phrase, article_spans, text_of
+from ..lexicon.phrases import load as lexicon
 
 Source = Callable[[], Iterable[tuple[str, str, str]]]
 
@@ -72,9 +73,6 @@ class PhraseAutomaton:
         return found
 
 
-_OUTLETS = frozenset({"detik", "tribun", "inews", "radar", "suara"})
-
-
 def _begins(text: str, start: int) -> bool:
     """A word begins here: behind no word character, or behind a glued word (``PresidenPrabowo``)."""
     if not start or not is_word(text[start - 1]) or not is_word(text[start]):
@@ -84,10 +82,12 @@ def _begins(text: str, start: int) -> bool:
     before = start - 1
     while before and start - before < 24 and text[before - 1].islower():
         before -= 1
+    if start - before < 3:
+        return False
     if before and text[before - 1].isupper():
-        return start - before >= 3
-    # `ujarMenteri`, but not the outlets that write themselves so: `detikSumut`
-    return start - before >= 3 and text[before:start] not in _OUTLETS
+        before -= 1
+    # `ujarMenteri`, but not the names that are written so: `detikSumut`, `TransJakarta`
+    return text[before:start] not in lexicon().never_split
 
 
 def _ends(text: str, end: int) -> bool:

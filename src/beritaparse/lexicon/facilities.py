@@ -14,9 +14,17 @@ class FacilityHead(Entry):
     lower: bool
 
 
+class NameWords(Entry):
+    levels: frozenset[str]
+    abbreviated: frozenset[str]
+    within: frozenset[str]
+    ranks: frozenset[str]
+
+
 class Facilities(Lexicon):
     """``lexicon/facilities.toml``."""
 
+    words: NameWords
     heads: tuple[FacilityHead, ...]
 
 

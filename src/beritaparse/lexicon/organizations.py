@@ -20,6 +20,9 @@ class Organizations(Lexicon):
     names: dict[str, tuple[str, ...]]
     not_before: tuple[str, ...]
     products: frozenset[str]
+    never: frozenset[str]
+    within: frozenset[str]
+    capital_heads: frozenset[str]
     domains: tuple[str, ...]
     outlet_heads: tuple[str, ...]
 

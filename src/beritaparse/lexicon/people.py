@@ -13,6 +13,7 @@ class People(Lexicon):
     initial_words: tuple[str, ...]
     initial_roles: tuple[str, ...]
     name_words: tuple[str, ...]
+    weak_words: frozenset[str]
     leading: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
 

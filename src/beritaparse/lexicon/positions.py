@@ -7,8 +7,9 @@ from functools import cache
 from typing import Literal
 
 from . import Entry, Lexicon, read
+from .units import load as units
 
-Complement = Literal["none", "region", "local", "number", "office", "unit", "open"]
+Complement = Literal["none", "region", "local", "number", "office", "unit", "open", "described"]
 
 
 class Functions(Entry):
@@ -31,6 +32,13 @@ class Post(Entry):
     complement: Complement
     titles: tuple[str, ...]
     unit: tuple[str, ...] = ()
+    heads_of_dinas: bool = False
+
+
+class Described(Entry):
+    never: frozenset[str]
+    verbs: tuple[str, ...]
+    not_after: frozenset[str]
 
 
 class Positions(Lexicon):
@@ -39,6 +47,9 @@ class Positions(Lexicon):
     acting: tuple[str, ...]
     former: tuple[str, ...]
     republic: tuple[str, ...]
+    office_heads: frozenset[str]
+    heads_of_anything: frozenset[str]
+    described: Described
     functions: Functions
     function_heads: tuple[FunctionHead, ...]
     commanders: dict[str, tuple[str, ...]]
@@ -64,6 +75,12 @@ def function_words() -> frozenset[str]:
     return load().functions.words
 
 
+def dinas_titles() -> list[str]:
+    """``Kadishub``, ``Kadispora``: heads of the offices whose short names units.toml has (``Dishub``)."""
+    names = [form for kind in units().kinds if kind.kind == "dinas" for form in (kind.head, *kind.forms)]
+    return [f"Ka{name[0].lower()}{name[1:]}" for name in names if name.startswith(("Dis", "Din")) and " " not in name]
+
+
 def phrases() -> Iterable[tuple[str, str, str]]:
     """Phrases for the automaton; the key says which grammar goes on: ``commander:Polres``, ``post:3``."""
     lexicon = load()
@@ -73,6 +90,9 @@ def phrases() -> Iterable[tuple[str, str, str]]:
     for number, post in enumerate(lexicon.posts):
         for title in post.titles:
             yield "position", title, f"post:{number}"
+        if post.heads_of_dinas:
+            for title in dinas_titles():
+                yield "position", title, f"post:{number}"
     for number, function_head in enumerate(lexicon.function_heads):
         table = lexicon.functions.part(function_head.part)
         for form in function_head.forms:

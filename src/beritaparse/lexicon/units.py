@@ -8,7 +8,7 @@ from typing import Literal
 
 from . import Entry, Lexicon, read
 
-NameType = Literal["none", "region", "local", "number", "optional", "topic"]
+NameType = Literal["none", "region", "local", "number", "optional", "topic", "part"]
 
 
 class UnitKind(Entry):
@@ -17,16 +17,22 @@ class UnitKind(Entry):
     head: str
     forms: tuple[str, ...] = ()
     name: NameType
+    levels: frozenset[str] = frozenset()
     parent: str | None = None
     subunit: bool = False
     needs_parent: bool = False
     bare: bool = False
     keep_form: bool = False
+    alone: bool = False
+    known: bool = False
+    never: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
 
 
 class Units(Lexicon):
     """``lexicon/units.toml``."""
 
+    not_after: tuple[str, ...]
     kinds: tuple[UnitKind, ...]
     special: dict[str, str]
     polda_exceptions: dict[str, str]
@@ -55,3 +61,9 @@ def phrases() -> Iterable[tuple[str, str, str]]:
 def special() -> dict[str, str]:
     """Region codes of the units with names of their own, by lower-case name."""
     return {name.casefold(): code for name, code in load().special.items()}
+
+
+@cache
+def topic_heads() -> frozenset[str]:
+    """Heads that begin another office inside a list: ``Dinas X dan Badan Y``."""
+    return frozenset(form for kind in load().kinds if kind.name == "topic" for form in (kind.head, *kind.forms))

@@ -102,7 +102,7 @@ def _person(
     ]
     mentions.sort(key=lambda mention: mention.start)
     rank = next((ranks[name.rank] for name in human.names if name.rank is not None), None)
-    if rank is not None or post is not None:
+    if rank is not None or (post is not None and post.rule != "described_post"):
         role = "official" if rank is not None or _is_office(post) else "other"
     else:
         first = human.names[0]

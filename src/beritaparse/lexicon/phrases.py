@@ -1,0 +1,18 @@
+"""Model of ``phrases.toml``: how fixed phrases stand in running text."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from . import Lexicon, read
+
+
+class PhraseWords(Lexicon):
+    """``lexicon/phrases.toml``."""
+
+    never_split: frozenset[str]
+
+
+@cache
+def load() -> PhraseWords:
+    return read("phrases", PhraseWords)
