@@ -151,6 +151,11 @@ def rules() -> tuple[Rule, ...]:
             rf"\b(?:(?P<phase>awal|pertengahan|akhir){B})?(?P<period>pekan|minggu|bulan|tahun){B}"
             rf"(?P<shift>lalu|kemarin|ini|depan|mendatang|yang{B}lalu|yang{B}akan{B}datang)(?!\w)",
         ),
+        # `Selasa kemarin` is the Tuesday before, not yesterday
+        (
+            "weekday",
+            rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?{B}(?P<shift>kemarin)(?!\w)",
+        ),
         (
             "relative_day",
             rf"\b(?P<word>{alternatives(words.days)})(?:{B}(?P<part>{alternatives(words.parts)}))?(?!\w)",
