@@ -266,6 +266,9 @@ _NO_DATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STATUTE = re.compile(r"\b(?:nomor|no)\b\.?[ \u00a0]{0,2}[\w/.-]{1,20}[ \u00a0]{1,2}$", re.IGNORECASE)
+_DAYS_BEFORE = re.compile(
+    r"\b(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|beberapa|hari|sehari)[ \u00a0]$", re.IGNORECASE
+)
 _LOWER_WEEKDAY = frozenset({"minggu", "sen", "sel", "rabu"})
 
 
@@ -337,6 +340,8 @@ def _is_time(text: str, match: re.Match[str], rule: str, floor: int) -> bool:
         )
     if rule in ("year", "month", "date", "weekday_date", "date_range", "iso_date") and _NO_DATE_BEFORE.search(before):
         return False
+    if rule == "relative_day" and word.casefold().startswith("hari ") and _DAYS_BEFORE.search(before):
+        return False  # `beberapa hari ini` is a stretch of days
     if rule == "period" and match["period"] == "Minggu":
         return False  # `Minggu lalu` is the day, `minggu lalu` the week
     if rule == "year" and word.casefold().startswith("tahun") and _STATUTE.search(before):

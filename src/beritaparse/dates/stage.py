@@ -50,7 +50,7 @@ def parse_time(
             )
         )
         if value.iso is not None and before is not None and _same_day(text, before, raw):
-            made[-1] = made[-1].model_copy(update={"value": value.iso})
+            made[-2] = made[-2].model_copy(update={"value": value.iso})
         before = raw
     return made
 

@@ -16,6 +16,7 @@ LOOK_BACK = 200
 LOOK_AHEAD = 100
 NEXT_TO = 40
 """A month or a year needs its word so near; a reporting word opens an attribution so near behind the quotation."""
+SAME_DAY = 3
 OLD = 90
 """A day so many days before publication is background rather than news."""
 _MARKS = ("“", "”", '"')
@@ -43,7 +44,8 @@ class DateWeights(Entry):
     near: float
     trigger: float
     bare: float
-    limit: float
+    until: float
+    since: float
     future: float
     old: float
     quoted: float
@@ -58,7 +60,8 @@ class Dates(Lexicon):
 
     weights: DateWeights
     now: tuple[str, ...]
-    limits: tuple[str, ...]
+    until: tuple[str, ...]
+    since: tuple[str, ...]
     clauses: dict[str, ClauseWords]
 
 
@@ -84,8 +87,9 @@ def _now() -> re.Pattern[str]:
 
 @cache
 def _limit() -> re.Pattern[str]:
+    until, since = alternatives(lexicon().until), alternatives(lexicon().since)
     return re.compile(
-        rf"(?<!\w)(?:{alternatives(lexicon().limits)})[ \u00a0]{1, 2}(?:hari[ \u00a0])?(?:tanggal[ \u00a0])?$",
+        rf"(?<!\w)(?:(?P<until>{until})|(?P<since>{since}))[ \u00a0]{{1,2}}(?:hari[ \u00a0])?(?:tanggal[ \u00a0])?$",
         re.IGNORECASE,
     )
 
@@ -105,6 +109,7 @@ class Calendar:
             if time.granularity in (*_DAYS, "month", "year") and time.value and _VALUE.match(time.value)
         ]
         self.contents = Intervals((quote.start, quote.end) for quote in quotes)
+        self.direct = Intervals((quote.start, quote.end) for quote in quotes if quote.kind != "indirect")
         self.cues = sorted(quote.cue_end for quote in quotes if quote.cue_end is not None)
         self.headline_now = _now().search(page.headline) is not None
 
@@ -121,7 +126,10 @@ class Calendar:
         spoken: list[TimeExpression] = []
         days = 0
         for index, time in enumerate(self.times):
-            word, distance = self._word(time, self.times[index - 1].end if index else 0, hits)
+            reach = self.times[index - 1].end if index else 0
+            if index and time.start - reach <= SAME_DAY and self.times[index - 1].granularity in _DAYS:
+                continue  # `hari ini, Selasa (10/6/2025)`: what is said of the first holds for both
+            word, distance = self._word(time, reach, hits)
             whole = time.granularity in _DAYS
             days += whole
             if whole and word == "speaking":
@@ -147,24 +155,33 @@ class Calendar:
         for border in _BORDER.finditer(self.text, start, time.start):
             start = border.end()
         quoted = self.text[start - 1 : start] in _MARKS
-        found = [
-            (match.end(), _class_of()[match.group().casefold()])
-            for match in _words().finditer(self.text, start, time.start)
+        found = [(match.end(), name) for match, name in self._named(start, time.start)]
+        # A trigger with a word of a class in it says what that word says: `ditangkap polisi`.
+        found += [
+            (stop, "trigger")
+            for begin, stop in hits
+            if start <= begin and stop <= time.start and not any(begin < end <= stop for end, _ in found)
         ]
-        found += [(stop, "trigger") for begin, stop in hits if start <= begin and stop <= time.start]
+        content = time.start in self.contents
         found += [(cue, "speaking") for cue in self.cues if start < cue <= time.start]
-        found = [item for item in found if item[1] != "ignored"]
+        if content:
+            # What is reported has a day of its own; the reporting word governs the words around it.
+            found = [item for item in found if item[1] != "speaking"]
         if found:
             first, last = min(found), max(found)
             governing = first if quoted and first[1] == "speaking" and first[0] - start < NEXT_TO else last
             return governing[1], time.start - governing[0]
         border = _BORDER.search(self.text, time.end, time.end + LOOK_AHEAD)
         end = border.start() if border else time.end + LOOK_AHEAD
-        for match in _words().finditer(self.text, time.end, min(end, len(self.text))):
-            name = _class_of()[match.group().casefold()]
-            if name != "ignored":
+        for match, name in self._named(time.end, min(end, len(self.text))):
+            if name != "speaking" or not content:
                 return name, match.start() - time.end
         return None, 0
+
+    def _named(self, start: int, end: int) -> list[tuple[re.Match[str], str]]:
+        """The words of the classes in a stretch of text."""
+        found = ((match, _class_of()[match.group().casefold()]) for match in _words().finditer(self.text, start, end))
+        return [item for item in found if item[1] != "ignored"]
 
     def _clause_score(self, word: str | None, kind: str) -> float:
         weights = lexicon().weights
@@ -182,9 +199,10 @@ class Calendar:
     def _form_score(self, time: TimeExpression) -> float:
         weights = lexicon().weights
         score = 0.0
-        if _limit().search(self.text, max(0, time.start - 25), time.start):
-            score += weights.limit
-        if time.start in self.contents:
+        limit = _limit().search(self.text, max(0, time.start - 25), time.start)
+        if limit:
+            score += weights.until if limit["until"] else weights.since
+        if time.start in self.direct:
             now = time.rule == "relative_day" and not self.headline_now
             score += weights.quoted_now if now else weights.quoted
         if time.granularity in ("month", "year"):
