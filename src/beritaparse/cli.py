@@ -53,7 +53,9 @@ def parse(
     outlet: Annotated[str | None, typer.Option(help="who published the page")] = None,
     url: Annotated[str | None, typer.Option(help="where the page was")] = None,
     html: Annotated[bool | None, typer.Option("--html/--text", help="input is HTML; detected by default")] = None,
-    engine: Annotated[str, typer.Option(help="default: rules and packaged model; rules: rules alone")] = "default",
+    engine: Annotated[
+        str, typer.Option(help="default: rules and packaged model; rules: rules alone; stanza")
+    ] = "default",
 ) -> None:
     """Parse pages and print what was read, one article after the other."""
     parser = _load(engine)
@@ -108,6 +110,8 @@ def _load(engine: str) -> Parser:
         return load(engine)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--engine") from None
+    except (ImportError, FileNotFoundError) as error:
+        raise _fail(error) from None
 
 
 def _article(parser: Parser, name: str, html: bool | None, known: dict[str, str | None]) -> Article:
@@ -120,6 +124,31 @@ def _article(parser: Parser, name: str, html: bool | None, known: dict[str, str 
 def _complain(name: str, error: OSError | ValueError) -> None:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     print(f"beritaparse: {name}: {reason}", file=sys.stderr)
+
+
+class Download(str, Enum):
+    stanza = "stanza"
+
+
+@app.command()
+def download(
+    what: Annotated[Download, typer.Argument(help="stanza: the official models for Indonesian")],
+    dir: Annotated[str | None, typer.Option(help="where to; by default where Stanza looks for them")] = None,
+) -> None:
+    """Fetch models that do not come with the package."""
+    from .models import stanza_engine
+
+    try:
+        stanza_engine.download(dir)
+    except ImportError as error:
+        raise _fail(error) from None
+    except Exception as error:  # which library fails, and with which error, differs between versions of Stanza
+        raise _fail(f"could not download the models; is there a network? ({type(error).__name__}: {error})") from None
+
+
+def _fail(reason: object) -> typer.Exit:
+    print(f"beritaparse: {reason}", file=sys.stderr)
+    return typer.Exit(1)
 
 
 def _read(name: str, html: bool | None) -> tuple[str, dict[str, str | None]]:
