@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -141,6 +142,15 @@ OFTEN = "from beritaparse.batch import runner; runner._COMMIT_ITEMS = 16; from b
 """The command, committing after every 16 articles, so that small dumps have many parts."""
 
 
+def parts(output: Path) -> int:
+    return len(list(Path(f"{output}.work").glob("part-*.json")))
+
+
+def wait(process: subprocess.Popen[bytes], seconds: float) -> None:
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=seconds)
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_killed_at_twenty_random_moments_the_result_is_the_same_to_the_byte(dump, tmp_path) -> None:
     poison = {50: "", 133: PAGE.format(n=5)}
@@ -163,13 +173,18 @@ def test_killed_at_twenty_random_moments_the_result_is_the_same_to_the_byte(dump
         outputs += 1
         while True:
             process = start(output)
-            try:
-                process.wait(timeout=chance.uniform(0.3, 1.05) * duration)
-            except subprocess.TimeoutExpired:
+            if kills % 2:  # at any moment of its life, or soon after it has committed something
+                wait(process, chance.uniform(0.3, 1.05) * duration)
+            else:
+                more = parts(output) + chance.randint(1, 4)
+                while parts(output) < more and process.poll() is None:
+                    time.sleep(0.002)
+                wait(process, chance.uniform(0, 0.03))
+            if process.poll() is None:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
                 kills += 1
-                resumed += bool(list(Path(f"{output}.work").glob("part-*.json")))
+                resumed += parts(output) > 0
                 continue
             assert process.returncode == 1
             break
