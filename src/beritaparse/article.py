@@ -306,3 +306,15 @@ class Article(Model):
         from .gold import to_gold
 
         return to_gold(self)
+
+    def to_html(self, lang: str = "en") -> str:
+        """Return one self-contained web page: the marked text and the fact sheet, headed in ``en`` or ``id``."""
+        from .report.page import to_html
+
+        return to_html(self, lang)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook."""
+        from .report.page import to_frame
+
+        return to_frame(self)

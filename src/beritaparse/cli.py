@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .batch.command import batch
+
 if TYPE_CHECKING:
     from .article import Article
+    from .parser import Parser
 
 app = typer.Typer(
     name="beritaparse",
@@ -26,6 +29,11 @@ class Format(str, Enum):
     json = "json"
     gold = "gold"
     pretty = "pretty"
+
+
+class Language(str, Enum):
+    en = "en"
+    id = "id"
 
 
 @app.callback()
@@ -45,30 +53,102 @@ def parse(
     outlet: Annotated[str | None, typer.Option(help="who published the page")] = None,
     url: Annotated[str | None, typer.Option(help="where the page was")] = None,
     html: Annotated[bool | None, typer.Option("--html/--text", help="input is HTML; detected by default")] = None,
-    engine: Annotated[str, typer.Option(help="default: rules and packaged model; rules: rules alone")] = "default",
+    engine: Annotated[
+        str, typer.Option(help="default: rules and packaged model; rules: rules alone; stanza")
+    ] = "default",
 ) -> None:
     """Parse pages and print what was read, one article after the other."""
-    from .parser import load
-
-    try:
-        parser = load(engine)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--engine") from None
+    parser = _load(engine)
+    known = {"title": title, "published": published, "outlet": outlet, "url": url}
     failed = False
     for name in files:
         try:
-            text, given = _read(name, html)
-            known = {"title": title, "published": published, "outlet": outlet, "url": url}
-            given |= {key: value for key, value in known.items() if value is not None}
-            article = parser.parse(text, id=None if name == "-" else name, **given)  # pyright: ignore[reportArgumentType]
+            article = _article(parser, name, html, known)
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            print(f"beritaparse: {name}: {reason}", file=sys.stderr)
+            _complain(name, error)
             failed = True
             continue
         _print(article, format)
     if failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def view(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="text or HTML file; - is standard input")],
+    output: Annotated[str, typer.Option("--output", "-o", help="where the page goes; - is standard output")] = "-",
+    lang: Annotated[Language, typer.Option(help="language of headings and labels")] = Language.en,
+    title: Annotated[str | None, typer.Option(help="the headline, if you know it")] = None,
+    published: Annotated[str | None, typer.Option(help="ISO 8601 date: the reference for relative dates")] = None,
+    outlet: Annotated[str | None, typer.Option(help="who published the page")] = None,
+    url: Annotated[str | None, typer.Option(help="where the page was")] = None,
+    html: Annotated[bool | None, typer.Option("--html/--text", help="input is HTML; detected by default")] = None,
+    engine: Annotated[str, typer.Option(help="default: rules and packaged model; rules: rules alone")] = "default",
+) -> None:
+    """Parse one page and write what was read as a web page: marked text and fact sheet in one file."""
+    known = {"title": title, "published": published, "outlet": outlet, "url": url}
+    parser = _load(engine)
+    try:
+        page = _article(parser, file, html, known).to_html(lang.value)
+    except (OSError, ValueError) as error:
+        _complain(file, error)
+        raise typer.Exit(1) from None
+    if output == "-":
+        sys.stdout.write(page)
+        return
+    try:
+        Path(output).write_text(page, encoding="utf-8")
+    except OSError as error:
+        _complain(output, error)
+        raise typer.Exit(1) from None
+
+
+def _load(engine: str) -> Parser:
+    from .parser import load
+
+    try:
+        return load(engine)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--engine") from None
+    except (ImportError, FileNotFoundError) as error:
+        raise _fail(error) from None
+
+
+def _article(parser: Parser, name: str, html: bool | None, known: dict[str, str | None]) -> Article:
+    """Read and parse one input; what the caller knows goes before what an HTML page says of itself."""
+    text, given = _read(name, html)
+    given |= {key: value for key, value in known.items() if value is not None}
+    return parser.parse(text, id=None if name == "-" else name, **given)  # pyright: ignore[reportArgumentType]
+
+
+def _complain(name: str, error: OSError | ValueError) -> None:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    print(f"beritaparse: {name}: {reason}", file=sys.stderr)
+
+
+class Download(str, Enum):
+    stanza = "stanza"
+
+
+@app.command()
+def download(
+    what: Annotated[Download, typer.Argument(help="stanza: the official models for Indonesian")],
+    dir: Annotated[str | None, typer.Option(help="where to; by default where Stanza looks for them")] = None,
+) -> None:
+    """Fetch models that do not come with the package."""
+    from .models import stanza_engine
+
+    try:
+        stanza_engine.download(dir)
+    except ImportError as error:
+        raise _fail(error) from None
+    except Exception as error:  # which library fails, and with which error, differs between versions of Stanza
+        raise _fail(f"could not download the models; is there a network? ({type(error).__name__}: {error})") from None
+
+
+def _fail(reason: object) -> typer.Exit:
+    print(f"beritaparse: {reason}", file=sys.stderr)
+    return typer.Exit(1)
 
 
 def _read(name: str, html: bool | None) -> tuple[str, dict[str, str | None]]:
@@ -105,6 +185,9 @@ def _print(article: Article, format: Format) -> None:
         from .report.terminal import show
 
         show(article, Console(soft_wrap=False, highlight=False))
+
+
+app.command()(batch)
 
 
 def main() -> None:

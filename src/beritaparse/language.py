@@ -29,11 +29,13 @@ class Abbreviations(Lexicon):
     ranks: tuple[str, ...]
     others: tuple[str, ...]
     final: tuple[str, ...]
+    companies: tuple[str, ...]
+    openers: tuple[str, ...]
     domains: tuple[str, ...]
 
     def all(self) -> tuple[str, ...]:
         """Every abbreviation that keeps its full stop."""
-        return (*self.titles, *self.addresses, *self.ranks, *self.others)
+        return (*self.titles, *self.addresses, *self.ranks, *self.others, *self.companies)
 
 
 @cache

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import cache
 from importlib import import_module
 from itertools import islice
+from os import PathLike
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from pydantic import TypeAdapter, ValidationError
@@ -26,6 +27,7 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("beritaparse_layout", "layout.stage"),
     ("beritaparse_sentences", "layout.sentences"),
     ("beritaparse_ner", "models.ner"),
+    ("beritaparse_stanza", "models.stanza_engine"),
     ("beritaparse_phrases", "gazetteer.phrases"),
     ("beritaparse_ranks", "entities.ranks"),
     ("beritaparse_units", "entities.units"),
@@ -39,7 +41,9 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("beritaparse_quotes", "quotes.stage"),
     ("beritaparse_events", "events.stage"),
 )
-ENGINES = ("default", "rules")
+ENGINES = ("default", "rules", "stanza")
+_ONLY = {"beritaparse_ner": ("default", "stanza"), "beritaparse_stanza": ("stanza",)}
+"""Stages that not every engine has."""
 MAX_LENGTH = 1_000_000
 """Characters of a page that are read; what lies behind is kept as a block of kind ``other``."""
 
@@ -55,27 +59,31 @@ class Record(TypedDict, total=False):
     url: str | None
 
 
-def build(engine: str = "default") -> Language:
-    """Make a spaCy pipeline: ``rules`` alone, or ``default`` with the packaged name recogniser."""
+def build(engine: str = "default", models: str | None = None) -> Language:
+    """Make a spaCy pipeline: ``rules`` alone, ``default`` with the packaged name recogniser, or ``stanza`` with
+    Stanza's syntax as well (``models``: the directory of its models)."""
     from .language import Indonesian
 
     if engine not in ENGINES:
         raise ValueError(f"unknown engine {engine!r}: choose one of {', '.join(ENGINES)}")
+    if models is not None and engine != "stanza":
+        raise ValueError(f"a directory of models is for the engine 'stanza', not for {engine!r}")
     nlp = Indonesian()
     for name, module in STAGES:
-        if name == "beritaparse_ner" and engine == "rules":
+        if engine not in _ONLY.get(name, ENGINES):
             continue
         import_module(f".{module}", __package__)
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"models": models} if name == "beritaparse_stanza" else {})
     return nlp
 
 
 class Parser:
     """Parses pages.  Make one with :func:`load` and keep it: it holds the pipeline ``nlp``."""
 
-    def __init__(self, nlp: Language, engine: str | None = None) -> None:
+    def __init__(self, nlp: Language, engine: str | None = None, models: str | None = None) -> None:
         self.nlp = nlp
         self.engine = engine
+        self.models = models
 
     def doc(
         self,
@@ -136,7 +144,7 @@ class Parser:
             return
         if self.engine is None:
             raise ValueError("several processes need an engine that they can load by name; this one is an object")
-        yield from _pipe_processes(self.engine, records, n_process, batch_size)
+        yield from _pipe_processes((self.engine, self.models), records, n_process, batch_size)
 
     def _numbered(self, number: int, record: dict[str, Any]) -> Article:
         try:
@@ -177,7 +185,7 @@ def _datetime(published: Published) -> datetime | None:
 
 
 def _pipe_processes(
-    engine: str, records: Iterator[dict[str, Any]], n_process: int, batch_size: int
+    engine: tuple[str, str | None], records: Iterator[dict[str, Any]], n_process: int, batch_size: int
 ) -> Iterator[Article]:
     """Hand out batches in order and keep a bounded number of them under way."""
     from collections import deque
@@ -185,7 +193,7 @@ def _pipe_processes(
     from multiprocessing import get_context
 
     # spawn: a forked child inherits locks of threads that it does not have
-    with ProcessPoolExecutor(n_process, get_context("spawn"), _start_worker, (engine,)) as pool:
+    with ProcessPoolExecutor(n_process, get_context("spawn"), _start_worker, engine) as pool:
         waiting: deque[Future[list[bytes]]] = deque()
         number = 0
         while True:
@@ -201,9 +209,9 @@ def _pipe_processes(
 _worker: Parser | None = None
 
 
-def _start_worker(engine: str) -> None:
+def _start_worker(engine: str, models: str | None) -> None:
     global _worker
-    _worker = load(engine)
+    _worker = load(engine, models=models)
 
 
 def _parse_batch(first: int, records: list[dict[str, Any]]) -> list[bytes]:
@@ -254,17 +262,23 @@ def _linked(dateline: Dateline, places: tuple[Any, ...]) -> Dateline:
 
 
 @cache
-def _load_named(engine: str) -> Parser:
-    return Parser(build(engine), engine)
+def _load_named(engine: str, models: str | None) -> Parser:
+    return Parser(build(engine, models), engine, models)
 
 
-def load(engine: str | Language = "default") -> Parser:
+def load(engine: str | Language = "default", *, models: str | PathLike[str] | None = None) -> Parser:
     """Return a parser; one per named engine and process.
 
-    ``engine`` is ``default`` (rules and the packaged model), ``rules`` (rules alone), or a spaCy pipeline of
-    your own that holds our components.  Raises ValueError for an unknown name.
+    ``engine`` is ``default`` (rules and the packaged model), ``rules`` (rules alone), ``stanza`` (default and Stanza's
+    syntax; ``models`` is the directory of its models, if it is not Stanza's own), or a spaCy pipeline of your own that
+    holds our components.  Raises ValueError for an unknown name, ImportError where Stanza is missing and
+    FileNotFoundError where its models are.
     """
-    return _load_named(engine) if isinstance(engine, str) else Parser(engine)
+    if isinstance(engine, str):
+        return _load_named(engine, None if models is None else str(models))
+    if models is not None:
+        raise ValueError("a directory of models is for the engine 'stanza'")
+    return Parser(engine)
 
 
 def parse(

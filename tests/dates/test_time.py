@@ -88,3 +88,8 @@ WORDS = [
 def test_arbitrary_text(text: str) -> None:
     for time in parse_time(text, date(2025, 6, 11)):
         assert text[time.start : time.end] == time.text
+
+
+def test_the_date_beside_a_word_says_which_day_it_means() -> None:
+    found = parse_time("Itu terjadi kemarin Minggu (8/6/2025), bukan hari ini, Selasa (10/6/2025).", date(2025, 6, 11))
+    assert [time.value for time in found] == ["2025-06-08", "2025-06-08", "2025-06-10", "2025-06-10"]

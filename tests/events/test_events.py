@@ -57,3 +57,46 @@ def test_every_trigger_votes_for_a_type_of_the_taxonomy() -> None:
     types = {kind.id for kind in read("events", Taxonomy).type}
     assert len(types) >= 50
     assert set(read("events_triggers", Triggers).types) <= types
+
+
+ACCIDENT = "Truk menabrak motor di Demak. "
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        # the clause says that it happened
+        ("Kecelakaan itu terjadi pada Sabtu (7/6/2025). Korban dimakamkan Minggu (8/6/2025).", "2025-06-07"),
+        ("Korban dimakamkan Minggu (8/6/2025). Kecelakaan itu terjadi pada Sabtu (7/6/2025).", "2025-06-07"),
+        # a reporting word right behind the quotation governs what follows, whatever its clause names
+        (
+            "“Sopir selamat,” ujar Budi saat meninjau lokasi kecelakaan, Senin (9/6/2025). "
+            "Kecelakaan terjadi Sabtu (7/6/2025).",
+            "2025-06-07",
+        ),
+        ("Dilansir kantor berita\nAntara\n, Senin (9/6/2025), kecelakaan terjadi Sabtu (7/6/2025).", "2025-06-07"),
+        # no day is given, but the month
+        ("Kecelakaan itu terjadi pada Mei 2025.", "2025-05"),
+        ("Kecelakaan itu masuk catatan polisi. Jalan itu dibangun pada Mei 2025.", None),
+        # a day up to which something is so
+        ("Penutupan jalan berlaku hingga Rabu (11/6/2025).", None),
+    ],
+)
+def test_the_day_of_the_event(parse_rules, body: str, day: str | None) -> None:
+    article = parse_rules(ACCIDENT + body, title="Truk Tabrak Motor di Demak", published="2025-06-10")
+    assert article.events[0].date == day
+
+
+def test_today_in_a_quotation_is_no_day_unless_the_headline_has_it(parse_rules) -> None:
+    text = "Truk menabrak motor di Demak. “Kami hari ini lebih berhati-hati,” kata sopir Budi Utomo."
+    for title, day in (("Truk Tabrak Motor", None), ("Truk Tabrak Motor Hari Ini", "2025-06-10")):
+        assert parse_rules(text, title=title, published="2025-06-10").events[0].date == day
+
+
+@pytest.mark.parametrize(
+    ("title", "day"), [("Polisi Tangkap Pengedar Sabu", "2025-06-08"), ("Pencurian Motor di Demak", None)]
+)
+def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, day: str | None) -> None:
+    lead = "Warga memberi keterangan. Jalan itu sepi. Malam itu hujan. Tidak ada saksi mata. " * 5
+    text = lead + "\nPelaku akhirnya ditangkap di rumahnya, Minggu (8/6/2025)."
+    assert parse_rules(text, title=title, published="2025-06-10").events[0].date == day

@@ -20,6 +20,21 @@ def split(text: str) -> list[str]:
         ["Harganya Rp 1.500.000 per unit.", "Murah!", "Benarkah?", "Ya."],
         ["Laporan dimuat Kabar.com kemarin."],
         ["Brigjen. Pol. Arif hadir."],
+        # a quotation of several sentences is one with the clause that reports it, if it is short
+        ["“Kami siap. Warga juga siap,” kata Budi.", "Ia lalu pulang."],
+        ['"Kami siap. Warga juga siap," kata Budi.', "Rapat usai.", '"Ayo pulang. Sudah malam."'],
+        ["“Kami siap.", *["Warga dan petugas berjaga di semua pos sejak pagi."] * 4, "Ayo,” kata Budi."],
+        # after an initial, a degree or an abbreviation a function word begins the next sentence
+        ["Acara dibuka Bagas, S.I.K.", "Dalam sambutannya ia berterima kasih."],
+        ["Tim itu masuk Grup C.", "Namun, laga masih panjang."],
+        ["Drs. Dalam Wijaya hadir."],
+        # … also where the full stop is missing
+        ["Warga mengungsi ke balai desa", "Sementara itu, hujan masih turun."],
+        ["Ia membaca buku Di Bawah Bendera di kantor."],
+        ["Polisi Buru Pencuri Celana Dalam dari toko."],
+        # a company's name
+        ["Saham PT Maju Tbk. (MAJU) naik."],
+        ["Ia bekerja di PT Maju Tbk.", "Kantornya di Demak."],
     ],
 )
 def test_sentences(sentences: list[str]) -> None:

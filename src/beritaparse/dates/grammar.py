@@ -151,6 +151,11 @@ def rules() -> tuple[Rule, ...]:
             rf"\b(?:(?P<phase>awal|pertengahan|akhir){B})?(?P<period>pekan|minggu|bulan|tahun){B}"
             rf"(?P<shift>lalu|kemarin|ini|depan|mendatang|yang{B}lalu|yang{B}akan{B}datang)(?!\w)",
         ),
+        # `Selasa kemarin` is the Tuesday before, not yesterday
+        (
+            "weekday",
+            rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?{B}(?P<shift>kemarin)(?!\w)",
+        ),
         (
             "relative_day",
             rf"\b(?P<word>{alternatives(words.days)})(?:{B}(?P<part>{alternatives(words.parts)}))?(?!\w)",
@@ -261,6 +266,9 @@ _NO_DATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _STATUTE = re.compile(r"\b(?:nomor|no)\b\.?[ \u00a0]{0,2}[\w/.-]{1,20}[ \u00a0]{1,2}$", re.IGNORECASE)
+_DAYS_BEFORE = re.compile(
+    r"\b(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|beberapa|hari|sehari)[ \u00a0]$", re.IGNORECASE
+)
 _LOWER_WEEKDAY = frozenset({"minggu", "sen", "sel", "rabu"})
 
 
@@ -332,6 +340,8 @@ def _is_time(text: str, match: re.Match[str], rule: str, floor: int) -> bool:
         )
     if rule in ("year", "month", "date", "weekday_date", "date_range", "iso_date") and _NO_DATE_BEFORE.search(before):
         return False
+    if rule == "relative_day" and word.casefold().startswith("hari ") and _DAYS_BEFORE.search(before):
+        return False  # `beberapa hari ini` is a stretch of days
     if rule == "period" and match["period"] == "Minggu":
         return False  # `Minggu lalu` is the day, `minggu lalu` the week
     if rule == "year" and word.casefold().startswith("tahun") and _STATUTE.search(before):

@@ -36,8 +36,14 @@ def month_number(word: str) -> int:
     return int(word) if word.isdigit() else _months()[word.rstrip(".").casefold()]
 
 
+NEXT_CENTURY = 50
+"""From here on two digits are a year of the last century: ``18/07/80``."""
+
+
 def _year(word: str) -> int:
-    return int(word) + 2000 if len(word) == 2 else int(word)
+    if len(word) != 2:
+        return int(word)
+    return int(word) + (1900 if int(word) >= NEXT_CENTURY else 2000)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -17,6 +17,7 @@ from .resolve import Value, reference_of, resolve
 _BETWEEN = re.compile(
     r"[ \u00a0,]{0,3}(?:sekitar|sekira|kira-kira|pada|kurang lebih|tepatnya|tepat|mulai)?[ \u00a0]{0,2}"
 )
+_APPOSITION = re.compile(r"[ \u00a0]{0,2}[,(]?[ \u00a0]{0,2}(?:hari[ \u00a0])?(?:tanggal[ \u00a0])?")
 
 
 def parse_time(
@@ -48,8 +49,19 @@ def parse_time(
                 rule=raw.rule,
             )
         )
+        if value.iso is not None and before is not None and _same_day(text, before, raw):
+            made[-2] = made[-2].model_copy(update={"value": value.iso})
         before = raw
     return made
+
+
+def _same_day(text: str, before: RawTime, raw: RawTime) -> bool:
+    """``kemarin Minggu (8/6/2025)``, ``hari ini (18/6/2025)``: the date says which day the word means."""
+    return (
+        before.rule == "relative_day"
+        and raw.rule in ("weekday_date", "date")
+        and _APPOSITION.fullmatch(text, before.end, raw.start) is not None
+    )
 
 
 def _on_day(text: str, clock: RawTime, value: Value, before: RawTime, made: TimeExpression) -> Value:

@@ -60,6 +60,18 @@ class Page:
         return max(start, dateline.end) if dateline else start
 
     @cached_property
+    def headline(self) -> str:
+        """The headline, from the text or as given."""
+        return next((stretch.text for stretch in self.stretches if stretch.zone == "headline"), "")
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Where the lead ends."""
+        return max(
+            (s.start + len(s.text) for s in self.stretches if s.zone == "lead" and s.start is not None), default=0
+        )
+
+    @cached_property
     def stretches(self) -> list[Stretch]:
         """Headline, lead and body in pieces that do not reach over what is not article text."""
         found: list[Stretch] = []

@@ -8,20 +8,19 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..article import Event, Facility, Mention, Place, Span, TimeExpression
-from ..intervals import Intervals
+from ..article import Event, Facility, Mention, Place, Span
 from ..layers import article_spans, text_of
 from ..lexicon import Lexicon, alternatives, read
 from .classify import Candidate, candidates
 from .facts import find as find_facts
 from .page import Page
 from .triggers import Taxonomy
+from .when import Calendar
 
 _LABEL = re.compile(
     r"[\w-]+(?:[ \u00a0](?!(?i:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)"
     r"[\w-]+){0,4}"
 )
-_LIMIT = re.compile(r"(?:hingga|sampai|sejak)[ \u00a0]$", re.IGNORECASE)
 _MOST_EVENTS = 3
 
 
@@ -84,7 +83,8 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
     spans = sorted({page.sentence_at(start) for start, _ in candidate.hits}) if candidate.hits else []
     if first:
         spans = sorted({*spans, *page.sentences[:5]})
-    date = _date(doc, text, spans, ceremonial=is_ceremonial(candidate.type)) if spans else None
+    published = doc._.berita_published
+    calendar = Calendar(page, doc._.berita_dates, doc._.berita_quotes, published.date() if published else None)
     facility = _venue(doc, text, spans)
     place = _place(doc, spans)
     participants, people = _participants(doc, text, spans)
@@ -93,7 +93,7 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
         type=candidate.type,
         label=_label(text, trigger) if trigger else None,
         trigger=trigger,
-        date=date.value[:10] if date is not None and date.value else None,
+        date=calendar.day_of(candidate.type, candidate.hits, spans, ceremonial=is_ceremonial(candidate.type)),
         time=clock,
         venue=facility[0].name if facility else None,
         facility_id=facility[0].id if facility else None,
@@ -131,33 +131,6 @@ def _label(text: str, trigger: Span) -> str:
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
-
-
-def _date(doc: Doc, text: str, spans: list[tuple[int, int]], *, ceremonial: bool) -> TimeExpression | None:
-    """A day in the sentences of the event that is not the day on which somebody spoke; else the latter."""
-    days = [
-        time
-        for time in doc._.berita_dates
-        if time.value
-        and not _LIMIT.search(text, max(0, time.start - 12), time.start)
-        and len(time.value) >= 10
-        and time.value[4:5] == "-"
-        and time.granularity in ("day", "part_of_day")
-    ]
-    cues = [quote.cue_end for quote in doc._.berita_quotes if quote.cue_end is not None]
-    contents = Intervals((quote.start, quote.end) for quote in doc._.berita_quotes)
-    spoken = [
-        time
-        for time in days
-        if time.start not in contents
-        and any(0 <= time.start - cue < 170 and "." not in text[cue : time.start].replace("Pol.", "") for cue in cues)
-    ]
-    said = {time.start for time in spoken}
-    near = [time for time in days if time.start not in said and _inside(time.start, spans)]
-    if near:
-        return near[0]
-    # `…, jelas Kapolres X, Selasa (15/10/2024)`: the only day of a report on a ceremony is the ceremony's.
-    return spoken[0] if spoken and len(days) == len(spoken) and ceremonial else None
 
 
 def _venue(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[Facility, Mention] | None:

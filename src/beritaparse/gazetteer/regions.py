@@ -120,6 +120,11 @@ def _village_names() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in _lines()[1])
 
 
+def provinces_and_regencies() -> Iterator[Region]:
+    """Yield all provinces, regencies and cities."""
+    yield from (region for region in _table().values() if len(region.code) <= 5)
+
+
 def get_region(code: str) -> Region | None:
     """Return the region with a Kemendagri code (``16``, ``16.09``, ``16.09.03``, ``16.09.03.2001``)."""
     if len(code) == 13:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from heapq import merge
+from operator import itemgetter
 
 import numpy as np
 from spacy.attrs import IDX, LENGTH, SENT_START
@@ -21,25 +23,73 @@ _END = re.compile(
     r"(?P<mark>[.!?…]{1,4})(?P<close>[\"”’')\]]{0,2})"
     r"(?:(?P<gap>[ \u00a0\t]{1,4})(?=[\"“‘'(\[]{0,2}[A-Z0-9\u00c0-\u00de])|(?=[A-Z][a-z]{2}))"
 )
+# Quotation marks that open (between a blank or a bracket and a word) and that close.
+_QUOTE = re.compile(r"(?P<open>(?:(?<=[\s(\[])|(?<![\s\S]))[\"“](?=\S))|(?P<close>(?<=[^\s(\[])[\"”](?!\w))")
+# How far a quotation that is kept whole may reach to either side of a full stop inside it.
+_QUOTE_LENGTH = 150
+_SMALL = re.compile(r"[\s(][a-z-]{2,}$|\d%$")
 
 
 @cache
 def _abbreviation() -> re.Pattern[str]:
     """Text right before a full stop that is no end: ``Jl``, ``S.I.K``, a single initial."""
     words = read("abbreviations", Abbreviations)
-    keep = [word for word in words.all() if word not in words.final]
+    keep = set(words.all()) - {*words.final, *words.companies}
     return re.compile(rf"(?:(?<![\w.])(?:{alternatives(keep)}|[A-Z]|[A-Z][a-z]?(?:\.[A-Za-z]{{1,4}}){{1,4}}))$")
 
 
+@cache
+def _company() -> re.Pattern[str]:
+    """Text right before a full stop that ends a company's name: ``PT Maju Tbk``."""
+    return re.compile(rf"(?<![\w.])(?:{alternatives(read('abbreviations', Abbreviations).companies)})$")
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """A capitalised function word before a word in small letters: only a sentence begins so."""
+    words = alternatives(read("abbreviations", Abbreviations).openers)
+    return re.compile(rf"(?:{words}),? (?=[a-z])")
+
+
+@cache
+def _unmarked() -> re.Pattern[str]:
+    """A blank between a word in small letters and an opener: the full stop is missing."""
+    return re.compile(rf" (?<=[a-z%] )(?=[A-Z])(?={_opener().pattern})")
+
+
 def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of ``text[start:end]``, white space around them left out."""
+    """Yield the sentences of ``text[start:end]``, white space around them left out.
+
+    A quotation of several sentences is one with the clause that reports it, as Universal Dependencies has it,
+    if it closes soon enough.
+    """
     begin = start
-    for match in _END.finditer(text, start, end):
-        if not _ends(text, match, begin):
+    marked = ((match.start("mark"), match) for match in _END.finditer(text, start, end))
+    unmarked = ((match.start(), match) for match in _unmarked().finditer(text, start, end))
+    for at, match in merge(marked, unmarked, key=itemgetter(0)):
+        if match.re is _END:
+            if not _ends(text, match, begin) or (not match["close"] and _in_quotation(text, begin, match, end)):
+                continue
+            at = match.end("close")
+        elif not _SMALL.search(text, max(begin, at - 24), at) or _in_quotation(text, begin, match, end):
             continue
-        yield from _trim(text, begin, match.end("close"))
+        yield from _trim(text, begin, at)
         begin = match.end()
     yield from _trim(text, begin, end)
+
+
+def _in_quotation(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    """Whether a quotation opened before and closes soon after."""
+    begin, at = max(begin, match.start() - _QUOTE_LENGTH), match.start()
+    if text.find('"', begin, at) < 0 and text.find("“", begin, at) < 0:
+        return False
+    state = None
+    for mark in _QUOTE.finditer(text, begin, at):
+        state = mark.lastgroup
+    if state != "open":
+        return False
+    after = _QUOTE.search(text, match.end(), min(end, match.end() + _QUOTE_LENGTH))
+    return after is not None and after.lastgroup == "close"
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -59,6 +109,8 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
         return not close and mark == "." and len(before) > 2 and before[-1].islower() and before[-2:].isalpha()
     if mark == "." and not close:
         if _abbreviation().search(before):
+            return _opener().match(text, match.end()) is not None
+        if text.startswith("(", match.end()) and _company().search(before):
             return False
         # `1. Satu`: a number that counts
         if before.strip().isdigit() and len(before.strip()) <= 2 and at - begin <= 4:

@@ -1,0 +1,176 @@
+"""The command ``beritaparse batch``."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from .parts import Counts
+    from .records import Record
+    from .runner import Job, Progress, Summary
+
+_FIELDS = ("text", "html", "title", "published", "outlet", "url", "id")
+_LOG_SECONDS = 10.0
+
+
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT…", help="JSONL, JSON, CSV, TSV, Parquet, text, HTML, WARC, WACZ; folders; globs; -"
+        ),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="NAME.jsonl[.gz|.zst|.bz2|.xz], .parquet, .duckdb, .sqlite, .csv")
+    ],
+    text: Annotated[str | None, typer.Option(help="column of the text")] = None,
+    html: Annotated[str | None, typer.Option(help="column of a whole HTML page")] = None,
+    title: Annotated[str | None, typer.Option(help="column of the headline")] = None,
+    published: Annotated[str | None, typer.Option(help="column of the publication date")] = None,
+    outlet: Annotated[str | None, typer.Option(help="column of the outlet")] = None,
+    url: Annotated[str | None, typer.Option(help="column of the address")] = None,
+    id: Annotated[str | None, typer.Option(help="column of the id; without one, a hash of the text")] = None,
+    input_format: Annotated[str | None, typer.Option(help="format of inputs whose names do not tell")] = None,
+    engine: Annotated[str, typer.Option(help="default, rules, or module:function that returns a Parser")] = "default",
+    table: Annotated[str | None, typer.Option(help="write one layer as a flat table: quotes, persons, …")] = None,
+    dedupe: Annotated[bool, typer.Option("--dedupe", help="drop articles whose text came before")] = False,
+    limit: Annotated[int | None, typer.Option(min=0, help="read only so many records")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="processes; default: one a core")] = None,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="seconds for one article")] = 60.0,
+    memory_limit: Annotated[int, typer.Option(min=256, help="megabytes for one worker")] = 4096,
+    recycle: Annotated[int, typer.Option(min=1, help="articles until a worker is replaced")] = 10_000,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be read; write nothing")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="drop what an unfinished run left")] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="replace an output of another job")] = False,
+) -> None:
+    """Parse a dump of articles into data.
+
+    Stopped at any moment, the same command goes on where it stopped.  Exit codes: 0 all articles are in the output, 1
+    some are only in OUTPUT.errors.jsonl, 2 wrong usage or bad input, 130 stopped by Ctrl-C.
+    """
+    from .pool import Limits
+    from .records import BatchError
+    from .runner import Job, run
+
+    given = dict(zip(_FIELDS, (text, html, title, published, outlet, url, id), strict=True))
+    columns = {name: column for name, column in given.items() if column is not None}
+    job = Job(tuple(inputs), output, columns, input_format, engine, table, dedupe, limit)
+    try:
+        if dry_run:
+            _preview(job)
+            return
+        with _progress() as progress:
+            summary = run(
+                job,
+                workers=workers,
+                limits=Limits(time_limit, memory_limit, recycle),
+                restart=restart,
+                overwrite=overwrite,
+                progress=progress,
+            )
+    except BatchError as error:
+        print(f"beritaparse: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    except KeyboardInterrupt:
+        print(f"beritaparse: stopped; the same command goes on from {output}.work", file=sys.stderr)
+        raise typer.Exit(130) from None
+    _say(summary)
+    if summary.counts.lost:
+        raise typer.Exit(1)
+
+
+def _say(summary: Summary) -> None:
+    counts = summary.counts
+    lines = [f"{counts.read} articles read, {counts.written} written to {summary.output}, {counts.lost} not"]
+    if summary.resumed:
+        lines.append(f"{summary.resumed} of them by an earlier run")
+    if counts.problems:
+        kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(counts.problems.items()))
+        lines.append(f"{kinds}: see {summary.errors}")
+    print("\n".join(lines), file=sys.stderr)
+
+
+@contextmanager
+def _progress() -> Generator[Progress, None, None]:
+    """A bar on a terminal, a line now and then in a log."""
+    began = time.monotonic()
+    if not sys.stderr.isatty():
+        last = [began]
+
+        def log(counts: Counts) -> None:
+            now = time.monotonic()
+            if now - last[0] >= _LOG_SECONDS:
+                last[0] = now
+                rate = counts.read / (now - began)
+                print(f"{counts.read} articles, {rate:.0f} a second, {counts.lost} errors", file=sys.stderr, flush=True)
+
+        yield log
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    with Bar(
+        SpinnerColumn(),
+        TextColumn("{task.completed:.0f} articles"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[rate]:.0f} a second, {task.fields[lost]} errors"),
+        console=Console(stderr=True),
+    ) as bar:
+        task = bar.add_task("", total=None, rate=0.0, lost=0)
+
+        def draw(counts: Counts) -> None:
+            rate = counts.read / (time.monotonic() - began)
+            bar.update(task, completed=counts.read, rate=rate, lost=counts.lost)
+
+        yield draw
+
+
+def _preview(job: Job) -> None:
+    """Say what would be read, as which columns, and what the first article yields."""
+    import gzip
+
+    from rich.console import Console
+
+    from ..article import Article
+    from ..report.terminal import show
+    from . import outputs
+    from .columns import Columns
+    from .inputs import resolve
+    from .readers import read
+    from .records import Problem
+    from .worker import parse_record, parser_of
+
+    console = Console(highlight=False, soft_wrap=True)
+    kind = outputs.format_of(Path(job.output), job.table)
+    inputs = resolve(job.inputs, job.input_format)
+    for source in inputs[:20]:
+        console.print(f"input   {source.path}  ({source.format})", markup=False)
+    if len(inputs) > 20:
+        console.print(f"        and {len(inputs) - 20} more")
+    console.print(f"output  {job.output}  ({kind})", markup=False)
+    for item in read(inputs, Columns(dict(job.columns))):
+        if isinstance(item, Problem):
+            console.print(f"problem {item.where.file}:{item.where.line}: {item.reason}", markup=False)
+            continue
+        _show_record(item, console)
+        article = Article.model_validate_json(gzip.decompress(parse_record(parser_of(job.engine), item).data))
+        show(article, console, text=False)
+        return
+    console.print("no article was found")
+
+
+def _show_record(record: Record, console: Console) -> None:
+    for name in _FIELDS:
+        value = getattr(record, name)
+        if value is not None:
+            console.print(f"{name:9} {' '.join(value.split())[:90]}", markup=False)

@@ -1,0 +1,189 @@
+"""The journal of a run: finished stretches of the input, each committed by one rename.
+
+A part is four files in the run's work folder: the articles, the problems, what was seen (for duplicates) and, last, the
+part's own record, which makes it count.  Whatever a killed run leaves without that record is overwritten.  Where parts
+begin and end has no influence on the result: it is made from all of them together.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from .records import BatchError, Problem, Record
+
+
+class Counts(BaseModel):
+    """How many records came in and what became of them: ``read`` is ``written`` plus ``lost``."""
+
+    model_config = ConfigDict(extra="forbid")
+    read: int = 0
+    written: int = 0
+    lost: int = 0
+    duplicates: int = 0
+    problems: dict[str, int] = {}
+
+    def add(self, other: Counts) -> None:
+        self.read += other.read
+        self.written += other.written
+        self.lost += other.lost
+        self.duplicates += other.duplicates
+        for kind, number in other.problems.items():
+            self.problems[kind] = self.problems.get(kind, 0) + number
+
+    def tell(self, problem: Problem) -> None:
+        self.problems[problem.kind] = self.problems.get(problem.kind, 0) + 1
+        if not problem.kept:
+            self.lost += 1
+
+
+class PartRecord(BaseModel):
+    """``items`` of the input went in, ``digest`` is taken over them, so that a changed input is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+    items: int
+    digest: str
+    counts: Counts
+
+
+class InputDigest:
+    """A running digest of records and problems of the input."""
+
+    def __init__(self) -> None:
+        self._hash = blake2b(digest_size=16)
+
+    def add(self, item: Record | Problem) -> None:
+        values = (
+            (item.text, item.html, item.id, item.title, item.published, item.outlet, item.url)
+            if isinstance(item, Record)
+            else (item.kind, item.reason)
+        )
+        self._hash.update(repr(item.where).encode("utf-8", "surrogatepass"))
+        for value in values:
+            self._hash.update(b"\0" if value is None else b"\1" + value.encode("utf-8", "surrogatepass"))
+
+    def hex(self) -> str:
+        return self._hash.hexdigest()
+
+
+class Parts:
+    """The work folder of a run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.records: list[PartRecord] = []
+
+    def open(self, setup: dict[str, Any]) -> None:
+        """Make the folder, or take up what an earlier run of the same setup left in it.
+
+        Raises BatchError when the folder belongs to a run of another setup.
+        """
+        old = self.folder / "run.json"
+        if old.is_file():
+            before = json.loads(old.read_text("utf-8"))
+            if before != setup:
+                different = ", ".join(key for key in setup if before.get(key) != setup[key]) or "its fields"
+                raise BatchError(
+                    f"{self.folder} holds an unfinished run with other settings ({different}): "
+                    "give the same command to go on with it, or --restart to drop it"
+                )
+            number = 0
+            while (file := self._path(number, "json")).is_file():
+                self.records.append(PartRecord.model_validate_json(file.read_bytes()))
+                number += 1
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._write(old, json.dumps(setup, ensure_ascii=False, indent=1).encode())
+
+    def begin(self) -> Part:
+        return Part(self, len(self.records))
+
+    def commit(self, part: Part, record: PartRecord) -> None:
+        for suffix, pieces in (("gz", part.articles), ("problems", part.problems), ("seen", part.seen)):
+            self._write(self._path(part.number, suffix), b"".join(pieces))
+        self._write(self._path(part.number, "json"), record.model_dump_json().encode())
+        self.records.append(record)
+
+    def _path(self, number: int, suffix: str) -> Path:
+        return self.folder / f"part-{number:07d}.{suffix}"
+
+    def _write(self, path: Path, data: bytes) -> None:
+        temporary = path.with_name(path.name + ".tmp")
+        with open(temporary, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+
+    def counts(self) -> Counts:
+        total = Counts()
+        for record in self.records:
+            total.add(record.counts)
+        return total
+
+    def articles(self) -> Iterator[bytes]:
+        """Yield the lines of the articles, in order."""
+        for number in range(len(self.records)):
+            with gzip.open(self._path(number, "gz"), "rb") as stream:
+                yield from stream
+
+    def problems(self) -> Iterator[bytes]:
+        for number in range(len(self.records)):
+            with open(self._path(number, "problems"), "rb") as stream:
+                yield from stream
+
+    def seen(self) -> Iterator[tuple[bytes, str]]:
+        """Yield the digest of each article so far and where it stood."""
+        for number in range(len(self.records)):
+            with open(self._path(number, "seen"), encoding="utf-8") as stream:
+                for line in stream:
+                    digest, _, where = line.rstrip("\n").partition("\t")
+                    yield bytes.fromhex(digest), json.loads(where)
+
+    def remove(self) -> None:
+        """Remove the folder; renamed first, so that a kill in between leaves no half of a run."""
+        gone = self.folder.with_name(self.folder.name + ".gone")
+        shutil.rmtree(gone, ignore_errors=True)
+        os.replace(self.folder, gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+class Part:
+    """What the run has finished since the last commit; held in memory, it is at most a few megabytes."""
+
+    def __init__(self, parts: Parts, number: int) -> None:
+        self._parts = parts
+        self.number = number
+        self.articles: list[bytes] = []
+        self.problems: list[bytes] = []
+        self.seen: list[bytes] = []
+        self.items = 0
+        self.counts = Counts()
+        self._digest = InputDigest()
+
+    def take(self, item: Record | Problem) -> None:
+        self.items += 1
+        self._digest.add(item)
+
+    def article(self, data: bytes, digest: bytes, where: str) -> None:
+        self.articles.append(data)
+        self.counts.written += 1
+        self.seen.append(f"{digest.hex()}\t{json.dumps(where)}\n".encode())
+
+    def problem(self, problem: Problem) -> None:
+        self.problems.append(json.dumps(problem.row(), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        self.counts.tell(problem)
+
+    def commit(self) -> Part:
+        """Make it count and return the next part."""
+        if self.items:
+            self._parts.commit(self, PartRecord(items=self.items, digest=self._digest.hex(), counts=self.counts))
+        return self._parts.begin()

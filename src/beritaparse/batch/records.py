@@ -1,0 +1,65 @@
+"""What goes through a batch run: records from the input, problems, and where they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+ProblemKind = Literal[
+    "unreadable",  # a file that cannot be opened or breaks off
+    "invalid",  # a record that is no article: no JSON, no text
+    "failed",
+    "crashed",
+    "timeout",
+    "memory",
+    "duplicate",
+    "encoding",
+    "date",
+]
+
+
+class BatchError(Exception):
+    """The run cannot start or go on; the message says why and what to do."""
+
+
+class Where(NamedTuple):
+    """The place of a record in the input: ``line`` is the line of a text file, the row of a table, the number of a
+    record in an archive, all from 1; None for a file that is one article."""
+
+    file: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as the input gives it.  Exactly one of ``text`` and ``html`` is set."""
+
+    where: Where
+    text: str | None = None
+    html: str | None = None
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to tell about a record or a file.  ``kept`` is true where the article is in the output all the same."""
+
+    kind: ProblemKind
+    where: Where
+    reason: str
+    id: str | None = None
+    kept: bool = False
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "file": self.where.file,
+            "line": self.where.line,
+            "id": self.id,
+            "kind": self.kind,
+            "reason": self.reason,
+            "kept": self.kept,
+        }

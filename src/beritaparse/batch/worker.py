@@ -1,0 +1,78 @@
+"""What a worker does with one record: read the page, parse it, hand back the line for the output."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from hashlib import blake2b
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from ..layout.html import extract, looks_like_html
+from ..parser import ENGINES, Parser, load
+from .published import read_published
+from .records import BatchError, ProblemKind, Record
+
+
+class Parsed(NamedTuple):
+    """An article as a gzip member that holds its line, a digest of its text, and what there is to tell."""
+
+    data: bytes
+    digest: bytes
+    id: str
+    told: tuple[tuple[ProblemKind, str], ...]
+
+
+def parser_of(engine: str) -> Parser:
+    """Return the parser for the name of an engine or for ``module:function``, a function that returns a Parser."""
+    if engine in ENGINES or ":" not in engine:
+        return load(engine)
+    module, _, name = engine.partition(":")
+    made = getattr(import_module(module), name)()
+    if not isinstance(made, Parser):
+        raise BatchError(f"{engine} must return a beritaparse.Parser, not {type(made).__name__}")
+    return made
+
+
+def make(engine: str) -> Callable[[Record], Parsed]:
+    """Load the engine and return the function that handles one record."""
+    parser = parser_of(engine)
+
+    def handle(record: Record) -> Parsed:
+        return parse_record(parser, record)
+
+    return handle
+
+
+def parse_record(parser: Parser, record: Record) -> Parsed:
+    """Parse one record.  Raises what :meth:`Parser.parse` raises, and ValueError for HTML without an article."""
+    given: dict[str, Any] = {"title": record.title, "outlet": record.outlet, "url": record.url}
+    told: list[tuple[ProblemKind, str]] = []
+    text = record.text
+    html = record.html
+    if text is not None and looks_like_html(text):
+        html = text
+    published = read_published(record.published) if record.published else None
+    if record.published and published is None:
+        told.append(("date", f"no publication date was found in {record.published[:80]!r}"))
+    if html is not None:
+        page = extract(html)
+        text = page.text
+        given = {
+            "title": record.title or page.title,
+            "outlet": record.outlet or page.outlet,
+            "url": record.url or page.url,
+        }
+        published = published or page.published
+    assert text is not None
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    name = record.id or digest.hex()
+    article = parser.parse(text, id=name, published=published, **given)
+    line = article.model_dump_json().encode() + b"\n"
+    return Parsed(packed(line), digest, name, tuple(told))
+
+
+def packed(line: bytes) -> bytes:
+    """A gzip member: members that stand one behind the other are a gzip file."""
+    squeeze = zlib.compressobj(1, zlib.DEFLATED, 31)
+    return squeeze.compress(line) + squeeze.flush()

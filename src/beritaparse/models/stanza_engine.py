@@ -1,0 +1,199 @@
+"""The engine ``stanza``: words, parts of speech, lemmas and dependencies from Stanza's models for Indonesian.
+
+Reads the text and the sentences (Stanza splits no sentence here), writes ``doc._.berita_words`` and the
+``pos_``, ``lemma_``, ``morph``, ``dep_`` and ``head`` of spaCy's tokens.  Stanza and its models are optional:
+``pip install 'beritaparse[stanza]'`` and ``beritaparse download stanza``, or models of one's own from
+``scripts/train_stanza.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START
+from spacy.language import Language
+from spacy.parts_of_speech import IDS as UPOS
+from spacy.tokens import Doc
+
+from ..layers import text_of
+
+if not Doc.has_extension("berita_words"):
+    Doc.set_extension("berita_words", default=[])  # list[Word]; plain tuples after Doc.to_bytes
+
+PROCESSORS = "tokenize,pos,lemma,depparse"  # Stanza adds mwt where the treebank has multi-word tokens
+LONGEST = 3000
+"""Characters of a sentence that is still parsed: a longer one is no sentence, and memory grows with its square."""
+_BLANK = re.compile(r"\s")
+
+
+class Word(NamedTuple):
+    """A syntactic word; its span is that of its token in the raw text, so `ujar` and `nya` share that of `ujarnya`."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    feats: str
+    head: int  # index of the head in doc._.berita_words; -1 for the root of a sentence
+    deprel: str
+
+
+def stanza_module() -> Any:
+    """Return the module ``stanza``; it takes a second or two to import."""
+    try:
+        return import_module("stanza")
+    except ImportError as error:
+        raise ImportError(f"the engine 'stanza' needs Stanza: pip install 'beritaparse[stanza]' ({error})") from error
+
+
+@cache
+def pipeline(models: str | None) -> Any:
+    """Load Stanza's pipeline from a directory of models (None: where Stanza keeps its own), once per process.
+
+    Raises ImportError without Stanza and FileNotFoundError without models, both saying what to do.
+    """
+    stanza = stanza_module()
+    place = {} if models is None else {"dir": models}
+    try:
+        return stanza.Pipeline(
+            "id",
+            processors=PROCESSORS,
+            tokenize_no_ssplit=True,
+            download_method=None,
+            logging_level="ERROR",
+            **place,
+        )
+    except FileNotFoundError as error:
+        option = "" if models is None else f" --dir {models}"
+        raise FileNotFoundError(
+            f"no Stanza models for Indonesian: run `beritaparse download stanza{option}` ({error})"
+        ) from error
+
+
+def download(models: str | None = None) -> None:
+    """Fetch Stanza's official models for Indonesian into a directory, with progress on standard error."""
+    place = {} if models is None else {"model_dir": models}
+    stanza_module().download("id", processors=PROCESSORS, **place)
+
+
+@Language.factory(  # pyright: ignore[reportUntypedFunctionDecorator]
+    "beritaparse_stanza",
+    default_config={"models": None},
+    assigns=["doc._.berita_words", "token.pos", "token.lemma", "token.morph", "token.dep", "token.head"],
+    requires=["doc._.berita_sentences"],
+)
+def make_stanza(nlp: Language, name: str, models: str | None) -> StanzaStage:
+    return StanzaStage(models)
+
+
+class StanzaStage:
+    """The component ``beritaparse_stanza``; it keeps the directory only, so that worker processes can be given it."""
+
+    def __init__(self, models: str | None) -> None:
+        self.models = models
+        pipeline(models)  # what is missing is said now, not at the first page
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = text_of(doc)
+        sentences = [
+            (sentence.start, sentence.end)
+            for sentence in doc._.berita_sentences
+            if sentence.end - sentence.start <= LONGEST
+        ]
+        words = list(parse(pipeline(self.models), text, sentences)) if sentences else []
+        doc._.berita_words = words
+        if words:
+            annotate(doc, words)
+        assert doc.text == text
+        return doc
+
+
+def parse(nlp: Any, text: str, sentences: list[tuple[int, int]]) -> Iterator[Word]:
+    """Yield the words of the sentences.
+
+    Stanza gets a paragraph a sentence, with a blank for each white space, so that offsets differ by a constant only.
+    """
+    pieces = [_BLANK.sub(" ", text[start:end]) for start, end in sentences]
+    begins: list[int] = []
+    at = 0
+    for piece in pieces:
+        begins.append(at)
+        at += len(piece) + 2
+    base = 0
+    for sentence in nlp("\n\n".join(pieces)).sentences:
+        number = bisect_right(begins, sentence.tokens[0].start_char) - 1
+        shift = sentences[number][0] - begins[number]
+        for token in sentence.tokens:
+            start, end = token.start_char + shift, token.end_char + shift
+            for word in token.words:
+                head = base + word.head - 1 if word.head else -1
+                yield Word(
+                    start,
+                    end,
+                    word.text,
+                    word.lemma or word.text,
+                    word.upos or "X",
+                    word.feats or "",
+                    head,
+                    word.deprel or "dep",
+                )
+        base += len(sentence.words)
+
+
+def annotate(doc: Doc, words: list[Word]) -> None:
+    """Give spaCy's tokens the syntax of the words in them.
+
+    A token with several words (`ujarnya`; a name that Stanza splits) takes that of the highest one; where a word has
+    several tokens the first one takes it.  Others, and all outside of the sentences, stay without; sentences as well.
+    """
+    offsets = doc.to_array([IDX, LENGTH]).tolist()
+    starts = [start for start, _ in offsets]
+    place = [bisect_right(starts, word.start) - 1 for word in words]
+    depth = depths(words)
+    chosen: dict[int, int] = {}
+    for index, token in enumerate(place):
+        if token not in chosen or depth[index] < depth[chosen[token]]:
+            chosen[token] = index
+    flags = doc.to_array([SENT_START])
+    sentence = np.cumsum(flags.astype("int64").reshape(-1) == 1).tolist()
+    strings = doc.vocab.strings
+    values = np.zeros((len(doc), 2), dtype="int64")
+    labels = np.zeros((len(doc), 2), dtype="uint64")
+    for token, index in chosen.items():
+        word = words[index]
+        above = word.head
+        while above >= 0 and place[above] == token:
+            above = words[above].head
+        inside = above >= 0 and sentence[place[above]] == sentence[token]
+        values[token, 0] = place[above] - token if inside else 0
+        values[token, 1] = UPOS.get(word.upos, 0)
+        labels[token, 0] = strings.add(word.deprel if inside else "ROOT")
+        labels[token, 1] = strings.add(word.lemma)
+        doc[token].set_morph(word.feats)  # pyright: ignore[reportAttributeAccessIssue]
+    array = np.concatenate([values.astype("uint64"), labels], axis=1)
+    doc.from_array([HEAD, POS, DEP, LEMMA], array)  # pyright: ignore[reportArgumentType]
+    # spaCy begins a sentence at each tree now: put ours back
+    doc.from_array([SENT_START], flags.reshape(-1, 1))  # pyright: ignore[reportArgumentType]
+
+
+def depths(words: list[Word]) -> list[int]:
+    """How far each word is from the root of its sentence."""
+    found = [-1] * len(words)
+    for index in range(len(words)):
+        path: list[int] = []
+        above = index
+        while above >= 0 and found[above] < 0:
+            path.append(above)
+            above = words[above].head
+        depth = found[above] if above >= 0 else -1
+        for step in reversed(path):
+            depth += 1
+            found[step] = depth
+    return found

@@ -1,0 +1,48 @@
+"""What a page says beside the article, in English or Indonesian: ``page.toml``."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+Lang = Literal["en", "id"]
+
+
+class Words(BaseModel):
+    """The words of one language, by where they stand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    lang: Lang
+    text: dict[str, str]
+    layer: dict[str, str]
+    one: dict[str, str]
+    part: dict[str, str]
+    row: dict[str, str]
+    value: dict[str, str]
+
+    def of(self, value: str) -> str:
+        """The word for what a field holds; an unlisted value stands for itself."""
+        return self.value.get(value) or value.replace("_", " ")
+
+    def number(self, value: float) -> str:
+        """``1500000.5`` as ``1,500,000.5`` in English and ``1.500.000,5`` in Indonesian."""
+        written = f"{value:,.10g}" if value % 1 else f"{value:,.0f}"
+        return written if self.lang == "en" else written.translate(str.maketrans(",.", ".,"))
+
+
+@cache
+def words(lang: str) -> Words:
+    """Return the words of ``lang``.  Raises ValueError for a language that there are none in."""
+    if lang not in get_args(Lang):
+        raise ValueError(f"unknown language {lang!r}: choose one of {', '.join(get_args(Lang))}")
+    table = tomllib.loads((files(__package__ or "") / "page.toml").read_text(encoding="utf-8"))
+    return Words.model_validate({"lang": lang, **table[lang]})

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import beritaparse
+from beritaparse.batch import BatchError, Job, Limits, run
+from beritaparse.batch.pool import Pool
+
+from .conftest import PAGE, lines
+
+HERE = Path(__file__).parent
+QUICK = "batch_engines:quick"
+FRAGILE = "batch_engines:fragile"
+
+
+def test_the_output_is_what_parse_gives_in_the_order_of_the_input(dump, tmp_path) -> None:
+    output = tmp_path / "out.jsonl"
+    summary = run(Job((dump(30),), str(output), engine="rules"), workers=2)
+    assert (summary.counts.read, summary.counts.written, summary.counts.lost) == (30, 30, 0)
+    parser = beritaparse.load("rules")
+    expected = [parser.parse(PAGE.format(n=n), id=f"a{n}", published="2024-10-17") for n in range(30)]
+    assert output.read_text("utf-8").splitlines() == [article.model_dump_json() for article in expected]
+    assert not Path(f"{output}.work").exists()
+
+
+def test_a_poisonous_article_costs_only_itself(dump, tmp_path) -> None:
+    poison = {3: "MATI", 7: "LAMA", 8: "MATI lagi", 11: "BOROS", 15: "GALAT", 20: "\ud800", 39: "MATI"}
+    output = tmp_path / "out.jsonl"
+    job = Job((dump(40, poison),), str(output), engine=FRAGILE)
+    summary = run(job, workers=2, limits=Limits(seconds=1.0))
+    assert summary.counts.model_dump(include={"read", "written", "lost"}) == {"read": 40, "written": 33, "lost": 7}
+    assert [row["id"] for row in lines(output)] == [f"a{n}" for n in range(40) if n not in poison]
+    told = {row["id"]: (row["kind"], row["line"]) for row in lines(summary.errors)}
+    assert told == {
+        "a3": ("crashed", 4),
+        "a7": ("timeout", 8),
+        "a8": ("crashed", 9),
+        "a11": ("memory", 12),
+        "a15": ("failed", 16),
+        "a20": ("invalid", 21),
+        "a39": ("crashed", 40),
+    }
+    assert all(row["file"].endswith("dump.jsonl") and row["reason"] for row in lines(summary.errors))
+
+
+def test_workers_are_replaced_without_loss(dump, tmp_path) -> None:
+    output = tmp_path / "out.jsonl"
+    run(Job((dump(60),), str(output), engine=QUICK), workers=2, limits=Limits(recycle=16))
+    assert [row["id"] for row in lines(output)] == [f"a{n}" for n in range(60)]
+
+
+def test_duplicates_are_said_and_dropped_on_demand(dump, tmp_path) -> None:
+    source = dump(20, {12: PAGE.format(n=3), 13: PAGE.format(n=3)})
+    kept = run(Job((source,), str(tmp_path / "all.jsonl"), engine=QUICK), workers=2)
+    dropped = run(Job((source,), str(tmp_path / "few.jsonl"), engine=QUICK, dedupe=True), workers=2)
+    assert (kept.counts.written, kept.counts.lost, kept.counts.duplicates) == (20, 0, 2)
+    assert (dropped.counts.written, dropped.counts.lost, dropped.counts.duplicates) == (18, 2, 2)
+    assert [(row["id"], row["kept"]) for row in lines(dropped.errors)] == [("a12", False), ("a13", False)]
+    assert all(row["reason"].endswith("dump.jsonl:4") for row in lines(kept.errors))
+
+
+def test_articles_without_id_get_a_hash_of_their_text(tmp_path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"text": f"Isi {name}."}) + '\n{"text": "Sama."}\n')
+    run(Job((str(tmp_path / "*.jsonl"),), str(tmp_path / "out" / "o.jsonl"), engine=QUICK), workers=1)
+    ids = [row["id"] for row in lines(tmp_path / "out" / "o.jsonl")]
+    assert ids[1] == ids[3]
+    assert len(set(ids)) == 3
+
+
+def test_unreadable_dates_are_told_and_the_article_kept(tmp_path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Isi.", "date": "Tidak ditemukan"}))
+    summary = run(Job((str(tmp_path / "a.jsonl"),), str(tmp_path / "o.jsonl"), engine=QUICK), workers=1)
+    assert (summary.counts.written, summary.counts.problems) == (1, {"date": 1})
+
+
+def test_an_empty_dump_gives_an_empty_output(tmp_path) -> None:
+    (tmp_path / "a.jsonl").write_text("")
+    summary = run(Job((str(tmp_path / "a.jsonl"),), str(tmp_path / "o.jsonl")), workers=1)
+    assert summary.counts.read == 0
+    assert (tmp_path / "o.jsonl").read_bytes() == b""
+
+
+def test_a_finished_job_is_not_done_again_and_another_is_refused(dump, tmp_path) -> None:
+    source, output = dump(4), tmp_path / "o.jsonl"
+    first = run(Job((source,), str(output), engine=QUICK), workers=1)
+    stamp = output.stat().st_mtime_ns
+    assert run(Job((source,), str(output), engine=QUICK), workers=1) == first
+    assert output.stat().st_mtime_ns == stamp
+    with pytest.raises(BatchError, match="--overwrite"):
+        run(Job((source,), str(output), engine=QUICK, limit=2), workers=1)
+    assert run(Job((source,), str(output), engine=QUICK, limit=2), workers=1, overwrite=True).counts.read == 2
+
+
+def test_an_unfinished_run_of_other_settings_or_input_is_not_taken_up(dump, tmp_path, monkeypatch) -> None:
+    source, output = dump(40), str(tmp_path / "o.jsonl")
+    monkeypatch.setattr("beritaparse.batch.runner._COMMIT_ITEMS", 8)
+    monkeypatch.setattr("beritaparse.batch.runner._finish", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run(Job((source,), output, engine=QUICK), workers=1)
+    monkeypatch.undo()
+    with pytest.raises(BatchError, match=r"other settings \(limit\)"):
+        run(Job((source,), output, engine=QUICK, limit=5), workers=1)
+    status = os.stat(source)
+    Path(source).write_text(Path(source).read_text().replace("nomor 1,", "nomor X,"))
+    os.utime(source, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with pytest.raises(BatchError, match="not what it was"):
+        run(Job((source,), output, engine=QUICK), workers=1)
+    assert run(Job((source,), output, engine=QUICK), workers=1, restart=True).counts.written == 40
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_engines_that_cannot_be_loaded_are_told(dump, tmp_path) -> None:
+    for engine, reason in (
+        ("nihil", "unknown engine"),
+        ("batch_engines:no_parser", "must return"),
+        ("batch_engines:broken", "no model here"),
+    ):
+        with pytest.raises(BatchError, match=reason):
+            run(Job((dump(2),), str(tmp_path / "o.jsonl"), engine=engine), workers=1, restart=True)
+
+
+def test_workers_that_die_while_they_start_end_the_run() -> None:
+    with pytest.raises(BatchError, match="exit code 3"):
+        list(Pool("batch_engines:dies", (), 1, Limits()).run([[1]]))
+
+
+OFTEN = "from beritaparse.batch import runner; runner._COMMIT_ITEMS = 16; from beritaparse.cli import main; main()"
+"""The command, committing after every 16 articles, so that small dumps have many parts."""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_killed_at_twenty_random_moments_the_result_is_the_same_to_the_byte(dump, tmp_path) -> None:
+    poison = {50: "", 133: PAGE.format(n=5)}
+    source = dump(240, poison)
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
+
+    def start(output: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", OFTEN, "batch", source, "-o", str(output), "--workers", "2", "--engine", QUICK]
+        return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+
+    whole = tmp_path / "whole.jsonl"
+    began = time.monotonic()
+    assert start(whole).wait() == 1  # one record is empty
+    duration = time.monotonic() - began
+    expected = [Path(f"{whole}{suffix}").read_bytes() for suffix in ("", ".errors.jsonl")]
+    chance = random.Random(7)
+    kills = resumed = outputs = 0
+    while kills < 20:
+        output = tmp_path / f"killed{outputs}.jsonl"
+        outputs += 1
+        while True:
+            process = start(output)
+            try:
+                process.wait(timeout=chance.uniform(0.3, 1.05) * duration)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                kills += 1
+                resumed += bool(list(Path(f"{output}.work").glob("part-*.json")))
+                continue
+            assert process.returncode == 1
+            break
+        assert [Path(f"{output}{suffix}").read_bytes() for suffix in ("", ".errors.jsonl")] == expected
+    assert resumed > 3  # kills that left something to take up, or the test shows nothing
+
+
+def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(dump, tmp_path) -> None:
+    source, output = dump(120, {100: "LAMA"}), tmp_path / "o.jsonl"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
+    command = [sys.executable, "-c", OFTEN, "batch", source, "-o", str(output), "--workers", "2"]
+    process = subprocess.Popen(
+        [*command, "--engine", FRAGILE], env=environment, stderr=subprocess.PIPE, start_new_session=True
+    )
+    while not list(Path(f"{output}.work").glob("part-*.json")) and process.poll() is None:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    assert "the same command goes on" in process.communicate(timeout=30)[1].decode()
+    assert process.returncode == 130
+    assert not output.exists()
+    done = subprocess.run(
+        [*command, "--engine", FRAGILE, "--time-limit", "1"], env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "120 articles read, 119 written" in done.stderr
+    assert "by an earlier run" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files as Linux does")
+def test_a_full_disk_is_told_and_the_run_can_go_on(dump, tmp_path) -> None:
+    source, output = dump(300), tmp_path / "o.jsonl"
+    small = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000));"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
+    arguments = ["batch", source, "-o", str(output), "--workers", "1", "--engine", QUICK]
+    code = f"{small} sys.argv[0] = 'beritaparse'; runpy.run_module('beritaparse.cli', run_name='__main__')"
+    full = subprocess.run([sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True)
+    assert full.returncode == 2
+    assert "the same command goes on from there" in full.stderr
+    assert not output.exists()
+    again = subprocess.run(
+        [sys.executable, "-m", "beritaparse.cli", *arguments], env=environment, capture_output=True, text=True
+    )
+    assert again.returncode == 0, again.stderr
+    assert len(lines(output)) == 300
