@@ -19,6 +19,9 @@ import pytest
         ("Api membakar Pasar Arjowinangun dan Masjid Agung Demak.", ["Pasar Arjowinangun", "Masjid Agung Demak"]),
         ("Mobil melewati Tol Cisalak 1 kemarin.", ["Tol Cisalak 1"]),
         ("Rapat di Kantor Camat Binduriang.", ["Kantor Camat Binduriang"]),
+        ("Pelaku ditahan di Mapolres Demak.", ["Mapolres Demak"]),
+        ("Jalan Margonda Raya dan Jalan Arif Rahman ditutup.", ["Jalan Margonda Raya", "Jalan Arif Rahman"]),
+        ("Mobil itu terguling di Jalan I Gusti Ngurah Rai.", ["Jalan I Gusti Ngurah Rai"]),
         ("Pasar itu ramai. Gedung tinggi. jalan ditutup", []),
     ],
 )

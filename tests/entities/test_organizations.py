@@ -13,6 +13,12 @@ import pytest
         ("dikutip dari TribunJateng.com.", ["TribunJateng.com"]),
         ("dikutip dari Tribun Medan, Senin", ["Tribun Medan"]),
         ("Polres Demak bergerak.", []),
+        (
+            "Anggota Perhimpunan Hotel dan Restoran Indonesia (PHRI) hadir, kata PHRI.",
+            ["Perhimpunan Hotel dan Restoran Indonesia"],
+        ),
+        ("Pajak kendaraan bermotor (PKB) naik. Kini PKB mahal.", []),
+        ("Kader PKB dan PKS hadir.", ["PKB", "PKS"]),
         ("mengendarai sepeda motor Honda Beat", []),
     ],
 )

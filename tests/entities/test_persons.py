@@ -21,6 +21,15 @@ import pytest
         ("Camat Rupit, H. Muhammad bin Abdullah, hadir.", ["Muhammad bin Abdullah"]),
         ("Bupati Demak Siti Rahmawati mengatakan warga rukun.", ["Siti Rahmawati"]),
         ('"Kami siap," kata Budi Utomo.', ["Budi Utomo"]),
+        ("Kata Wali Kota MedanBudi Utomo, Senin.", ["Budi Utomo"]),
+        ("Pengurus KONI Ni Luh Ayu Lestari hadir.", ["Ni Luh Ayu Lestari"]),
+        ("Lahan itu milik Budi Utomo (42), Sari Dewi (30), dan Dedek.", ["Budi Utomo", "Sari Dewi", "Dedek"]),
+        ("Mobil itu dikendarai oleh Bagaskara, tersangka kasus kecelakaan.", ["Bagaskara"]),
+        ("Kejari Demak menahan JS, tersangka kasus korupsi.", ["JS"]),
+        ("Bocah berusia tujuh tahun, MK yang menjadi korban, dirawat.", ["MK"]),
+        ("Sabu itu dibeli dari orang berinisial RM.", ["RM"]),
+        ("Kepala Dinas Sosial Demak, Mohammad Irzan S.T, hadir.", ["Mohammad Irzan"]),
+        ("Ketua Pokdarwis, H. M. Ghazali, mengatakan itu.", ["M. Ghazali"]),
     ],
 )
 def test_names(parse_rules, text: str, names: list[str]) -> None:

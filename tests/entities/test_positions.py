@@ -22,6 +22,22 @@ import pytest
         ),
         ("Ketua KPU Demak, Arif Rahman, hadir", "Ketua KPU Demak", "KPU Demak"),
         ("Ketua RT 02 Arif Rahman hadir", "Ketua RT 02", None),
+        ("Ketua RT setempat, Arif Rahman, hadir", "Ketua RT setempat", None),
+        ("Lurah Sempur Arif Rahman hadir", "Lurah Sempur", None),
+        ("Kepala Dusun (Kadus) Blang Gadeng, Sulaiman, hadir", "Kepala Dusun (Kadus) Blang Gadeng", None),
+        ("Kadispora Demak Arif Rahman hadir", "Kadispora Demak", None),
+        ("Kasat Reskirm Polres Demak, Kompol Arif Rahman", "Kasat Reskirm Polres Demak", "Satreskrim Polres Demak"),
+        ("Kepala Selapa Lemdiklat Polri Kombes Arif", "Kepala Selapa Lemdiklat Polri", "Lemdiklat Polri"),
+        ("Kepala Induk PJR Tol Jagorawi Kompol Arif", "Kepala Induk PJR Tol Jagorawi", None),
+        ("Komandan Kodim 0715 Kendal, Letkol Inf Arif", "Komandan Kodim 0715 Kendal", "Kodim 0715 Kendal"),
+        (
+            "Direktur Lalu Lintas Polda Jambi Kombes Arif Rahman",
+            "Direktur Lalu Lintas Polda Jambi",
+            "Ditlantas Polda Jambi",
+        ),
+        ("Kata warga setempat, Sukarna, kemarin.", "warga setempat", None),
+        ("Kata seorang anggota Polsek Demak, Aipda Arif Rahman.", "anggota Polsek Demak", "Polsek Demak"),
+        ("Kata perwakilan DPRD Demak Arif Rahman, Senin.", "perwakilan DPRD Demak", "DPRD Demak"),
     ],
 )
 def test_post_and_its_unit(parse_rules, text: str, written: str, unit: str | None) -> None:
@@ -50,3 +66,34 @@ def test_part_of_the_unit_named_before(parse_rules) -> None:
     article = parse_rules("Kapolres Demak AKBP Arif Rahman melalui Kasat Lantas Iptu Budi Utomo hadir.")
     names = {unit.id: unit.name for unit in article.units}
     assert [names[person.unit_id] for person in article.persons] == ["Polres Demak", "Satlantas Polres Demak"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lahan itu milik empat warga setempat, Jenal, dan lainnya.",
+        "Kata warga Desa Sukamaju, Demak, Jawa Tengah, kemarin.",
+        "Pelaku ditangkap anggota Polres Demak kemarin.",
+    ],
+)
+def test_a_description_without_one_holder_is_no_post(parse_rules, text: str) -> None:
+    assert parse_rules(text).positions == ()
+
+
+def test_a_post_without_a_unit_takes_the_one_named_before(parse_rules) -> None:
+    article = parse_rules("Kapolres Demak AKBP Arif Rahman dan Wakapolres Kompol Bagas Nugraha hadir.")
+    names = {unit.id: unit.name for unit in article.units}
+    assert [names[post.unit_id or ""] for post in article.positions] == ["Polres Demak", "Polres Demak"]
+
+
+def test_the_unit_that_somebody_leads(parse_rules) -> None:
+    article = parse_rules("Kata Kapolres Demak. Anggota Polsek Rupit yang dipimpin Kanit Reskrim Ipda Arif datang.")
+    names = {unit.id: unit.name for unit in article.units}
+    assert names[article.positions[-1].unit_id or ""] == "Polsek Rupit"
+
+
+def test_where_the_unit_lies_may_stand_before_the_holder(parse_rules) -> None:
+    article = parse_rules("Kata Kapolsek Rupit, Kabupaten Musi Rawas Utara, Sumatera Selatan, Iptu Arif Rahman.")
+    (person,) = article.persons
+    assert person.position is not None
+    assert person.position.text == "Kapolsek Rupit"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from beritaparse.people.merge import fits
 
 TEXT = (
@@ -53,3 +55,16 @@ def test_fits() -> None:
     assert fits(("muhammad", "khalid"), ("m", "khalid", "zulkarnain"))
     assert not fits(("heri",), ("herri",))
     assert not fits(("zulkarnain", "khalid"), ("khalid", "zulkarnain"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Pelaku bernama Budi Hartono alias Budi Kobra ditahan. Budi Kobra sempat kabur.", ["Budi Hartono"]),
+        ("Kata Bupati Demak, Sri Rahayu Wulandari, Senin. Bupati yang akrab disapa Rahma itu pulang.", None),
+        ("Korban bernama Suryadi Gunawan (SG) selamat. Pelaku berinisial MS masih dicari.", ["Suryadi Gunawan", "MS"]),
+        ("Korban bernama Suryadi Gunawan (45) dan pelaku berinisial SG bertemu.", ["Suryadi Gunawan", "SG"]),
+    ],
+)
+def test_aliases_that_the_text_spells_out(parse_rules, text: str, names: list[str] | None) -> None:
+    assert [person.name for person in parse_rules(text).persons] == (names or ["Sri Rahayu Wulandari"])

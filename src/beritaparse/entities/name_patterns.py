@@ -36,7 +36,13 @@ LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])"
 LIST_BEFORE = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})$")
 LIST_END = re.compile(rf"[.,;]|{BLANK}(?:dan|serta|masing-masing|yang){BLANK}")
 CLOSED = re.compile(rf"[.;]|,(?!{BLANK}(?:dan|serta|[A-Z]))|{BLANK}\(")
-BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|alias|van|al|br)$")
+BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|van|al|br)$")
+
+
+@cache
+def alias() -> re.Pattern[str]:
+    """Between two names of one person."""
+    return re.compile(rf"{BLANK}?[,(]?{BLANK}?(?:{alternatives(lexicon().alias_words)}){BLANK}(?=[A-Z])")
 
 
 @cache

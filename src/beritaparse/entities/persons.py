@@ -31,6 +31,7 @@ from .name_patterns import (
     OPEN,
     POST_GAP,
     ROLE_BEHIND,
+    alias,
     announced,
     honorific,
     speech,
@@ -289,18 +290,31 @@ class Finder:
                 if run is not None and not in_place_context(self.text, match.start(), start):
                     self.add(run, "name_role")
 
+    def by_alias(self) -> None:
+        """``Budi Hartono alias Budi Kobra``, ``DF alias G``."""
+        for mention in list(self.found.values()):
+            gap = alias().match(self.text, mention.end)
+            run = self.name_at(gap.end()) if gap is not None else None
+            if run is not None:
+                self.add(run, "alias_name", initials=is_initials(self.text[run.start : run.end]))
+
     def by_list(self) -> None:
         """``Jenal Abidin, Abu Salem, Mariadi, dan Dedek``: who ends a list of people is one."""
-        ends = {mention.end: mention for mention in self.found.values()}
+        stops_at = {start: self._after_age(mention.end) for start, mention in self.found.items()}
+        ends = frozenset(stops_at.values())
         for mention in sorted(self.found.values(), key=lambda mention: mention.start):
             before = self.text[max(0, mention.start - 8) : mention.start]
             glue = LIST_BEFORE.search(before)
             if glue is None or mention.start - len(before) + glue.start() not in ends:
                 continue
-            gap = LIST.match(self.text, mention.end)
+            gap = LIST.match(self.text, stops_at[mention.start])
             run = self.name_at(gap.end(), 3) if gap is not None else None
             if run is not None and run.start not in self.found and LIST_END.match(self.text, run.stop):
                 self.add(run, "list_name")
+
+    def _after_age(self, pos: int) -> int:
+        age = AGE.match(self.text, pos)
+        return age.end() if age else pos
 
     def sure_of_none(self, run: NameRun) -> bool:
         """A model is there and sees no person here (`tempat hiburan bernama First Club`), and no age follows."""
@@ -445,6 +459,7 @@ def person_stage(doc: Doc) -> Doc:
     finder.by_named_role_behind()
     finder.by_speech()
     finder.by_honorific()
+    finder.by_alias()
     finder.by_list()
     finder.by_post_after()
     finder.by_repetition()

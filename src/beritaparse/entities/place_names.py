@@ -69,6 +69,8 @@ def _read_level(text: str, start: int, end: int, level: str, limit: int, barrier
     if gap is None or gap.end() in barriers or (text[start].islower() and text[start:end] not in lexicon().lower):
         return None
     run = capital_words(text, gap.end(), limit, barriers, 5)
+    if run and run[0].text in lexicon().context.never:
+        return None
     if level in _OFFICIAL:
         for count in range(len(run), 0, -1):
             name = text[run[0].start : run[count - 1].end]

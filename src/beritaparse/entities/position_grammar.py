@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
@@ -27,10 +29,11 @@ _LOCAL_LEVEL = re.compile(
     rf"{BLANK}(?:Desa|Kelurahan|Kel\.?|Kecamatan|Kec\.?|Dusun|Gampong|Nagari|Kampung|Pekon|Lingkungan){BLANK}(?=[A-Z])"
 )
 _HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
-_JOIN = re.compile(rf",?{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
+_JOIN = re.compile(rf",?{BLANK}(?:dan|&|and|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
 _FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
 _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _MOST_WORDS = 14
+_LEAST_MISSPELT = 6
 _AFTER = re.compile(rf",|{BLANK}\(")
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’/-]*")
 _MOST_DESCRIBING = 7
@@ -144,7 +147,6 @@ class Reader:
 
     def _function(self, draft: Draft, limit: int) -> Draft | None:
         """``Kasi Humas``, ``Kanit I Satreskrim``, ``Kasat Reskrim Polres X``."""
-        words = lexicon().functions.words
         text = self.text
         while True:
             gap = _GAP.match(text, draft.end, limit)
@@ -157,8 +159,9 @@ class Reader:
                 draft.end = grade.end()
                 continue
             next_words = capital_words(text, gap.end(), min(limit, gap.end() + 60), self.barriers)[:1]
-            if next_words and next_words[0].text in words:
-                draft.function = f"{draft.function} {next_words[0].text}".strip().lower()
+            word = _function_word(next_words[0].text) if next_words else None
+            if word is not None:
+                draft.function = f"{draft.function} {word}".strip().lower()
                 draft.end = next_words[0].end
                 continue
             # `Kabag Ops dan SDM`, `Kasi Propam (Kasipropam)`
@@ -268,6 +271,11 @@ class Reader:
                     draft.end = pos
                     return True
             words = capital_words(self.text, at, limit, self.barriers, 1) if at > pos else []
+            if words and len(words[0].text) == 2 and words[0].text[1] == "." and pos > draft.end:
+                behind = _after_gap(self.text, words[0].end, limit)
+                if behind in self.barriers or behind in self.person_starts:  # `Ketua Pokdarwis, M. | Ismail Saleh`
+                    draft.end = pos - 1 if self.text[pos - 1] == "," else pos
+                    return True
             if words:
                 pos = words[0].end
                 continue
@@ -364,6 +372,18 @@ class Reader:
         if first is not None and not keep:
             draft.unit_at = first
         return first
+
+
+@lru_cache(maxsize=1024)
+def _function_word(word: str) -> str | None:
+    """The function that a word is or misspells by one slip: ``Resrim`` for ``Reskrim``; short words must be right."""
+    words = lexicon().functions.words
+    if word in words:
+        return word
+    if len(word) < _LEAST_MISSPELT:
+        return None
+    near = [known for known in words if DamerauLevenshtein.distance(word, known, score_cutoff=1) == 1]
+    return near[0] if len(near) == 1 else None
 
 
 def _after_gap(text: str, pos: int, limit: int) -> int:

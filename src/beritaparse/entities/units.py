@@ -19,7 +19,7 @@ from ..lexicon.units import load as lexicon
 from ..spelling import fold, slug, without_brackets
 from .names import BLANK
 from .recognised import PERSON, recognised
-from .unit_grammar import NameEnd, read_part_name, read_unit_name
+from .unit_grammar import NameEnd, read_part_name, read_topic, read_unit_name
 
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
 _ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
@@ -73,7 +73,8 @@ def find(
         if spans and start < spans[-1].end:
             continue
         kind = by_head()[head]
-        if f" {text[max(zones[zone][0], start - _REACH) : start].strip()}".endswith(before):
+        inside = f" {text[max(zones[zone][0], start - _REACH) : start].strip()}".endswith(before)
+        if inside and not (kind.name == "topic" and read_topic(text, end, zones[zone][1], barriers, known=True)):
             continue
         if kind.name == "part":
             if start in posts or start - 1 in posts:

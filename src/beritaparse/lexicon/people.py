@@ -14,6 +14,8 @@ class People(Lexicon):
     initial_roles: tuple[str, ...]
     name_words: tuple[str, ...]
     weak_words: frozenset[str]
+    alias_words: tuple[str, ...]
+    nickname_words: tuple[str, ...]
     leading: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
 

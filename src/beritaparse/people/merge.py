@@ -66,6 +66,24 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return any(len(word) > 1 for word in short)
 
 
+def join(humans: list[Human], same: dict[int, int]) -> list[Human]:
+    """Put humans together whom the text says to be one; ``same`` leads from a name's start to another name's."""
+    owner = {name.start: human for human in humans for name in human.names}
+    for start, other in same.items():
+        human, full = owner[start], owner[other]
+        if human is full:
+            continue
+        for name in human.names:
+            full.names.append(name)
+            owner[name.start] = full
+        full.words = max(full.words, human.words, key=len)
+        full.rank = full.rank or human.rank
+        full.names.sort(key=lambda name: name.start)
+        humans.remove(human)
+    humans.sort(key=lambda human: human.names[0].start)
+    return humans
+
+
 def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]) -> list[Human]:
     """Put the names of one person together, in order of first mention.
 

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from ..article import Mention, Person, Position, Rank
 from ..layers import NameMention, set_spans, text_of
-from .merge import Human, merge
+from .aliases import same_person
+from .merge import Human, join, merge
 from .roles import role_near
 
 
@@ -23,7 +24,9 @@ def people_stage(doc: Doc) -> Doc:
     names: list[NameMention] = doc._.berita_names
     ranks: list[Rank] = doc._.berita_ranks
     positions: list[Position] = doc._.berita_positions
-    humans = merge(names, ranks, positions)
+    same = same_person(text_of(doc), names, positions)
+    humans = join(merge(names, ranks, positions), same)
+    second = frozenset(name.text for name in names if name.start in same)
     held = {name.position for name in names if name.position is not None}
     posts = [_post(human, positions) for human in humans]
     loose: dict[int, list[Position]] = {}
@@ -32,7 +35,7 @@ def people_stage(doc: Doc) -> Doc:
             loose.setdefault(owner, []).append(position)
     starts = [sentence.start for sentence in doc._.berita_sentences]
     doc._.berita_persons = [
-        _person(doc, number, human, posts[number], loose.get(number, []), ranks, starts)
+        _person(doc, number, human, posts[number], loose.get(number, []), ranks, starts, second)
         for number, human in enumerate(humans)
     ]
     set_spans(
@@ -75,11 +78,14 @@ def _person(
     loose: list[Position],
     ranks: list[Rank],
     sentence_starts: list[int],
+    second: frozenset[str],
 ) -> Person:
     often = Counter(name.text for name in human.names)
     fullest = max(
         human.names,
         key=lambda name: (
+            not name.initials,
+            name.text not in second,  # an alias or nickname
             len(name.text.split()),
             not name.text.isupper(),
             often[name.text],

@@ -1,0 +1,65 @@
+"""Which names the text itself says to be one person's: ``X alias Y``, ``Suryadi (SG)``, ``yang akrab disapa Z``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+
+from ..article import Position
+from ..layers import NameMention
+from ..lexicon import alternatives
+from ..lexicon.people import load as lexicon
+
+_BRACKET = re.compile(r"[ \u00a0]?\($")
+_FARTHEST = 80  # characters between a person and the nickname
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0]?[,(]?[ \u00a0]?(?:{alternatives(lexicon().alias_words)})[ \u00a0]")
+
+
+@cache
+def _nickname() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lexicon().nickname_words)})[ \u00a0](?:[A-Z][a-z]+[ \u00a0])?$")
+
+
+def same_person(text: str, names: list[NameMention], positions: list[Position]) -> dict[int, int]:
+    """Return pairs of starts of names that are one person's, the later name's first.  ``names`` in order.
+
+    A nickname after a post without a name belongs to the post's holder who was named last with that title.
+    """
+    same: dict[int, int] = {}
+    starts = [position.start for position in positions]
+    holders: dict[str, int] = {}  # the start of the last name with a post, by the post's title
+    for index, name in enumerate(names):
+        before = names[index - 1] if index else None
+        if before is not None and _is_alias(text, before, name):
+            same[name.start] = before.start
+        elif before is not None and (cue := _nickname().search(text, max(0, name.start - _FARTHEST), name.start)):
+            at = bisect_right(starts, cue.start()) - 1
+            post = positions[at] if at >= 0 else None
+            if post is not None and post.start > before.start and cue.start() - post.end <= _FARTHEST:
+                if post.title in holders:
+                    same[name.start] = holders[post.title]
+            elif cue.start() - before.end <= _FARTHEST:
+                same[name.start] = before.start
+        if name.position is not None:
+            holders[positions[name.position].title] = name.start
+    return same
+
+
+def _is_alias(text: str, before: NameMention, name: NameMention) -> bool:
+    if name.start - before.end > _FARTHEST:
+        return False
+    gap = text[before.end : name.start]
+    if _between().fullmatch(gap):
+        return True
+    return name.initials and _BRACKET.fullmatch(gap) is not None and _abbreviates(name.text, before.text)
+
+
+def _abbreviates(initials: str, name: str) -> bool:
+    """``SG`` stands for ``Suryadi Gunawan`` and can stand for ``Suryadi``."""
+    letters = initials.replace(".", "").casefold()
+    return letters.startswith(name[:1].casefold())
