@@ -13,7 +13,7 @@ from ..intervals import Intervals
 from ..lexicon import Entry, Lexicon, alternatives, read
 from .page import Page
 
-LOOK_BACK = 200
+LOOK_BACK = {"day": 200, "venue": 120}
 LOOK_AHEAD = 100
 Slot = Literal["day", "venue"]
 ATTRIBUTION = 40
@@ -90,12 +90,12 @@ class Clauses:
     def governing(self, start: int, end: int, hits: Sequence[tuple[int, int]], slot: Slot, reach: int = 0) -> Governing:
         """Say which word governs the stretch from ``start`` to ``end``.
 
-        That is the nearest word before it in its clause (but behind ``reach``), else the first one behind it; neither
-        lies on the other side of a quotation mark.  ``hits`` are triggers of the event and count as words.  A
+        That is the nearest word before it in its clause (but behind ``reach``), else, for a day, the first one behind
+        it; neither lies on the other side of a quotation mark.  ``hits`` are triggers of the event and words too.  A
         reporting word right behind a quotation governs all that follows:
         ``…,” ujar X saat meninjau lokasi banjir, Senin (9/6/2025)``.
         """
-        first = max(reach, start - LOOK_BACK, self._page.lead_start if start >= self._page.lead_start else 0)
+        first = max(reach, start - LOOK_BACK[slot], self._page.lead_start if start >= self._page.lead_start else 0)
         for border in _BORDER.finditer(self._text, first, start):
             first = border.end()
         quoted = self._text[first - 1 : first] in _MARKS
@@ -119,6 +119,8 @@ class Clauses:
             attributed = quoted and opening[1] == "speaking" and opening[0] - first < ATTRIBUTION
             at, word = opening if attributed else nearest
             return Governing(word, start - at)
+        if slot == "venue":
+            return Governing(None, 0)  # `hilang di X ditemukan di Y`: a word behind a place belongs to the next one
         border = _BORDER.search(self._text, end, end + LOOK_AHEAD)
         last = min(len(self._text), border.start() if border else end + LOOK_AHEAD)
         for match, name in self._named(end, last, slot):

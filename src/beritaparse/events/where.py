@@ -29,6 +29,7 @@ class VenueWeights(Entry):
     at: float
     toward: float
     address: float
+    loose: float
     quoted: float
     health: float
     unnamed: float
@@ -120,6 +121,8 @@ class Sites:
             score += weights.toward
         elif _ADDRESS.search(self.text, window, start):
             score += weights.address
+        else:
+            score += weights.loose
         if start < self.page.lead_end:
             score += weights.lead
         elif any(begin <= start < stop for begin, stop in spans):
