@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from beritaparse.events.clauses import ClauseLexicon
 from beritaparse.events.triggers import Taxonomy, Triggers
 from beritaparse.lexicon import read
 
@@ -100,3 +101,40 @@ def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, da
     lead = "Warga memberi keterangan. Jalan itu sepi. Malam itu hujan. Tidak ada saksi mata. " * 5
     text = lead + "\nPelaku akhirnya ditangkap di rumahnya, Minggu (8/6/2025)."
     assert parse_rules(text, title=title, published="2025-06-10").events[0].date == day
+
+
+@pytest.mark.parametrize(
+    ("body", "venue"),
+    [
+        ("Kecelakaan itu terjadi di Jalan Diponegoro, Senin (9/6/2025).", "Jalan Diponegoro"),
+        ("Korban dibawa ke RSUD Sunan Kalijaga. Kecelakaan terjadi di Jalan Diponegoro.", "Jalan Diponegoro"),
+        (
+            "“Sopir selamat,” kata Budi Utomo di Balai Kota Demak. Kecelakaan terjadi di Jalan Diponegoro.",
+            "Jalan Diponegoro",
+        ),
+        ("Kecelakaan terjadi di Desa Wonosalam, Jalan Diponegoro.", "Jalan Diponegoro"),
+        ("Kecelakaan terjadi di parkiran depan Pasar Bintoro.", "Pasar Bintoro"),
+        # a road with its kilometre
+        ("Kecelakaan terjadi di Tol Demak KM 93 arah barat.", "Tol Demak KM 93"),
+        # places without a name
+        ("Kecelakaan terjadi di sebuah rumah di Desa Wonosalam.", "sebuah rumah"),
+        ("Kecelakaan terjadi di lokasi pembangunan jembatan.", "lokasi pembangunan jembatan"),
+        # only where people were brought or spoke
+        ("Korban dilarikan ke RSUD Sunan Kalijaga dan dirawat di RSUD Sunan Kalijaga.", None),
+        ("“Sopir selamat,” kata Budi Utomo saat konferensi pers di Aula Wicaksana.", None),
+        ("Polisi masih menyelidiki kasus itu. Petugas tiba di lokasi kejadian.", None),
+    ],
+)
+def test_the_venue_of_the_event(parse_rules, body: str, venue: str | None) -> None:
+    article = parse_rules(ACCIDENT + body, title="Truk Tabrak Motor di Demak")
+    event = article.events[0]
+    assert event.venue == venue
+    facilities = {facility.id: facility for facility in article.facilities}
+    if event.facility_id is not None:
+        assert str(venue).startswith(facilities[event.facility_id].name)
+
+
+def test_a_word_of_a_clause_belongs_to_one_class() -> None:
+    words = [word for found in read("events_clauses", ClauseLexicon).classes.values() for word in found.words]
+    assert len(words) == len(set(words))
+    assert all(word == word.lower() for word in words)

@@ -8,14 +8,16 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..article import Event, Facility, Mention, Place, Span
+from ..article import Event, Mention, Place, Span
 from ..layers import article_spans, text_of
 from ..lexicon import Lexicon, alternatives, read
 from .classify import Candidate, candidates
+from .clauses import Clauses
 from .facts import find as find_facts
 from .page import Page
 from .triggers import Taxonomy
 from .when import Calendar
+from .where import Sites
 
 _LABEL = re.compile(
     r"[\w-]+(?:[ \u00a0](?!(?i:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)"
@@ -32,18 +34,12 @@ class Slots(Lexicon):
     hosting: tuple[str, ...]
     attending: tuple[str, ...]
     describing: tuple[str, ...]
-    locating: tuple[str, ...]
     ceremonial_groups: tuple[str, ...]
 
 
 @cache
 def slots() -> Slots:
     return read("events_slots", Slots)
-
-
-@cache
-def _locating() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(slots().locating)})[ \u00a0]$", re.IGNORECASE)
 
 
 @cache
@@ -84,8 +80,9 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
     if first:
         spans = sorted({*spans, *page.sentences[:5]})
     published = doc._.berita_published
-    calendar = Calendar(page, doc._.berita_dates, doc._.berita_quotes, published.date() if published else None)
-    facility = _venue(doc, text, spans)
+    clauses = Clauses(page, doc._.berita_quotes)
+    calendar = Calendar(page, clauses, doc._.berita_dates, published.date() if published else None)
+    venue = Sites(page, clauses, doc._.berita_facilities).venue_of(candidate.type, candidate.hits, spans)
     place = _place(doc, spans)
     participants, people = _participants(doc, text, spans)
     clock = next((t.value for t in doc._.berita_dates if t.rule == "clock" and _inside(t.start, spans)), None)
@@ -95,8 +92,8 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
         trigger=trigger,
         date=calendar.day_of(candidate.type, candidate.hits, spans, ceremonial=is_ceremonial(candidate.type)),
         time=clock,
-        venue=facility[0].name if facility else None,
-        facility_id=facility[0].id if facility else None,
+        venue=venue.text if venue else None,
+        facility_id=venue.facility_id if venue else None,
         place=place[0].name if place else None,
         place_id=place[0].id if place else None,
         organizer_ids=_organizers(doc, text, spans),
@@ -131,17 +128,6 @@ def _label(text: str, trigger: Span) -> str:
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
-
-
-def _venue(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[Facility, Mention] | None:
-    """The first facility of the event's sentences that the text puts the event in or at."""
-    found = [
-        (facility, mention)
-        for facility in doc._.berita_facilities
-        for mention in facility.mentions
-        if _inside(mention.start, spans) and _locating().search(text, max(0, mention.start - 20), mention.start)
-    ]
-    return min(found, key=lambda item: item[1].start, default=None)
 
 
 def _place(doc: Doc, spans: list[tuple[int, int]]) -> tuple[Place, Mention] | None:

@@ -1,0 +1,134 @@
+"""What the words beside a day or a place say of it: that the event happened there, or that somebody spoke there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ..article import Quote
+from ..intervals import Intervals
+from ..lexicon import Entry, Lexicon, alternatives, read
+from .page import Page
+
+LOOK_BACK = {"day": 200, "venue": 120}
+LOOK_AHEAD = 100
+Slot = Literal["day", "venue"]
+ATTRIBUTION = 40
+"""A reporting word opens an attribution so near behind the quotation."""
+_MARKS = ("“", "”", '"')
+# A sentence ends; `Kompol.` and `Dr.` do not end one, nor does a line that breaks off without a full stop.
+_BORDER = re.compile(r"(?<=[a-z0-9)]{3})[.!?][”\"’)]*\s|[“”\"]")
+
+
+class ClauseWords(Entry):
+    """Words of one class, and what a day or a place gains whose nearest word is one of them; None: they say nothing."""
+
+    day: float | None = None
+    venue: float | None = None
+    kinds: tuple[str, ...] = ()
+    own: float = 0.0
+    """What both gain with the types of event in ``kinds``: to be caught is the event of a drug case."""
+    words: tuple[str, ...]
+
+    def of(self, slot: Slot) -> float | None:
+        """What the class says of a day or of a place."""
+        return self.day if slot == "day" else self.venue
+
+
+class ClauseLexicon(Lexicon):
+    """``lexicon/events_clauses.toml``."""
+
+    trigger: float
+    bare: float
+    classes: dict[str, ClauseWords]
+
+    def score(self, word: str | None, kind: str, slot: Slot) -> float:
+        """What a day or a place gains whose word is of this class, with an event of this type."""
+        if word is None or word == "trigger":
+            return self.bare if word is None else self.trigger
+        found = self.classes[word]
+        if kind in found.kinds:
+            return found.own
+        return found.of(slot) or 0.0
+
+
+class Governing(NamedTuple):
+    """The class of the word that governs a stretch of text, and how far it stands from it."""
+
+    word: str | None
+    distance: int
+
+
+@cache
+def lexicon() -> ClauseLexicon:
+    return read("events_clauses", ClauseLexicon)
+
+
+@cache
+def _class_of() -> dict[str, str]:
+    return {word: name for name, found in lexicon().classes.items() for word in found.words}
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternatives(_class_of())})(?![\w-])", re.IGNORECASE)
+
+
+class Clauses:
+    """The clauses of a page with its quotations."""
+
+    def __init__(self, page: Page, quotes: Sequence[Quote]) -> None:
+        self._page = page
+        self._text = page.text
+        self._contents = Intervals((quote.start, quote.end) for quote in quotes)
+        self.direct = Intervals((quote.start, quote.end) for quote in quotes if quote.kind != "indirect")
+        self._cues = sorted(quote.cue_end for quote in quotes if quote.cue_end is not None)
+
+    def governing(self, start: int, end: int, hits: Sequence[tuple[int, int]], slot: Slot, reach: int = 0) -> Governing:
+        """Say which word governs the stretch from ``start`` to ``end``.
+
+        That is the nearest word before it in its clause (but behind ``reach``), else, for a day, the first one behind
+        it; neither lies on the other side of a quotation mark.  ``hits`` are triggers of the event and words too.  A
+        reporting word right behind a quotation governs all that follows:
+        ``…,” ujar X saat meninjau lokasi banjir, Senin (9/6/2025)``.
+        """
+        first = max(reach, start - LOOK_BACK[slot], self._page.lead_start if start >= self._page.lead_start else 0)
+        for border in _BORDER.finditer(self._text, first, start):
+            first = border.end()
+        quoted = self._text[first - 1 : first] in _MARKS
+        found = [(match.end(), name) for match, name in self._named(first, start, slot)]
+        # A trigger with a word of a class in it says what that word says: `ditangkap polisi`.
+        found += [
+            (stop, "trigger")
+            for begin, stop in hits
+            if first <= begin and stop <= start and not any(begin < at <= stop for at, _ in found)
+        ]
+        found += [
+            (cue, "speaking")
+            for cue in self._cues[bisect_left(self._cues, first + 1) : bisect_left(self._cues, start + 1)]
+        ]
+        content = start in self._contents
+        if content:
+            # What is reported has days and places of its own; the reporting word governs the words around it.
+            found = [item for item in found if item[1] != "speaking"]
+        if found:
+            opening, nearest = min(found), max(found)
+            attributed = quoted and opening[1] == "speaking" and opening[0] - first < ATTRIBUTION
+            at, word = opening if attributed else nearest
+            return Governing(word, start - at)
+        if slot == "venue":
+            return Governing(None, 0)  # `hilang di X ditemukan di Y`: a word behind a place belongs to the next one
+        border = _BORDER.search(self._text, end, end + LOOK_AHEAD)
+        last = min(len(self._text), border.start() if border else end + LOOK_AHEAD)
+        for match, name in self._named(end, last, slot):
+            if name != "speaking" or not content:
+                return Governing(name, match.start() - end)
+        return Governing(None, 0)
+
+    def _named(self, start: int, end: int, slot: Slot) -> list[tuple[re.Match[str], str]]:
+        """The words of the classes that say something of a day or of a place."""
+        found = ((match, _class_of()[match.group().casefold()]) for match in _words().finditer(self._text, start, end))
+        return [item for item in found if lexicon().classes[item[1]].of(slot) is not None]
