@@ -76,9 +76,14 @@ def normal(found: list[tuple]) -> list[tuple]:
     return [tuple(int(value) if isinstance(value, bool) else value for value in row) for row in found]
 
 
-def test_sqlite_output_is_the_same_to_the_byte(source, tmp_path) -> None:
-    one = make(source, tmp_path / "one.sqlite")
-    two = make(source, tmp_path / "two.sqlite")
+@pytest.mark.parametrize(
+    ("ending", "needs"),
+    [("sqlite", "sqlite3"), ("jsonl.gz", "gzip"), ("jsonl.zst", "zstandard"), ("parquet", "pyarrow")],
+)
+def test_output_is_the_same_to_the_byte(source, tmp_path, ending, needs) -> None:
+    pytest.importorskip(needs)
+    one = make(source, tmp_path / f"one.{ending}")
+    two = make(source, tmp_path / f"two.{ending}")
     with open(one, "rb") as a, open(two, "rb") as b:
         assert a.read() == b.read()
 
