@@ -85,7 +85,8 @@ def write(lines: Iterable[bytes], problems: Iterable[bytes], path: Path, kind: s
         _parquet(_nested(lines), arrow_schema(), temporary)
     else:
         with open_packed(temporary, packing) as stream:
-            stream.writelines(lines)
+            for line in lines:  # not every compressor has writelines
+                stream.write(line)
     temporary.replace(path)
 
 

@@ -63,3 +63,12 @@ class Problem:
             "reason": self.reason,
             "kept": self.kept,
         }
+
+
+class Parsed(NamedTuple):
+    """An article as a gzip member that holds its line, a digest of its text, and what there is to tell."""
+
+    data: bytes
+    digest: bytes
+    id: str
+    told: tuple[tuple[ProblemKind, str], ...]

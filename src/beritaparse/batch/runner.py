@@ -22,8 +22,7 @@ from .inputs import Input, resolve
 from .parts import Counts, InputDigest, Part, Parts
 from .pool import Failure, Limits, Pool
 from .readers import Item, read
-from .records import BatchError, Problem, Record
-from .worker import Parsed
+from .records import BatchError, Parsed, Problem, Record
 
 Progress = Callable[[Counts], None]
 _BATCH = 8

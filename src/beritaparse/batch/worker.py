@@ -6,21 +6,12 @@ import zlib
 from collections.abc import Callable
 from hashlib import blake2b
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..layout.html import extract, looks_like_html
 from ..parser import ENGINES, Parser, load
 from .published import read_published
-from .records import BatchError, ProblemKind, Record
-
-
-class Parsed(NamedTuple):
-    """An article as a gzip member that holds its line, a digest of its text, and what there is to tell."""
-
-    data: bytes
-    digest: bytes
-    id: str
-    told: tuple[tuple[ProblemKind, str], ...]
+from .records import BatchError, Parsed, ProblemKind, Record
 
 
 def parser_of(engine: str) -> Parser:
