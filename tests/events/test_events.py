@@ -138,3 +138,16 @@ def test_a_word_of_a_clause_belongs_to_one_class() -> None:
     words = [word for found in read("events_clauses", ClauseLexicon).classes.values() for word in found.words]
     assert len(words) == len(set(words))
     assert all(word == word.lower() for word in words)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Jemaah Padati Misa Natal", "keagamaan"),
+        ("Polres Demak Kawal Misa Natal", "patroli_pengamanan"),
+        ("Polres Demak Jaga Ketat Rekapitulasi Suara", "pengamanan_pemilu"),
+        ("Babinsa Gotong Royong Bersama Warga Desa", "bakti_sosial"),
+    ],
+)
+def test_what_is_guarded_names_the_guarding(parse_rules, title: str, kind: str) -> None:
+    assert parse_rules("Kegiatan itu berjalan lancar.", title=title).events[0].type == kind

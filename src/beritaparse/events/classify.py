@@ -26,7 +26,7 @@ class Candidate:
 
 
 def candidates(stretches: Sequence[Stretch]) -> list[Candidate]:
-    """Return all types with triggers in the page, the best first."""
+    """Return all types with triggers in the page, the best first; of equals the one that the lexicon has first."""
     found: dict[str, Candidate] = {}
     weights: dict[tuple[str, Zone], dict[str, float]] = {}
     strong = matcher().strong
@@ -46,4 +46,5 @@ def candidates(stretches: Sequence[Stretch]) -> list[Candidate]:
         ranked = sorted(known.values(), reverse=True)
         score = factors[zone] * sum(weight * DECAY**rank for rank, weight in enumerate(ranked))
         found[kind].score += min(score, BODY_LIMIT) if zone == "body" else score
-    return sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.type))
+    order = matcher().order
+    return sorted(found.values(), key=lambda candidate: (-candidate.score, order[candidate.type]))

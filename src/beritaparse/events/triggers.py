@@ -32,6 +32,8 @@ class Context(Entry):
     announce_factor: float
     background: tuple[str, ...]
     announce: tuple[str, ...]
+    guard: tuple[str, ...]
+    guarded: dict[str, str]
 
 
 class Ignored(Entry):
@@ -111,9 +113,11 @@ class TriggerMatcher:
             meanings.setdefault(lower(phrase.strip("*")), []).append(meaning)
         self._meanings = list(meanings.values())
         self._automaton = AhoCorasick(list(meanings))
+        self.order = {kind: place for place, kind in enumerate(lexicon.types)}
         context = lexicon.context
         self.strong, self.weak = lexicon.weights.strong, lexicon.weights.weak
         self._background, self._announce = before(context.background, 2), before(context.announce, 1)
+        self._guard, self._guarded = before(context.guard, 1), context.guarded
         self._factors = context.background_factor, context.announce_factor
 
     def _factor(self, text: str, start: int) -> float:
@@ -122,6 +126,14 @@ class TriggerMatcher:
         if self._background.search(window):
             return self._factors[0]
         return self._factors[1] if self._announce.search(window) else 1.0
+
+    def _meant(self, text: str, start: int, votes: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+        """The votes of a hit; what is guarded speaks for the guarding."""
+        if any(kind in self._guarded for kind, _ in votes) and self._guard.search(
+            text[max(0, start - LOOK_BACK) : start]
+        ):
+            return tuple((self._guarded.get(kind, kind), weight) for kind, weight in votes)
+        return tuple(votes)
 
     def find(self, text: str) -> list[Hit]:
         """Return the triggers in ``text``, in order; one without votes hides what lies under it."""
@@ -143,7 +155,7 @@ class TriggerMatcher:
             if fits:
                 reach = end
                 if votes:
-                    found.append(Hit(start, end, tuple(votes), self._factor(lowered, start)))
+                    found.append(Hit(start, end, self._meant(lowered, start, votes), self._factor(lowered, start)))
         return found
 
 
