@@ -18,6 +18,7 @@ from spacy.util import load_config_from_str, registry
 from spacy.vocab import Vocab
 
 from . import layers as layers  # registers the extensions in every process that makes a pipeline
+from .glue import SHORTEST_GLUED, cuts
 from .lexicon import Lexicon, alternatives, read
 
 
@@ -82,6 +83,11 @@ class Tokenizer:
                 piece = piece[1:]
                 if not piece:
                     continue
+            if len(piece) >= SHORTEST_GLUED and (places := cuts(piece)):
+                for place, stop in zip((0, *places), (*places, None), strict=True):
+                    words.append(piece[place:stop])
+                    spaces.append(False)
+                continue
             words.append(piece)
             spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)

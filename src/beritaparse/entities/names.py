@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ..glue import cuts
 from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.positions import title_words
 
@@ -14,7 +15,6 @@ BLANK = r"[ \u00a0\u2009]"
 NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
 
 _WORD = re.compile(r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*")
-_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
 _DEGREE = re.compile(
     r"(?P<comma>[ \u00a0]?,[ \u00a0]{0,2}|[ \u00a0]{1,2}|(?<=\.))"
@@ -105,10 +105,10 @@ def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()
         match = _WORD.match(text, pos, limit) or (_particle().match(text, pos, limit) if words else None)
         if match is None or (not words and not text[pos].isupper()):
             break
-        glued = _CAMEL.search(text, match.start() + 1, match.end())
-        if glued is not None:  # `JakartaPramono`: the blank between two words is lost
-            words.append(Word(match.start(), glued.start(), text[match.start() : glued.start()]))
-            pos = glued.start()
+        glued = cuts(match.group())
+        if glued:  # `JakartaPramono`, `Anungmeresmikan`: the blank between two words is lost
+            pos = match.start() + glued[0]
+            words.append(Word(match.start(), pos, text[match.start() : pos]))
             continue
         words.append(Word(match.start(), match.end(), match.group()))
         gap = _GAP.match(text, match.end(), limit)

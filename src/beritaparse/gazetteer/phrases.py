@@ -14,8 +14,10 @@ from ahocorasick_rs import AhoCorasick
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ..glue import cuts
 from ..layers import Phrase, article_spans, text_of
-from ..lexicon.phrases import load as lexicon
+
+_LONGEST_WORD = 40
 
 Source = Callable[[], Iterable[tuple[str, str, str]]]
 
@@ -75,26 +77,22 @@ class PhraseAutomaton:
 
 def _begins(text: str, start: int) -> bool:
     """A word begins here: behind no word character, or behind a glued word (``PresidenPrabowo``)."""
-    if not start or not is_word(text[start - 1]) or not is_word(text[start]):
-        return True
-    if not (text[start].isupper() and text[start - 1].islower()):
-        return False
-    before = start - 1
-    while before and start - before < 24 and text[before - 1].islower():
-        before -= 1
-    if start - before < 3:
-        return False
-    if before and text[before - 1].isupper():
-        before -= 1
-    # `ujarMenteri`, but not the names that are written so: `detikSumut`, `TransJakarta`
-    return text[before:start] not in lexicon().never_split
+    return not start or not (is_word(text[start - 1]) and is_word(text[start])) or _glued(text, start)
 
 
 def _ends(text: str, end: int) -> bool:
-    """A word ends here: before no word character, or before a glued word (``JakartaBupati``)."""
-    if end == len(text) or not is_word(text[end]) or not is_word(text[end - 1]):
-        return True
-    return text[end].isupper() and text[end - 1].islower() and text[end + 1 : end + 2].islower()
+    """A word ends here: before no word character, or before a glued word (``JakartaBupati``, ``Kananmasih``)."""
+    return end == len(text) or not (is_word(text[end]) and is_word(text[end - 1])) or _glued(text, end)
+
+
+def _glued(text: str, at: int) -> bool:
+    """Was a blank lost at ``at``, inside a word?"""
+    begin, end = at - 1, at + 1
+    while begin and at - begin < _LONGEST_WORD and is_word(text[begin - 1]):
+        begin -= 1
+    while end < len(text) and end - at < _LONGEST_WORD and is_word(text[end]):
+        end += 1
+    return at - begin in cuts(text[begin:end])
 
 
 def is_word(char: str) -> bool:

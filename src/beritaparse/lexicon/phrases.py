@@ -11,6 +11,8 @@ class PhraseWords(Lexicon):
     """``lexicon/phrases.toml``."""
 
     never_split: frozenset[str]
+    glued: frozenset[str]
+    prefixes: frozenset[str]
 
 
 @cache

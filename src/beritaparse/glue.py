@@ -1,0 +1,52 @@
+"""Words that lost the blank between them: ``PresidenPrabowo``, ``kepadaLiputan6.com``, ``Way Kananmasih``.
+
+Pages that were stripped of their links often lose the blank before or behind the link's text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .gazetteer.regions import region_words
+from .lexicon.phrases import load as lexicon
+
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=^di)(?=[A-Z])|(?<=^ke)(?=[A-Z])|(?<=^dari)(?=[A-Z])")
+SHORTEST_GLUED = 7
+"""Letters that a word with a lost blank has at least."""
+_LEAST_HEAD = 3
+_SHORT = 4  # letters up to which a word behind must have a region's name of at least as many before it
+_LONGEST = 13
+
+
+@lru_cache(maxsize=50_000)
+def cuts(word: str) -> tuple[int, ...]:
+    """Return the offsets inside ``word`` at which a blank was lost; none for a word that is whole."""
+    if len(word) < SHORTEST_GLUED or "/" in word:
+        return ()
+    places: list[int] = []
+    begin = 0
+    for match in _CAMEL.finditer(word):
+        if word[begin : match.start()] in lexicon().never_split:
+            continue
+        places.append(match.start())
+        begin = match.start()
+    behind = _behind(word, begin)
+    if behind is not None:
+        places.append(behind)
+    return tuple(places)
+
+
+def _behind(word: str, begin: int) -> int | None:
+    """Where a small word is glued to the capitalised one that begins at ``begin``: ``Kanan|masih``."""
+    last = word[begin:]
+    if not (last[:1].isupper() and last[1:].isalpha() and last[1:].islower()) or last.casefold() in region_words():
+        return None
+    words = lexicon()
+    for length in range(min(_LONGEST, len(last) - _LEAST_HEAD), 2, -1):
+        head = last[:-length]
+        if last[-length:] not in words.glued or head in words.prefixes:
+            continue
+        if length > _SHORT or (len(head) >= _SHORT and head.casefold() in region_words()):
+            return len(word) - length
+    return None
