@@ -204,6 +204,7 @@ def district_phrases() -> Iterator[tuple[str, str, str]]:
             yield "district", region.name, region.code
 
 
+@cache
 def region_words() -> frozenset[str]:
     """The keys of all words in names of provinces, regencies, cities and districts."""
     return frozenset(
