@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .article import ARTICLE_KINDS, Article, Person, Quote, Unit
+from .article import ARTICLE_KINDS, Article, Person, Place, Quote, Unit
 from .spelling import without_brackets
 
 
@@ -28,7 +28,7 @@ def to_gold(article: Article) -> dict[str, Any]:
         "persons": [_person(person, units) for person in article.persons],
         "units": [_unit_form(unit) for unit in article.units if unit.mentions],
         "orgs": [organization.name for organization in article.organizations],
-        "places": [place.name for place in article.places],
+        "places": [place.name for place in article.places if not _only_in_dateline(article, place)],
         "facilities": [facility.name for facility in article.facilities],
         "events": [
             {
@@ -42,6 +42,12 @@ def to_gold(article: Article) -> dict[str, Any]:
         ],
         "quotes": [_quote(quote, people) for quote in article.quotes],
     }
+
+
+def _only_in_dateline(article: Article, place: Place) -> bool:
+    """A place that nothing but the dateline names has its entry there."""
+    line = article.dateline
+    return line is not None and all(line.start <= mention.start < line.end for mention in place.mentions)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:

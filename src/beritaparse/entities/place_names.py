@@ -18,6 +18,8 @@ from .names import BLANK, Word, capital_words, stops
 from .unit_grammar import region_prefix
 
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
+_REGENCIES = frozenset({"regency", "city"})
+_DISTRICTS = frozenset({"district"})
 _OFFICIAL = frozenset({"province", "regency", "city", "district", "village"})
 
 
@@ -79,6 +81,11 @@ def _read_level(text: str, start: int, end: int, level: str, limit: int, barrier
             regions = find_region(name, {level}) or (find_region(name, {"regency"}) if level == "city" else [])
             if regions:
                 return PlaceName(start, run[count - 1].end, name, level, "level_and_name", regions)
+    else:  # `Muara Enim`, `Tanjung Morawa`: what looks like a level word begins the name of a region
+        for count in range(len(run), 0, -1):
+            name = text[start : run[count - 1].end]
+            if regions := find_region(name, _REGENCIES) or find_region(name, _DISTRICTS):
+                return PlaceName(start, run[count - 1].end, name, regions[0].level, "level_and_name", regions)
     words: list[Word] = []
     for word in run:
         if word.text.casefold() in stops() or word.text.casefold() in offices().headline:
@@ -130,7 +137,8 @@ def bare(
             continue
         if limits[zone][0] not in titles and _in_longer_name(text, start, end, limits[zone], taken, located):
             continue
-        regions = [region for code in keys if code[0].isdigit() and (region := get_region(code))]
+        codes = dict.fromkeys(code for code in keys if code[0].isdigit())  # a name can be its own nickname
+        regions = [region for code in codes if (region := get_region(code))]
         level = regions[0].level if regions else keys[0]
         found.append(PlaceName(start, end, name, level, "known_name", regions))
     return found

@@ -15,10 +15,14 @@ from ..intervals import Intervals
 from ..layers import article_spans, phrases, set_spans, text_of
 from ..spelling import fold, slug
 from .names import BLANK
+from .place_chains import inside, repeated
 from .place_names import PlaceName, bare, districts, in_place_context, with_level
 from .recognised import PLACE, recognised
 
 _CHAIN = re.compile(rf"(?:,{BLANK}?|{BLANK}|{BLANK}?\(|{BLANK}di{BLANK}|{BLANK}wilayah{BLANK})")
+
+
+_PROVINCE_CODE, _REGENCY_CODE = 2, 5
 
 
 def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tuple[Region | None, float]:
@@ -36,6 +40,11 @@ def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tu
         if len(inside) == 1:
             return inside[0], 0.98
         candidates = inside or candidates
+    if len(candidates[0].code) > _REGENCY_CODE:
+        # A small place of another province than all that the article speaks of has the name by chance.
+        provinces = {code for code in known if len(code) == _PROVINCE_CODE}
+        if provinces and not any(candidate.code[:_PROVINCE_CODE] in provinces for candidate in candidates):
+            return None, 0.4
     if place.rule == "spelling_variant":
         return candidates[0], 0.75
     if len(candidates) == 1:
@@ -97,8 +106,9 @@ def _find(doc: Doc) -> list[PlaceName]:
     limits = list(article_spans(doc))
     barriers = {start for start, _ in closed}
     taken = Intervals(closed)
+    found = _take(taken, _of_dateline(doc, taken))
     level = [phrase for phrase in phrases(doc, "level") if phrase.start not in taken]
-    found = _take(taken, with_level(text, level, limits, barriers))
+    found += _take(taken, with_level(text, level, limits, barriers))
     titles = {block.start for block in doc._.berita_blocks if block.kind in ("title", "dateline")}
     found += _take(taken, bare(text, [*phrases(doc, "region"), *phrases(doc, "geo")], limits, taken, titles))
     codes = {region.code[:5] for place in found for region in place.regions}
@@ -113,7 +123,22 @@ def _find(doc: Doc) -> list[PlaceName]:
         # A name that no list has must at least stand where a place stands.
         if regions or in_place_context(text, start, 0):
             found.append(PlaceName(start, end, name, "other", "model", regions))
-    return sorted(found, key=lambda place: place.start)
+    found += inside(text, found, limits, taken)
+    return repeated(text, sorted(found, key=lambda place: place.start))
+
+
+def _of_dateline(doc: Doc, taken: Intervals) -> list[PlaceName]:
+    """The dateline's place where it is one region as a whole: ``MEDAN SATRIA`` is a district, not Medan."""
+    dateline = doc._.berita_dateline
+    if dateline is None or not dateline.place:
+        return []
+    start = dateline.start + dateline.text.find(dateline.place)
+    end = start + len(dateline.place)
+    regions = find_region(dateline.place)
+    if not regions or taken.overlaps(start, end):
+        return []
+    highest = [region for region in regions if len(region.code) == len(regions[0].code)]
+    return [PlaceName(start, end, dateline.place, highest[0].level, "dateline", highest)]
 
 
 def _take(taken: Intervals, names: list[PlaceName]) -> list[PlaceName]:
@@ -124,7 +149,11 @@ def _take(taken: Intervals, names: list[PlaceName]) -> list[PlaceName]:
 
 def _known(doc: Doc, names: list[PlaceName]) -> Counter[str]:
     """How often the article speaks of each region and its parents, as far as that is certain."""
-    codes = [place.regions[0].code for place in names if len(place.regions) == 1]
+    codes = [
+        place.regions[0].code
+        for place in names
+        if len(place.regions) == 1 and (len(place.regions[0].code) <= _REGENCY_CODE or place.rule == "chain")
+    ]
     codes += [unit.region_code for unit in doc._.berita_units if unit.region_code]
     known: Counter[str] = Counter()
     for code in codes:
