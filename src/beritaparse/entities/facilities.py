@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,10 +31,12 @@ def find(
     limits: Iterable[tuple[int, int]],
     units: dict[int, int],
     barriers: set[int],
+    companies: Container[int],
 ) -> list[tuple[int, int, str]]:
     """Return ``(start, end, kind)`` of the facilities that the hits of kind ``facility`` begin, in order.
 
-    ``units`` are starts and ends of unit names: one may end a venue (``aula Mapolres X``).
+    ``units`` are starts and ends of unit names: one may end a venue (``aula Mapolres X``); ``companies`` are starts of
+    known names of organisations (``Perum Bulog`` is no housing estate).
     """
     zones = list(limits)
     found: list[tuple[int, int, str]] = []
@@ -51,7 +53,7 @@ def find(
             if kind == "headquarters" and start in units:
                 found.append((start, units[start], kind))
             continue
-        if text[start].islower() and kind not in lower_heads():
+        if start in companies or (text[start].islower() and kind not in lower_heads()):
             continue
         stop = _read(text, start, end, kind, zones[zone][1], units, barriers)
         if stop is not None:
@@ -119,8 +121,9 @@ def facility_stage(doc: Doc) -> Doc:
     units = {m.start: m.end for unit in doc._.berita_units for m in unit.mentions}
     barriers = {position.start for position in doc._.berita_positions}
     posts = Intervals((position.start, position.end) for position in doc._.berita_positions)
+    companies = {hit.start for hit in phrases(doc, "organization") if hit.key.startswith("name:")}
     groups: dict[str, tuple[str, list[Mention]]] = {}
-    spans = find(text, phrases(doc, "facility"), article_spans(doc), units, barriers)
+    spans = find(text, phrases(doc, "facility"), article_spans(doc), units, barriers, companies)
     for start, end, kind in spans:
         if start in posts:
             continue

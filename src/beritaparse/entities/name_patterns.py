@@ -27,7 +27,8 @@ INITIALS_ROLE = re.compile(
 )
 AFTER_NAME = re.compile(
     rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?"
-    rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga){BLANK}|{BLANK}?\("
+    rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga|merupakan|adalah|menjabat|menjabat sebagai|yang kini menjabat"
+    rf"|yang menjabat sebagai){BLANK}|{BLANK}?\("
 )
 ROLE_BEHIND = re.compile(
     rf"(?<=[a-z]{BLANK})(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+){{0,3}},{BLANK}(?:tersangka|terdakwa|korban|pelaku)(?!\w))"
@@ -37,6 +38,13 @@ LIST_BEFORE = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})$")
 LIST_END = re.compile(rf"[.,;]|{BLANK}(?:dan|serta|masing-masing|yang){BLANK}")
 CLOSED = re.compile(rf"[.;]|,(?!{BLANK}(?:dan|serta|[A-Z]))|{BLANK}\(")
 BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|van|al|br)$")
+
+
+AGED_INITIALS = re.compile(r"(?<![\w.])([A-Z]{1,4})$")
+COMMA_NAME = re.compile(rf",{BLANK}(?=[A-Z])")
+NICKNAME_BEFORE = re.compile(rf"{BLANK}\((?:[A-Z][a-z]+{BLANK})$")
+TWIN_POSTS = re.compile(rf"{BLANK}(?:dan|&|beserta|bersama|serta){BLANK}")
+TWIN_NAMES = re.compile(rf"{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])")
 
 
 @cache

@@ -19,6 +19,9 @@ from .name_patterns import INITIALS_ROLE
 from .names import BLANK, capital_words, stops
 from .recognised import ORGANIZATION, PERSON, recognised
 
+_NAME_BEFORE = re.compile(rf"(?:(?<!\w)[A-Z][\w&'’-]*{BLANK}){{1,3}}$")
+_CAPITAL_BEHIND = re.compile(rf"{BLANK}[A-Z]")
+_NAME_WORD = re.compile(r"[A-Z][\w&'’-]*")
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)")
@@ -106,6 +109,10 @@ def organization_stage(doc: Doc) -> Doc:
             stop = _headed(text, start, end, limit, barriers, ents)
             if stop is not None:
                 found.add(start, stop, kind, f"{kind}_head")
+        elif sort == "tail":
+            begin = _tailed(text, start, end, zones[zone][0])
+            if begin is not None:
+                found.add(begin, end, kind, f"{kind}_tail")
         elif text[start:end] not in common and _is_name(text, start, end):
             found.add(start, end, kind, f"{kind}_name")
     for start, end in ents.items():
@@ -135,7 +142,7 @@ def _common_abbreviations(text: str, zones: list[tuple[int, int]]) -> frozenset[
 
 def _no_organization(text: str, name: str) -> bool:
     """A word that is none (``Kepolisian``, ``DPO``), or somebody's initials (``MK``)."""
-    if name in lexicon().never or name.casefold() in stops():
+    if name in lexicon().never or name.casefold() in stops() or name.count("(") != name.count(")"):
         return True
     if not (len(name) <= _MOST_INITIALS and name.isupper() and name.isalpha()):
         return False
@@ -185,6 +192,20 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
                 stop = word.end
     tbk = _TBK.match(text, stop, limit)
     return tbk.end() if tbk else stop
+
+
+def _tailed(text: str, start: int, end: int, floor: int) -> int | None:
+    """Where the name begins that the word ``text[start:end]`` ends; None where no name stands before it."""
+    if not text[start].isupper() or _CAPITAL_BEHIND.match(text, end):  # `Corporate Secretary Group Head`
+        return None
+    before = _NAME_BEFORE.search(text, max(floor, start - _LONGEST_JOIN), start)
+    words = list(_NAME_WORD.finditer(before.group())) if before else []
+    begin: int | None = None
+    for word in reversed(words):
+        if word.group().casefold() in stops():
+            break
+        begin = start - len(before.group()) + word.start() if before else None
+    return begin
 
 
 def _joined(text: str, stop: int, limit: int, barriers: set[int]) -> int:

@@ -21,16 +21,21 @@ from ..spelling import fold
 from .name_patterns import (
     AFTER_NAME,
     AGE,
+    AGED_INITIALS,
     BACK_WORD,
     CLOSED,
+    COMMA_NAME,
     INITIALS,
     INITIALS_ROLE,
     LIST,
     LIST_BEFORE,
     LIST_END,
+    NICKNAME_BEFORE,
     OPEN,
     POST_GAP,
     ROLE_BEHIND,
+    TWIN_NAMES,
+    TWIN_POSTS,
     alias,
     announced,
     honorific,
@@ -68,6 +73,7 @@ class Finder:
         self.barriers.update(rank.start for rank in self.ranks)
         self.barriers.update(position.start for position in self.positions)
         self.posts = Intervals((position.start, position.end) for position in self.positions)
+        self.post_starts = {position.start for position in self.positions}
         self.post_ends = [position.end for position in self.positions]
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
         self.ents = dict(recognised(doc, "PER", PERSON))
@@ -186,9 +192,27 @@ class Finder:
             comma = "," in gap.group()
             if comma and not self._name_like(run, position):
                 continue
-            if not comma and self._is_more_of_the_post(position, run):
+            if not comma and not self._in_list_of_posts(run) and self._is_more_of_the_post(position, run):
                 continue
             self.add(run, "post_name", position=index)
+            self._shared_post(index, run)
+
+    def _in_list_of_posts(self, run: NameRun) -> bool:
+        """``Kabag Umum Budi, Kabag Humas Rina``: the next post follows behind the comma."""
+        gap = LIST.match(self.text, run.stop)
+        return gap is not None and gap.end() in self.post_starts
+
+    def _shared_post(self, index: int, first: NameRun) -> None:
+        """``Bupati dan Wakil Bupati X, A dan B``: the first name has the first post, the second one the second."""
+        if not index or TWIN_POSTS.fullmatch(self.text, self.positions[index - 1].end, self.positions[index].start) is None:
+            return
+        gap = TWIN_NAMES.match(self.text, first.stop)
+        run = self.name_at(gap.end()) if gap is not None else None
+        mention = self.found.get(first.start)
+        if run is None or mention is None or mention.position != index:
+            return
+        self.found[first.start] = mention.model_copy(update={"position": index - 1})
+        self.add(run, "post_name", position=index)
 
     def _is_more_of_the_post(self, position: Position, run: NameRun) -> bool:
         """A model is there and sees no person in the run behind a post whose own words may go on."""
@@ -312,6 +336,32 @@ class Finder:
             if run is not None and run.start not in self.found and LIST_END.match(self.text, run.stop):
                 self.add(run, "list_name")
 
+    def by_list_between(self) -> None:
+        """``Kapolres AKBP A, B, Ustaz C``: who stands between two people in a list is one."""
+        for mention in list(self.found.values()):
+            gap = COMMA_NAME.match(self.text, self._after_age(self._stop(mention)))
+            run = self.name_at(gap.end(), 4) if gap is not None else None
+            if run is None or run.start in self.found or len(run.words) < 2 or self._is_other(run):
+                continue
+            behind = LIST.match(self.text, run.stop)
+            if behind is None:
+                continue
+            after = self.name_at(behind.end())
+            known = behind.end() in self.rank_at or (after is not None and after.start in self.found)
+            if known and not find_region(self.text[run.start : run.end], _REGIONS):
+                self.add(run, "list_name")
+
+    def by_bracket(self) -> None:
+        """``Asnawi (Bang Dayat)``: the nickname in brackets stands behind its owner."""
+        for mention in list(self.found.values()):
+            match = NICKNAME_BEFORE.search(self.text, max(0, mention.start - 12), mention.start)
+            if match is None or not mention.honorifics:
+                continue
+            begin = self._back(match.start(), max(0, match.start() - 60))
+            run = self.name_at(begin) if begin is not None else None
+            if run is not None and run.stop == match.start():
+                self.add(run, "nickname_owner")
+
     def _after_age(self, pos: int) -> int:
         age = AGE.match(self.text, pos)
         return age.end() if age else pos
@@ -344,6 +394,12 @@ class Finder:
     def by_age(self) -> None:
         for start, end in self.zones:
             for match in AGE.finditer(self.text, start, end):
+                letters = AGED_INITIALS.search(self.text, max(start, match.start() - 8), match.start())
+                if letters is not None:
+                    word = Word(letters.start(1), letters.end(1), letters[1])
+                    run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
+                    self.add(run, "initials_age", initials=True)
+                    continue
                 begin = self._back(match.start(), start)
                 run = self.name_at(begin) if begin is not None else None
                 if run is not None and run.stop <= match.start() + 1:
@@ -377,7 +433,12 @@ class Finder:
             if self.closed_at(start, end) or fold(self.text[start:end]) in self.streets:
                 continue
             begin = start
-            for word in capital_words(self.text, start, end):
+            if start in self.posts:  # the model took the post along: `Sekda Kalteng` is no name
+                stop = self.post_ends[bisect_right(self.post_ends, start)]
+                begin = stop + len(self.text[stop:end]) - len(self.text[stop:end].lstrip(" \u00a0,"))
+                if begin >= end:
+                    continue
+            for word in capital_words(self.text, begin, end):
                 if word.text.casefold() not in stops():
                     break
                 begin = word.end + 1  # `Pengemudi Budi`: the model took the noun along
@@ -461,8 +522,10 @@ def person_stage(doc: Doc) -> Doc:
     finder.by_honorific()
     finder.by_alias()
     finder.by_list()
-    finder.by_post_after()
+    finder.by_list_between()
+    finder.by_bracket()
     finder.by_repetition()
+    finder.by_post_after()
     names = sorted(finder.found.values(), key=lambda name: name.start)
     doc._.berita_names = names
     set_spans(doc, "beritaparse_persons", ((name.start, name.end, "PERSON") for name in names))

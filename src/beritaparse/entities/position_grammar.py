@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
+from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import UnitKind, by_head
 from .names import BLANK, Word, capital_words, is_degree, read_name
@@ -32,6 +33,7 @@ _HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&|and|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
 _FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
 _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
+_APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}$")
 _MOST_WORDS = 14
 _LEAST_MISSPELT = 6
 _AFTER = re.compile(rf",|{BLANK}\(")
@@ -75,11 +77,13 @@ class Reader:
         barriers: set[int],
         people: Sequence[tuple[int, int]],
         ranks: Container[int],
+        titles: Container[int],
     ) -> None:
         self.text = text
         self.unit_ends = unit_ends
         self.barriers = barriers
         self.ranks = ranks
+        self.titles = titles
         self.person_starts = {start for start, _ in people}
         self.person_ends = {end for _, end in people}
 
@@ -270,6 +274,12 @@ class Reader:
                 if behind in self.barriers or behind in self.person_starts:
                     draft.end = pos
                     return True
+            if pos > draft.end and self.text[pos - 1] == "," and at in self.titles:
+                return self._leave_holder(draft, pos)
+            bracket = _BRACKET.match(self.text, pos, limit) if pos > draft.end else None
+            if bracket is not None:  # `Ketua Pengurus Wilayah Nahdlatul Ulama (PWNU) | Jawa Barat`
+                pos = bracket.end()
+                continue
             words = capital_words(self.text, at, limit, self.barriers, 1) if at > pos else []
             if words and len(words[0].text) == 2 and words[0].text[1] == "." and pos > draft.end:
                 behind = _after_gap(self.text, words[0].end, limit)
@@ -285,6 +295,15 @@ class Reader:
             pos = join.end() - 1
         return False
 
+    def _leave_holder(self, draft: Draft, comma: int) -> bool:
+        """In a list of posts with their holders the last words before the comma are the holder's name."""
+        words = capital_words(self.text, _after_gap(self.text, draft.end, comma), comma, self.barriers)
+        holder = 2 if len(words) > 2 else 1
+        if len(words) <= holder:
+            return False
+        draft.end = words[-holder - 1].end
+        return True
+
     def _open(self, draft: Draft, limit: int) -> bool:
         if self._adjacent_unit(draft, limit, comma=False) is not None:
             return True
@@ -292,7 +311,10 @@ class Reader:
         if words and self.text[draft.start - 2 : draft.start] == ", " and draft.start - 2 in self.person_ends:
             draft.end = words[-1].end  # `Dian Martin, Ketua Asosiasi X Y`: the holder stands before
             return True
-        acronyms = [i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1]
+        heads = organizations().capital_heads
+        acronyms = [
+            i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1 and word.text not in heads
+        ]
         held = bool(words) and _HOLDER.match(self.text, words[-1].end, limit) is not None
         if acronyms and acronyms[-1] < 3 and not held:
             # No holder behind a comma: an acronym ends the body's name, the holder's follows.
@@ -314,6 +336,10 @@ class Reader:
 
     def _described(self, draft: Draft, limit: int) -> bool:
         """``warga setempat, | Sukarna``: a few words without a verb up to a person; at least one of them."""
+        at = _after_gap(self.text, draft.end, limit)
+        if at in self.unit_ends and _APPOSED.search(self.text, max(0, draft.start - 30), draft.start):
+            draft.unit_at, draft.end = (at, self.unit_ends[at]), self.unit_ends[at]
+            return True  # `Aipda PS, anggota Polsek X`
         words = lexicon().described
         pos, named = draft.end, False
         for count in range(_MOST_DESCRIBING):

@@ -45,7 +45,9 @@ def find(
     ``barriers`` are starts of ranks, honorifics and people that a model is sure of, ``people`` all that it sees,
     ``ranks`` the starts of ranks.
     """
-    reader = Reader(text, unit_ends, barriers, people, ranks)
+    hits = list(hits)
+    titles = {hit.start for hit in hits if text[hit.start].isupper()}
+    reader = Reader(text, unit_ends, barriers, people, ranks, titles)
     zones = list(limits)
     grouped: dict[tuple[int, int], list[str]] = {}
     for start, end, key in hits:
@@ -60,6 +62,8 @@ def find(
         if drafts and start < drafts[-1].end:
             continue
         form = text[start:end]
+        if form in lexicon().also_names and _NAME_BEFORE.search(text, max(zones[zone][0], start - 30), start):
+            continue
         small = form[0].islower()
         if small:
             keys = [key for key in keys if key in _lower_keys().get(form, ())]
@@ -85,6 +89,9 @@ def _lower_keys() -> dict[str, tuple[str, ...]]:
             if title[0].islower():
                 keys[title] = (*keys.get(title, ()), f"post:{number}")
     return keys
+
+
+_NAME_BEFORE = re.compile(rf"(?<!\w)(?!Ketua|Wakil|Majelis|Para|Sang|Oleh|Anggota)[A-Z][a-z]+{BLANK}$")
 
 
 def _is_crowd(text: str, floor: int, start: int) -> bool:

@@ -24,6 +24,7 @@ from .unit_grammar import NameEnd, read_part_name, read_topic, read_unit_name
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
 _ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12})\)")
+_REGENCIES = frozenset({"regency", "city"})
 _MISSPELT = frozenset({"polda", "polres", "polresta", "polrestabes", "polsek"})
 _REACH = 16  # characters before a unit in which a word of `not_after` is looked for
 _LEAST_MISPRINTED = 5  # letters; shorter names differ in one letter without being a misprint
@@ -208,8 +209,11 @@ def _absorb(groups: dict[str, list[UnitSpan]]) -> None:
             for other, spans in groups.items()
             if other != key and spans[0].kind.kind == span.kind.kind and fold(spans[0].canonical).startswith(begin)
         ]
-        if len(longer) == 1:
-            groups[longer[0]] = sorted([*groups[longer[0]], *groups.pop(key)], key=lambda one: one.start)
+        if len(longer) != 1:
+            continue
+        if span.kind.service == "kementerian" and span.start < groups[longer[0]][0].start:
+            continue  # `Kemenag`, and only then `Kemenag Depok`: the ministry and an office of it
+        groups[longer[0]] = sorted([*groups[longer[0]], *groups.pop(key)], key=lambda one: one.start)
 
 
 def _misprinted(groups: dict[str, list[UnitSpan]]) -> None:
@@ -274,7 +278,11 @@ def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
 def unit_stage(doc: Doc) -> Doc:
     text = text_of(doc)
     barriers = {rank.start for rank in doc._.berita_ranks}
-    barriers.update(phrase.start for phrase in phrases(doc, "position") if text[phrase.start].isupper())
+    barriers.update(
+        phrase.start
+        for phrase in phrases(doc, "position")
+        if text[phrase.start].isupper() and not find_region(text[phrase.start : phrase.end], _REGENCIES)  # Tanah Karo
+    )
     barriers.update(start for start, _ in recognised(doc, "PER", PERSON))
     heads = by_head()
     barriers.update(

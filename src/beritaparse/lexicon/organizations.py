@@ -17,6 +17,7 @@ class Organizations(Lexicon):
     """``lexicon/organizations.toml``."""
 
     heads: tuple[OrganizationHead, ...]
+    tails: dict[str, tuple[str, ...]]
     names: dict[str, tuple[str, ...]]
     not_before: tuple[str, ...]
     products: frozenset[str]
@@ -38,6 +39,9 @@ def phrases() -> Iterable[tuple[str, str, str]]:
     for head in lexicon.heads:
         for form in head.forms:
             yield "organization", form, f"head:{head.kind}"
+    for kind, tails in lexicon.tails.items():
+        for tail in tails:
+            yield "organization", tail, f"tail:{kind}"
     for kind, names in lexicon.names.items():
         for name in names:
             yield "organization", name, f"name:{kind}"

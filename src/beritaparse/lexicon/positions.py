@@ -46,6 +46,7 @@ class Positions(Lexicon):
 
     acting: tuple[str, ...]
     former: tuple[str, ...]
+    also_names: frozenset[str]
     republic: tuple[str, ...]
     office_heads: frozenset[str]
     heads_of_anything: frozenset[str]

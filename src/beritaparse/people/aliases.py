@@ -11,7 +11,7 @@ from ..layers import NameMention
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 
-_BRACKET = re.compile(r"[ \u00a0]?\($")
+_BRACKET = re.compile(r"[ \u00a0]?\(")
 _FARTHEST = 80  # characters between a person and the nickname
 
 
@@ -56,6 +56,8 @@ def _is_alias(text: str, before: NameMention, name: NameMention) -> bool:
     gap = text[before.end : name.start]
     if _between().fullmatch(gap):
         return True
+    if name.honorifics and _BRACKET.match(gap) and text[name.end : name.end + 1] == ")":
+        return True  # `Asnawi (Bang Dayat)`
     return name.initials and _BRACKET.fullmatch(gap) is not None and _abbreviates(name.text, before.text)
 
 

@@ -87,6 +87,7 @@ def _person(
             not name.initials,
             name.text not in second,  # an alias or nickname
             len(name.text.split()),
+            sum(len(word.rstrip(".")) > 1 for word in name.text.split()),
             not name.text.isupper(),
             often[name.text],
             -len(name.text),
