@@ -17,7 +17,9 @@ class People(Lexicon):
     alias_words: tuple[str, ...]
     nickname_words: tuple[str, ...]
     leading: tuple[str, ...]
-    roles: dict[str, tuple[str, ...]]
+    looking_back: tuple[str, ...]
+    roles_before: dict[str, tuple[str, ...]]
+    roles_behind: dict[str, tuple[str, ...]]
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 
 from spacy.language import Language
@@ -12,7 +11,7 @@ from ..article import Mention, Person, Position, Rank
 from ..layers import NameMention, set_spans, text_of
 from .aliases import same_person
 from .merge import Human, join, merge
-from .roles import role_near
+from .roles import Roles
 
 
 @Language.component(
@@ -33,9 +32,9 @@ def people_stage(doc: Doc) -> Doc:
     for index, position in enumerate(positions):
         if index not in held and (owner := _holder(position, posts, humans)) is not None:
             loose.setdefault(owner, []).append(position)
-    starts = [sentence.start for sentence in doc._.berita_sentences]
+    roles = Roles(text_of(doc), names, [sentence.start for sentence in doc._.berita_sentences])
     doc._.berita_persons = [
-        _person(doc, number, human, posts[number], loose.get(number, []), ranks, starts, second)
+        _person(number, human, posts[number], loose.get(number, []), ranks, roles, second)
         for number, human in enumerate(humans)
     ]
     set_spans(
@@ -71,13 +70,12 @@ def _holder(position: Position, posts: list[Position | None], humans: list[Human
 
 
 def _person(
-    doc: Doc,
     number: int,
     human: Human,
     post: Position | None,
     loose: list[Position],
     ranks: list[Rank],
-    sentence_starts: list[int],
+    roles: Roles,
     second: frozenset[str],
 ) -> Person:
     often = Counter(name.text for name in human.names)
@@ -109,12 +107,8 @@ def _person(
     ]
     mentions.sort(key=lambda mention: mention.start)
     rank = next((ranks[name.rank] for name in human.names if name.rank is not None), None)
-    if rank is not None or (post is not None and post.rule != "described_post"):
-        role = "official" if rank is not None or _is_office(post) else "other"
-    else:
-        first = human.names[0]
-        at = bisect_right(sentence_starts, first.start) - 1
-        role = role_near(text_of(doc), first.start, sentence_starts[at] if at >= 0 else 0)
+    described = post is not None and post.rule in ("described_post", "open_post")
+    role = roles.of(human.names, official=rank is not None or (post is not None and not described))
     honorifics = dict.fromkeys(title for name in human.names for title in name.honorifics)
     degrees = dict.fromkeys(degree for name in human.names for degree in name.degrees)
     return Person(
@@ -131,6 +125,3 @@ def _person(
         mentions=tuple(mentions),
     )
 
-
-def _is_office(post: Position | None) -> bool:
-    return post is not None and post.rule != "open_post"
