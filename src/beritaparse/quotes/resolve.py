@@ -17,6 +17,7 @@ from .sources import Phrase, is_verb
 
 _SILENT_ROLES = frozenset({"suspect", "victim"})
 _FIRST_PERSON = re.compile(r"\b(?i:saya|aku|gue)\b")
+_WORD = re.compile(r"[a-z]+")
 _LONGEST_SUBJECT = 140
 
 
@@ -145,12 +146,19 @@ class Resolver:
     def _antecedent(self, attribution: Attribution, index: int) -> Voice | None:
         """Who `-nya`, `ia` or a bare quotation goes back to."""
         here = min(attribution.start, attribution.cue.start if attribution.cue else attribution.start)
+        near = self._just_named(here) if self.voice is None and self._is_pronoun(attribution) else None
+        if near is not None:
+            return near
         newer = self._introduced(here)
         if newer is not None and (self.voice is None or newer is not self.voice.person):
             return Voice(person=newer)
         if self.voice is not None:
-            told = attribution.kind == "direct" and self.officer is not None and self._is_questioned(self.voice)
-            return self.officer if told and not self._in_first_person(attribution) else self.voice
+            told = attribution.kind == "direct" and self._is_questioned(self.voice)
+            if not told or self._in_first_person(attribution):
+                return self.voice
+            if self.officer is not None or not self._of_the_case(attribution):
+                return self.officer or self.voice
+            return self._earlier_official(here, only=False)
         following = self._next_named(attribution, index)
         if following is not None:
             return following
@@ -160,6 +168,11 @@ class Resolver:
     def _in_first_person(self, attribution: Attribution) -> bool:
         """`Saya khilaf`: said by the suspect, not by the officer who tells of the suspect."""
         return _FIRST_PERSON.search(self.page.text, attribution.start, attribution.end) is not None
+
+    def _of_the_case(self, attribution: Attribution) -> bool:
+        """`Tersangka dijerat pasal …`: nobody speaks so of oneself."""
+        content = self.page.text[attribution.start : attribution.end].lower()
+        return any(word in words().questioned for word in _WORD.findall(content))
 
     def _introduced(self, here: int, *, anybody: bool = False) -> Person | None:
         """A person who became the subject of a sentence after the last attribution.
@@ -174,7 +187,8 @@ class Resolver:
             sentence = page.sentence(named.start)
             if sentence is None or sentence[0] == seen_sentence or sentence[0] < self.heard_at:
                 continue
-            if named.kind != "name" or person.role in _SILENT_ROLES or page.inside_passage(named.start):
+            passed_on = self.voice is not None and person is self.voice.via
+            if (named.kind != "name" and not passed_on) or person.role in _SILENT_ROLES or page.inside_passage(named.start):
                 continue
             known = anybody or person.position or person.rank or person.role in {"official", "witness"}
             if not (known or page.names.has_post(sentence[0], named.start)):
@@ -184,6 +198,19 @@ class Resolver:
                 found = person
                 seen_sentence = sentence[0]
         return found
+
+    def _is_pronoun(self, attribution: Attribution) -> bool:
+        phrase = attribution.source
+        return phrase is not None and self.page.text[phrase.start : phrase.end].lower() in words().pronouns
+
+    def _just_named(self, here: int) -> Voice | None:
+        """The one person whom the sentence before names."""
+        sentence = self.page.sentence(here)
+        before = self.page.sentence(sentence[0] - 2) if sentence is not None and sentence[0] > 2 else None
+        if before is None:
+            return None
+        owners = {named.owner for named in self.page.names.inside(*before)}
+        return Voice(person=self.page.names.persons[owners.pop()]) if len(owners) == 1 else None
 
     def _next_named(self, attribution: Attribution, index: int) -> Voice | None:
         """The speaker named by the quotation that follows directly."""
@@ -196,15 +223,15 @@ class Resolver:
         found = self.page.names.person(self.page.text, following.source.start, following.source.end)
         return Voice(person=found[0]) if found else None
 
-    def _earlier_official(self, here: int) -> Voice | None:
-        """Nobody has spoken yet: the last official named before, else the only person."""
+    def _earlier_official(self, here: int, *, only: bool = True) -> Voice | None:
+        """The last official named before, else, with ``only``, the only person."""
         people = self.page.names.before(here)
         for named in reversed(people):
             person = self.page.names.persons[named.owner]
             if person.role not in _SILENT_ROLES and (person.position or person.rank):
                 return Voice(person=person)
         owners = {named.owner for named in people}
-        return Voice(person=self.page.names.persons[owners.pop()]) if len(owners) == 1 else None
+        return Voice(person=self.page.names.persons[owners.pop()]) if only and len(owners) == 1 else None
 
 
 def _name_in_apposition(written: str) -> str:

@@ -25,6 +25,8 @@ _TOKEN = re.compile(r"[^\s(\[,]+(?:,[”\"]?)?|[(\[][^\s,]*|,")
 _QUOTING = frozenset('"“”„‟«»″＂❝❞')
 _EDGE = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff,.;:!?()[]{}-–—\"“”'’‘"
 _LEADING = ',;:.-–—"”“’*•\u200b\u200e\u200f\ufeff'
+_ADVERBIAL = re.compile(r"\s(?:saat|ketika|usai|seusai|di sela)\s.*\s(?:di|ke|dari)\s")
+_PLACE_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 _MOST_TOKENS = 34
 _GLUED = re.compile(r"[a-z)]\.(?=[A-Z][a-z])")
 _FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|drg?|dr[has]|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
@@ -168,6 +170,8 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
             via = chunks[-1]
         elif (head in lists.weekdays or head[:1].isdigit()) and len(chunks) > 1:
             pass
+        elif len(chunks) > 1 and _is_address(text, chunks[-2], chunks[-1]):
+            pass
         elif (
             not (head in lists.openers or head in lists.company or _ends_source(head))
             or len(chunks) == 1
@@ -215,6 +219,14 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     elif tail[0] in lists.not_after:
         return None
     return Phrase(begin, stop, via) if stop > begin else None
+
+
+def _is_address(text: str, before: Chunk, chunk: Chunk) -> bool:
+    """`Kapolda X saat ditemui di kompleks Kepatihan,` **Yogyakarta** `, Rabu, mengatakan`: the adverbial goes on."""
+    if not text[before.start].isupper() or _first_word(text, before) in words().openers:
+        return False
+    inside = _ADVERBIAL.search(text, before.start, before.end)
+    return inside is not None and _PLACE_NAME.fullmatch(text, chunk.start, chunk.end) is not None
 
 
 def _strip_adverbs(text: str, start: int, end: int) -> int:
