@@ -40,7 +40,7 @@ def segment(text: str, given_title: str | None = None) -> tuple[list[Block], Spa
     pieces = [piece for line in lines(text) for piece in classify(text, line)]
     pieces = [part for piece in pieces for part in _cut_byline(text, piece)]
     title = _title(text, pieces, given_title)
-    pieces = _links_on_their_own(text, _join_dateline(text, pieces, title), title)
+    pieces = _behind_byline(text, _links_on_their_own(text, _join_dateline(text, pieces, title), title), title)
     blocks: list[Block] = []
     dateline: Dateline | None = None
     body = 0
@@ -102,6 +102,36 @@ def _links_on_their_own(text: str, pieces: list[Piece], title: int | None) -> li
             piece = piece._replace(kind="related_link", rule="related_link_headline")
         marked = piece.kind == "related_link" and _MARKER_ALONE.match(content) is not None
         made.append(piece)
+    return made
+
+
+_MOST_TAG_WORDS = 5
+_MOST_TAGS = 12
+
+
+def _behind_byline(text: str, pieces: list[Piece], title: int | None) -> list[Piece]:
+    """Behind the byline at the foot of a page stand tags (short lines without a mark) and headlines of other pages."""
+    filled = [i for i, piece in enumerate(pieces) if text[piece.start : piece.end].strip()]
+    behind: list[int] = []
+    for index in reversed(filled):
+        piece = pieces[index]
+        if piece.kind == "byline":
+            break
+        if piece.kind is None:
+            behind.append(index)
+    else:
+        return pieces
+    if not behind or len(behind) > _MOST_TAGS or (title is not None and min(behind) <= title):
+        return pieces
+    made = list(pieces)
+    for index in behind:
+        content = text[pieces[index].start : pieces[index].end].strip()
+        if _is_headline(content):
+            made[index] = pieces[index]._replace(kind="related_link", rule="headline_behind_byline")
+        elif len(content.split()) <= _MOST_TAG_WORDS and content[-1] not in _ENDS and not _LIST.match(content):
+            made[index] = pieces[index]._replace(kind="tags", rule="tags_behind_byline")
+        else:
+            return pieces  # the article goes on
     return made
 
 
