@@ -14,7 +14,7 @@ from .lexicon.phrases import load as lexicon
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=^di)(?=[A-Z])|(?<=^ke)(?=[A-Z])|(?<=^dari)(?=[A-Z])")
 SHORTEST_GLUED = 7
 """Letters that a word with a lost blank has at least."""
-_LEAST_HEAD = 3
+_LEAST_HEAD = 4
 _SHORT = 4  # letters up to which a word behind must have a region's name of at least as many before it
 _LONGEST = 13
 

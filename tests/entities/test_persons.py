@@ -30,6 +30,12 @@ import pytest
         ("Sabu itu dibeli dari orang berinisial RM.", ["RM"]),
         ("Kepala Dinas Sosial Demak, Mohammad Irzan S.T, hadir.", ["Mohammad Irzan"]),
         ("Ketua Pokdarwis, H. M. Ghazali, mengatakan itu.", ["M. Ghazali"]),
+        ("Hadir Kapolres Demak AKBP Agus, Rudi Garung, Ustaz Samad, dan warga.", ["Agus", "Rudi Garung", "Samad"]),
+        ("Asnawi (Bang Dayat) hadir di Demak.", ["Asnawi"]),
+        ("Ibu dari C, RW (33), melapor.", ["RW"]),
+        ("Nanti Pak Wali yang datang. Pandawa Group hadir.", []),
+        ("Gubernur SumutBobi Nasutionbertemu warga.", ["Bobi Nasution"]),
+        ("Bupati Demak, Lukman Hakim beserta Wakil Bupati Saefulloh hadir.", ["Lukman Hakim", "Saefulloh"]),
     ],
 )
 def test_names(parse_rules, text: str, names: list[str]) -> None:

@@ -20,6 +20,23 @@ def places(article) -> dict[str, str | None]:
         ("Ia terbang ke Jepang.", {"Jepang": None}),
         ("Ia tinggal di Kota Bogor.", {"Kota Bogor": "32.71"}),
         ("Warga kabupaten Rejang Lebong resah.", {"kabupaten Rejang Lebong": "17.02"}),
+        ("Ia warga Surakarta.", {"Surakarta": "33.72"}),
+        ("MUARA ENIM - Polisi menanam jamur.", {"MUARA ENIM": "16.03"}),
+        ("MEDAN SATRIA - Polisi menanam jamur.", {"MEDAN SATRIA": "32.75.06"}),
+        ("TRIBUN-MEDAN.com - Polisi menanam jamur.", {}),
+        ("Ia lewat Pulau Panjang.", {"Pulau Panjang": None}),
+        (
+            "Rumah di Kebon Baru, Tebet, Jakarta Selatan, terbakar.",
+            {"Kebon Baru": "31.74.01.1004", "Tebet": "31.74.01", "Jakarta Selatan": "31.74"},
+        ),
+        (
+            "Warga Kelurahan Rawa Buaya, Jakarta Barat, resah. Polisi ke Rawa Buaya.",
+            {"Kelurahan Rawa Buaya": "31.73.01.1003", "Jakarta Barat": "31.73", "Rawa Buaya": "31.73.01.1003"},
+        ),
+        (
+            "Ia ditangkap di Kelurahan Kadipaten, Kota Batam.",
+            {"Kelurahan Kadipaten": None, "Kota Batam": "21.71"},
+        ),
     ],
 )
 def test_places(parse_rules, text: str, expected: dict[str, str | None]) -> None:

@@ -24,6 +24,13 @@ import pytest
         ("Ketua RT 02 Arif Rahman hadir", "Ketua RT 02", None),
         ("Ketua RT setempat, Arif Rahman, hadir", "Ketua RT setempat", None),
         ("Lurah Sempur Arif Rahman hadir", "Lurah Sempur", None),
+        ("Aipda Arif, anggota Polsek Rupit, hadir", "anggota Polsek Rupit", "Polsek Rupit"),
+        ("Asisten 1 Pemkab Demak, Arif Rahman, mengatakan", "Asisten 1 Pemkab Demak", "Pemkab Demak"),
+        (
+            "Ketua Pengurus Wilayah Nahdlatul Ulama (PWNU) Riau, KH. Arif, hadir",
+            "Ketua Pengurus Wilayah Nahdlatul Ulama (PWNU) Riau",
+            None,
+        ),
         ("Kepala Dusun (Kadus) Blang Gadeng, Sulaiman, hadir", "Kepala Dusun (Kadus) Blang Gadeng", None),
         ("Kadispora Demak Arif Rahman hadir", "Kadispora Demak", None),
         ("Kasat Reskirm Polres Demak, Kompol Arif Rahman", "Kasat Reskirm Polres Demak", "Satreskrim Polres Demak"),
@@ -97,3 +104,34 @@ def test_where_the_unit_lies_may_stand_before_the_holder(parse_rules) -> None:
     (person,) = article.persons
     assert person.position is not None
     assert person.position.text == "Kapolsek Rupit"
+
+
+def test_two_posts_and_two_holders(parse_rules) -> None:
+    article = parse_rules("Bupati dan Wakil Bupati Demak, Arif Rahman dan Budi Utomo hadir.")
+    assert [(p.name, p.position.text) for p in article.persons if p.position] == [
+        ("Arif Rahman", "Bupati"),
+        ("Budi Utomo", "Wakil Bupati Demak"),
+    ]
+
+
+def test_the_post_of_a_unit_just_named(parse_rules) -> None:
+    article = parse_rules("Kapolres Demak AKBP Arif melalui Kasat Narkobanya, AKP Budi, menjelaskan hal itu.")
+    unit = {unit.id: unit.name for unit in article.units}
+    assert unit[article.persons[1].unit_id or ""] == "Satresnarkoba Polres Demak"
+
+
+def test_a_ministry_and_its_office_stay_two(parse_rules) -> None:
+    article = parse_rules(
+        "Kata Dirjen Penyelenggaraan Haji dan Umrah Kemenag, Arif Rahman dalam keterangannya. "
+        "Kepala Kemenag Depok Budi Utomo juga."
+    )
+    unit = {unit.id: unit.name for unit in article.units}
+    assert [unit[person.unit_id or ""] for person in article.persons] == ["Kemenag", "Kemenag Depok"]
+
+
+def test_a_list_of_posts_and_holders(parse_rules) -> None:
+    article = parse_rules("Hadir Kabid Poldagri Kesbangpol Arif Rahman, Kabag Umum Budi Utomo, dan warga.")
+    assert [(person.name, person.position.text) for person in article.persons if person.position] == [
+        ("Arif Rahman", "Kabid Poldagri Kesbangpol"),
+        ("Budi Utomo", "Kabag Umum"),
+    ]

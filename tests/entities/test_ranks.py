@@ -14,6 +14,8 @@ import pytest
         ("Brigjen. Pol. Arif Rahman", "Brigjen Pol", "Brigjen. Pol.", "polri"),
         ("Ajun Komisaris Besar Polisi Arif", "AKBP", "Ajun Komisaris Besar Polisi", "polri"),
         ("IPTU Arif", "Iptu", "IPTU", "polri"),
+        ("Ajun Komisaris Besar Polisi (AKBP) Arif", "AKBP", "Ajun Komisaris Besar Polisi (AKBP)", "polri"),
+        ("Kapolda DIY Inspektur Jenderal Arif", "Irjen Pol", "Inspektur Jenderal", "polri"),
         ("Letkol Inf Arif Rahman", "Letkol Inf", "Letkol Inf", "tni_ad"),
         ("Kolonel Laut (P) Arif Rahman", "Kolonel Laut (P)", "Kolonel Laut (P)", "tni_al"),
         ("Mayor Pnb Arif Rahman", "Mayor Pnb", "Mayor Pnb", "tni_au"),

@@ -144,3 +144,22 @@ def test_the_headline_behind_a_lone_marker_is_a_link() -> None:
 def test_the_paragraph_behind_a_lone_marker_is_text() -> None:
     text = "Polisi menangkap dua orang.\nBaca Juga\nKeduanya mengaku bersalah di depan penyidik."
     assert [kind for kind, _ in kinds(text)] == ["paragraph", "related_link", "paragraph"]
+
+
+def test_tags_and_headlines_behind_the_byline_are_no_article() -> None:
+    page = (
+        "Polisi mengejar pelaku pencurian di Demak.\n(sol/yld)\npencuri motor\ndemak\n"
+        "Warga Demak Temukan Motor Curian di Sungai\n"
+    )
+    assert kinds(page) == [
+        ("paragraph", "Polisi mengejar pelaku pencurian di Demak."),
+        ("byline", "(sol/yld)"),
+        ("tags", "pencuri motor"),
+        ("tags", "demak"),
+        ("related_link", "Warga Demak Temukan Motor Curian di Sungai"),
+    ]
+
+
+def test_an_article_that_goes_on_behind_a_byline_is_kept() -> None:
+    page = "Polisi mengejar pelaku.\n(sol/yld)\ndemak\nPelaku lari ke arah sungai, kata warga setempat.\n"
+    assert ("paragraph", "demak") in kinds(page)

@@ -68,3 +68,26 @@ def test_fits() -> None:
 )
 def test_aliases_that_the_text_spells_out(parse_rules, text: str, names: list[str] | None) -> None:
     assert [person.name for person in parse_rules(text).persons] == (names or ["Sri Rahayu Wulandari"])
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Polisi menetapkan Budi Utomo (30) sebagai tersangka.", "suspect"),
+        ("Budi Utomo (30) tewas di lokasi.", "victim"),
+        ("Pria bernama Budi Utomo (30) tega mencabuli anak.", "suspect"),
+        ("Truk itu menewaskan Budi Utomo (30).", "victim"),
+        ("Saksi mata, Budi Utomo (30), melihatnya.", "witness"),
+        ("Pelaku sudah kabur, kata Budi Utomo (30).", "other"),
+        ("Oknum polisi Aipda Budi Utomo ditahan.", "suspect"),
+        ("Aipda Budi Utomo memeriksa pelaku.", "official"),
+        ("Enam orang ditangkap. Mereka ialah Budi Utomo (30).", "suspect"),
+    ],
+)
+def test_a_role_is_read_from_the_words_around_the_name(parse_rules, text: str, role: str) -> None:
+    assert [person.role for person in parse_rules(text).persons] == [role]
+
+
+def test_the_name_spelt_out_goes_before_initials(parse_rules) -> None:
+    text = "Bupati Demak, Markus O Mansnandra, hadir. Bupati Markus Oktovianus Mansnandra berpidato."
+    assert [person.name for person in parse_rules(text).persons] == ["Markus Oktovianus Mansnandra"]

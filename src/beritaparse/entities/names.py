@@ -12,6 +12,8 @@ from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.positions import title_words
 
 BLANK = r"[ \u00a0\u2009]"
+LOST_BLANK = r"(?<=[a-z])(?=[A-Z][a-z])"
+"""A blank that the page lost: ``PoldaSumatera``."""
 NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
 
 _WORD = re.compile(r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*")

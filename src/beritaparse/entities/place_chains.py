@@ -43,13 +43,11 @@ def inside(text: str, found: list[PlaceName], zones: list[tuple[int, int]], take
 
 
 def repeated(text: str, found: list[PlaceName]) -> list[PlaceName]:
-    """``Rawa Buaya`` is no swamp where the article has named the ``Kelurahan Rawa Buaya``."""
+    """``Rawa Buaya`` is no swamp where the article has named the ``Kelurahan Rawa Buaya``; so with names alone."""
     known = {fold(place.name): place for place in found if place.regions}
     made: list[PlaceName] = []
     for place in found:
         whole = text[place.start : place.end]
-        other = known.get(fold(whole)) if place.rule == "level_word" else None
-        made.append(
-            place if other is None else replace(place, name=whole, level=other.level, regions=other.regions)
-        )
+        other = known.get(fold(whole)) if not place.regions else None
+        made.append(place if other is None else replace(place, name=whole, level=other.level, regions=other.regions))
     return made

@@ -84,7 +84,7 @@ def _read_level(text: str, start: int, end: int, level: str, limit: int, barrier
     else:  # `Muara Enim`, `Tanjung Morawa`: what looks like a level word begins the name of a region
         for count in range(len(run), 0, -1):
             name = text[start : run[count - 1].end]
-            if regions := find_region(name, _REGENCIES) or find_region(name, _DISTRICTS):
+            if regions := find_region(name, _REGENCIES) or (level == "water" and find_region(name, _DISTRICTS)):
                 return PlaceName(start, run[count - 1].end, name, regions[0].level, "level_and_name", regions)
     words: list[Word] = []
     for word in run:

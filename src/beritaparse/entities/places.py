@@ -103,6 +103,10 @@ def _find(doc: Doc) -> list[PlaceName]:
     closed += [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
     closed += [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
     closed += [(n.start, n.end) for n in doc._.berita_names]
+    dateline = doc._.berita_dateline
+    if dateline is not None and dateline.outlet:
+        begin = dateline.start + dateline.text.find(dateline.outlet)
+        closed.append((begin, begin + len(dateline.outlet)))  # `TRIBUN-MEDAN.com`
     limits = list(article_spans(doc))
     barriers = {start for start, _ in closed}
     taken = Intervals(closed)
@@ -115,6 +119,7 @@ def _find(doc: Doc) -> list[PlaceName]:
     codes |= {unit.region_code[:5] for unit in doc._.berita_units if unit.region_code}
     known = codes | {code[:2] for code in codes}
     found += _take(taken, districts(text, phrases(doc, "district"), limits, taken, known))
+    found += inside(text, found, limits, taken)
     for start, end in recognised(doc, "LOC", PLACE):
         name = text[start:end]
         if taken.overlaps(start, end) or not name[0].isupper():
@@ -123,6 +128,7 @@ def _find(doc: Doc) -> list[PlaceName]:
         # A name that no list has must at least stand where a place stands.
         if regions or in_place_context(text, start, 0):
             found.append(PlaceName(start, end, name, "other", "model", regions))
+            taken.add(start, end)
     found += inside(text, found, limits, taken)
     return repeated(text, sorted(found, key=lambda place: place.start))
 

@@ -15,11 +15,11 @@ from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import UnitKind, by_head
-from .names import BLANK, Word, capital_words, is_degree, read_name
+from .names import BLANK, LOST_BLANK, Word, capital_words, is_degree, read_name
 from .unit_grammar import ADMIN, LOCAL, NameEnd, over_places, read_region_name, read_topic, read_unit_name
 from .units import UnitSpan
 
-_GAP = re.compile(rf"{BLANK}{{1,2}}")
+_GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
 _COMMA_GAP = re.compile(rf"{BLANK}?,?{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,30}}\)")
 _NUMBER = re.compile(
@@ -164,6 +164,10 @@ class Reader:
                 continue
             next_words = capital_words(text, gap.end(), min(limit, gap.end() + 60), self.barriers)[:1]
             word = _function_word(next_words[0].text) if next_words else None
+            if word is not None and next_words[0].text.endswith("nya") and not word.endswith("nya"):
+                draft.function = f"{draft.function} {word}".strip().lower()
+                draft.end = next_words[0].end
+                return draft  # `melalui Kasat Narkobanya`: of the unit just named
             if word is not None:
                 draft.function = f"{draft.function} {word}".strip().lower()
                 draft.end = next_words[0].end
@@ -202,6 +206,8 @@ class Reader:
         if named is not None:
             draft.end = named.end
             draft.region = self.text[named.start : named.end]
+        elif draft.title.startswith("Asisten"):  # `Asisten II Pemkab X`
+            self._adjacent_unit(draft, limit, comma=False)
         if _FIELD.match(self.text, draft.end, limit):  # `Staf Ahli Bupati Bidang Ekonomi, Suwenda`
             self._run_to_holder(draft, limit)
         return True
@@ -406,6 +412,8 @@ def _function_word(word: str) -> str | None:
     words = lexicon().functions.words
     if word in words:
         return word
+    if word.removesuffix("nya") in words:
+        return word.removesuffix("nya")
     if len(word) < _LEAST_MISSPELT:
         return None
     near = [known for known in words if DamerauLevenshtein.distance(word, known, score_cutoff=1) == 1]

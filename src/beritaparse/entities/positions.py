@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Position, Unit
+from ..gazetteer.regions import find_region
+from ..glue import cuts
+from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
@@ -38,16 +41,17 @@ def find(
     unit_ends: dict[int, int],
     barriers: set[int],
     people: Sequence[tuple[int, int]],
-    ranks: Container[int],
+    ranks: Sequence[tuple[int, int]],
 ) -> list[Draft]:
     """Return the posts that the automaton's hits of kind ``position`` begin, in order.
 
     ``barriers`` are starts of ranks, honorifics and people that a model is sure of, ``people`` all that it sees,
-    ``ranks`` the starts of ranks.
+    ``ranks`` the spans of ranks: no post begins in one (`Ajun Komisaris`).
     """
     hits = list(hits)
     titles = {hit.start for hit in hits if text[hit.start].isupper()}
-    reader = Reader(text, unit_ends, barriers, people, ranks, titles)
+    reader = Reader(text, unit_ends, barriers, people, {start for start, _ in ranks}, titles)
+    ranked = Intervals(ranks)
     zones = list(limits)
     grouped: dict[tuple[int, int], list[str]] = {}
     for start, end, key in hits:
@@ -59,7 +63,7 @@ def find(
             zone += 1
         if zone == len(zones):
             break
-        if drafts and start < drafts[-1].end:
+        if (drafts and start < drafts[-1].end) or start in ranked:
             continue
         form = text[start:end]
         if form in lexicon().also_names and _NAME_BEFORE.search(text, max(zones[zone][0], start - 30), start):
@@ -78,6 +82,11 @@ def find(
             draft.start = mark.start()
         drafts.append(draft)
     return drafts
+
+
+def _first_word(text: str, start: int, end: int) -> str:
+    word = text[start:end].split(maxsplit=1)[0]
+    return word[: (*cuts(word), len(word))[0]]
 
 
 @cache
@@ -151,9 +160,13 @@ def position_stage(doc: Doc) -> Doc:
     units: list[Unit] = list(doc._.berita_units)
     at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
     unit_ends = dict(at.keys())
-    ranks = {rank.start for rank in doc._.berita_ranks}
-    barriers = set(ranks)
-    barriers.update(start for start, _ in recognised(doc, "PER", PERSON_BARRIER))
+    ranks = [(rank.start, rank.end) for rank in doc._.berita_ranks]
+    barriers = {start for start, _ in ranks}
+    barriers.update(
+        start
+        for start, end in recognised(doc, "PER", PERSON_BARRIER)
+        if not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
+    )
     for zone in article_spans(doc):
         barriers.update(name_openers(text, *zone))
         barriers.update(match.start() for match in honorific().finditer(text, *zone))
@@ -203,3 +216,4 @@ def position_stage(doc: Doc) -> Doc:
 _RESORTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
 _HOSTS = _RESORTS | {"polda", "polsek"}
 _FAMILIES = (_RESORTS,)
+_PROVINCES = frozenset({"province"})

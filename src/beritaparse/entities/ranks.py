@@ -13,6 +13,7 @@ from ..article import Rank
 from ..layers import Phrase, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.ranks import entries, level_of, load
+from ..spelling import fold
 from .names import NAME_START
 
 
@@ -31,15 +32,35 @@ def _suffix() -> re.Pattern[str]:
     )
 
 
+_BRACKET = re.compile(r"[ \u00a0]?\(([A-Z][\w. ]{1,20})\)")
+
+
+@cache
+def _full_names() -> dict[str, frozenset[str]]:
+    """The full names that a form of a rank, folded, can stand for."""
+    names: dict[str, set[str]] = {}
+    for entry in load().ranks:
+        for form in entry.forms:
+            names.setdefault(fold(form), set()).add(entry.full_name)
+    return {form: frozenset(full) for form, full in names.items()}
+
+
+def _same_rank(form: str, full_name: str) -> bool:
+    return full_name in _full_names().get(fold(form), frozenset())
+
+
 def find(text: str, hits: Iterable[Phrase]) -> list[Rank]:
     """Return the ranks among the automaton's hits of kind ``rank``; ambiguous words only before a name."""
     found: list[Rank] = []
     seen: set[int] = set()
     not_after = load().marks.not_after
     for start, end, key in hits:
-        if start in seen or not text[start].isupper():
+        if start in seen or not text[start].isupper() or (found and start < found[-1].end):
             continue
         entry = entries()[key]
+        bracket = _BRACKET.match(text, end)
+        if bracket is not None and _same_rank(bracket[1], entry.full_name):
+            end = bracket.end()  # `Ajun Komisaris Besar Polisi (AKBP)`
         suffix = _suffix().match(text, end)
         assert suffix is not None  # every part of it is optional
         branch = suffix["branch"] if entry.branches else None

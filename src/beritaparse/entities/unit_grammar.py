@@ -10,9 +10,9 @@ from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
 from ..lexicon.units import UnitKind, special, topic_heads
-from .names import BLANK, Word, capital_words, stops
+from .names import BLANK, LOST_BLANK, Word, capital_words, stops
 
-_GAP = re.compile(rf"{BLANK}{{1,2}}")
+_GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
 _LEVEL = re.compile(
     rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])"
     rf"|Kelas{BLANK}[IVX]{{1,3}}{BLANK}?(?:[AB]{BLANK})?(?:Khusus{BLANK})?(?:(?:Non{BLANK})?TPI{BLANK})?(?=[A-Z])"

@@ -23,7 +23,9 @@ _REACH = 160  # characters of the sentence that are looked at before a name
 _AHEAD = 70  # and behind it
 _NEAR = 30
 _SURE = 3  # the vote of a role word right beside the name
-_FILLER = re.compile(r"(?:\W|\d|\b(?:berinisial|inisial|bernama|atas|nama|dan|serta|yakni|yaitu|tahun|saudara|yang)\b)+")
+_FILLER = re.compile(
+    r"(?:\W|\d|\b(?:berinisial|inisial|bernama|atas|nama|dan|serta|yakni|yaitu|tahun|saudara|yang)\b)+"
+)
 
 
 @cache

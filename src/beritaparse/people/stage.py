@@ -78,12 +78,14 @@ def _person(
     roles: Roles,
     second: frozenset[str],
 ) -> Person:
+    words = {word for name in human.names for word in name.text.split()}
     often = Counter(name.text for name in human.names)
     fullest = max(
         human.names,
         key=lambda name: (
             not name.initials,
             name.text not in second,  # an alias or nickname
+            not _is_glued(name.text, words),
             len(name.text.split()),
             sum(len(word.rstrip(".")) > 1 for word in name.text.split()),
             not name.text.isupper(),
@@ -125,3 +127,10 @@ def _person(
         mentions=tuple(mentions),
     )
 
+
+def _is_glued(name: str, words: set[str]) -> bool:
+    """Does a word of the name end in a small word that was glued to it (``Manafdi`` beside ``Manaf``)?"""
+    return any(word[:-length] in words for word in name.split() for length in (2, 3, 4) if word[-length:] in _SMALL)
+
+
+_SMALL = frozenset({"di", "ke", "dan", "ini", "itu", "pun", "tak", "dari", "pada", "yang", "akan", "juga", "saat"})

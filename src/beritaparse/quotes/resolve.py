@@ -188,7 +188,9 @@ class Resolver:
             if sentence is None or sentence[0] == seen_sentence or sentence[0] < self.heard_at:
                 continue
             passed_on = self.voice is not None and person is self.voice.via
-            if (named.kind != "name" and not passed_on) or person.role in _SILENT_ROLES or page.inside_passage(named.start):
+            if (named.kind != "name" and not passed_on) or person.role in _SILENT_ROLES:
+                continue
+            if page.inside_passage(named.start):
                 continue
             known = anybody or person.position or person.rank or person.role in {"official", "witness"}
             if not (known or page.names.has_post(sentence[0], named.start)):

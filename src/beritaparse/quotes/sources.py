@@ -168,9 +168,9 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
         head = _first_word(text, (_skip_connectives(text, chunks[-1]), chunks[-1].end))
         if head in lists.relays:
             via = chunks[-1]
-        elif (head in lists.weekdays or head[:1].isdigit()) and len(chunks) > 1:
-            pass
-        elif len(chunks) > 1 and _is_address(text, chunks[-2], chunks[-1]):
+        elif len(chunks) > 1 and (
+            head in lists.weekdays or head[:1].isdigit() or _is_address(text, chunks[-2], chunks[-1])
+        ):
             pass
         elif (
             not (head in lists.openers or head in lists.company or _ends_source(head))
