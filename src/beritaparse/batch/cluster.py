@@ -110,16 +110,14 @@ def parse_all(
 
 
 def _run(ray: Any, reader: _Reader, parser: tuple[Any, ...], workers: int | None) -> Iterator[dict[str, int]]:
-    from ray.data import ActorPoolStrategy, DataContext
-
     count = len(reader.sources)
     actors = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
-    context = DataContext.get_current().copy()
+    context = ray.data.DataContext.get_current().copy()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     context.target_max_block_size = 1  # a piece is a block, so that the pieces of one file go to all actors
     context.target_min_block_size = 1
-    with DataContext.current(context):
+    with ray.data.DataContext.current(context):
         pieces = (
             ray.data.from_items([{"source": n} for n in range(count)], override_num_blocks=count)
             .map_batches(reader, batch_size=1, num_cpus=_READER_CPUS)
@@ -127,7 +125,7 @@ def _run(ray: Any, reader: _Reader, parser: tuple[Any, ...], workers: int | None
                 _Parser,
                 fn_constructor_args=parser,
                 num_cpus=_PARSER_CPUS,
-                compute=ActorPoolStrategy(size=actors),
+                compute=ray.data.ActorPoolStrategy(size=actors),
             )
         )
         yield from pieces.iter_rows()

@@ -150,18 +150,15 @@ def _progress() -> Generator[Progress, None, None]:
 
 def _preview(job: Job) -> None:
     """Say what would be read, as which columns, and what the first article yields."""
-    import gzip
-
     from rich.console import Console
 
-    from ..article import Article
     from ..report.terminal import show
     from . import outputs
     from .columns import Columns
     from .inputs import resolve
     from .readers import read
     from .records import Problem
-    from .worker import parse_record, parser_of
+    from .worker import parser_of, read_record
 
     console = Console(highlight=False, soft_wrap=True)
     kind = outputs.format_of(job.output, job.table)
@@ -176,8 +173,7 @@ def _preview(job: Job) -> None:
             console.print(f"problem {item.where.file}:{item.where.line}: {item.reason}", markup=False)
             continue
         _show_record(item, console)
-        article = Article.model_validate_json(gzip.decompress(parse_record(parser_of(job.engine), item).data))
-        show(article, console, text=False)
+        show(read_record(parser_of(job.engine), item).article, console, text=False)
         return
     console.print("no article was found")
 
