@@ -204,7 +204,10 @@ class Finder:
 
     def _shared_post(self, index: int, first: NameRun) -> None:
         """``Bupati dan Wakil Bupati X, A dan B``: the first name has the first post, the second one the second."""
-        if not index or TWIN_POSTS.fullmatch(self.text, self.positions[index - 1].end, self.positions[index].start) is None:
+        if (
+            not index
+            or TWIN_POSTS.fullmatch(self.text, self.positions[index - 1].end, self.positions[index].start) is None
+        ):
             return
         gap = TWIN_NAMES.match(self.text, first.stop)
         run = self.name_at(gap.end()) if gap is not None else None

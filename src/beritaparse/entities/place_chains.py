@@ -49,7 +49,5 @@ def repeated(text: str, found: list[PlaceName]) -> list[PlaceName]:
     for place in found:
         whole = text[place.start : place.end]
         other = known.get(fold(whole)) if place.rule == "level_word" else None
-        made.append(
-            place if other is None else replace(place, name=whole, level=other.level, regions=other.regions)
-        )
+        made.append(place if other is None else replace(place, name=whole, level=other.level, regions=other.regions))
     return made
