@@ -1,12 +1,11 @@
-"""Expressions that begin with a number or one of many words, tried only where one of these stands.
-
-An alternation of a hundred words is slow at every character that begins none of them; a set is not.
-"""
+"""Quicker than an alternation of many words, which is tried at every character that begins none of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+
+from ahocorasick_rs import AhoCorasick
 
 _LETTERS = r"[^\W\d_]+"
 
@@ -35,3 +34,25 @@ class Starts:
                 if match is not None:
                     behind = match.end()
                     yield match
+
+
+class WholeWords:
+    """A few words, known only while a text is read: an automaton is made sooner than an expression is compiled."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._automaton = AhoCorasick(list(words))
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield where the words stand whole, overlapping ones too, by start and of one start the longest first."""
+        hits = self._automaton.find_matches_as_indexes(text[start:end], overlapping=True)
+        for left, right in sorted(((first + start, last + start) for _, first, last in hits), key=_leftmost_longest):
+            if not (left and _is_word(text[left - 1])) and not (right < end and _is_word(text[right])):
+                yield left, right
+
+
+def _leftmost_longest(span: tuple[int, int]) -> tuple[int, int]:
+    return span[0], -span[1]
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
