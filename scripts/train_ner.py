@@ -74,13 +74,13 @@ def f1(gold: list[Sentence], predicted: list[list[str]]) -> dict[str, tuple[floa
 
 def article_sentences() -> Iterator[list[str]]:
     """Tokenised lines of the articles, lower-cased, digits folded."""
-    from beritaparse.language import token_pattern
+    from beritaparse.language import Indonesian
 
-    pattern = token_pattern()
+    tokenize = Indonesian().tokenizer
     with gzip.open(DATA / "articles" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             for row in (json.loads(line)["text"] or "").split("\n"):
-                words = [m.group().lower() for m in pattern.finditer(row) if m.lastgroup != "space"]
+                words = [token.lower_ for token in tokenize(row) if not token.is_space]
                 if len(words) > 3:
                     yield words
 

@@ -41,9 +41,10 @@ class Abbreviations(Lexicon):
 
 @cache
 def token_pattern() -> re.Pattern[str]:
-    """The tokenizer's expression: one branch per kind of token, the first that fits wins."""
+    """The tokenizer's expression: one branch per kind of token, the first that fits wins; then the blank behind it."""
     lexicon = read("abbreviations", Abbreviations)
     branches = [
+        r"[A-Za-z]+(?=[\s,])",  # most tokens: no other branch takes anything else there
         r"https?://[^\s<>\"“”]+|www\.[^\s<>\"“”]+",
         r"[\w.+-]{1,64}@[\w-]+\.[\w.-]*\w",
         # 15/10/2024  09.30  1,5  2.360  0417/Kerinci  24/9  16-6-2025
@@ -57,12 +58,13 @@ def token_pattern() -> re.Pattern[str]:
         rf"[A-Za-z][\w-]*\.(?i:{alternatives(lexicon.domains)})(?![\w-])(?!\.\w)",
         r"Rp(?=\d)",
         # TNI-Polri and Cirebon-Bandung are two names; anak-anak and Al-Azhar one word
-        r"(?P<twin>\w{2,})-(?P=twin)\w*",
+        r"(\w{2,})-\2\w*",
         r"[A-Z][\w'’]{2,}(?=-[A-Z]\w\w)",
         r"\w(?:[\w'’-]*\w)?",
         r"\.{2,}|-{2,}|[^\w\s]",
     ]
-    return re.compile(rf"(?:{'|'.join(branches)})|(?P<space>\s+)")
+    # spaCy's convention: one blank belongs to the token before it, other white space is a token.
+    return re.compile(rf"({'|'.join(branches)}|\s+)( ?)")
 
 
 class Tokenizer:
@@ -70,27 +72,23 @@ class Tokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._match = token_pattern().finditer
+        self._find = token_pattern().findall
 
     def __call__(self, text: str) -> Doc:
         words: list[str] = []
         spaces: list[bool] = []
-        for match in self._match(text):
-            piece = match.group()
-            # spaCy's convention: one blank belongs to the token before it, the rest is a token.
-            if match.lastgroup == "space" and piece[0] == " " and words and not spaces[-1]:
-                spaces[-1] = True
-                piece = piece[1:]
-                if not piece:
-                    continue
+        for piece, _twin, blank in self._find(text):
             if len(piece) >= SHORTEST_GLUED and (places := cuts(piece)):
                 for place, stop in zip((0, *places), (*places, None), strict=True):
                     words.append(piece[place:stop])
                     spaces.append(False)
+                spaces[-1] = bool(blank)
                 continue
             words.append(piece)
-            spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+            spaces.append(bool(blank))
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        layers.keep_text(doc, text)
+        return doc
 
     # spaCy saves and loads tokenizers with the pipeline; ours is made from the lexicon alone.
     def to_bytes(self, **_: Any) -> bytes:

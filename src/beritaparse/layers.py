@@ -86,11 +86,17 @@ if not Doc.has_extension(PREFIX + "phrases"):
     Doc.set_extension(PREFIX + "phrases", default={})  # dict[str, list[Phrase]] by kind
 
 
+def keep_text(doc: Doc, text: str) -> None:
+    """Keep the raw text: ``doc.text`` joins all tokens anew at each call."""
+    doc.user_data["beritaparse_text"] = text
+
+
 def text_of(doc: Doc) -> str:
-    """The raw text; ``doc.text`` joins all tokens anew at each call, so it is kept."""
+    """The raw text of a document, whoever made it."""
     text = doc.user_data.get("beritaparse_text")
     if text is None:
-        text = doc.user_data["beritaparse_text"] = doc.text
+        text = doc.text
+        keep_text(doc, text)
     return text
 
 

@@ -227,7 +227,7 @@ def assemble(doc: Doc, text: str, id: str | None) -> Article:
     _ = doc._
     title, dateline = _.berita_title, _.berita_dateline
     lists: dict[str, Any] = {name: tuple(getattr(_, layers.PREFIX + name)) for name in layers.LISTS}
-    length = len(doc.text)
+    length = len(layers.text_of(doc))
     if length < len(text):
         lists["blocks"] += (Block(kind="other", start=length, end=len(text), rule="cut"),)
         lists["warnings"] += (

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _FIELDS = ("text", "html", "title", "published", "outlet", "url", "id")
 _LOG_SECONDS = 10.0
+
+
+class Runner(str, Enum):
+    local = "local"
+    ray = "ray"
 
 
 def batch(
@@ -41,6 +46,8 @@ def batch(
     id: Annotated[str | None, typer.Option(help="column of the id; without one, a hash of the text")] = None,
     input_format: Annotated[str | None, typer.Option(help="format of inputs whose names do not tell")] = None,
     engine: Annotated[str, typer.Option(help="default, rules, or module:function that returns a Parser")] = "default",
+    runner: Annotated[Runner, typer.Option(help="processes of this machine, or Ray")] = Runner.local,
+    address: Annotated[str | None, typer.Option(help="running Ray cluster; without one, Ray starts here")] = None,
     table: Annotated[str | None, typer.Option(help="write one layer as a flat table: quotes, persons, …")] = None,
     dedupe: Annotated[bool, typer.Option("--dedupe", help="drop articles whose text came before")] = False,
     limit: Annotated[int | None, typer.Option(min=0, help="read only so many records")] = None,
@@ -63,6 +70,10 @@ def batch(
 
     given = dict(zip(_FIELDS, (text, html, title, published, outlet, url, id), strict=True))
     columns = {name: column for name, column in given.items() if column is not None}
+    if engine == "ray":  # an engine of runs, not of parsing; users know it by that name
+        engine, runner = "default", Runner.ray
+    if address is not None and runner is not Runner.ray:
+        raise typer.BadParameter("an address is for --runner ray", param_hint="--address")
     job = Job(tuple(inputs), output, columns, input_format, engine, table, dedupe, limit)
     try:
         if dry_run:
@@ -76,6 +87,8 @@ def batch(
                 restart=restart,
                 overwrite=overwrite,
                 progress=progress,
+                runner=runner.value,
+                address=address,
             )
     except BatchError as error:
         print(f"beritaparse: {error}", file=sys.stderr)
@@ -137,21 +150,18 @@ def _progress() -> Generator[Progress, None, None]:
 
 def _preview(job: Job) -> None:
     """Say what would be read, as which columns, and what the first article yields."""
-    import gzip
-
     from rich.console import Console
 
-    from ..article import Article
     from ..report.terminal import show
     from . import outputs
     from .columns import Columns
     from .inputs import resolve
     from .readers import read
     from .records import Problem
-    from .worker import parse_record, parser_of
+    from .worker import parser_of, read_record
 
     console = Console(highlight=False, soft_wrap=True)
-    kind = outputs.format_of(Path(job.output), job.table)
+    kind = outputs.format_of(job.output, job.table)
     inputs = resolve(job.inputs, job.input_format)
     for source in inputs[:20]:
         console.print(f"input   {source.path}  ({source.format})", markup=False)
@@ -163,8 +173,7 @@ def _preview(job: Job) -> None:
             console.print(f"problem {item.where.file}:{item.where.line}: {item.reason}", markup=False)
             continue
         _show_record(item, console)
-        article = Article.model_validate_json(gzip.decompress(parse_record(parser_of(job.engine), item).data))
-        show(article, console, text=False)
+        show(read_record(parser_of(job.engine), item).article, console, text=False)
         return
     console.print("no article was found")
 

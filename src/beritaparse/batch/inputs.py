@@ -7,6 +7,7 @@ import glob
 import gzip
 import io
 import lzma
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from .records import BatchError
+from .store import is_url, open_input, plain, remote
 
 FORMATS = {
     ".jsonl": "jsonl",
@@ -37,14 +39,14 @@ SAMPLE = 1 << 18
 
 
 class Input(NamedTuple):
-    """One file; ``-`` is standard input."""
+    """One file, by path or URL; ``-`` is standard input."""
 
     path: str
     format: str
 
 
 def resolve(names: Iterable[str], format: str | None = None) -> list[Input]:
-    """Return the files that file names, folders and glob patterns stand for, folders and globs in sorted order.
+    """Return the files that names, folders and glob patterns, of paths or URLs, stand for, folders and globs sorted.
 
     Raises BatchError for a name that stands for no file and for a format that is not known.
     """
@@ -53,19 +55,8 @@ def resolve(names: Iterable[str], format: str | None = None) -> list[Input]:
         if name == "-":
             found.append(Input("-", format or "jsonl"))
             continue
-        path = Path(name)
-        if path.is_dir():
-            files = sorted(str(p) for p in path.rglob("*") if p.is_file() and _format(p))
-            if not files:
-                raise BatchError(f"{name}: the folder holds no file of a kind that can be read")
-        elif path.is_file():
-            files = [name]
-        else:
-            files = sorted(p for p in glob.glob(name, recursive=True) if Path(p).is_file())
-            if not files:
-                raise BatchError(f"{name}: no such file, folder or pattern")
-        for file in files:
-            kind = format or _format(Path(file))
+        for file in _files(plain(name)):
+            kind = format or _format(file)
             if kind is None:
                 known = " ".join(sorted(FORMATS))
                 raise BatchError(f"{file}: format not known from the name; give --input-format or one of {known}")
@@ -73,8 +64,29 @@ def resolve(names: Iterable[str], format: str | None = None) -> list[Input]:
     return found
 
 
-def _format(path: Path) -> str | None:
-    name = path.name.lower()
+def _files(name: str) -> list[str]:
+    if is_url(name):
+        system, path = remote(name)
+        folder = system.isdir(path) and not system.isfile(path)
+        listed: list[str] = system.find(path) if folder else [path] if system.exists(path) else system.glob(path)
+        found = [system.unstrip_protocol(file) for file in listed]
+    else:
+        folder = os.path.isdir(name)
+        listed = [str(path) for path in Path(name).rglob("*")] if folder else [name]
+        if not folder and not os.path.isfile(name):
+            listed = glob.glob(name, recursive=True)
+        found = [file for file in listed if os.path.isfile(file)]
+    if folder:
+        found = [file for file in found if _format(file)]
+        if not found:
+            raise BatchError(f"{name}: the folder holds no file of a kind that can be read")
+    if not found:
+        raise BatchError(f"{name}: no such file, folder or pattern")
+    return sorted(found)
+
+
+def _format(path: str) -> str | None:
+    name = path.rpartition("/")[2].lower()
     for suffix in _COMPRESSED:
         name = name.removesuffix(suffix)
     return FORMATS.get(Path(name).suffix)
@@ -82,7 +94,7 @@ def _format(path: Path) -> str | None:
 
 def open_bytes(path: str) -> BinaryIO:
     """Open a file, or standard input for ``-``, decompressed by what its first bytes say."""
-    raw = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer)) if path == "-" else open(path, "rb")  # noqa: SIM115
+    raw = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer if path == "-" else open_input(path)))
     head = raw.peek(6)[:6]
     kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
     if kind == "gzip":

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, cast
 
 from .records import BatchError
 from .schema import Column, arrow_schema, rows, tables
+from .store import replacing
 
 GROUP = 1000
 """Articles in a row group of a Parquet file and in a transaction of a database."""
@@ -33,13 +34,13 @@ _PACKED = (".gz", ".zst", ".bz2", ".xz")
 NEEDS = {"parquet": "pyarrow", "duckdb": "duckdb"}
 
 
-def format_of(path: Path, table: str | None) -> str:
+def format_of(path: str, table: str | None) -> str:
     """Return the format that a file's name asks for.
 
     Raises BatchError for an unknown ending, an unknown table, a table of a database, CSV without a table, and a
     package that is not installed.
     """
-    name = path.name.lower()
+    name = path.rpartition("/")[2].lower()
     packed = next((ending for ending in _PACKED if name.endswith(ending)), "")
     kind = FORMATS.get(Path(name.removesuffix(packed)).suffix)
     if kind is None or (packed and kind not in ("jsonl", "csv")):
@@ -57,18 +58,22 @@ def format_of(path: Path, table: str | None) -> str:
     return kind
 
 
-def _require(module: str, path: Path) -> None:
+def _require(module: str, path: str) -> None:
     from importlib.util import find_spec
 
     if find_spec(module) is None:
         raise BatchError(f"{path}: {module} is needed: pip install 'beritaparse[batch]'")
 
 
-def write(lines: Iterable[bytes], problems: Iterable[bytes], path: Path, kind: str, table: str | None) -> None:
-    """Write the articles (``lines`` of JSON) to ``path``, replacing it only when all is written."""
-    temporary = path.with_name(path.name + ".tmp")
-    temporary.unlink(missing_ok=True)
-    packing = Path(path.name).suffix.lower()
+def write(lines: Iterable[bytes], problems: Iterable[bytes], path: str, kind: str, table: str | None) -> None:
+    """Write the articles (``lines`` of JSON) to ``path``, a path or URL, replacing it only when all is written."""
+    with replacing(path) as temporary:
+        _write(lines, problems, temporary, Path(path).suffix.lower(), kind, table)
+
+
+def _write(
+    lines: Iterable[bytes], problems: Iterable[bytes], temporary: Path, packing: str, kind: str, table: str | None
+) -> None:
     if kind in ("duckdb", "sqlite"):
         from .database import write_database
 
@@ -87,7 +92,6 @@ def write(lines: Iterable[bytes], problems: Iterable[bytes], path: Path, kind: s
         with open_packed(temporary, packing) as stream:
             for line in lines:  # not every compressor has writelines
                 stream.write(line)
-    temporary.replace(path)
 
 
 def table_rows(lines: Iterable[bytes], problems: Iterable[bytes], table: str) -> Iterator[tuple[Any, ...]]:

@@ -8,17 +8,18 @@ begin and end has no influence on the result: it is made from all of them togeth
 from __future__ import annotations
 
 import gzip
+import io
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from .records import BatchError, Problem, Record
+from .store import Store
+
+SETUP = "run.json"
 
 
 class Counts(BaseModel):
@@ -74,11 +75,30 @@ class InputDigest:
         return self._hash.hexdigest()
 
 
+def open_store(store: Store, setup: dict[str, Any]) -> bool:
+    """Begin a run in its work folder; return whether an earlier run of the same setup left something in it.
+
+    Raises BatchError when the folder belongs to a run of another setup.
+    """
+    if not store.has(SETUP):
+        store.write(SETUP, json.dumps(setup, ensure_ascii=False, indent=1).encode())
+        return False
+    before = json.loads(store.read(SETUP))
+    if before != setup:
+        different = ", ".join(key for key in setup if before.get(key) != setup[key]) or "its fields"
+        raise BatchError(
+            f"{store.location} holds an unfinished run with other settings ({different}): "
+            "give the same command to go on with it, or --restart to drop it"
+        )
+    return True
+
+
 class Parts:
     """The work folder of a run."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.location = store.location
         self.records: list[PartRecord] = []
 
     def open(self, setup: dict[str, Any]) -> None:
@@ -86,42 +106,22 @@ class Parts:
 
         Raises BatchError when the folder belongs to a run of another setup.
         """
-        old = self.folder / "run.json"
-        if old.is_file():
-            before = json.loads(old.read_text("utf-8"))
-            if before != setup:
-                different = ", ".join(key for key in setup if before.get(key) != setup[key]) or "its fields"
-                raise BatchError(
-                    f"{self.folder} holds an unfinished run with other settings ({different}): "
-                    "give the same command to go on with it, or --restart to drop it"
-                )
-            number = 0
-            while (file := self._path(number, "json")).is_file():
-                self.records.append(PartRecord.model_validate_json(file.read_bytes()))
-                number += 1
-            return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._write(old, json.dumps(setup, ensure_ascii=False, indent=1).encode())
+        if open_store(self._store, setup):
+            names = self._store.names()
+            while (name := self._name(len(self.records), "json")) in names:
+                self.records.append(PartRecord.model_validate_json(self._store.read(name)))
 
     def begin(self) -> Part:
         return Part(self, len(self.records))
 
     def commit(self, part: Part, record: PartRecord) -> None:
         for suffix, pieces in (("gz", part.articles), ("problems", part.problems), ("seen", part.seen)):
-            self._write(self._path(part.number, suffix), b"".join(pieces))
-        self._write(self._path(part.number, "json"), record.model_dump_json().encode())
+            self._store.write(self._name(part.number, suffix), b"".join(pieces))
+        self._store.write(self._name(part.number, "json"), record.model_dump_json().encode())
         self.records.append(record)
 
-    def _path(self, number: int, suffix: str) -> Path:
-        return self.folder / f"part-{number:07d}.{suffix}"
-
-    def _write(self, path: Path, data: bytes) -> None:
-        temporary = path.with_name(path.name + ".tmp")
-        with open(temporary, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, path)
+    def _name(self, number: int, suffix: str) -> str:
+        return f"part-{number:07d}.{suffix}"
 
     def counts(self) -> Counts:
         total = Counts()
@@ -132,28 +132,28 @@ class Parts:
     def articles(self) -> Iterator[bytes]:
         """Yield the lines of the articles, in order."""
         for number in range(len(self.records)):
-            with gzip.open(self._path(number, "gz"), "rb") as stream:
-                yield from stream
+            yield from unpacked(self._store.read(self._name(number, "gz")))
 
     def problems(self) -> Iterator[bytes]:
         for number in range(len(self.records)):
-            with open(self._path(number, "problems"), "rb") as stream:
-                yield from stream
+            yield from io.BytesIO(self._store.read(self._name(number, "problems")))
 
     def seen(self) -> Iterator[tuple[bytes, str]]:
         """Yield the digest of each article so far and where it stood."""
         for number in range(len(self.records)):
-            with open(self._path(number, "seen"), encoding="utf-8") as stream:
-                for line in stream:
-                    digest, _, where = line.rstrip("\n").partition("\t")
-                    yield bytes.fromhex(digest), json.loads(where)
+            for line in io.BytesIO(self._store.read(self._name(number, "seen"))):
+                digest, _, where = line.decode().rstrip("\n").partition("\t")
+                yield bytes.fromhex(digest), json.loads(where)
 
-    def remove(self) -> None:
-        """Remove the folder; renamed first, so that a kill in between leaves no half of a run."""
-        gone = self.folder.with_name(self.folder.name + ".gone")
-        shutil.rmtree(gone, ignore_errors=True)
-        os.replace(self.folder, gone)
-        shutil.rmtree(gone, ignore_errors=True)
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield the lines of articles, each packed on its own."""
+    with gzip.open(io.BytesIO(data), "rb") as stream:
+        yield from stream
+
+
+def problem_line(problem: Problem) -> bytes:
+    return json.dumps(problem.row(), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
 
 
 class Part:
@@ -179,7 +179,7 @@ class Part:
         self.seen.append(f"{digest.hex()}\t{json.dumps(where)}\n".encode())
 
     def problem(self, problem: Problem) -> None:
-        self.problems.append(json.dumps(problem.row(), ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+        self.problems.append(problem_line(problem))
         self.counts.tell(problem)
 
     def commit(self) -> Part:

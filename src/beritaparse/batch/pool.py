@@ -80,12 +80,16 @@ class Pool:
         self._queue: deque[_Task] = deque()
 
     def run(self, batches: Iterable[Sequence[Any]]) -> Iterator[tuple[Sequence[Any], list[Any]]]:
-        """Yield each batch with its results, in order; reads ahead only a bounded number of batches."""
+        """Yield each batch with its results, in order; reads ahead only a bounded number of batches.
+
+        The workers stay for another call until :meth:`close`; a call that is broken off ends them.
+        """
         source = iter(batches)
         read = given = 0
         more = True
         try:
-            self._workers = [self._start() for _ in range(self._processes)]
+            while len(self._workers) < self._processes:
+                self._workers.append(self._start())
             while True:
                 while more and read - given < _AHEAD * self._processes and len(self._queue) < self._processes:
                     items = next(source, None)
@@ -105,8 +109,9 @@ class Pool:
                     return
                 if self._batches and (not more or len(self._queue) >= self._processes or self._full(read, given)):
                     self._wait()
-        finally:
+        except BaseException:
             self.close()
+            raise
 
     def _full(self, read: int, given: int) -> bool:
         return read - given >= _AHEAD * self._processes
@@ -119,6 +124,8 @@ class Pool:
             worker.process.join()
             worker.pipe.close()
         self._workers.clear()
+        self._batches.clear()
+        self._queue.clear()
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from .columns import Columns
 from .inputs import Input, TextLines, decode, mended, open_bytes
 from .records import BatchError, Problem, Record, Where
+from .store import open_input
 
 Item = Record | Problem
 Reader = Callable[[Input, Columns], Iterator[Item]]
@@ -123,7 +124,7 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
     except ImportError:
         raise BatchError(f"{source.path}: pyarrow is needed: pip install 'beritaparse[batch]'") from None
     try:
-        file = parquet.ParquetFile(source.path)
+        file = parquet.ParquetFile(open_input(source.path))
         columns.require(file.schema_arrow.names, source.path)
         wanted = list(columns.of(file.schema_arrow.names).values())
         number = 0
@@ -153,12 +154,12 @@ def _html(source: Input, columns: Columns) -> Iterator[Item]:
 
 
 def _warc(source: Input, columns: Columns) -> Iterator[Item]:
-    with open(source.path, "rb") as stream:
+    with open_input(source.path) as stream:
         yield from _archive(stream, source.path, 0)
 
 
 def _wacz(source: Input, columns: Columns) -> Iterator[Item]:
-    with zipfile.ZipFile(source.path) as package:
+    with open_input(source.path) as file, zipfile.ZipFile(file) as package:
         names = sorted(n for n in package.namelist() if n.endswith((".warc", ".warc.gz")))
         number = 0
         for name in names:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,12 +17,15 @@ from ..article import SCHEMA_VERSION
 from . import outputs
 from .columns import Columns
 from .inputs import Input, resolve
-from .parts import Counts, InputDigest, Part, Parts
-from .pool import Failure, Limits, Pool
+from .outcomes import Outcome, Seen, Stretch, place
+from .parts import SETUP, Counts, InputDigest, Part, Parts
+from .pool import Limits, Pool
 from .readers import Item, read
-from .records import BatchError, Parsed, Problem, Record
+from .records import BatchError
+from .store import Store, exists, plain, stamp
 
 Progress = Callable[[Counts], None]
+Runner = Literal["local", "ray"]
 _BATCH = 8
 _COMMIT_ITEMS = 1000
 _COMMIT_SECONDS = 5.0
@@ -62,6 +63,14 @@ class Summary(BaseModel):
     complete: bool = True
 
 
+class Work(Protocol):
+    """Where the finished parts of a run stand, whichever runner made them."""
+
+    def articles(self) -> Iterator[bytes]: ...
+    def problems(self) -> Iterator[bytes]: ...
+    def counts(self) -> Counts: ...
+
+
 def run(
     job: Job,
     *,
@@ -70,78 +79,83 @@ def run(
     restart: bool = False,
     overwrite: bool = False,
     progress: Progress | None = None,
+    runner: Runner = "local",
+    address: str | None = None,
 ) -> Summary:
     """Do a job and return what came of it.
 
     The output is written when all is read; until then finished parts stand in ``OUTPUT.work``, and the same job given
     again goes on behind them.  Where ``OUTPUT`` is complete and of this very job, nothing is done.  ``workers``
-    processes (default: one for each core) parse; their number does not change the result.
+    processes (default: one for each core) parse; their number does not change the result.  ``runner`` is ``local``
+    (processes of this machine) or ``ray`` (Ray Data; ``address`` is that of a running cluster), which does not change
+    the result either.
 
     Raises BatchError when the job cannot be done or not be finished: bad inputs, an output that is there already and of
     another job (``overwrite``), an unfinished run of other settings (``restart``), a disk that is full.
     """
-    output = Path(job.output)
+    output = plain(job.output)
     kind = outputs.format_of(output, job.table)
     inputs = resolve(job.inputs, job.input_format)
     setup = _setup(job, inputs)
     done = _complete(output, setup)
     if done is not None and not restart:
         return done
-    if output.exists() and not overwrite and done is None:
-        raise BatchError(f"{output} is there already and not of this job: --overwrite replaces it")
-    if output.is_dir():
+    if os.path.isdir(output):
         raise BatchError(f"{output} is a folder")
-    parts = Parts(Path(f"{output}.work"))
+    if done is None and not overwrite and exists(output):
+        raise BatchError(f"{output} is there already and not of this job: --overwrite replaces it")
+    store = Store(f"{output}.work")
+    limits = limits or Limits()
     try:
-        if restart and parts.folder.exists():
-            parts.remove()
-        output.parent.mkdir(parents=True, exist_ok=True)
-        parts.open(setup)
-        resumed = parts.counts().read
-        _parse_all(job, inputs, parts, workers or os.cpu_count() or 1, limits or Limits(), progress)
-        return _finish(job, kind, parts, setup, resumed)
+        if restart:
+            store.remove(SETUP)
+        if runner == "ray":
+            from . import cluster
+
+            mark = setup | {"runner": runner}
+            work, resumed = cluster.parse_all(job, inputs, mark, store, workers, limits, address, progress)
+        else:
+            work = Parts(store)
+            work.open(setup | {"runner": runner})
+            resumed = work.counts().read
+            _parse_all(job, inputs, work, workers or os.cpu_count() or 1, limits, progress)
+        summary = _finish(job, output, kind, work, setup, resumed)
+        store.remove(SETUP)
+        return summary
     except OSError as error:
         raise BatchError(
-            f"{error.filename or output}: {error.strerror or error}; what is finished is kept in {parts.folder}: "
+            f"{error.filename or output}: {error.strerror or error}; what is finished is kept in {store.location}: "
             "the same command goes on from there"
         ) from error
 
 
 def _setup(job: Job, inputs: Sequence[Input]) -> dict[str, Any]:
     """What decides the result: if any of it differs, it is another run."""
-    stamps: list[list[Any]] = []
-    for source in inputs:
-        status = os.stat(source.path) if source.path != "-" else None
-        stamps.append([source.path, source.format, *((status.st_size, status.st_mtime_ns) if status else ())])
+    stamps = [[source.path, source.format, *(stamp(source.path) if source.path != "-" else ())] for source in inputs]
     made = asdict(job) | {"inputs": stamps, "version": version("beritaparse"), "schema": SCHEMA_VERSION}
     return json.loads(json.dumps(made))
 
 
-def _summary_path(output: Path) -> Path:
-    return Path(f"{output}.summary.json")
-
-
-def _complete(output: Path, setup: dict[str, Any]) -> Summary | None:
+def _complete(output: str, setup: dict[str, Any]) -> Summary | None:
     """The summary of this very job when it is done already."""
+    folder, _, name = output.rpartition("/")
     try:
-        stored = json.loads(_summary_path(output).read_text("utf-8"))
-        if output.exists() and stored.pop("setup") == setup:
+        stored = json.loads(Store(folder or ".").read(f"{name}.summary.json"))
+        if exists(output) and stored.pop("setup") == setup:
             return Summary.model_validate(stored)
     except (OSError, ValueError, KeyError):
         pass
     return None
 
 
-def _finish(job: Job, kind: str, parts: Parts, setup: dict[str, Any], resumed: int) -> Summary:
+def _finish(job: Job, output: str, kind: str, work: Work, setup: dict[str, Any], resumed: int) -> Summary:
     """Make the output of all parts; every file gets its name only when it is whole."""
-    output = Path(job.output)
-    errors = Path(f"{output}.errors.jsonl")
-    outputs.write(parts.articles(), parts.problems(), output, kind, job.table)
-    outputs.write(parts.problems(), (), errors, "jsonl", None)
-    summary = Summary(output=str(output), errors=str(errors), counts=parts.counts(), resumed=resumed)
+    errors = f"{output}.errors.jsonl"
+    outputs.write(work.articles(), work.problems(), output, kind, job.table)
+    outputs.write(work.problems(), (), errors, "jsonl", None)
+    summary = Summary(output=output, errors=errors, counts=work.counts(), resumed=resumed)
     stored = json.dumps(summary.model_dump(exclude={"resumed"}) | {"setup": setup}, ensure_ascii=False, indent=1)
-    outputs.write([stored.encode() + b"\n"], (), _summary_path(output), "jsonl", None)
-    parts.remove()
+    outputs.write([stored.encode() + b"\n"], (), f"{output}.summary.json", "jsonl", None)
     return summary
 
 
@@ -155,17 +169,20 @@ def _parse_all(
     first = next(items, None)
     if first is None:
         return
-    seen = _Seen(parts.seen())
+    seen = Seen(parts.seen())
     total = parts.counts()
     part = parts.begin()
     began = time.monotonic()
     pool = Pool("beritaparse.batch.worker:make", (job.engine,), workers, limits)
-    batches = pool.run(_Batch(group) for group in _groups(_chain(first, items)))
+    batches = pool.run(Stretch(group) for group in _groups(_chain(first, items)))
     try:
         for batch, results in batches:
-            assert isinstance(batch, _Batch)
+            assert isinstance(batch, Stretch)
             before = part.counts.model_copy(deep=True)
-            _gather(batch.items, results, part, seen, job.dedupe)
+            for item in batch.items:
+                part.take(item)
+            for outcome in batch.outcomes(results):
+                _gather(outcome, part, seen, job.dedupe)
             _advance(total, before, part.counts)
             if progress is not None:
                 progress(total)
@@ -174,22 +191,8 @@ def _parse_all(
                 part = part.commit()
                 began = time.monotonic()
     finally:
-        batches.close()  # type: ignore[attr-defined]
+        pool.close()
         part.commit()  # also when stopped by Ctrl-C: what is whole counts
-
-
-class _Batch(Sequence[Record]):
-    """The records of a stretch of the input; its problems have no part in the work."""
-
-    def __init__(self, items: list[Item]) -> None:
-        self.items = items
-        self._records = [item for item in items if isinstance(item, Record)]
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self._records[index]
 
 
 def _chain(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
@@ -220,49 +223,21 @@ def _skip(items: Iterator[Item], parts: Parts) -> None:
             digest.add(item)
             count += 1
         if count < record.items or digest.hex() != record.digest:
-            raise BatchError(f"the input is not what it was when {parts.folder} was made: --restart begins anew")
+            raise BatchError(f"the input is not what it was when {parts.location} was made: --restart begins anew")
 
 
-def _gather(items: list[Item], results: list[Any], part: Part, seen: _Seen, dedupe: bool) -> None:
-    """Put a batch's results and problems into the part, in the order of the input."""
-    answers = iter(results)
-    for item in items:
-        part.take(item)
-        if isinstance(item, Problem):
-            part.counts.read += not item.kept
-            part.problem(item)
-            continue
-        part.counts.read += 1
-        result: Parsed | Failure = next(answers)
-        if isinstance(result, Failure):
-            part.problem(Problem(result.kind, item.where, result.reason, item.id))
-            continue
-        for kind, reason in result.told:
-            part.problem(Problem(kind, item.where, reason, result.id, kept=True))
-        here = item.where.file + (f":{item.where.line}" if item.where.line is not None else "")
-        earlier = seen.first(result.digest, here)
-        if earlier is not None:
-            part.counts.duplicates += 1
-            part.problem(Problem("duplicate", item.where, f"same text as {earlier}", result.id, kept=not dedupe))
-            if dedupe:
-                continue
-        part.article(result.data, result.digest, here)
-
-
-class _Seen:
-    """Where each text stood first, on disk, so that memory does not grow with the dump."""
-
-    def __init__(self, known: Iterable[tuple[bytes, str]]) -> None:
-        self._base = sqlite3.connect("", isolation_level=None)  # a temporary file that SQLite removes
-        self._base.execute("PRAGMA synchronous = OFF")
-        self._base.execute("PRAGMA journal_mode = OFF")
-        self._base.execute("CREATE TABLE seen (digest BLOB PRIMARY KEY, place TEXT) WITHOUT ROWID")
-        self._base.execute("BEGIN")
-        self._base.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", known)
-
-    def first(self, digest: bytes, here: str) -> str | None:
-        """Where this text stood before; None when it is new, and then it is known from now on."""
-        found = self._base.execute("SELECT place FROM seen WHERE digest = ?", (digest,)).fetchone()
-        if found is None:
-            self._base.execute("INSERT INTO seen VALUES (?, ?)", (digest, here))
-        return found[0] if found else None
+def _gather(outcome: Outcome, part: Part, seen: Seen, dedupe: bool) -> None:
+    """Put what became of an item into the part."""
+    part.counts.read += outcome.counts
+    for problem in outcome.problems:
+        part.problem(problem)
+    article = outcome.article
+    if article is None:
+        return
+    twin = seen.duplicate(article.digest, article.id, outcome.where, dedupe)
+    if twin is not None:
+        part.counts.duplicates += 1
+        part.problem(twin)
+        if dedupe:
+            return
+    part.article(article.data, article.digest, place(outcome.where))

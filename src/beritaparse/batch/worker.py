@@ -6,8 +6,9 @@ import zlib
 from collections.abc import Callable
 from hashlib import blake2b
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
+from ..article import Article
 from ..layout.html import extract, looks_like_html
 from ..parser import ENGINES, Parser, load
 from .published import read_published
@@ -30,12 +31,21 @@ def make(engine: str) -> Callable[[Record], Parsed]:
     parser = parser_of(engine)
 
     def handle(record: Record) -> Parsed:
-        return parse_record(parser, record)
+        article, digest, told = read_record(parser, record)
+        return Parsed(packed(article.model_dump_json().encode() + b"\n"), digest, article.id or "", told)
 
     return handle
 
 
-def parse_record(parser: Parser, record: Record) -> Parsed:
+class Read(NamedTuple):
+    """An article, a digest of its text, and what there is to tell of the record."""
+
+    article: Article
+    digest: bytes
+    told: tuple[tuple[ProblemKind, str], ...]
+
+
+def read_record(parser: Parser, record: Record) -> Read:
     """Parse one record.  Raises what :meth:`Parser.parse` raises, and ValueError for HTML without an article."""
     given: dict[str, Any] = {"title": record.title, "outlet": record.outlet, "url": record.url}
     told: list[tuple[ProblemKind, str]] = []
@@ -59,8 +69,7 @@ def parse_record(parser: Parser, record: Record) -> Parsed:
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     name = record.id or digest.hex()
     article = parser.parse(text, id=name, published=published, **given)
-    line = article.model_dump_json().encode() + b"\n"
-    return Parsed(packed(line), digest, name, tuple(told))
+    return Read(article, digest, tuple(told))
 
 
 def packed(line: bytes) -> bytes:

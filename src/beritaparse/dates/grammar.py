@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
+from ..runs import Starts
 
 B = r"[ \u00a0]{1,2}"
 O = r"[ \u00a0]{0,2}"  # noqa: E741 (optional blank)
@@ -215,11 +216,9 @@ def _anchor(name: str, pattern: str) -> str | None:
     return _ANCHORS.get(name)
 
 
-@cache
-def _sign() -> re.Pattern[str]:
-    """The signs of time in a block: one group for each kind."""
+def _sign_words() -> dict[str, list[str]]:
     words = lexicon()
-    groups = {
+    return {
         "weekday": [word for spellings in words.weekdays.values() for word in spellings],
         "month": [word for spellings in words.months.values() for word in spellings],
         "hijri": [word for spellings in words.hijri.values() for word in spellings],
@@ -227,8 +226,13 @@ def _sign() -> re.Pattern[str]:
         "day": [word.split()[0] for word in words.days],
         "period": list(words.periods),
     }
-    named = "|".join(rf"(?P<{name}>{alternatives(spellings)})" for name, spellings in groups.items())
-    zones = alternatives(words.zones)
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """The signs of time in a block: one group for each kind."""
+    named = "|".join(rf"(?P<{name}>{alternatives(spellings)})" for name, spellings in _sign_words().items())
+    zones = alternatives(lexicon().zones)
     return re.compile(
         rf"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))|(?P<digit>\d+)(?:[ \u00a0]?(?P<zone>{zones})\b)?"
         rf"|\b(?:se)?(?:{named})(?![^\W\d])",
@@ -236,10 +240,16 @@ def _sign() -> re.Pattern[str]:
     )
 
 
+@cache
+def _starts() -> Starts:
+    spellings = [word for words in _sign_words().values() for word in words]
+    return Starts([*spellings, *(f"se{word}" for word in spellings)])
+
+
 def _signs(text: str, start: int, end: int) -> dict[str, list[int]]:
     """Where the signs of each kind stand in a block."""
     found: dict[str, list[int]] = {}
-    for match in _sign().finditer(text, start, end):
+    for match in _starts().finditer(_sign(), text, start, end):
         for kind in _KINDS[match.lastgroup or ""]:
             found.setdefault(kind, []).append(match.start())
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -13,10 +12,10 @@ from ..article import Position, Rank
 from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import NameMention, article_spans, set_spans, text_of
-from ..lexicon import alternatives
 from ..lexicon.organizations import load as organizations
 from ..lexicon.people import load as people
 from ..lexicon.positions import function_words
+from ..runs import WholeWords
 from ..spelling import fold
 from .name_patterns import (
     AFTER_NAME,
@@ -458,26 +457,28 @@ class Finder:
                 parts.add(mention.text)
         if not parts:
             return
-        pattern = re.compile(rf"(?<!\w)(?:{alternatives(parts)})(?!\w)")
+        whole = WholeWords(parts)
         for start, end in self.zones:
             pos = start
-            while (match := pattern.search(self.text, pos, end)) is not None:
-                pos = match.end()
-                if match.start() in self.taken or match.start() in self.posts:
+            for at, behind in whole.find(self.text, start, end):
+                if at < pos:
                     continue
-                words = [match.group()]
-                stop = match.end()
-                for word in capital_words(self.text, match.start(), end, self.barriers)[1:]:
+                pos = behind
+                if at in self.taken or at in self.posts:
+                    continue
+                words = [self.text[at:behind]]
+                stop = behind
+                for word in capital_words(self.text, at, end, self.barriers)[1:]:
                     if word.text not in parts:
                         break
                     words.append(word.text)
                     stop = word.end
-                run = NameRun(match.start(), match.start(), stop, stop, (), (), (Word(match.start(), stop, words[0]),))
-                before = self.text[match.start() - 1 : match.start()]
-                follows = capital_words(self.text, match.start(), end)
+                run = NameRun(at, at, stop, stop, (), (), (Word(at, stop, words[0]),))
+                before = self.text[at - 1 : at]
+                follows = capital_words(self.text, at, end)
                 if len(follows) > len(words) and follows[len(words)].text.casefold() not in stops():
                     continue  # part of another, longer name
-                if before == "-" or self._part_of_longer(match.start(), start):
+                if before == "-" or self._part_of_longer(at, start):
                     continue
                 self.add(run, "repeated_name")
                 pos = stop

@@ -11,7 +11,8 @@ from ..article import Fact
 from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.facts import load as lexicon
-from .numbers import number, value_of
+from ..runs import Starts
+from .numbers import number, number_words, value_of
 
 B = r"[ \u00a0]{1,2}"
 _PLATE_TEXT = (
@@ -40,6 +41,13 @@ def _sign() -> re.Pattern[str]:
         rf"|\b(?P<drug>narkotika{B}jenis|{alternatives(facts.evidence.drugs)})(?!\w)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _starts() -> Starts:
+    facts = lexicon()
+    words = (*facts.money, *number_words(), "Pasal", *facts.statutes.act, "narkotika", *facts.evidence.drugs)
+    return Starts(words)
 
 
 @cache
@@ -101,7 +109,7 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
     taken = Intervals()
     signs: dict[str, list[tuple[int, int]]] = {}
     for start, end in zones:
-        for match in _sign().finditer(text, start, end):
+        for match in _starts().finditer(_sign(), text, start, end):
             signs.setdefault(match.lastgroup or "", []).append((match.start(), end))
     for rule in _rules():
         for position, end in signs.get(rule.anchor, ()):

@@ -11,13 +11,22 @@ from ..lexicon.facts import load as lexicon
 _DIGITS = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?|\d+(?:[.,]\d{1,3})?"
 
 
+_VAGUE = ("belasan", "puluhan", "ratusan", "ribuan", "jutaan", "beberapa", "sejumlah")
+
+
+def number_words() -> tuple[str, ...]:
+    """The words that a number in words begins with."""
+    facts = lexicon()
+    return (*facts.numbers, *facts.scales, *_VAGUE)
+
+
 @cache
 def number() -> str:
     """An expression for one number, in digits with an optional scale or in words (at most five)."""
     facts = lexicon()
     scales = alternatives(facts.scales)
     words = alternatives([*facts.numbers, *facts.scales])
-    vague = "|".join(("belasan", "puluhan", "ratusan", "ribuan", "jutaan", "beberapa", "sejumlah"))
+    vague = "|".join(_VAGUE)
     return rf"(?:(?:{_DIGITS})(?:[ \u00a0]?(?:{scales})\b)?|(?:{words})(?:[ -](?:{words})\b){{0,5}}|{vague})"
 
 

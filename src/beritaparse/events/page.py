@@ -10,6 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from ..article import ARTICLE_KINDS
+from ..layers import text_of
 from .triggers import Zone
 
 LEAD_LENGTH = 330
@@ -33,7 +34,7 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in doc._.berita_sentences]
         self._starts = [start for start, _ in self.sentences]
 

@@ -7,6 +7,7 @@ reported, overlapping ones too; within a kind the longest hit from the leftmost 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -14,10 +15,10 @@ from ahocorasick_rs import AhoCorasick
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..glue import cuts
+from ..glue import SHORTEST_GLUED, cuts
 from ..layers import Phrase, article_spans, text_of
 
-_LONGEST_WORD = 40
+_LONG = re.compile(rf"\w{{{SHORTEST_GLUED},}}")
 
 Source = Callable[[], Iterable[tuple[str, str, str]]]
 
@@ -52,6 +53,7 @@ class PhraseAutomaton:
         zones = list(spans)
         found: dict[str, list[Phrase]] = {}
         hits = self._automaton.find_matches_as_indexes(lower(text), overlapping=True)
+        glued = _glued(text)
         zone = 0
         # Leftmost first, the longest first: a later hit of a kind inside an earlier one is dropped.
         reach: dict[str, int] = {}
@@ -62,7 +64,7 @@ class PhraseAutomaton:
                 break
             if start < zones[zone][0] or end > zones[zone][1]:
                 continue
-            if not (_begins(text, start) and _ends(text, end)):
+            if not _whole(text, start, end, glued):
                 continue
             for kind, key in self._meanings[index]:
                 # One phrase can have several entries of a kind (dozens of Sukajadi): all are kept.
@@ -75,24 +77,16 @@ class PhraseAutomaton:
         return found
 
 
-def _begins(text: str, start: int) -> bool:
-    """A word begins here: behind no word character, or behind a glued word (``PresidenPrabowo``)."""
-    return not start or not (is_word(text[start - 1]) and is_word(text[start])) or _glued(text, start)
+def _whole(text: str, start: int, end: int, glued: set[int]) -> bool:
+    """Do a word's ends stand at both, or blanks that were lost (``PresidenPrabowo``, ``Kananmasih``)?"""
+    return (not start or not (is_word(text[start - 1]) and is_word(text[start])) or start in glued) and (
+        end == len(text) or not (is_word(text[end]) and is_word(text[end - 1])) or end in glued
+    )
 
 
-def _ends(text: str, end: int) -> bool:
-    """A word ends here: before no word character, or before a glued word (``JakartaBupati``, ``Kananmasih``)."""
-    return end == len(text) or not (is_word(text[end]) and is_word(text[end - 1])) or _glued(text, end)
-
-
-def _glued(text: str, at: int) -> bool:
-    """Was a blank lost at ``at``, inside a word?"""
-    begin, end = at - 1, at + 1
-    while begin and at - begin < _LONGEST_WORD and is_word(text[begin - 1]):
-        begin -= 1
-    while end < len(text) and end - at < _LONGEST_WORD and is_word(text[end]):
-        end += 1
-    return at - begin in cuts(text[begin:end])
+def _glued(text: str) -> set[int]:
+    """Where a blank was lost inside a word."""
+    return {match.start() + place for match in _LONG.finditer(text) for place in cuts(match.group())}
 
 
 def is_word(char: str) -> bool:

@@ -143,12 +143,10 @@ def _mark(doc: Doc, starts: list[int]) -> None:
 
     In one array: setting ``token.is_sent_start`` looks at the whole document each time.
     """
-    flags = np.full(len(doc), -1, dtype="int64")
-    position = 0
-    for index, (begin, length) in enumerate(doc.to_array([IDX, LENGTH]).tolist()):
-        while position < len(starts) and starts[position] < begin + length:
-            flags[index] = 1
-            position += 1
     if len(doc):
+        flags = np.full(len(doc), -1, dtype="int64")
+        ends = doc.to_array([IDX, LENGTH]).sum(axis=1)
+        tokens = np.searchsorted(ends, np.array(starts, dtype=ends.dtype), side="right")
+        flags[tokens[tokens < len(doc)]] = 1
         flags[0] = 1
         doc.from_array([SENT_START], flags.astype("uint64").reshape(-1, 1))  # pyright: ignore[reportArgumentType]
