@@ -38,7 +38,7 @@ def prepare(base: DuckDBPyConnection) -> None:
     """Make the tables ``public`` (a row for each public person of an article) and ``voices`` (for each quotation).
 
     Spellings of one post get one ``post_key``: ``Menteri Energi dan Sumber Daya Mineral (ESDM)`` that of ``Menteri
-    ESDM``, and what names a unit that of the unit.  Part of a name gets the ``key`` of the whole one that holds the
+    ESDM``, and what names a unit that of the unit.  A single name gets the ``key`` of the whole one that holds the
     same post.
     """
     base.execute("CREATE MACRO plain(x) AS trim(regexp_replace(x, '[\\s\\x{00a0}]+', ' ', 'g'))")
@@ -93,10 +93,10 @@ _PUBLIC = """
         WHERE contains(post_key, ' ') OR contains(post_key, '@') GROUP BY whole, post_key),
     longer AS (
         SELECT a.whole, a.post_key, arg_max(b.whole, (b.n, b.whole)) AS key
-        FROM names a JOIN (SELECT *, unnest(string_split(whole, ' ')) AS word FROM names) b
-          ON b.post_key = a.post_key AND b.word = split_part(a.whole, ' ', 1)
-        WHERE length(b.whole) > length(a.whole) AND contains(' ' || b.whole || ' ', ' ' || a.whole || ' ')
-        GROUP BY a.whole, a.post_key HAVING max(b.n) >= 0.9 * sum(b.n))
+        FROM names a JOIN (
+            SELECT *, unnest(string_split(whole, ' ')) AS word FROM names WHERE contains(whole, ' ')) b
+          ON b.post_key = a.post_key AND b.word = a.whole
+        GROUP BY a.whole, a.post_key HAVING max(b.n) >= 0.5 * sum(b.n))
     SELECT article, id, name, post, post_key, bare,
            coalesce(key, CASE WHEN contains(whole, ' ') THEN whole ELSE whole || '|' || post_key END) AS key
     FROM posted LEFT JOIN longer USING (whole, post_key)

@@ -85,7 +85,7 @@ def tally(base: DuckDBPyConnection) -> dict[str, Any]:
 
 _DAYS = """
     CREATE TABLE dated AS
-    SELECT article, type, code, dateline_only, lower(trim(outlet)) AS outlet,
+    SELECT article, type, code, dateline_only, nullif(lower(trim(outlet)), '') AS outlet,
            coalesce(CASE WHEN published BETWEEN '1900' AND '2100' THEN try_cast(published[1:10] AS DATE) END,
                     CASE WHEN event_date BETWEEN '1900' AND '2100' THEN try_cast(event_date[1:10] AS DATE) END) AS day
     FROM stories"""
