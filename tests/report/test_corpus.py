@@ -357,9 +357,18 @@ def test_spellings_of_one_post_are_one(stories, count) -> None:
         "Menteri Energi dan Sumber Daya Mineral (ESDM)",
         "Menteri\N{NO-BREAK SPACE}ESDM",
     ]
-    for post in [*posts, "Bupati A, Bupati B"]:
+    for post in posts:
         stories.add(people=[stories.official("Bagas Prawira", post, title="Menteri")], quotes=[P1])
     assert count()["people"] == [{"name": "Bagas Prawira", "posts": ["Menteri ESDM"]}]
+
+
+def test_an_enumeration_is_nobodys_post(stories, count) -> None:
+    for day in ("2024-10-16", "2024-10-17"):
+        for name, unit in (("Bagas Prawira", "polri"), ("Ratna Dewi", "polri"), ("Sari Utami", None)):
+            stories.add(day, people=[stories.official(name, "Kapolri A, Kapolres B", unit)], quotes=[P1])
+    counts = count()
+    assert [one["posts"] for one in counts["people"]] == [[], [], []]
+    assert counts["held"] == {"people": [], "posts": []}
 
 
 def test_part_of_a_name_is_the_one_who_holds_the_post(stories, count) -> None:

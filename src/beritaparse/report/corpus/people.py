@@ -85,8 +85,8 @@ _POSTS = """
 _PUBLIC = """
     CREATE TABLE public AS
     WITH posted AS (
-        SELECT h.*, CASE WHEN unit_id IS NOT NULL THEN title || '@' || unit_id ELSE coalesce(s.post_key, text) END
-               AS post_key, lower(name) AS whole
+        SELECT h.*, CASE WHEN text IS NOT NULL AND unit_id IS NOT NULL THEN title || '@' || unit_id
+                         ELSE coalesce(s.post_key, text) END AS post_key, lower(name) AS whole
         FROM holders h LEFT JOIN spellings s USING (text)),
     names AS (
         SELECT whole, post_key, count(*) AS n FROM posted
