@@ -115,7 +115,7 @@ const bars = (id, { items, name, heads, chosen, choose, of, most = 15 }) => {
       const room = Math.min(230, Math.round(width * 0.42));
       return {
         ...base(),
-        grid: { left: room + 8, right: 56, top: 0, bottom: 0 },
+        grid: { left: room + 8, right: 14 + 8 * number(Math.max(...shown.map(([, , n]) => n))).length, top: 0, bottom: 0 },
         xAxis: { type: "value", show: false, max: Math.max(...shown.map(([, , n]) => n)) },
         yAxis: {
           type: "category",

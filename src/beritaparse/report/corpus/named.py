@@ -16,10 +16,11 @@ LEADERS = 100
 LEADERS_EACH = 15
 POSTS_EACH = 3
 HOLDERS = 40
+STAYS = 8
 NODES = 150
 PAIRS = 60
 _ALIKE = 88
-"""Likeness of two names of one post's holders: `Whisnu` and `Wishnu`, `Suryonugroho` and `Suryonugrohohari`."""
+"""Likeness of two names of one post's holders: `Whisnu` and `Wishnu`, `Misbakhun` and `Misbakun`."""
 
 
 def most_quoted(base: DuckDBPyConnection) -> list[tuple[str, list[str]]]:
@@ -104,6 +105,7 @@ def held(base: DuckDBPyConnection) -> dict[str, list[dict[str, Any]]]:
                 SELECT {by}, sum(n) AS total, arg_max({shown}, (n, {shown})) AS title FROM stays
                 GROUP BY {by} HAVING count(*) > 1 ORDER BY total DESC, {by} LIMIT {3 * HOLDERS})
             SELECT {by}, title, {other}, first, last, n FROM stays JOIN several USING ({by})
+            QUALIFY row_number() OVER (PARTITION BY {by} ORDER BY n DESC, {other}) <= {4 * STAYS}
             ORDER BY total DESC, {by}, n DESC, {other}""").fetchall()
         groups: dict[str, tuple[str, list[list[Any]]]] = {}
         for key, title, label, first, last, n in rows:
@@ -113,7 +115,7 @@ def held(base: DuckDBPyConnection) -> dict[str, list[dict[str, Any]]]:
                 same[1:] = [min(same[1], first.isoformat()), max(same[2], last.isoformat()), same[3] + n]
             else:
                 stays.append([label, first.isoformat(), last.isoformat(), n])
-        several = [{"title": title, "rows": stays} for title, stays in groups.values() if len(stays) > 1]
+        several = [{"title": title, "rows": stays[:STAYS]} for title, stays in groups.values() if len(stays) > 1]
         answer[name] = several[:HOLDERS]
     return answer
 
@@ -123,11 +125,14 @@ def _same(one: str, other: str, names: bool) -> bool:
     if not names:
         return _bare(one) == _bare(other)
     words, known = one.casefold().split(), other.casefold().split()
-    return set(words) <= set(known) or set(known) <= set(words) or ratio(_bare(one), _bare(other)) >= _ALIKE
+    if set(words) <= set(known) or set(known) <= set(words):
+        return True
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    return long.startswith(short) or ratio(short, long) >= _ALIKE
 
 
 def _bare(post: str) -> str:
-    return re.sub(r"[\W_]|\(.*?\)|\b(?:ri|republik indonesia)\b", "", post.casefold())
+    return re.sub(r"\(.*?\)|\b(?:ri|republik indonesia)\b|[\W_]", "", post.casefold())
 
 
 def together(base: DuckDBPyConnection) -> dict[str, dict[str, list[Any]]]:

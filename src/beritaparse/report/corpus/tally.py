@@ -12,7 +12,7 @@ from .named import held, most_quoted, together
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MOST_CELLS = 80_000
+MOST_CELLS = 150_000
 """Distinct combinations of step, type, province and outlet on a page; with more of them the steps get longer."""
 OUTLETS = 12
 ERRORS = 50
