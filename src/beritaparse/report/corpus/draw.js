@@ -112,7 +112,7 @@ const bars = (id, { items, name, heads, chosen, choose, of, most = 15 }) => {
     rows: items.map(([, text, n]) => [text, n, share(n, of)]),
     choose: choose && (({ dataIndex }) => choose(shown[dataIndex][0])),
     option: (width) => {
-      const room = Math.min(230, Math.round(width * 0.42));
+      const room = Math.min(230, Math.round(width * 0.44));
       return {
         ...base(),
         grid: { left: room + 8, right: 14 + 8 * number(Math.max(...shown.map(([, , n]) => n))).length, top: 0, bottom: 0 },

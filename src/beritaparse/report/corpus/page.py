@@ -103,7 +103,7 @@ def _figures(totals: dict[str, Any], say: Words) -> list[tuple[str, str, str]]:
 
     text = say.text
     days = (totals["first"], totals["last"])
-    period = text["none"] if days[0] is None else days[0] if days[0] == days[1] else " – ".join(days)
+    period = " – ".join(dict.fromkeys(days)).replace("-", "\N{NON-BREAKING HYPHEN}") if days[0] else text["none"]
     return [
         (text["articles"], number(totals["articles"], say.lang), remark("lost", totals["lost"])),
         (text["period"], period, remark("undated", totals["undated"])),
