@@ -55,3 +55,15 @@ def test_id_spells_out_the_hierarchy(parse_rules) -> None:
 @pytest.mark.parametrize("text", ["bpk Arif datang", "Polisi datang", "Balai desa ramai", "kip kip"])
 def test_no_unit(parse_rules, text: str) -> None:
     assert parse_rules(text).units == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KEMENSOS SIAP - Petugas Kemensos hadir.",
+        "Petugas Polres Metro Depok hadir. Ia dibawa ke Mako Polres Metro Depok Jalan Margonda.",
+    ],
+)
+def test_an_id_stands_for_one_unit(parse_rules, text: str) -> None:
+    (unit,) = parse_rules(text).units
+    assert len(unit.mentions) == 2

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from base64 import b64encode
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -453,50 +451,10 @@ def test_view_says_what_is_wrong(tmp_path) -> None:
 
 # In a browser
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """A Chromium of the system (BERITAPARSE_BROWSER names another), or the one that playwright has installed."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    program = os.environ.get("BERITAPARSE_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_api.sync_playwright() as playwright:
-        if program is None and not os.path.exists(playwright.chromium.executable_path):
-            pytest.skip("no Chromium: apt-get install chromium, or playwright install chromium")
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-class Tab:
-    """A page in the browser that remembers what was logged and what was asked of the network."""
-
-    def __init__(self, browser, html: str, tmp_path, **settings) -> None:
-        path = tmp_path / "page.html"
-        path.write_text(html, encoding="utf-8")
-        self.page = browser.new_context(**settings).new_page()
-        self.noise: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.noise.append(message.text))
-        self.page.on("pageerror", lambda error: self.noise.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.noise.append(dialog.message), dialog.dismiss()))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(path.as_uri())
-        self.address = path.as_uri()
-
-    def lit(self, name: str) -> str:
-        texts = self.page.locator(f"main .m.{name}").all_inner_texts()
-        return " | ".join(texts)
-
 
 @pytest.fixture
-def tab(browser, article, tmp_path):
-    opened = Tab(browser, article.to_html(), tmp_path, viewport={"width": 1280, "height": 900})
-    yield opened
-    assert opened.noise == []
-    assert opened.asked == [opened.address]
-    opened.page.context.close()
+def tab(open_tab, article):
+    return open_tab(article.to_html(), viewport={"width": 1280, "height": 900})
 
 
 def test_a_quotation_lights_its_speaker_and_the_reverse(tab) -> None:
@@ -570,8 +528,8 @@ def test_a_click_keeps_the_card_open(tab) -> None:
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_sideways_scrolling_at_any_width(browser, article, tmp_path, width, scheme) -> None:
-    tab = Tab(browser, article.to_html("id"), tmp_path, viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_no_sideways_scrolling_at_any_width(open_tab, article, width, scheme) -> None:
+    tab = open_tab(article.to_html("id"), viewport={"width": width, "height": 800}, color_scheme=scheme)
     assert tab.page.evaluate("document.documentElement.scrollWidth") == width
     tab.page.locator("a.q-content").first.hover()
     box = tab.page.locator("#card").bounding_box()
@@ -579,19 +537,14 @@ def test_no_sideways_scrolling_at_any_width(browser, article, tmp_path, width, s
     assert box["x"] + box["width"] <= width
     paper = tab.page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (sum(map(int, re.findall(r"\d+", paper)[:3])) < 384) == (scheme == "dark")
-    assert tab.noise == []
-    tab.page.context.close()
 
 
-def test_hostile_text_runs_nothing(browser, tmp_path) -> None:
-    tab = Tab(browser, hostile().to_html(), tmp_path)
+def test_hostile_text_runs_nothing(open_tab) -> None:
+    tab = open_tab(hostile().to_html())
     assert NASTY.split()[0] in tab.page.locator("article").inner_text()
     tab.page.locator("main a.m").last.hover()
     assert "<script>" in tab.page.locator("#card").inner_text()
     assert tab.page.evaluate("document.querySelectorAll('script').length") == 2
-    assert tab.noise == []
-    assert tab.asked == [tab.address]
-    tab.page.context.close()
 
 
 def test_on_paper(tab) -> None:
@@ -600,13 +553,10 @@ def test_on_paper(tab) -> None:
     assert tab.page.locator("#sheet").is_visible()
 
 
-def test_in_a_notebook_links_stay_inside_the_frame(browser, article, tmp_path) -> None:
+def test_in_a_notebook_links_stay_inside_the_frame(open_tab, article) -> None:
     host = f"<!DOCTYPE html><title>notebook</title><style>a {{ font-size: 99px }}</style>{article._repr_html_()}"
-    tab = Tab(browser, host, tmp_path)
+    tab = open_tab(host)
     frame = tab.page.frame_locator("iframe")
     frame.locator("main a.m").first.focus()
     tab.page.keyboard.press("Enter")
     assert frame.locator("#sheet li.on").count() == 1
-    assert tab.asked == [tab.address]
-    assert tab.noise == []
-    tab.page.context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -234,6 +234,20 @@ def _misprinted(groups: dict[str, list[UnitSpan]]) -> None:
             groups[near[0]] = sorted([*groups[near[0]], *groups.pop(key)], key=lambda one: one.start)
 
 
+def _identical(groups: dict[str, list[UnitSpan]]) -> None:
+    """What gets the same id is one unit, whatever else told its names apart (``Kemensos`` and ``KEMENSOS``)."""
+    first: dict[str, str] = {}
+    for key, group in list(groups.items()):
+        one = first.setdefault(unit_id(_best(group))[0], key)
+        if one != key:
+            groups[one] = sorted([*groups[one], *groups.pop(key)], key=lambda span: span.start)
+
+
+def _best(group: Sequence[UnitSpan]) -> UnitSpan:
+    """The mention that says most: with a code, with parents, the longest."""
+    return max(group, key=lambda span: (span.code is not None, len(span.parents), len(span.canonical)))
+
+
 def misspelt(text: str, zones: Iterable[tuple[int, int]]) -> list[Phrase]:
     """Heads of police units with one slip (``Polresrta Sidoarjo``)."""
     heads = [kind.head for kind in lexicon().kinds if kind.kind in _MISSPELT]
@@ -253,9 +267,10 @@ def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
     _by_abbreviation(groups)
     _absorb(groups)
     _misprinted(groups)
+    _identical(groups)
     made: list[Unit] = []
     for group in groups.values():
-        best = max(group, key=lambda span: (span.code is not None, len(span.parents), len(span.canonical)))
+        best = _best(group)
         identity, parent = unit_id(best)
         made.append(
             Unit(

@@ -34,15 +34,25 @@ class Words(BaseModel):
         return self.value.get(value) or value.replace("_", " ")
 
     def number(self, value: float) -> str:
-        """``1500000.5`` as ``1,500,000.5`` in English and ``1.500.000,5`` in Indonesian."""
-        written = f"{value:,.10g}" if value % 1 else f"{value:,.0f}"
-        return written if self.lang == "en" else written.translate(str.maketrans(",.", ".,"))
+        """``value`` as the language writes it."""
+        return number(value, self.lang)
+
+
+def number(value: float, lang: Lang) -> str:
+    """``1500000.5`` as ``1,500,000.5`` in English and ``1.500.000,5`` in Indonesian."""
+    written = f"{value:,.10g}" if value % 1 else f"{value:,.0f}"
+    return written if lang == "en" else written.translate(str.maketrans(",.", ".,"))
+
+
+def check(lang: str) -> None:
+    """Raise ValueError for a language that there are no words in."""
+    if lang not in get_args(Lang):
+        raise ValueError(f"unknown language {lang!r}: choose one of {', '.join(get_args(Lang))}")
 
 
 @cache
 def words(lang: str) -> Words:
     """Return the words of ``lang``.  Raises ValueError for a language that there are none in."""
-    if lang not in get_args(Lang):
-        raise ValueError(f"unknown language {lang!r}: choose one of {', '.join(get_args(Lang))}")
+    check(lang)
     table = tomllib.loads((files(__package__ or "") / "page.toml").read_text(encoding="utf-8"))
     return Words.model_validate({"lang": lang, **table[lang]})

@@ -1,0 +1,40 @@
+"""The command ``beritaparse report``."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Language(str, Enum):
+    en = "en"
+    id = "id"
+
+
+def report(
+    source: Annotated[
+        str, typer.Argument(metavar="OUTPUT", help="what beritaparse batch wrote: Parquet, DuckDB or SQLite")
+    ],
+    output: Annotated[str, typer.Option("--output", "-o", help="where the page goes; - is standard output")] = "-",
+    lang: Annotated[Language, typer.Option(help="language of headings and labels")] = Language.en,
+) -> None:
+    """Make one web page of charts from the output of batch: when, what, where, who speaks, who held which post.
+
+    Exit codes: 0 written, 1 the output could not be read or the page not written, 2 wrong usage.
+    """
+    from .page import to_html
+
+    try:
+        page = to_html(source, lang.value)
+        if output == "-":
+            sys.stdout.write(page)
+        else:
+            Path(output).write_text(page, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        reason = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.strerror else error
+        print(f"beritaparse: {reason}", file=sys.stderr)
+        raise typer.Exit(1) from None
