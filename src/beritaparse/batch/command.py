@@ -48,6 +48,9 @@ def batch(
     time_limit: Annotated[float, typer.Option(min=0.1, help="seconds for one article")] = 60.0,
     memory_limit: Annotated[int, typer.Option(min=256, help="megabytes for one worker")] = 4096,
     recycle: Annotated[int, typer.Option(min=1, help="articles until a worker is replaced")] = 10_000,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be read; write nothing")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="drop what an unfinished run left")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="replace an output of another job")] = False,
@@ -63,7 +66,7 @@ def batch(
 
     given = dict(zip(_FIELDS, (text, html, title, published, outlet, url, id), strict=True))
     columns = {name: column for name, column in given.items() if column is not None}
-    job = Job(tuple(inputs), output, columns, input_format, engine, table, dedupe, limit)
+    job = Job(tuple(inputs), output, columns, input_format, engine, table, dedupe, limit, redact)
     try:
         if dry_run:
             _preview(job)
@@ -163,7 +166,9 @@ def _preview(job: Job) -> None:
             console.print(f"problem {item.where.file}:{item.where.line}: {item.reason}", markup=False)
             continue
         _show_record(item, console)
-        article = Article.model_validate_json(gzip.decompress(parse_record(parser_of(job.engine), item).data))
+        article = Article.model_validate_json(
+            gzip.decompress(parse_record(parser_of(job.engine), item, job.redact).data)
+        )
         show(article, console, text=False)
         return
     console.print("no article was found")

@@ -38,7 +38,7 @@ class Job:
     ``columns`` names columns by field (``text``, ``html``, ``title``, ``published``, ``outlet``, ``url``, ``id``);
     what is not named is guessed.  ``engine`` is ``default``, ``rules`` or ``module:function``, a function that
     returns a Parser.  ``table`` exports one layer instead of whole articles.  ``dedupe`` drops an article whose text
-    came before.  ``limit`` reads only so many records.
+    came before.  ``limit`` reads only so many records.  ``redact`` masks private persons' names.
     """
 
     inputs: tuple[str, ...]
@@ -49,6 +49,7 @@ class Job:
     table: str | None = None
     dedupe: bool = False
     limit: int | None = None
+    redact: bool = False
 
 
 class Summary(BaseModel):
@@ -159,7 +160,7 @@ def _parse_all(
     total = parts.counts()
     part = parts.begin()
     began = time.monotonic()
-    pool = Pool("beritaparse.batch.worker:make", (job.engine,), workers, limits)
+    pool = Pool("beritaparse.batch.worker:make", (job.engine, job.redact), workers, limits)
     batches = pool.run(_Batch(group) for group in _groups(_chain(first, items)))
     try:
         for batch, results in batches:

@@ -25,17 +25,17 @@ def parser_of(engine: str) -> Parser:
     return made
 
 
-def make(engine: str) -> Callable[[Record], Parsed]:
-    """Load the engine and return the function that handles one record."""
+def make(engine: str, redact: bool = False) -> Callable[[Record], Parsed]:
+    """Load the engine and return the function that handles one record; ``redact`` masks private persons' names."""
     parser = parser_of(engine)
 
     def handle(record: Record) -> Parsed:
-        return parse_record(parser, record)
+        return parse_record(parser, record, redact)
 
     return handle
 
 
-def parse_record(parser: Parser, record: Record) -> Parsed:
+def parse_record(parser: Parser, record: Record, redact: bool = False) -> Parsed:
     """Parse one record.  Raises what :meth:`Parser.parse` raises, and ValueError for HTML without an article."""
     given: dict[str, Any] = {"title": record.title, "outlet": record.outlet, "url": record.url}
     told: list[tuple[ProblemKind, str]] = []
@@ -59,6 +59,9 @@ def parse_record(parser: Parser, record: Record) -> Parsed:
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     name = record.id or digest.hex()
     article = parser.parse(text, id=name, published=published, **given)
+    if redact:
+        article = article.redacted()
+        name = article.id or name
     line = article.model_dump_json().encode() + b"\n"
     return Parsed(packed(line), digest, name, tuple(told))
 
