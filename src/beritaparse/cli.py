@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .annotation.command import convert
 from .batch.command import batch
 from .evaluation.command import evaluate
 
@@ -197,6 +198,7 @@ def _print(article: Article, format: Format) -> None:
 
 app.command()(batch)
 app.command()(evaluate)
+app.command()(convert)
 
 
 def main() -> None:
