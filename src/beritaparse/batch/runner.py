@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from ..article import SCHEMA_VERSION
+from ..lexicon import extra_digests
 from . import outputs
 from .columns import Columns
 from .inputs import Input, resolve
@@ -115,6 +116,7 @@ def _setup(job: Job, inputs: Sequence[Input]) -> dict[str, Any]:
         status = os.stat(source.path) if source.path != "-" else None
         stamps.append([source.path, source.format, *((status.st_size, status.st_mtime_ns) if status else ())])
     made = asdict(job) | {"inputs": stamps, "version": version("beritaparse"), "schema": SCHEMA_VERSION}
+    made["lexicon"] = extra_digests()
     return json.loads(json.dumps(made))
 
 
