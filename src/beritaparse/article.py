@@ -313,6 +313,16 @@ class Article(Model):
 
         return to_html(self, lang)
 
+    def redacted(self) -> Article:
+        """Return the article with the names of private persons masked, letter by letter, wherever they stand.
+
+        Private is everybody but officials, and every minor.  Offsets stay what they are; persons known by initials
+        keep them.  A name that was not recognised cannot be masked.
+        """
+        from .redaction import redact
+
+        return redact(self)
+
     def _repr_html_(self) -> str:
         """Show the page in a notebook."""
         from .report.page import to_frame

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from .annotation.command import convert
 from .batch.command import batch
+from .evaluation.command import evaluate
 from .report.corpus.command import report
 
 if TYPE_CHECKING:
@@ -57,6 +59,9 @@ def parse(
     engine: Annotated[
         str, typer.Option(help="default: rules and packaged model; rules: rules alone; stanza")
     ] = "default",
+    redact: Annotated[
+        bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
+    ] = False,
 ) -> None:
     """Parse pages and print what was read, one article after the other."""
     parser = _load(engine)
@@ -64,7 +69,7 @@ def parse(
     failed = False
     for name in files:
         try:
-            article = _article(parser, name, html, known)
+            article = _article(parser, name, html, known, redact)
         except (OSError, ValueError) as error:
             _complain(name, error)
             failed = True
@@ -85,12 +90,15 @@ def view(
     url: Annotated[str | None, typer.Option(help="where the page was")] = None,
     html: Annotated[bool | None, typer.Option("--html/--text", help="input is HTML; detected by default")] = None,
     engine: Annotated[str, typer.Option(help="default: rules and packaged model; rules: rules alone")] = "default",
+    redact: Annotated[
+        bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
+    ] = False,
 ) -> None:
     """Parse one page and write what was read as a web page: marked text and fact sheet in one file."""
     known = {"title": title, "published": published, "outlet": outlet, "url": url}
     parser = _load(engine)
     try:
-        page = _article(parser, file, html, known).to_html(lang.value)
+        page = _article(parser, file, html, known, redact).to_html(lang.value)
     except (OSError, ValueError) as error:
         _complain(file, error)
         raise typer.Exit(1) from None
@@ -115,11 +123,12 @@ def _load(engine: str) -> Parser:
         raise _fail(error) from None
 
 
-def _article(parser: Parser, name: str, html: bool | None, known: dict[str, str | None]) -> Article:
+def _article(parser: Parser, name: str, html: bool | None, known: dict[str, str | None], redact: bool) -> Article:
     """Read and parse one input; what the caller knows goes before what an HTML page says of itself."""
     text, given = _read(name, html)
     given |= {key: value for key, value in known.items() if value is not None}
-    return parser.parse(text, id=None if name == "-" else name, **given)  # pyright: ignore[reportArgumentType]
+    article = parser.parse(text, id=None if name == "-" else name, **given)  # pyright: ignore[reportArgumentType]
+    return article.redacted() if redact else article
 
 
 def _complain(name: str, error: OSError | ValueError) -> None:
@@ -190,6 +199,8 @@ def _print(article: Article, format: Format) -> None:
 
 app.command()(batch)
 app.command()(report)
+app.command()(evaluate)
+app.command()(convert)
 
 
 def main() -> None:

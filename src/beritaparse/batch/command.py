@@ -55,6 +55,9 @@ def batch(
     time_limit: Annotated[float, typer.Option(min=0.1, help="seconds for one article")] = 60.0,
     memory_limit: Annotated[int, typer.Option(min=256, help="megabytes for one worker")] = 4096,
     recycle: Annotated[int, typer.Option(min=1, help="articles until a worker is replaced")] = 10_000,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be read; write nothing")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="drop what an unfinished run left")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="replace an output of another job")] = False,
@@ -74,7 +77,7 @@ def batch(
         engine, runner = "default", Runner.ray
     if address is not None and runner is not Runner.ray:
         raise typer.BadParameter("an address is for --runner ray", param_hint="--address")
-    job = Job(tuple(inputs), output, columns, input_format, engine, table, dedupe, limit)
+    job = Job(tuple(inputs), output, columns, input_format, engine, table, dedupe, limit, redact)
     try:
         if dry_run:
             _preview(job)
@@ -173,7 +176,7 @@ def _preview(job: Job) -> None:
             console.print(f"problem {item.where.file}:{item.where.line}: {item.reason}", markup=False)
             continue
         _show_record(item, console)
-        show(read_record(parser_of(job.engine), item).article, console, text=False)
+        show(read_record(parser_of(job.engine), item, job.redact).article, console, text=False)
         return
     console.print("no article was found")
 

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from ..article import SCHEMA_VERSION
+from ..lexicon import extra_digests
 from . import outputs
 from .columns import Columns
 from .inputs import Input, resolve
@@ -39,7 +40,7 @@ class Job:
     ``columns`` names columns by field (``text``, ``html``, ``title``, ``published``, ``outlet``, ``url``, ``id``);
     what is not named is guessed.  ``engine`` is ``default``, ``rules`` or ``module:function``, a function that
     returns a Parser.  ``table`` exports one layer instead of whole articles.  ``dedupe`` drops an article whose text
-    came before.  ``limit`` reads only so many records.
+    came before.  ``limit`` reads only so many records.  ``redact`` masks private persons' names.
     """
 
     inputs: tuple[str, ...]
@@ -50,6 +51,7 @@ class Job:
     table: str | None = None
     dedupe: bool = False
     limit: int | None = None
+    redact: bool = False
 
 
 class Summary(BaseModel):
@@ -133,6 +135,7 @@ def _setup(job: Job, inputs: Sequence[Input]) -> dict[str, Any]:
     """What decides the result: if any of it differs, it is another run."""
     stamps = [[source.path, source.format, *(stamp(source.path) if source.path != "-" else ())] for source in inputs]
     made = asdict(job) | {"inputs": stamps, "version": version("beritaparse"), "schema": SCHEMA_VERSION}
+    made["lexicon"] = extra_digests()
     return json.loads(json.dumps(made))
 
 
@@ -173,7 +176,7 @@ def _parse_all(
     total = parts.counts()
     part = parts.begin()
     began = time.monotonic()
-    pool = Pool("beritaparse.batch.worker:make", (job.engine,), workers, limits)
+    pool = Pool("beritaparse.batch.worker:make", (job.engine, job.redact), workers, limits)
     batches = pool.run(Stretch(group) for group in _groups(_chain(first, items)))
     try:
         for batch, results in batches:

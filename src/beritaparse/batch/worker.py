@@ -26,12 +26,12 @@ def parser_of(engine: str) -> Parser:
     return made
 
 
-def make(engine: str) -> Callable[[Record], Parsed]:
-    """Load the engine and return the function that handles one record."""
+def make(engine: str, redact: bool = False) -> Callable[[Record], Parsed]:
+    """Load the engine and return the function that handles one record; ``redact`` masks private persons' names."""
     parser = parser_of(engine)
 
     def handle(record: Record) -> Parsed:
-        article, digest, told = read_record(parser, record)
+        article, digest, told = read_record(parser, record, redact)
         return Parsed(packed(article.model_dump_json().encode() + b"\n"), digest, article.id or "", told)
 
     return handle
@@ -45,7 +45,7 @@ class Read(NamedTuple):
     told: tuple[tuple[ProblemKind, str], ...]
 
 
-def read_record(parser: Parser, record: Record) -> Read:
+def read_record(parser: Parser, record: Record, redact: bool = False) -> Read:
     """Parse one record.  Raises what :meth:`Parser.parse` raises, and ValueError for HTML without an article."""
     given: dict[str, Any] = {"title": record.title, "outlet": record.outlet, "url": record.url}
     told: list[tuple[ProblemKind, str]] = []
@@ -69,7 +69,7 @@ def read_record(parser: Parser, record: Record) -> Read:
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
     name = record.id or digest.hex()
     article = parser.parse(text, id=name, published=published, **given)
-    return Read(article, digest, tuple(told))
+    return Read(article.redacted() if redact else article, digest, tuple(told))
 
 
 def packed(line: bytes) -> bytes:

@@ -2,16 +2,22 @@
 
 Each ``*.toml`` file here names its source in a ``source`` key and is validated by the pydantic model of the
 stage that reads it, so an unknown key or a misspelt field is refused with the file's name.
+
+Words of one's own stand in a folder that the environment variable ``BERITAPARSE_LEXICON`` names (worker processes see
+it too): a file there adds to the file of the same name here.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -41,17 +47,56 @@ class LexiconError(ValueError):
     """A lexicon file that cannot be read; the message names the file and the reason."""
 
 
+EXTRA = "BERITAPARSE_LEXICON"
+
+
+def extra_files() -> dict[str, Path]:
+    """The files of the user's own lexicon, by name.  Raises LexiconError for a folder that is not there."""
+    folder = os.environ.get(EXTRA)
+    if not folder:
+        return {}
+    if not Path(folder).is_dir():
+        raise LexiconError(f"{EXTRA}: {folder} is no folder")
+    found = {path.stem: path for path in sorted(Path(folder).glob("*.toml"))}
+    for name, path in found.items():
+        if not (files(__name__) / f"{name}.toml").is_file():
+            raise LexiconError(f"{path}: there is no lexicon of this name to add to")
+    return found
+
+
 @cache
 def read(name: str, model: type[L]) -> L:
-    """Load ``lexicon/<name>.toml`` once per process and validate it with ``model``.
+    """Load ``lexicon/<name>.toml`` once per process, add the user's own, and validate it with ``model``.
 
     Raises :class:`LexiconError` naming the file and what is wrong in it.
     """
-    path = files(__name__) / f"{name}.toml"
+    table = _table((files(__name__) / f"{name}.toml").read_bytes, f"lexicon/{name}.toml")
+    extra = extra_files().get(name)
+    if extra is not None:
+        table = _added(table, _table(extra.read_bytes, str(extra)))
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (ValidationError, tomllib.TOMLDecodeError, OSError) as error:
-        raise LexiconError(f"lexicon/{name}.toml: {error}") from error
+        return model.model_validate(table)
+    except ValidationError as error:
+        raise LexiconError(f"{extra or f'lexicon/{name}.toml'}: {error}") from error
+
+
+def extra_digests() -> dict[str, str]:
+    """What tells the user's own lexicon from another: a digest of each file."""
+    return {name: blake2b(path.read_bytes(), digest_size=16).hexdigest() for name, path in extra_files().items()}
+
+
+def _table(data: Callable[[], bytes], name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data().decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise LexiconError(f"{name}: {error}") from error
+
+
+def _added(ours: Any, theirs: Any) -> Any:
+    """Tables are joined key by key, lists one behind the other; any other value of theirs replaces ours."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return ours | {key: _added(ours[key], value) if key in ours else value for key, value in theirs.items()}
+    return ours + theirs if isinstance(ours, list) and isinstance(theirs, list) else theirs
 
 
 def alternatives(words: Iterable[str]) -> str:

@@ -1,0 +1,266 @@
+"""No private person's name survives, offsets stay, officials keep their names."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+import beritaparse
+from beritaparse import Article
+from beritaparse.article import Block, Event, Mention, Organization, Person, Place, Quote, Span, Speaker, Warning
+from beritaparse.cli import app
+from beritaparse.redaction import is_private
+
+TEXT = """Polisi Tangkap RUDI HARTAWAN di Tembalang
+
+SEMARANG - Polsek Tembalang menangkap tersangka Rudi Hartawan alias Bejo (24) dan MS (16) di Kecamatan Tembalang, \
+Selasa (11/2/2025).
+"Rudi mengaku lima kali beraksi," kata Kapolsek Tembalang Kompol Wahyu Anggoro.
+Korban bernama Sri Lestari (40) mengaku lega. "Terima kasih," ucap Sri.
+Ibu Rudi, kata Sri Lestari, sudah meminta maaf. Rudinya sendiri diam. #SriLestari #srilestari
+"""
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    return beritaparse.parse(
+        TEXT, published="2025-02-12", url="https://contoh.id/rudi-hartawan-ditangkap", id="sri_lestari.txt"
+    )
+
+
+def spans(value):
+    """Every object that carries a span and a text."""
+    if isinstance(value, dict):
+        if "start" in value and "text" in value:
+            yield value
+        for item in value.values():
+            yield from spans(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from spans(item)
+
+
+def survives(word: str, article: Article) -> bool:
+    """Does a word of a name stand anywhere in the JSON of an article, with a capital or in an id or address?"""
+    data = article.model_dump_json()
+    forms = {word, word.capitalize(), word.upper()}
+    ids = " ".join(re.findall(r'"(?:\w*id|url)":"([^"]*)"', data)).casefold()
+    return any(re.search(rf"(?<![^\W\d_]){re.escape(form)}(?![^\W\d_])", data) for form in forms) or bool(
+        re.search(rf"(?<![^\W\d_]){re.escape(word.casefold())}(?![^\W\d_])", ids)
+    )
+
+
+def test_names_of_suspects_and_victims_are_gone_and_officials_stay(article) -> None:
+    assert {person.name for person in article.persons if is_private(person)} == {"Rudi Hartawan", "MS", "Sri Lestari"}
+    redacted = article.redacted()
+    for word in ("Rudi", "Hartawan", "Bejo", "Lestari", "Sri"):
+        assert survives(word, article)
+        assert not survives(word, redacted), word
+    assert "srilestari" not in redacted.model_dump_json().casefold()
+    names = [person.name for person in redacted.persons]
+    assert sorted(names) == ["MS", "Wahyu Anggoro", "███ ███████", "████ ████████"]
+    assert "tersangka ████ ████████ alias ████ (24) dan MS (16)" in redacted.text
+    assert "Kompol Wahyu Anggoro" in redacted.text
+    assert "████nya sendiri" in redacted.text
+    assert redacted.url == "https://contoh.id/████-████████-ditangkap"
+    assert redacted.id == "███_███████.txt"
+
+
+def test_offsets_stay(article) -> None:
+    redacted = article.redacted()
+    assert len(redacted.text) == len(article.text)
+    before, after = (list(spans(json.loads(a.model_dump_json()))) for a in (article, redacted))
+    assert [(s["start"], s["end"]) for s in before] == [(s["start"], s["end"]) for s in after]
+    assert len(after) > 20
+    for span in after:
+        assert redacted.text[span["start"] : span["end"]] == span["text"]
+
+
+def test_everything_else_stays(article) -> None:
+    redacted = article.redacted()
+    assert redacted.places == article.places
+    assert redacted.dates == article.dates
+    assert [quote.speaker and quote.speaker.person_id for quote in redacted.quotes] == [
+        quote.speaker and quote.speaker.person_id for quote in article.quotes
+    ]
+    assert redacted.redacted() == redacted
+
+
+def person(name: str, role, *mentions: str, age: int | None = None, initials: bool = False, text: str = "") -> Person:
+    found = []
+    for words in (name, *mentions):
+        at = text.find(words)
+        if at >= 0:
+            kind = "name" if words == name else "alias"
+            found.append(Mention(start=at, end=at + len(words), text=words, kind=kind, rule="by_hand"))
+    return Person(id=name, name=name, role=role, age=age, initials=initials, mentions=tuple(found))
+
+
+def mention(text: str, words: str, nth: int = 0) -> Mention:
+    start = [match.start() for match in re.finditer(words, text, re.IGNORECASE)][nth]
+    return Mention(start=start, end=start + len(words), text=text[start : start + len(words)], rule="by_hand")
+
+
+def redacted_text(text: str, *persons: Person) -> str:
+    return Article(text=text, persons=persons).redacted().text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "masked"),
+    [
+        ("Hari ini Hari", "Hari", "████ ini ████"),
+        ("pada hari ini Hari", "Hari", "pada hari ini ████"),
+        ("kata siti aminah lirih", "Siti Aminah", "kata ████ ██████ lirih"),
+        ("rumah siti di sini", "Siti Aminah", "rumah siti di sini"),
+        ("TersangkaSiti diam", "Siti", "Tersangka████ diam"),
+        ("M. Rizki bin Umar", "M. Rizki bin Umar", "M. █████ bin ████"),
+        ("An Lim dan An ibu", "An Lim", "██ ███ dan An ibu"),
+        ("Nur'aini, Al-Fatih", "Nur'aini Al-Fatih", "███'████, ██-█████"),
+        ("McDonald pergi", "McDonald", "████████ pergi"),
+        ("Sitinurhaliza, Aniza", "Siti", "Sitinurhaliza, Aniza"),
+    ],
+)
+def test_what_is_masked_in_a_text(text, name, masked) -> None:
+    assert redacted_text(text, person(name, "victim", text=text)) == masked
+
+
+def test_initials_stay_but_the_alias_of_somebody_known_by_initials_goes() -> None:
+    text = "MS (16) alias Bejo"
+    assert redacted_text(text, person("MS", "suspect", "Bejo", initials=True, text=text)) == "MS (16) alias ████"
+
+
+def test_the_rest_of_a_name_that_was_recognised_in_part_goes_too() -> None:
+    text = "Rudi Hartawan Saputra ditangkap, Rudi Semarang tidak. RUDI Lega"
+    suspect = person("Rudi", "suspect", text=text)
+    title = Block(kind="title", start=54, end=len(text))
+    city = Place(id="place/33.74", name="Semarang", level="city", mentions=(mention(text, "Semarang"),))
+    suspect = suspect.model_copy(update={"mentions": tuple(mention(text, "Rudi", n) for n in (0, 1, 2))})
+    made = Article(text=text, persons=(suspect,), places=(city,), blocks=(title,)).redacted()
+    assert made.text == "████ ████████ ███████ ditangkap, ████ Semarang tidak. ████ Lega"
+
+
+def test_a_minor_is_private_whatever_the_role() -> None:
+    text = "Ketua OSIS Rian (17) hadir bersama Bupati Sutarno"
+    people = (person("Rian", "official", age=17, text=text), person("Sutarno", "official", text=text))
+    assert redacted_text(text, *people) == "Ketua OSIS ████ (17) hadir bersama Bupati Sutarno"
+
+
+def test_a_word_that_an_official_shares_is_masked_there_too() -> None:
+    text = "AKBP Ahmad Fauzi menangkap Ahmad Zaini"
+    people = (person("Ahmad Fauzi", "official", text=text), person("Ahmad Zaini", "suspect", text=text))
+    assert redacted_text(text, *people) == "AKBP █████ Fauzi menangkap █████ █████"
+
+
+def test_ids_that_become_the_same_stay_apart_and_references_follow() -> None:
+    article = Article(
+        text="Toko Ani dan Toko Edi",
+        persons=(
+            Person(id="p1", name="Ani", role="other", organization_id="org/toko-edi"),
+            Person(id="p2", name="Edi", role="other"),
+        ),
+        organizations=(
+            Organization(id="org/toko-ani", name="Toko Ani"),
+            Organization(id="org/toko-edi", name="Toko Edi"),
+        ),
+        events=(Event(type="lainnya", organizer_ids=("org/toko-edi", "p1")),),
+    ).redacted()
+    assert [organization.id for organization in article.organizations] == ["org/toko-███", "org/toko-███-2"]
+    assert article.persons[0].organization_id == "org/toko-███-2"
+    assert article.events[0].organizer_ids == ("org/toko-███-2", "p1")
+
+
+PRIVATE = ["Siti", "Aminah", "Rudi", "Hartawan", "Nur'aini", "Sri", "Zaini", "Bejo", "Al-Fatih", "Yu"]
+OFFICIAL = ["Wahyu", "Anggoro", "Slamet", "Sri", "Ahmad"]
+FILLER = [
+    "tersangka",
+    "korban",
+    "mengatakan",
+    "“",
+    ",” kata",
+    ".",
+    "\n",
+    "di Demak",
+    "#",
+    "-",
+    "(24)",
+    "hari ini",
+    "Polres",
+]
+NAMES = st.lists(st.sampled_from(PRIVATE), min_size=1, max_size=3, unique=True).map(" ".join)
+POSTS = st.lists(st.sampled_from(OFFICIAL), min_size=1, max_size=2, unique=True).map(" ".join)
+
+
+@given(st.data())
+def test_no_word_of_a_private_name_survives_anywhere(data) -> None:
+    """Any article made of names, in all the fields that hold words of the page."""
+    private = data.draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))
+    officials = data.draw(st.lists(POSTS, max_size=2, unique=True))
+    role = st.sampled_from(["suspect", "victim", "witness", "other"])
+    form = st.sampled_from([str, str.upper, lambda name: name.split()[0], lambda name: name.replace(" ", "")])
+    words = st.one_of(st.sampled_from(FILLER), st.builds(lambda f, n: f(n), form, st.sampled_from(private + officials)))
+    text = " ".join([*private, *data.draw(st.lists(words, max_size=20)), *officials])
+    people = [person(name, data.draw(role), text=text) for name in private]
+    people += [
+        person(name, "official", text=text).model_copy(update={"id": f"o{n}"}) for n, name in enumerate(officials)
+    ]
+    some = data.draw(st.sampled_from(private))
+    article = Article(
+        id=some,
+        text=text,
+        title=f"Kisah {some}",
+        url=f"https://contoh.id/{some.lower().replace(' ', '-')}.html",
+        persons=tuple(people),
+        organizations=(Organization(id=f"org/{some.lower()}", name=f"Toko {some}"),),
+        events=(
+            Event(
+                type="lainnya", label=some, venue=f"Rumah {some}", participants=(Span(start=0, end=9, text=text[:9]),)
+            ),
+        ),
+        quotes=(
+            Quote(
+                start=0, end=len(text), text=text, kind="direct", rule="r", speaker=Speaker(description=f"ibu {some}")
+            ),
+        ),
+        warnings=(Warning(code="c", message=f"unpaired near {some}"),),
+    )
+    redacted = article.redacted()
+    assert len(redacted.text) == len(text)
+    assert all(redacted.text[s["start"] : s["end"]] == s["text"] for s in spans(redacted.model_dump(mode="json")))
+    for name in private:
+        for word in re.findall(r"[^\W\d_]{3,}", name) + [name] * (len(name) < 3):
+            assert not survives(word, redacted), (word, redacted)
+
+
+# The commands
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "rudi.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_commands_redact(page) -> None:
+    for command in (["parse"], ["parse", "--format", "pretty"], ["parse", "--format", "gold"], ["view"]):
+        told = [
+            CliRunner().invoke(app, [*command, str(page), "--engine", "rules", *extra]) for extra in ([], ["--redact"])
+        ]
+        assert [result.exit_code for result in told] == [0, 0]
+        assert ["Lestari" in result.stdout for result in told] == [True, False], command
+        assert "Anggoro" in told[1].stdout
+
+
+def test_dumps_redact(page, tmp_path) -> None:
+    dump, output = tmp_path / "dump.jsonl", tmp_path / "facts.jsonl"
+    dump.write_text(json.dumps({"id": "sri-lestari", "text": TEXT}) + "\n", encoding="utf-8")
+    arguments = ["batch", str(dump), "-o", str(output), "--engine", "rules", "--workers", "1", "--redact"]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    article = Article.model_validate_json(output.read_text(encoding="utf-8"))
+    assert article == beritaparse.load("rules").parse(TEXT, id="sri-lestari").redacted()
+    assert not survives("Lestari", article)
