@@ -82,7 +82,7 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
     published = doc._.berita_published
     clauses = Clauses(page, doc._.berita_quotes)
     calendar = Calendar(page, clauses, doc._.berita_dates, published.date() if published else None)
-    venue = Sites(page, clauses, doc._.berita_facilities).venue_of(candidate.type, candidate.hits, spans)
+    venue = Sites(page, clauses).venue_of(candidate.type, candidate.hits, spans)
     place = _place(doc, spans)
     participants, people = _participants(doc, text, spans)
     clock = next((t.value for t in doc._.berita_dates if t.rule == "clock" and _inside(t.start, spans)), None)
