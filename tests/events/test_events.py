@@ -60,6 +60,13 @@ def test_every_trigger_votes_for_a_type_of_the_taxonomy() -> None:
     assert set(read("events_triggers", Triggers).types) <= types
 
 
+def test_the_crosswalk_names_what_is_published() -> None:
+    taxonomy = read("events", Taxonomy)
+    acled = {f"{kind} / {sub}" for kind, subs in taxonomy.published.acled.items() for sub in subs}
+    assert {name for kind in taxonomy.type for name in kind.acled} <= acled
+    assert {name for kind in taxonomy.type for name in kind.plover} <= set(taxonomy.published.plover)
+
+
 ACCIDENT = "Truk menabrak motor di Demak. "
 
 
@@ -174,3 +181,33 @@ def test_a_word_of_a_clause_belongs_to_one_class() -> None:
 )
 def test_what_is_guarded_names_the_guarding(parse_rules, title: str, kind: str) -> None:
     assert parse_rules("Kegiatan itu berjalan lancar.", title=title).events[0].type == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        # a clock is no blow, who is suspect is not robbed, a belt is no drug
+        ("Petugas Mulai Patroli Pukul 20.00 WIB", "patroli_pengamanan"),
+        ("Warga Demak Curiga, Mayat Pria Ditemukan di Kebun", "penemuan_mayat"),
+        ("Pabrik Kenalkan Sabuk Pengaman pada Mobil Baru", "ekonomi_bisnis"),
+        # an accident off the road is called an accident too
+        ("Kecelakaan Helikopter di Demak, Pilot Selamat", "kecelakaan_lain"),
+        ("Kecelakaan Truk Pengangkut Perahu di Jalan Raya Demak", "kecelakaan_lalu_lintas"),
+        # what the event is an answer to, or was done for
+        ("Pemkab Demak Salurkan Bantuan bagi Warga Terdampak Banjir", "bakti_sosial"),
+        ("Demi Judi Online, Pemuda Curi Motor di Demak", "pencurian"),
+    ],
+)
+def test_words_that_mislead(parse_rules, title: str, kind: str) -> None:
+    assert parse_rules("Peristiwa itu terjadi di Demak.", title=title).events[0].type == kind
+
+
+def test_a_word_inside_a_name_says_nothing_of_the_event(parse_rules) -> None:
+    text = "Bupati Demak Hakim Longsor Utomo melantik camat di Kota Tebing Tinggi, Senin (9/6/2025)."
+    for title in (None, "Hakim Longsor Utomo Lantik Camat di Tebing Tinggi"):
+        assert [event.type for event in parse_rules(text, title=title).events] == ["sertijab_pelantikan"]
+
+
+def test_turns_go_from_type_to_type() -> None:
+    lexicon = read("events_triggers", Triggers)
+    assert {turn.of for turn in lexicon.turns} | {turn.to for turn in lexicon.turns} <= set(lexicon.types)
