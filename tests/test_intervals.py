@@ -19,3 +19,9 @@ def test_it_answers_as_a_set_of_positions_would(first, added, asked) -> None:
     assert (asked[0] in intervals) == (asked[0] in taken)
     if intervals.covers(*asked):
         assert wanted <= taken
+
+
+def test_a_part_is_counted_from_its_own_start() -> None:
+    part = Intervals([(2, 4), (10, 13), (20, 22)]).within(8, 20)
+    assert part.covers(2, 5)
+    assert not part.overlaps(5, 20)

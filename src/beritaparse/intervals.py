@@ -38,5 +38,10 @@ class Intervals:
         index = bisect_right(self._ends, start)
         return index < len(self._starts) and self._starts[index] <= start and end <= self._ends[index]
 
+    def within(self, start: int, end: int) -> Intervals:
+        """The taken stretches that begin in ``[start, end)``, with offsets counted from ``start``."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return Intervals((self._starts[at] - start, self._ends[at] - start) for at in range(first, last))
+
     def __contains__(self, position: int) -> bool:
         return self.covers(position, position + 1)

@@ -60,6 +60,13 @@ def test_every_trigger_votes_for_a_type_of_the_taxonomy() -> None:
     assert set(read("events_triggers", Triggers).types) <= types
 
 
+def test_the_crosswalk_names_what_is_published() -> None:
+    taxonomy = read("events", Taxonomy)
+    acled = {f"{kind} / {sub}" for kind, subs in taxonomy.published.acled.items() for sub in subs}
+    assert {name for kind in taxonomy.type for name in kind.acled} <= acled
+    assert {name for kind in taxonomy.type for name in kind.plover} <= set(taxonomy.published.plover)
+
+
 ACCIDENT = "Truk menabrak motor di Demak. "
 
 
@@ -79,6 +86,12 @@ ACCIDENT = "Truk menabrak motor di Demak. "
         # no day is given, but the month
         ("Kecelakaan itu terjadi pada Mei 2025.", "2025-05"),
         ("Kecelakaan itu masuk catatan polisi. Jalan itu dibangun pada Mei 2025.", None),
+        # the day of a feast, of a birth, of an interview
+        ("Menyambut Hari Jadi Demak pada 28 Maret mendatang, jalan itu dirapikan.", None),
+        ("Budi Utomo yang lahir di Demak, 25 November 1995, dikenal ramah.", None),
+        ("Budi Utomo menjawab ketika dihubungi kepada demaknews.id, Senin (9/6/2025).", None),
+        # a sentence may end in the zone of a clock
+        ("Korban meninggal pada Sabtu (7/6/2025) sekitar pukul 07.59 WIB.\nKorban dibawa ke rumah.", "2025-06-07"),
         # a day up to which something is so
         ("Penutupan jalan berlaku hingga Rabu (11/6/2025).", None),
     ],
@@ -119,7 +132,17 @@ def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, da
         # places without a name
         ("Kecelakaan terjadi di sebuah rumah di Desa Wonosalam.", "sebuah rumah"),
         ("Kecelakaan terjadi di lokasi pembangunan jembatan.", "lokasi pembangunan jembatan"),
+        # rooms belong to the name; schools, courts and houses can be venues
+        ("Kecelakaan terjadi di lapangan apel Polres Demak.", "lapangan apel Polres Demak"),
+        ("Kecelakaan terjadi di halaman SMA Negeri 1 Demak.", "SMA Negeri 1 Demak"),
+        ("Kecelakaan terjadi di gudang Beras Sumber Rejeki, Desa Wonosalam.", "gudang Beras Sumber Rejeki"),
+        ("Kecelakaan terjadi di lapangan Desa Wonosalam Kecamatan Wonosalam.", "lapangan Desa Wonosalam"),
+        ("Kecelakaan terjadi di ruang kerjanya, lantai II Gedung Balai Kota, Senin.", "Gedung Balai Kota"),
+        # a blank that a scraper lost
+        ("Kecelakaandi Jalan Diponegoro menewaskan sopir.", "Jalan Diponegoro"),
         # only where people were brought or spoke
+        ("Sopir itu alumnus SMA Negeri 1 Demak.", None),
+        ("Konferensi pers digelar di Aula Wicaksana.", None),
         ("Korban dilarikan ke RSUD Sunan Kalijaga dan dirawat di RSUD Sunan Kalijaga.", None),
         ("“Sopir selamat,” kata Budi Utomo saat konferensi pers di Aula Wicaksana.", None),
         ("Polisi masih menyelidiki kasus itu. Petugas tiba di lokasi kejadian.", None),
@@ -132,6 +155,13 @@ def test_the_venue_of_the_event(parse_rules, body: str, venue: str | None) -> No
     facilities = {facility.id: facility for facility in article.facilities}
     if event.facility_id is not None:
         assert str(venue).startswith(facilities[event.facility_id].name)
+
+
+@pytest.mark.parametrize("word", ["ke", "menyambangi"])
+def test_a_visit_takes_place_where_it_goes(parse_rules, word: str) -> None:
+    text = f"Silaturahmi Kapolres Demak {word} Pondok Pesantren Darul Ulum, Senin (9/6/2025)."
+    event = parse_rules(text, title="Kapolres Demak Silaturahmi dengan Ulama").events[0]
+    assert (event.type, event.venue) == ("kunjungan_silaturahmi", "Pondok Pesantren Darul Ulum")
 
 
 def test_a_word_of_a_clause_belongs_to_one_class() -> None:
@@ -151,3 +181,33 @@ def test_a_word_of_a_clause_belongs_to_one_class() -> None:
 )
 def test_what_is_guarded_names_the_guarding(parse_rules, title: str, kind: str) -> None:
     assert parse_rules("Kegiatan itu berjalan lancar.", title=title).events[0].type == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        # a clock is no blow, who is suspect is not robbed, a belt is no drug
+        ("Petugas Mulai Patroli Pukul 20.00 WIB", "patroli_pengamanan"),
+        ("Warga Demak Curiga, Mayat Pria Ditemukan di Kebun", "penemuan_mayat"),
+        ("Pabrik Kenalkan Sabuk Pengaman pada Mobil Baru", "ekonomi_bisnis"),
+        # an accident off the road is called an accident too
+        ("Kecelakaan Helikopter di Demak, Pilot Selamat", "kecelakaan_lain"),
+        ("Kecelakaan Truk Pengangkut Perahu di Jalan Raya Demak", "kecelakaan_lalu_lintas"),
+        # what the event is an answer to, or was done for
+        ("Pemkab Demak Salurkan Bantuan bagi Warga Terdampak Banjir", "bakti_sosial"),
+        ("Demi Judi Online, Pemuda Curi Motor di Demak", "pencurian"),
+    ],
+)
+def test_words_that_mislead(parse_rules, title: str, kind: str) -> None:
+    assert parse_rules("Peristiwa itu terjadi di Demak.", title=title).events[0].type == kind
+
+
+def test_a_word_inside_a_name_says_nothing_of_the_event(parse_rules) -> None:
+    text = "Bupati Demak Hakim Longsor Utomo melantik camat di Kota Tebing Tinggi, Senin (9/6/2025)."
+    for title in (None, "Hakim Longsor Utomo Lantik Camat di Tebing Tinggi"):
+        assert [event.type for event in parse_rules(text, title=title).events] == ["sertijab_pelantikan"]
+
+
+def test_turns_go_from_type_to_type() -> None:
+    lexicon = read("events_triggers", Triggers)
+    assert {turn.of for turn in lexicon.turns} | {turn.to for turn in lexicon.turns} <= set(lexicon.types)

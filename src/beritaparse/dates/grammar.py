@@ -348,7 +348,7 @@ def _is_time(text: str, match: re.Match[str], rule: str, floor: int) -> bool:
             and match["part"] is None
             and before[-1:].isalpha()
         )
-    if rule in ("year", "month", "date", "weekday_date", "date_range", "iso_date") and _NO_DATE_BEFORE.search(before):
+    if rule in ("year", "month", "date", "date_range", "iso_date") and _NO_DATE_BEFORE.search(before):
         return False
     if rule == "relative_day" and word.casefold().startswith("hari ") and _DAYS_BEFORE.search(before):
         return False  # `beberapa hari ini` is a stretch of days

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .page import Stretch
-from .triggers import Zone, matcher, zone_factors
+from ..intervals import Intervals
+from .page import Names, Stretch
+from .triggers import Zone, matcher, turns, zone_factors
 
 DECAY = 0.5
 """Each further trigger of a type in a zone counts half as much as the one before it."""
@@ -25,13 +26,19 @@ class Candidate:
     """A strong trigger stands in headline or lead."""
 
 
-def candidates(stretches: Sequence[Stretch]) -> list[Candidate]:
-    """Return all types with triggers in the page, the best first; of equals the one that the lexicon has first."""
+def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list[Candidate]:
+    """Return all types with triggers in the page, the best first; of equals the one that the lexicon has first.
+
+    A trigger inside one of the ``names`` of people and places says nothing: ``Lucky Hakim``, ``Tebing Tinggi``.
+    """
     found: dict[str, Candidate] = {}
     weights: dict[tuple[str, Zone], dict[str, float]] = {}
     strong = matcher().strong
     for stretch in stretches:
+        named = names.in_stretch(stretch) if names else Intervals()
         for hit in matcher().find(stretch.text):
+            if named.covers(hit.start, hit.end):
+                continue
             phrase = stretch.text[hit.start : hit.end].lower()
             for kind, weight in hit.votes:
                 candidate = found.setdefault(kind, Candidate(kind))
@@ -46,5 +53,17 @@ def candidates(stretches: Sequence[Stretch]) -> list[Candidate]:
         ranked = sorted(known.values(), reverse=True)
         score = factors[zone] * sum(weight * DECAY**rank for rank, weight in enumerate(ranked))
         found[kind].score += min(score, BODY_LIMIT) if zone == "body" else score
+    _turn(found, " ".join(stretch.text for stretch in stretches if stretch.zone != "body"))
     order = matcher().order
     return sorted(found.values(), key=lambda candidate: (-candidate.score, order[candidate.type]))
+
+
+def _turn(found: dict[str, Candidate], opening: str) -> None:
+    """An accident with a helicopter is none on the road: what speaks for one type speaks for another."""
+    for kind, other, words, unless in turns():
+        if kind in found and words.search(opening) and not unless.search(opening):
+            turned = found.pop(kind)
+            target = found.setdefault(other, Candidate(other))
+            target.score += turned.score
+            target.hits += turned.hits
+            target.named_first = target.named_first or turned.named_first

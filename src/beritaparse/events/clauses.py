@@ -19,8 +19,11 @@ Slot = Literal["day", "venue"]
 ATTRIBUTION = 40
 """A reporting word opens an attribution so near behind the quotation."""
 _MARKS = ("“", "”", '"')
-# A sentence ends; `Kompol.` and `Dr.` do not end one, nor does a line that breaks off without a full stop.
-_BORDER = re.compile(r"(?<=[a-z0-9)]{3})[.!?][”\"’)]*\s|[“”\"]")
+SPEECH = ("speaking", "interview")
+"""Classes of words that report speech; an interview is no part of the event, while a speech may be."""
+# A sentence ends; `Kompol.` and `Dr.` do not end one unless the line ends too, nor does a line that breaks off without
+# a full stop.
+_BORDER = re.compile(r"(?:(?<=[a-z0-9)]{3})|(?<=WIB)|(?<=WITA)|(?<=WIT))[.!?][”\"’)]*\s|[.!?][”\"’)]*\n|[“”\"]")
 
 
 class ClauseWords(Entry):
@@ -74,7 +77,9 @@ def _class_of() -> dict[str, str]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternatives(_class_of())})(?![\w-])", re.IGNORECASE)
+    # `kepada tribunbatam.id`: said to an outlet
+    outlet = r"(?P<outlet>kepada[ \u00a0][\w-]+\.(?:com|co|id|net|news))"
+    return re.compile(rf"(?<![\w-])(?:{outlet}|{alternatives(_class_of())})(?![\w-])", re.IGNORECASE)
 
 
 class Clauses:
@@ -102,9 +107,9 @@ class Clauses:
         found = [(match.end(), name) for match, name in self._named(first, start, slot)]
         # A trigger with a word of a class in it says what that word says: `ditangkap polisi`.
         found += [
-            (stop, "trigger")
+            (min(stop, start), "trigger")
             for begin, stop in hits
-            if first <= begin and stop <= start and not any(begin < at <= stop for at, _ in found)
+            if first <= begin < start and not any(begin < at <= stop for at, _ in found)
         ]
         found += [
             (cue, "speaking")
@@ -113,22 +118,25 @@ class Clauses:
         content = start in self._contents
         if content:
             # What is reported has days and places of its own; the reporting word governs the words around it.
-            found = [item for item in found if item[1] != "speaking"]
+            found = [item for item in found if item[1] not in SPEECH]
         if found:
             opening, nearest = min(found), max(found)
-            attributed = quoted and opening[1] == "speaking" and opening[0] - first < ATTRIBUTION
-            at, word = opening if attributed else nearest
+            attributed = quoted and opening[1] in SPEECH and opening[0] - first < ATTRIBUTION
+            at, word = opening if attributed and nearest[1] != "interview" else nearest
             return Governing(word, start - at)
         if slot == "venue":
             return Governing(None, 0)  # `hilang di X ditemukan di Y`: a word behind a place belongs to the next one
         border = _BORDER.search(self._text, end, end + LOOK_AHEAD)
         last = min(len(self._text), border.start() if border else end + LOOK_AHEAD)
         for match, name in self._named(end, last, slot):
-            if name != "speaking" or not content:
+            if name not in SPEECH or not content:
                 return Governing(name, match.start() - end)
         return Governing(None, 0)
 
     def _named(self, start: int, end: int, slot: Slot) -> list[tuple[re.Match[str], str]]:
         """The words of the classes that say something of a day or of a place."""
-        found = ((match, _class_of()[match.group().casefold()]) for match in _words().finditer(self._text, start, end))
+        found = (
+            (match, "interview" if match["outlet"] else _class_of()[match.group().casefold()])
+            for match in _words().finditer(self._text, start, end)
+        )
         return [item for item in found if lexicon().classes[item[1]].of(slot) is not None]

@@ -10,6 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from ..article import ARTICLE_KINDS
+from ..intervals import Intervals
 from ..layers import text_of
 from .triggers import Zone
 
@@ -17,6 +18,7 @@ LEAD_LENGTH = 330
 """The lead reaches to the end of the sentence or line in which this many characters are full."""
 BODY_LENGTH = 6000
 """What follows after so many characters of body names the event no more."""
+BLANK = re.compile(r"\s")
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n")
 
 
@@ -27,6 +29,36 @@ class Stretch:
     zone: Zone
     start: int | None
     text: str
+
+
+class Names:
+    """Names in which a word says nothing of the event.
+
+    Those of people and places of more than one word, and what follows the title of a post: ``Lucky Hakim``,
+    ``Tebing Tinggi``, ``Wali Kota Tebing Tinggi``.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        known = [(person.name, person.mentions) for person in doc._.berita_persons]
+        known += [(place.name, place.mentions) for place in doc._.berita_places if place.level != "country"]
+        spans: list[tuple[int, int]] = []
+        names: set[str] = set()
+        for name, mentions in known:
+            names.add(name.lower())
+            for mention in mentions:
+                if mention.text[:1].isupper() and BLANK.search(mention.text):
+                    spans.append((mention.start, mention.end))
+                    names.add(mention.text.lower())
+        spans += [(position.start + len(position.title), position.end) for position in doc._.berita_positions]
+        self._spans = Intervals(spans)
+        self._names = [name for name in names if BLANK.search(name)]
+
+    def in_stretch(self, stretch: Stretch) -> Intervals:
+        """Where names stand in a stretch, in its own offsets."""
+        if stretch.start is not None:
+            return self._spans.within(stretch.start, stretch.start + len(stretch.text))
+        text = stretch.text.lower()
+        return Intervals((at, at + len(name)) for name in self._names if (at := text.find(name)) >= 0)
 
 
 class Page:

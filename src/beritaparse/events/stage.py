@@ -14,7 +14,7 @@ from ..lexicon import Lexicon, alternatives, read
 from .classify import Candidate, candidates
 from .clauses import Clauses
 from .facts import find as find_facts
-from .page import Page
+from .page import Names, Page
 from .triggers import Taxonomy
 from .when import Calendar
 from .where import Sites
@@ -62,7 +62,7 @@ def _hosting() -> re.Pattern[str]:
 )
 def event_stage(doc: Doc) -> Doc:
     page = Page(doc)
-    ranked = [c for c in candidates(page.stretches) if c.score >= slots().least_score]
+    ranked = [c for c in candidates(page.stretches, Names(doc)) if c.score >= slots().least_score]
     main = ranked[0].score if ranked else 0.0
     chosen = [c for c in ranked if c.score >= slots().second_share * main and (c is ranked[0] or c.named_first)]
     doc._.berita_events = [
@@ -82,7 +82,7 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
     published = doc._.berita_published
     clauses = Clauses(page, doc._.berita_quotes)
     calendar = Calendar(page, clauses, doc._.berita_dates, published.date() if published else None)
-    venue = Sites(page, clauses, doc._.berita_facilities).venue_of(candidate.type, candidate.hits, spans)
+    venue = Sites(page, clauses).venue_of(candidate.type, candidate.hits, spans)
     place = _place(doc, spans)
     participants, people = _participants(doc, text, spans)
     clock = next((t.value for t in doc._.berita_dates if t.rule == "clock" and _inside(t.start, spans)), None)

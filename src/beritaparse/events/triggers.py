@@ -36,6 +36,15 @@ class Context(Entry):
     guarded: dict[str, str]
 
 
+class Turn(Entry):
+    """A type that is another one where the page's headline or lead has one of ``words`` and none of ``unless``."""
+
+    of: str
+    to: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
 class Ignored(Entry):
     phrases: tuple[str, ...]
 
@@ -52,6 +61,7 @@ class Triggers(Lexicon):
     zones: ZoneFactors
     weights: Weights
     context: Context
+    turns: tuple[Turn, ...] = ()
     none: Ignored
     types: dict[str, TypeTriggers]
 
@@ -66,9 +76,19 @@ class EventType(Entry):
     plover: tuple[str, ...] = ()
 
 
+class Published(Entry):
+    """The lists that the crosswalk names: ACLED's sub-event types by event type, PLOVER's categories."""
+
+    acled_source: str
+    plover_source: str
+    acled: dict[str, tuple[str, ...]]
+    plover: tuple[str, ...]
+
+
 class Taxonomy(Lexicon):
     """``lexicon/events.toml``."""
 
+    published: Published
     type: tuple[EventType, ...]
 
 
@@ -162,6 +182,19 @@ class TriggerMatcher:
 @cache
 def matcher() -> TriggerMatcher:
     return TriggerMatcher(read("events_triggers", Triggers))
+
+
+@cache
+def turns() -> tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...]:
+    """The turns as type, type that it becomes, and expressions for the words that make and that prevent it."""
+    return tuple(
+        (turn.of, turn.to, _any_of(turn.words), _any_of(turn.unless))
+        for turn in read("events_triggers", Triggers).turns
+    )
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(words)})\b" if words else r"(?!)", re.IGNORECASE)
 
 
 @cache

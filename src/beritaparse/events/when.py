@@ -18,6 +18,8 @@ NEXT_TO = 40
 SAME_DAY = 3
 OLD = 90
 """A day so many days before publication is background rather than news."""
+HISTORY = 1000
+"""And one before so many is history."""
 _DAYS = ("day", "part_of_day")
 _VALUE = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=$|[/T])")
 
@@ -32,6 +34,7 @@ class DateWeights(Entry):
     since: float
     future: float
     old: float
+    history: float
     quoted: float
     quoted_now: float
     weekday: float
@@ -144,5 +147,5 @@ class Calendar:
             if days < 0:
                 score += weights.future
             elif days > OLD:
-                score += weights.old
+                score += weights.history if days > HISTORY else weights.old
         return score

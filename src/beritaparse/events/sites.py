@@ -1,0 +1,166 @@
+"""Where something can take place: facilities, schools and courts, rooms and houses with the name behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from ..lexicon import Entry, Lexicon, alternatives, read
+
+B = r"[ \u00a0]{1,2}"
+_KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
+_GAP = re.compile(B)
+_NAME = re.compile(r"[A-Z][\w’'.-]*\w|[A-Z]|\d{1,3}(?![\w.,:/-])")
+_ROOM_WINDOW = 45
+_MOST_WORDS = 6
+
+
+class VenueWeights(Entry):
+    """What stands for or against a place, see ``events_venues.toml``."""
+
+    least: float
+    lead: float
+    near: float
+    at: float
+    toward: float
+    address: float
+    loose: float
+    quoted: float
+    health: float
+    unnamed: float
+
+
+class Venues(Lexicon):
+    """``lexicon/events_venues.toml``."""
+
+    between_not: tuple[str, ...]
+    some: tuple[str, ...]
+    places: tuple[str, ...]
+    sites: tuple[str, ...]
+    rooms: tuple[str, ...]
+    heads: tuple[str, ...]
+    known: tuple[str, ...]
+    levels: frozenset[str]
+    ends: frozenset[str]
+    organizations: tuple[str, ...]
+    units: tuple[str, ...]
+    visits: tuple[str, ...]
+    visiting: frozenset[str]
+    weights: VenueWeights
+
+
+class Site(NamedTuple):
+    """A stretch of the page that may be a venue; ``kind`` is the facility's, or how it was found."""
+
+    start: int
+    end: int
+    kind: str | None
+    facility_id: str | None = None
+
+
+@cache
+def lexicon() -> Venues:
+    return read("events_venues", Venues)
+
+
+@cache
+def _room() -> re.Pattern[str]:
+    """A word for a room right before a place: it belongs to its name (``aula SMA Negeri 1 Demak``)."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().rooms)}){B}$", re.IGNORECASE)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    words = alternatives((*lexicon().heads, *lexicon().rooms))
+    return re.compile(rf"(?<!\w)(?:{words})(?:{B}(?:{words}))*(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().known)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def unnamed() -> re.Pattern[str]:
+    """``di sebuah rumah``, ``di lokasi pembalakan liar``."""
+    some, places, sites = (alternatives(words) for words in (lexicon().some, lexicon().places, lexicon().sites))
+    noun = r"(?!(?:kejadian|itu|ini|tersebut|yang|di|dan|untuk|pada|dengan|saat)(?!\w))[a-z]+"
+    return re.compile(
+        rf"(?<!\w)di(?:{B}(?:dalam|depan))?{B}(?P<place>(?:{some}){B}(?:{places})(?!\w)|(?:{sites})(?:{B}{noun}){{1,3}})"
+    )
+
+
+def find(doc: Doc) -> list[Site]:
+    """Return the places with a name, in order, none inside another."""
+    text: str = doc.text
+    named = {
+        mention.start: mention.end
+        for layer in (doc._.berita_units, doc._.berita_organizations, doc._.berita_facilities)
+        for entity in layer
+        for mention in entity.mentions
+    }
+    named.update((position.start, position.end) for position in doc._.berita_positions)
+    found = [
+        Site(mention.start, mention.end, facility.kind, facility.id)
+        for facility in doc._.berita_facilities
+        for mention in facility.mentions
+    ]
+    for layer, kinds in ((doc._.berita_organizations, lexicon().organizations), (doc._.berita_units, lexicon().units)):
+        found += [
+            Site(mention.start, mention.end, "body")
+            for entity in layer
+            if entity.kind in kinds
+            for mention in entity.mentions
+        ]
+    found = [_with_room(text, site) for site in found]
+    stops = {time.start for time in doc._.berita_dates}
+    found += _headed(text, doc, named, stops)
+    found.sort(key=lambda site: (site.start, -site.end))
+    kept: list[Site] = []
+    for site in found:
+        if not kept or site.start >= kept[-1].end:
+            kept.append(site)
+    return kept
+
+
+def _with_room(text: str, site: Site) -> Site:
+    room = _room().search(text, max(0, site.start - _ROOM_WINDOW), site.start)
+    return site._replace(start=room.start()) if room else site
+
+
+def _headed(text: str, doc: Doc, named: dict[int, int], stops: set[int]) -> Iterator[Site]:
+    """Heads that the facilities do not know, with the names behind them; and places that need no name."""
+    for sentence in doc._.berita_sentences:
+        for match in _head().finditer(text, sentence.start, sentence.end):
+            end = _name_end(text, match.end(), sentence.end, named, stops)
+            if end is not None:
+                yield Site(match.start(), end, "head")
+        for match in _known().finditer(text, sentence.start, sentence.end):
+            yield Site(match.start(), match.end(), "known")
+
+
+def _name_end(text: str, start: int, limit: int, named: dict[int, int], stops: set[int]) -> int | None:
+    """Where the name behind a head ends: that of a unit, post or body that follows, or capitalised words."""
+    end = None
+    for _ in range(_MOST_WORDS):
+        gap = _GAP.match(text, end or start, limit)
+        if gap is None or gap.end() in stops:
+            break
+        if gap.end() in named:
+            return named[gap.end()]
+        word = _NAME.match(text, gap.end(), limit)
+        folded = word.group().casefold() if word else ""
+        if word is None or folded in lexicon().ends or (end and folded in lexicon().levels):
+            break
+        end = word.end()
+    return end
+
+
+def with_kilometre(text: str, site: Site) -> str:
+    """A road is named with its kilometre: ``Tol Cipularang KM 93``."""
+    mark = _KILOMETRE.match(text, site.end) if site.kind == "road" else None
+    return text[site.start : mark.end()] if mark else text[site.start : site.end]
