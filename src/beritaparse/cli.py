@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from .batch.command import batch
+from .evaluation.command import evaluate
 
 if TYPE_CHECKING:
     from .article import Article
@@ -188,6 +189,7 @@ def _print(article: Article, format: Format) -> None:
 
 
 app.command()(batch)
+app.command()(evaluate)
 
 
 def main() -> None:
