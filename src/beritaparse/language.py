@@ -32,6 +32,7 @@ class Abbreviations(Lexicon):
     final: tuple[str, ...]
     companies: tuple[str, ...]
     openers: tuple[str, ...]
+    joins: frozenset[str]
     domains: tuple[str, ...]
 
     def all(self) -> tuple[str, ...]:

@@ -35,6 +35,22 @@ def split(text: str) -> list[str]:
         # a company's name
         ["Saham PT Maju Tbk. (MAJU) naik."],
         ["Ia bekerja di PT Maju Tbk.", "Kantornya di Demak."],
+        ["Kain dibuat Maju Printing Co. Ltd. (Demak) sejak 2001."],
+        # an initial, but no part of a compound
+        ["Belanja itu masuk APBD-P.", "Warga menunggu."],
+        # in brackets
+        ["Bandara Merdeka (BDM. II) Demak dibuka."],
+        [
+            "Ia tiba (dari Demak.",
+            "Warga dan petugas berjaga di semua pos sejak pagi.",
+            "Lalu " + "hujan " * 8 + "turun).",
+        ],
+        # a quotation that its reporting clause follows begins a sentence, also where the full stop is missing
+        ["Bantuan tiba di balai desa", "“Kami sangat terbantu,” kata Budi."],
+        ["“Kami siap,” katanya menjelaskan", "“Posko dibuka sejak pagi,” tutur Budi."],
+        ["Budi menjelaskan “Kami siap,” ujarnya."],
+        ["Ia menulis buku “Malam Panjang,” terbitan Demak."],
+        ["Ia memuji istilah “Kami ada” dan “Kalian juga,” kata Budi."],
     ],
 )
 def test_sentences(sentences: list[str]) -> None:

@@ -16,32 +16,46 @@ from spacy.tokens import Doc
 from ..article import ARTICLE_KINDS, Sentence
 from ..language import Abbreviations
 from ..layers import text_of
-from ..lexicon import alternatives, read
+from ..lexicon import alternatives, read, speech
 
 # A mark that can end a sentence, closing marks, then blanks and a beginning (or a glued capital).
 _END = re.compile(
     r"(?P<mark>[.!?…]{1,4})(?P<close>[\"”’')\]]{0,2})"
-    r"(?:(?P<gap>[ \u00a0\t]{1,4})(?=[\"“‘'(\[]{0,2}[A-Z0-9\u00c0-\u00de])|(?=[A-Z][a-z]{2}))"
+    r"(?:(?P<gap>[ \u00a0\t]{1,4})(?=(?:[\"“‘'(\[]{0,2}|` ?)[A-Z0-9\u00c0-\u00de])|(?=[A-Z][a-z]{2}))"
 )
 # Quotation marks that open (between a blank or a bracket and a word) and that close.
 _QUOTE = re.compile(r"(?P<open>(?:(?<=[\s(\[])|(?<![\s\S]))[\"“](?=\S))|(?P<close>(?<=[^\s(\[])[\"”](?!\w))")
+# A quotation that begins behind a word without comma or colon, and the reporting word behind its end.
+_OPENED = re.compile(r" (?<=[\w%] )(?=[\"“][A-Z])")
+_REPORTED = re.compile(r"[,?!][\"”],? (?P<word>[a-z]+)")
+_CLOSED = re.compile(r"[,.?!][\"”]")
+_MARK = re.compile(r"[\"“”]")
+_REPORTED_LENGTH = 500
 # How far a quotation that is kept whole may reach to either side of a full stop inside it.
 _QUOTE_LENGTH = 150
+# The same for what stands in round brackets.
+_BRACKET_LENGTH = 80
 _SMALL = re.compile(r"[\s(][a-z-]{2,}$|\d%$")
 
 
 @cache
 def _abbreviation() -> re.Pattern[str]:
-    """Text right before a full stop that is no end: ``Jl``, ``S.I.K``, a single initial."""
+    """Text right before a full stop that is no end: ``Jl``, ``S.I.K``, a single initial (not the `P` of `APBN-P`)."""
     words = read("abbreviations", Abbreviations)
     keep = set(words.all()) - {*words.final, *words.companies}
-    return re.compile(rf"(?:(?<![\w.])(?:{alternatives(keep)}|[A-Z]|[A-Z][a-z]?(?:\.[A-Za-z]{{1,4}}){{1,4}}))$")
+    return re.compile(rf"(?:(?<![\w.-])(?:{alternatives(keep)}|[A-Z]|[A-Z][a-z]?(?:\.[A-Za-z]{{1,4}}){{1,4}}))$")
 
 
 @cache
 def _company() -> re.Pattern[str]:
     """Text right before a full stop that ends a company's name: ``PT Maju Tbk``."""
     return re.compile(rf"(?<![\w.])(?:{alternatives(read('abbreviations', Abbreviations).companies)})$")
+
+
+@cache
+def _company_goes_on() -> re.Pattern[str]:
+    """What follows the full stop in a company's name that goes on: ``Printing Co. Ltd.``, ``PT Maju Tbk. (MAJU)``."""
+    return re.compile(rf"\(|(?:{alternatives(read('abbreviations', Abbreviations).companies)})\b")
 
 
 @cache
@@ -66,16 +80,41 @@ def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     marked = ((match.start("mark"), match) for match in _END.finditer(text, start, end))
     unmarked = ((match.start(), match) for match in _unmarked().finditer(text, start, end))
-    for at, match in merge(marked, unmarked, key=itemgetter(0)):
+    opened = ((match.start(), match) for match in _OPENED.finditer(text, start, end))
+    for at, match in merge(marked, unmarked, opened, key=itemgetter(0)):
         if match.re is _END:
             if not _ends(text, match, begin) or (not match["close"] and _in_quotation(text, begin, match, end)):
                 continue
             at = match.end("close")
+        elif match.re is _OPENED:
+            if not _quotation_begins(text, begin, at, end):
+                continue
         elif not _SMALL.search(text, max(begin, at - 24), at) or _in_quotation(text, begin, match, end):
             continue
         yield from _trim(text, begin, at)
         begin = match.end()
     yield from _trim(text, begin, end)
+
+
+def _quotation_begins(text: str, begin: int, at: int, end: int) -> bool:
+    """Whether a quotation that no comma leads in has its reporting clause behind it, `… APBN “Kami siap,” kata X`.
+
+    After a reporting word it belongs to that, unless that word reports another quotation, `“…,” katanya “…,” kata X`.
+    """
+    report = _REPORTED.search(text, at, min(end, at + _REPORTED_LENGTH))
+    if report is None or not _reports(report["word"]) or _MARK.search(text, at + 2, report.start()):
+        return False
+    before = text[begin:at].rpartition(" ")[2].lower()
+    if before in read("abbreviations", Abbreviations).joins:
+        return False
+    if before in speech.forms() and not _CLOSED.search(text, begin, at):
+        return False
+    return not (begin < at and sum(text.count(mark, begin, at) for mark in '"“”') % 2)
+
+
+def _reports(word: str) -> bool:
+    form = speech.forms().get(word)
+    return form is not None and not form.shapes.isdisjoint(("base", "nya"))
 
 
 def _in_quotation(text: str, begin: int, match: re.Match[str], end: int) -> bool:
@@ -90,6 +129,15 @@ def _in_quotation(text: str, begin: int, match: re.Match[str], end: int) -> bool
         return False
     after = _QUOTE.search(text, match.end(), min(end, match.end() + _QUOTE_LENGTH))
     return after is not None and after.lastgroup == "close"
+
+
+def _in_brackets(text: str, begin: int, at: int) -> bool:
+    """Whether a bracket opened shortly before and closes shortly after, `(SSK. II)`."""
+    opened = text.rfind("(", max(begin, at - _BRACKET_LENGTH), at)
+    if opened < 0 or text.find(")", opened, at) >= 0:
+        return False
+    closed = text.find(")", at, at + _BRACKET_LENGTH)
+    return closed >= 0 and text.find("(", at, closed) < 0
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -110,7 +158,9 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
     if mark == "." and not close:
         if _abbreviation().search(before):
             return _opener().match(text, match.end()) is not None
-        if text.startswith("(", match.end()) and _company().search(before):
+        if _company_goes_on().match(text, match.end()) and _company().search(before):
+            return False
+        if _in_brackets(text, begin, at):
             return False
         # `1. Satu`: a number that counts
         if before.strip().isdigit() and len(before.strip()) <= 2 and at - begin <= 4:
