@@ -38,6 +38,11 @@ class Intervals:
         index = bisect_right(self._ends, start)
         return index < len(self._starts) and self._starts[index] <= start and end <= self._ends[index]
 
+    def end_of(self, position: int) -> int:
+        """The end of the taken stretch that ``position`` lies in, or ``position``."""
+        index = bisect_right(self._ends, position)
+        return self._ends[index] if index < len(self._starts) and self._starts[index] <= position else position
+
     def within(self, start: int, end: int) -> Intervals:
         """The taken stretches that begin in ``[start, end)``, with offsets counted from ``start``."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)

@@ -16,6 +16,8 @@ import pytest
         ("Korban dirawat di RS Harapan Kota Salatiga.", ["RS Harapan"]),
         ("Korban dibawa ke RS Dr. Kariadi Semarang.", ["RS Dr. Kariadi Semarang"]),
         ("Ia tiba di Bandara Ahmad Yani.", ["Bandara Ahmad Yani"]),
+        ("Acara digelar di Palm Indah Resort, kemarin.", ["Palm Indah Resort"]),
+        ("Kantor Perum Bulog ramai.", ["Kantor Perum Bulog"]),
         ("Api membakar Pasar Arjowinangun dan Masjid Agung Demak.", ["Pasar Arjowinangun", "Masjid Agung Demak"]),
         ("Mobil melewati Tol Cisalak 1 kemarin.", ["Tol Cisalak 1"]),
         ("Rapat di Kantor Camat Binduriang.", ["Kantor Camat Binduriang"]),

@@ -19,6 +19,8 @@ import pytest
         ),
         ("Pajak kendaraan bermotor (PKB) naik. Kini PKB mahal.", []),
         ("Kader PKB dan PKS hadir.", ["PKB", "PKS"]),
+        ("Perum Jasa Tirta dan Pandawa Group hadir.", ["Perum Jasa Tirta", "Pandawa Group"]),
+        ("Manajer PT Sumber Makmur (Persero) hadir.", ["PT Sumber Makmur (Persero)"]),
         ("mengendarai sepeda motor Honda Beat", []),
     ],
 )

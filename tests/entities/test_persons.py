@@ -31,6 +31,8 @@ import pytest
         ("Kepala Dinas Sosial Demak, Mohammad Irzan S.T, hadir.", ["Mohammad Irzan"]),
         ("Ketua Pokdarwis, H. M. Ghazali, mengatakan itu.", ["M. Ghazali"]),
         ("Hadir Kapolres Demak AKBP Agus, Rudi Garung, Ustaz Samad, dan warga.", ["Agus", "Rudi Garung", "Samad"]),
+        ("Hadir Kabid Dayasos Dinas Sosial Suhendro Suar, Kabag Umum Rina.", ["Suhendro Suar", "Rina"]),
+        ("Pembina Umum Karang Taruna, Budi Utomo (40), hadir.", ["Budi Utomo"]),
         ("Asnawi (Bang Dayat) hadir di Demak.", ["Asnawi"]),
         ("Ibu dari C, RW (33), melapor.", ["RW"]),
         ("Nanti Pak Wali yang datang. Pandawa Group hadir.", []),

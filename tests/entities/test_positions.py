@@ -24,6 +24,12 @@ import pytest
         ("Ketua RT 02 Arif Rahman hadir", "Ketua RT 02", None),
         ("Ketua RT setempat, Arif Rahman, hadir", "Ketua RT setempat", None),
         ("Lurah Sempur Arif Rahman hadir", "Lurah Sempur", None),
+        ("Kapolsek Balongbendo Sidoarjo, AKP Arif Rahman", "Kapolsek Balongbendo Sidoarjo", "Polsek Balongbendo"),
+        (
+            "Kepala Dinas Pemuda, Olahraga, dan Pariwisata Arif Rahman, hadir",
+            "Kepala Dinas Pemuda, Olahraga, dan Pariwisata",
+            "Dinas Pemuda, Olahraga, dan Pariwisata",
+        ),
         ("Aipda Arif, anggota Polsek Rupit, hadir", "anggota Polsek Rupit", "Polsek Rupit"),
         ("Asisten 1 Pemkab Demak, Arif Rahman, mengatakan", "Asisten 1 Pemkab Demak", "Pemkab Demak"),
         (

@@ -163,3 +163,12 @@ def test_tags_and_headlines_behind_the_byline_are_no_article() -> None:
 def test_an_article_that_goes_on_behind_a_byline_is_kept() -> None:
     page = "Polisi mengejar pelaku.\n(sol/yld)\ndemak\nPelaku lari ke arah sungai, kata warga setempat.\n"
     assert ("paragraph", "demak") in kinds(page)
+
+
+def test_a_headline_in_the_last_line_leads_elsewhere() -> None:
+    text = "Polisi menahan pelaku.\nPelaku kini diperiksa.\nWarga diminta tenang.\n"
+    assert kinds(text + "Aksi Kocak Warga Demak Joget Bareng Lansia\n")[-1] == (
+        "related_link",
+        "Aksi Kocak Warga Demak Joget Bareng Lansia",
+    )
+    assert kinds(text + "Warga diminta tetap tenang di rumah.")[-1][0] == "paragraph"

@@ -15,7 +15,7 @@ from ..lexicon.facilities import load as lexicon
 from ..lexicon.facilities import lower_heads
 from ..lexicon.offices import load as offices
 from ..spelling import fold, slug, without_brackets
-from .names import BLANK, capital_words, stops
+from .names import BLANK, capital_words, stops, tailed
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?![\w/]|[.,:]\d)")
@@ -53,7 +53,12 @@ def find(
             if kind == "headquarters" and start in units:
                 found.append((start, units[start], kind))
             continue
-        if start in companies or (text[start].islower() and kind not in lower_heads()):
+        if start in companies or (text[start].islower() and kind.removeprefix("tail:") not in lower_heads()):
+            continue
+        if kind.startswith("tail:"):  # `Palm Spring | Resort`
+            begin = tailed(text, start, end, zones[zone][0])
+            if begin is not None and not (found and begin < found[-1][1]):
+                found.append((begin, end, kind.removeprefix("tail:")))
             continue
         stop = _read(text, start, end, kind, zones[zone][1], units, barriers)
         if stop is not None:

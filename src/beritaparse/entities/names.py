@@ -126,6 +126,25 @@ def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()
     return words
 
 
+_NAME_BEFORE = re.compile(rf"(?:(?<!\w)[A-Z][\w&'’-]*{BLANK}){{1,3}}$")
+_NAME_WORD = re.compile(r"[A-Z][\w&'’-]*")
+_CAPITAL_BEHIND = re.compile(rf"{BLANK}[A-Z]")
+_LONGEST_BEFORE = 60
+
+
+def tailed(text: str, start: int, end: int, floor: int) -> int | None:
+    """Where the name begins that the word ``text[start:end]`` ends (``Pandawa Group``); None where none does."""
+    if not text[start].isupper() or _CAPITAL_BEHIND.match(text, end):  # `Corporate Secretary Group Head`
+        return None
+    before = _NAME_BEFORE.search(text, max(floor, start - _LONGEST_BEFORE), start)
+    begin: int | None = None
+    for word in reversed(list(_NAME_WORD.finditer(text, before.start(), start)) if before else []):
+        if word.group().casefold() in stops():
+            break
+        begin = word.start()
+    return begin
+
+
 def is_degree(word: str) -> bool:
     """``S.I.K.``, ``MH``, ``M.Si`` are; ``Mansyur`` is not."""
     return word.replace(".", "").replace(" ", "").lower() in degrees()

@@ -16,14 +16,12 @@ from ..lexicon.organizations import load as lexicon
 from ..lexicon.people import load as people
 from ..spelling import fold, slug, without_brackets
 from .name_patterns import INITIALS_ROLE
-from .names import BLANK, capital_words, stops
+from .names import BLANK, capital_words, stops, tailed
 from .recognised import ORGANIZATION, PERSON, recognised
 
-_NAME_BEFORE = re.compile(rf"(?:(?<!\w)[A-Z][\w&'’-]*{BLANK}){{1,3}}$")
-_CAPITAL_BEHIND = re.compile(rf"{BLANK}[A-Z]")
-_NAME_WORD = re.compile(r"[A-Z][\w&'’-]*")
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
+_STATE = re.compile(rf"{BLANK}?\((?:Persero|Perseroda|Tbk)\)")
 _TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)")
 _EXPLAINED = re.compile(rf"(?<=[a-z]){BLANK}\(([A-Z]{{2,8}})\)")
 _MOST_INITIALS = 4
@@ -110,7 +108,7 @@ def organization_stage(doc: Doc) -> Doc:
             if stop is not None:
                 found.add(start, stop, kind, f"{kind}_head")
         elif sort == "tail":
-            begin = _tailed(text, start, end, zones[zone][0])
+            begin = tailed(text, start, end, zones[zone][0])
             if begin is not None:
                 found.add(begin, end, kind, f"{kind}_tail")
         elif text[start:end] not in common and _is_name(text, start, end):
@@ -180,6 +178,8 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
     if stop == end:
         return None
     stop = _joined(text, stop, limit, barriers)
+    state = _STATE.match(text, stop, limit)
+    stop = state.end() if state else stop
     bracket = _BRACKET.match(text, stop, limit)
     if bracket and head.startswith(("PT", "Fakultas", "Universitas")):
         after = _TBK.match(text, bracket.end(), limit)
@@ -192,20 +192,6 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
                 stop = word.end
     tbk = _TBK.match(text, stop, limit)
     return tbk.end() if tbk else stop
-
-
-def _tailed(text: str, start: int, end: int, floor: int) -> int | None:
-    """Where the name begins that the word ``text[start:end]`` ends; None where no name stands before it."""
-    if not text[start].isupper() or _CAPITAL_BEHIND.match(text, end):  # `Corporate Secretary Group Head`
-        return None
-    before = _NAME_BEFORE.search(text, max(floor, start - _LONGEST_JOIN), start)
-    words = list(_NAME_WORD.finditer(before.group())) if before else []
-    begin: int | None = None
-    for word in reversed(words):
-        if word.group().casefold() in stops():
-            break
-        begin = start - len(before.group()) + word.start() if before else None
-    return begin
 
 
 def _joined(text: str, stop: int, limit: int, barriers: set[int]) -> int:

@@ -218,8 +218,8 @@ class Finder:
         """A model is there and sees no person in the run behind a post whose own words may go on."""
         if not self.has_model or run.honorifics or run.degrees or self.people.overlaps(run.start, run.end):
             return False
-        if position.rule == "unit_post" and position.unit_id in self.regional and len(run.words) > 1:
-            return False  # `Ketua DPRD Medan` is whole
+        if position.rule == "unit_post" and position.unit_id in self.regional:
+            return len(run.words) == 1 and CLOSED.match(self.text, run.stop) is None  # `Ketua DPRD Medan` is whole
         if position.rule == "none_post" and len(position.text) > len(position.title):
             return len(run.words) == 1  # `Presiden Amerika Serikat` is whole
         return position.rule in _OPEN_RULES or (len(run.words) == 1 and position.text == position.title)
@@ -438,6 +438,10 @@ class Finder:
                 begin = stop + len(self.text[stop:end]) - len(self.text[stop:end].lstrip(" \u00a0,"))
                 if begin >= end:
                     continue
+            begin = self.closed.end_of(begin)
+            begin += len(self.text[begin:end]) - len(self.text[begin:end].lstrip(" \u00a0,"))
+            if begin >= end:
+                continue
             for word in capital_words(self.text, begin, end):
                 if word.text.casefold() not in stops():
                     break

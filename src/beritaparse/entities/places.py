@@ -50,12 +50,12 @@ def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tu
     if len(candidates) == 1:
         return candidates[0], 0.95 if place.rule == "level_and_name" or candidates[0].level != "district" else 0.8
 
-    def support(region: Region) -> tuple[int, int]:
+    def support(region: Region) -> tuple[int, int, bool]:
         """The longest code that the article is sure of: the region itself, or what it lies in."""
         for length in (13, 8, 5, 2):
             if length <= len(region.code) and (count := known[region.code[:length]]):
-                return length, count
-        return 0, 0
+                return length, count, length == len(region.code)
+        return 0, 0, False
 
     ranked = sorted(candidates, key=support, reverse=True)
     best, second = support(ranked[0]), support(ranked[1])
@@ -155,12 +155,12 @@ def _take(taken: Intervals, names: list[PlaceName]) -> list[PlaceName]:
 
 def _known(doc: Doc, names: list[PlaceName]) -> Counter[str]:
     """How often the article speaks of each region and its parents, as far as that is certain."""
-    codes = [
-        place.regions[0].code
-        for place in names
-        if len(place.regions) == 1 and (len(place.regions[0].code) <= _REGENCY_CODE or place.rule == "chain")
-    ]
+    sure = [place.regions[0].code for place in names if len(place.regions) == 1]
+    codes = [code for code in sure if len(code) <= _REGENCY_CODE]
     codes += [unit.region_code for unit in doc._.berita_units if unit.region_code]
+    near = {code[:_REGENCY_CODE] for code in codes}
+    # A small place counts where its regency is named too: the name alone can be chance.
+    codes += [code for code in sure if len(code) > _REGENCY_CODE and code[:_REGENCY_CODE] in near]
     known: Counter[str] = Counter()
     for code in codes:
         for length in {2, 5, 8} - {length for length in (2, 5, 8) if length > len(code)}:

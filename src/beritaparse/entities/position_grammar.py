@@ -16,7 +16,7 @@ from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import UnitKind, by_head
 from .names import BLANK, LOST_BLANK, Word, capital_words, is_degree, read_name
-from .unit_grammar import ADMIN, LOCAL, NameEnd, over_places, read_region_name, read_topic, read_unit_name
+from .unit_grammar import ADMIN, LOCAL, NameEnd, over_parent, over_places, read_region_name, read_topic, read_unit_name
 from .units import UnitSpan
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
@@ -143,7 +143,7 @@ class Reader:
         if named is None and kind.name == "number" and (grade := _NUMBER.match(self.text, draft.end, limit)):
             named = NameEnd(grade.start() + 1, grade.end(), None)
         if named is not None:
-            draft.end = named.end
+            draft.end = over_parent(self.text, named, limit, self.barriers)
             draft.unit = UnitSpan(named.start, named.end, kind, head, self.text[named.start : named.end], named.code)
             self._adjacent_unit(draft, limit, comma=False, keep=True)
         elif kind.name == "none":

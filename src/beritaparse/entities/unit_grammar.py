@@ -18,7 +18,7 @@ _LEVEL = re.compile(
     rf"|Kelas{BLANK}[IVX]{{1,3}}{BLANK}?(?:[AB]{BLANK})?(?:Khusus{BLANK})?(?:(?:Non{BLANK})?TPI{BLANK})?(?=[A-Z])"
 )
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
-_WHOLE = re.compile(rf"{BLANK}?\(|,{BLANK}(?=[A-Z])|{BLANK}dan{BLANK}(?=[A-Z])")
+_WHOLE = re.compile(rf"{BLANK}?\(|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(
     rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–]\d{{1,3}})?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
 )
@@ -81,6 +81,18 @@ def over_places(text: str, pos: int, limit: int, barriers: Container[int]) -> in
             break
         pos = end
     return pos
+
+
+def over_parent(text: str, named: NameEnd, limit: int, barriers: Container[int]) -> int:
+    """Go over the regency right behind the district in it: ``Polsek Balongbendo| Sidoarjo|``."""
+    gap = _GAP.match(text, named.end, limit)
+    words = capital_words(text, gap.end(), limit, barriers, 4) if gap is not None else []
+    count, parent = region_prefix(words, ADMIN)
+    if parent is None or not any(
+        region.code.startswith(f"{parent}.") for region in find_region(text[named.start : named.end], LOCAL)
+    ):
+        return named.end
+    return words[count - 1].end
 
 
 def _is_suffix(word: Word) -> bool:

@@ -14,12 +14,13 @@ from ..article import Mention, Unit
 from ..gazetteer.regions import find_region, get_region
 from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
+from ..lexicon.offices import load as offices
 from ..lexicon.units import UnitKind, by_head
 from ..lexicon.units import load as lexicon
 from ..spelling import fold, slug, without_brackets
 from .names import BLANK
 from .recognised import PERSON, recognised
-from .unit_grammar import NameEnd, read_part_name, read_topic, read_unit_name
+from .unit_grammar import NameEnd, over_parent, read_part_name, read_topic, read_unit_name
 
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
 _ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
@@ -107,7 +108,7 @@ def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers:
         return None  # Bpk, Bin, Kip are words
     if named is None and kind.name != "none" and not kind.bare:
         return None
-    stop = named.end if named else end
+    stop = over_parent(text, named, limit, barriers) if named else end
     return UnitSpan(
         start=start,
         end=stop,
@@ -298,7 +299,13 @@ def unit_stage(doc: Doc) -> Doc:
         for phrase in phrases(doc, "position")
         if text[phrase.start].isupper() and not find_region(text[phrase.start : phrase.end], _REGENCIES)  # Tanah Karo
     )
-    barriers.update(start for start, _ in recognised(doc, "PER", PERSON))
+    topics = offices().topics
+    barriers.update(
+        start
+        for start, end in recognised(doc, "PER", PERSON)
+        if text[start:end].split(maxsplit=1)[0]
+        not in topics  # `dan | Pariwisata Syahdan Yanto`: the model took it along
+    )
     heads = by_head()
     barriers.update(
         phrase.start

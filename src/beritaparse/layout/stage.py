@@ -120,7 +120,7 @@ def _behind_byline(text: str, pieces: list[Piece], title: int | None) -> list[Pi
         if piece.kind is None:
             behind.append(index)
     else:
-        return pieces
+        return _headline_at_the_end(text, pieces, filled, title)
     if not behind or len(behind) > _MOST_TAGS or (title is not None and min(behind) <= title):
         return pieces
     made = list(pieces)
@@ -133,6 +133,25 @@ def _behind_byline(text: str, pieces: list[Piece], title: int | None) -> list[Pi
         else:
             return pieces  # the article goes on
     return made
+
+
+_LEAST_ARTICLE = 3
+
+
+def _headline_at_the_end(text: str, pieces: list[Piece], filled: list[int], title: int | None) -> list[Piece]:
+    """A headline in the last line, behind paragraphs that end as paragraphs do, leads to another page."""
+    last = filled[-1] if len(filled) > _LEAST_ARTICLE else None
+    if last is None or last == title or pieces[last].kind is not None:
+        return pieces
+    before = [
+        text[pieces[i].start : pieces[i].end].strip() for i in filled[:-1] if pieces[i].kind is None and i != title
+    ]
+    if not before or before[-1][-1] not in '.”"!?' or any(_is_headline(content) for content in before):
+        return pieces  # the article is made of headlines
+    if not _is_headline(text[pieces[last].start : pieces[last].end].strip()):
+        return pieces
+    link = pieces[last]._replace(kind="related_link", rule="headline_at_the_end")
+    return [*pieces[:last], link, *pieces[last + 1 :]]
 
 
 def _is_headline(content: str) -> bool:

@@ -26,6 +26,7 @@ class Facilities(Lexicon):
 
     words: NameWords
     heads: tuple[FacilityHead, ...]
+    tails: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -40,7 +41,10 @@ def lower_heads() -> frozenset[str]:
 
 
 def phrases() -> Iterable[tuple[str, str, str]]:
-    """Head words for the automaton; the key is the kind."""
+    """Head words and tails for the automaton: ``hotel``, ``tail:hotel``."""
     for head in load().heads:
         for form in head.forms:
             yield "facility", form, head.kind
+    for kind, tails in load().tails.items():
+        for tail in tails:
+            yield "facility", tail, f"tail:{kind}"
