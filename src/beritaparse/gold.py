@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .article import ARTICLE_KINDS, Article, Person, Place, Quote, Unit
+from .glue import cuts
 from .spelling import without_brackets
 
 
@@ -77,7 +78,8 @@ def _unit_form(unit: Unit) -> str:
     forms = sorted(
         unit.mentions, key=lambda m: (-len(without_brackets(m.text)), "(" in m.text, m.text.isupper(), m.start)
     )
-    return forms[0].text
+    # A lost blank is no part of the form: `PoldaSumatera Utara`.
+    return unit.name if any(cuts(word) for word in forms[0].text.split()) else forms[0].text
 
 
 def _quote(quote: Quote, people: dict[str, Person]) -> dict[str, Any]:

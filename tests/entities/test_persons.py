@@ -33,6 +33,7 @@ import pytest
         ("Hadir Kapolres Demak AKBP Agus, Rudi Garung, Ustaz Samad, dan warga.", ["Agus", "Rudi Garung", "Samad"]),
         ("Hadir Kabid Dayasos Dinas Sosial Suhendro Suar, Kabag Umum Rina.", ["Suhendro Suar", "Rina"]),
         ("Pembina Umum Karang Taruna, Budi Utomo (40), hadir.", ["Budi Utomo"]),
+        ("Polisi menangkap dua tersangka, AW alias Bowo (23) dan SNZ (23).", ["AW", "SNZ"]),
         ("Asnawi (Bang Dayat) hadir di Demak.", ["Asnawi"]),
         ("Ibu dari C, RW (33), melapor.", ["RW"]),
         ("Nanti Pak Wali yang datang. Pandawa Group hadir.", []),

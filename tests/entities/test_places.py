@@ -25,6 +25,8 @@ def places(article) -> dict[str, str | None]:
         ("MEDAN SATRIA - Polisi menanam jamur.", {"MEDAN SATRIA": "32.75.06"}),
         ("TRIBUN-MEDAN.com - Polisi menanam jamur.", {}),
         ("Ia lewat Pulau Panjang.", {"Pulau Panjang": None}),
+        ("Acara di Cibinong, Kabupaten Bogor, ramai.", {"Cibinong": "32.01.01", "Kabupaten Bogor": "32.01"}),
+        ("Arus di Kabupaten Sikka-Larantuka dialihkan.", {"Kabupaten Sikka": "53.07"}),
         (
             "Rumah di Kebon Baru, Tebet, Jakarta Selatan, terbakar.",
             {"Kebon Baru": "31.74.01.1004", "Tebet": "31.74.01", "Jakarta Selatan": "31.74"},

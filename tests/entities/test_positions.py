@@ -24,6 +24,7 @@ import pytest
         ("Ketua RT 02 Arif Rahman hadir", "Ketua RT 02", None),
         ("Ketua RT setempat, Arif Rahman, hadir", "Ketua RT setempat", None),
         ("Lurah Sempur Arif Rahman hadir", "Lurah Sempur", None),
+        ("Kapolsek Ingin Jaya, Iptu Arif Rahman", "Kapolsek Ingin Jaya", "Polsek Ingin Jaya"),
         ("Kapolsek Balongbendo Sidoarjo, AKP Arif Rahman", "Kapolsek Balongbendo Sidoarjo", "Polsek Balongbendo"),
         (
             "Kepala Dinas Pemuda, Olahraga, dan Pariwisata Arif Rahman, hadir",

@@ -43,6 +43,7 @@ BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|van|al|br)$")
 AGED_INITIALS = re.compile(r"(?<![\w.])([A-Z]{1,4})$")
 COMMA_NAME = re.compile(rf",{BLANK}(?=[A-Z])")
 NICKNAME_BEFORE = re.compile(rf"{BLANK}\((?:[A-Z][a-z]+{BLANK})$")
+NOMINAL = re.compile(r"(?:Ke|Pe)[a-z]{4,}an")  # nouns with the confixes ke-an and pe-an: `Kehadiran`, `Penangkapan`
 TWIN_POSTS = re.compile(rf"{BLANK}(?:dan|&|beserta|bersama|serta){BLANK}")
 TWIN_NAMES = re.compile(rf"{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])")
 
@@ -51,6 +52,12 @@ TWIN_NAMES = re.compile(rf"{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])")
 def alias() -> re.Pattern[str]:
     """Between two names of one person."""
     return re.compile(rf"{BLANK}?[,(]?{BLANK}?(?:{alternatives(lexicon().alias_words)}){BLANK}(?=[A-Z])")
+
+
+@cache
+def initials_alias() -> re.Pattern[str]:
+    """``AW`` in ``AW alias Bowo``."""
+    return re.compile(rf"(?<![\w.(])[A-Z]{{1,4}}(?={BLANK}(?:{alternatives(lexicon().alias_words)}){BLANK}[A-Z])")
 
 
 @cache

@@ -30,6 +30,7 @@ from .name_patterns import (
     LIST_BEFORE,
     LIST_END,
     NICKNAME_BEFORE,
+    NOMINAL,
     OPEN,
     POST_GAP,
     ROLE_BEHIND,
@@ -38,6 +39,7 @@ from .name_patterns import (
     alias,
     announced,
     honorific,
+    initials_alias,
     speech,
     speech_after,
 )
@@ -316,6 +318,11 @@ class Finder:
 
     def by_alias(self) -> None:
         """``Budi Hartono alias Budi Kobra``, ``DF alias G``."""
+        for start, end in self.zones:
+            for match in initials_alias().finditer(self.text, start, end):
+                word = Word(match.start(), match.end(), match.group())
+                run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
+                self.add(run, "alias_initials", initials=True)
         for mention in list(self.found.values()):
             gap = alias().match(self.text, mention.end)
             run = self.name_at(gap.end()) if gap is not None else None
@@ -443,9 +450,9 @@ class Finder:
             if begin >= end:
                 continue
             for word in capital_words(self.text, begin, end):
-                if word.text.casefold() not in stops():
+                if word.text.casefold() not in stops() and not NOMINAL.fullmatch(word.text):
                     break
-                begin = word.end + 1  # `Pengemudi Budi`: the model took the noun along
+                begin = word.end + 1  # `Pengemudi Budi`, `Kehadiran Budi`: the model took the noun along
             run = self.name_at(begin)
             if run is None or (len(run.words) == 1 and start not in self.single):
                 continue

@@ -81,6 +81,9 @@ def _read_level(text: str, start: int, end: int, level: str, limit: int, barrier
             regions = find_region(name, {level}) or (find_region(name, {"regency"}) if level == "city" else [])
             if regions:
                 return PlaceName(start, run[count - 1].end, name, level, "level_and_name", regions)
+        first, hyphen, _ = run[0].text.partition("-") if run else ("", "", "")
+        if hyphen and (regions := find_region(first, {level})):  # `Kabupaten Sikka-Larantuka`: from there to there
+            return PlaceName(start, run[0].start + len(first), first, level, "level_and_name", regions)
     else:  # `Muara Enim`, `Tanjung Morawa`: what looks like a level word begins the name of a region
         for count in range(len(run), 0, -1):
             name = text[start : run[count - 1].end]

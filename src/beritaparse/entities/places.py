@@ -39,6 +39,9 @@ def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tu
         inside = [c for c in candidates if any(c.code.startswith(parent + ".") for parent in parents)]
         if len(inside) == 1:
             return inside[0], 0.98
+        highest = [c for c in inside if len(c.code) == min(len(c.code) for c in inside)]
+        if len(highest) == 1 and all(c.code.startswith(highest[0].code[:_REGENCY_CODE]) for c in inside):
+            return highest[0], 0.85  # the district of Cibinong, not the village of that name in it
         candidates = inside or candidates
     if len(candidates[0].code) > _REGENCY_CODE:
         # A small place of another province than all that the article speaks of has the name by chance.

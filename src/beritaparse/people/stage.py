@@ -83,8 +83,8 @@ def _person(
     fullest = max(
         human.names,
         key=lambda name: (
-            not name.initials,
             name.text not in second,  # an alias or nickname
+            not name.initials,
             not _is_glued(name.text, words),
             len(name.text.split()),
             sum(len(word.rstrip(".")) > 1 for word in name.text.split()),
