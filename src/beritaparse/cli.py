@@ -14,6 +14,7 @@ from .annotation.command import convert
 from .batch.command import batch
 from .evaluation.command import evaluate
 from .report.corpus.command import report
+from .training.command import train
 
 if TYPE_CHECKING:
     from .article import Article
@@ -57,7 +58,7 @@ def parse(
     url: Annotated[str | None, typer.Option(help="where the page was")] = None,
     html: Annotated[bool | None, typer.Option("--html/--text", help="input is HTML; detected by default")] = None,
     engine: Annotated[
-        str, typer.Option(help="default: rules and packaged model; rules: rules alone; stanza")
+        str, typer.Option(help="default: rules and packaged model; rules: rules alone; syntax; stanza")
     ] = "default",
     redact: Annotated[
         bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
@@ -201,6 +202,7 @@ app.command()(batch)
 app.command()(report)
 app.command()(evaluate)
 app.command()(convert)
+app.command()(train)
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("beritaparse_layout", "layout.stage"),
     ("beritaparse_sentences", "layout.sentences"),
     ("beritaparse_ner", "models.ner"),
+    ("beritaparse_syntax", "models.syntax"),
     ("beritaparse_stanza", "models.stanza_engine"),
     ("beritaparse_phrases", "gazetteer.phrases"),
     ("beritaparse_ranks", "entities.ranks"),
@@ -41,8 +42,12 @@ STAGES: tuple[tuple[str, str], ...] = (
     ("beritaparse_quotes", "quotes.stage"),
     ("beritaparse_events", "events.stage"),
 )
-ENGINES = ("default", "rules", "stanza")
-_ONLY = {"beritaparse_ner": ("default", "stanza"), "beritaparse_stanza": ("stanza",)}
+ENGINES = ("default", "rules", "syntax", "stanza")
+_ONLY = {
+    "beritaparse_ner": ("default", "syntax", "stanza"),
+    "beritaparse_syntax": ("syntax",),
+    "beritaparse_stanza": ("stanza",),
+}
 """Stages that not every engine has."""
 MAX_LENGTH = 1_000_000
 """Characters of a page that are read; what lies behind is kept as a block of kind ``other``."""
@@ -59,9 +64,14 @@ class Record(TypedDict, total=False):
     url: str | None
 
 
+def stages(engine: str) -> dict[str, str]:
+    """The factories of a named engine in order, each with the module that registers it."""
+    return {name: module for name, module in STAGES if engine in _ONLY.get(name, ENGINES)}
+
+
 def build(engine: str = "default", models: str | None = None) -> Language:
-    """Make a spaCy pipeline: ``rules`` alone, ``default`` with the packaged name recogniser, or ``stanza`` with
-    Stanza's syntax as well (``models``: the directory of its models)."""
+    """Make a spaCy pipeline: ``rules`` alone, ``default`` with the packaged name recogniser, ``syntax`` with the
+    packaged syntax as well, or ``stanza`` with Stanza's instead (``models``: the directory of its models)."""
     from .language import Indonesian
 
     if engine not in ENGINES:
@@ -69,9 +79,7 @@ def build(engine: str = "default", models: str | None = None) -> Language:
     if models is not None and engine != "stanza":
         raise ValueError(f"a directory of models is for the engine 'stanza', not for {engine!r}")
     nlp = Indonesian()
-    for name, module in STAGES:
-        if engine not in _ONLY.get(name, ENGINES):
-            continue
+    for name, module in stages(engine).items():
         import_module(f".{module}", __package__)
         nlp.add_pipe(name, config={"models": models} if name == "beritaparse_stanza" else {})
     return nlp
@@ -269,10 +277,10 @@ def _load_named(engine: str, models: str | None) -> Parser:
 def load(engine: str | Language = "default", *, models: str | PathLike[str] | None = None) -> Parser:
     """Return a parser; one per named engine and process.
 
-    ``engine`` is ``default`` (rules and the packaged model), ``rules`` (rules alone), ``stanza`` (default and Stanza's
-    syntax; ``models`` is the directory of its models, if it is not Stanza's own), or a spaCy pipeline of your own that
-    holds our components.  Raises ValueError for an unknown name, ImportError where Stanza is missing and
-    FileNotFoundError where its models are.
+    ``engine`` is ``default`` (rules and the packaged model), ``rules`` (rules alone), ``syntax`` (default and the
+    packaged syntax), ``stanza`` (default and Stanza's syntax; ``models`` is the directory of its models, if it is not
+    Stanza's own), or a spaCy pipeline of your own that holds our components.  Raises ValueError for an unknown name,
+    ImportError where Stanza is missing and FileNotFoundError where its models are.
     """
     if isinstance(engine, str):
         return _load_named(engine, None if models is None else str(models))

@@ -13,36 +13,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START
 from spacy.language import Language
-from spacy.parts_of_speech import IDS as UPOS
 from spacy.tokens import Doc
 
 from ..layers import text_of
-
-if not Doc.has_extension("berita_words"):
-    Doc.set_extension("berita_words", default=[])  # list[Word]; plain tuples after Doc.to_bytes
+from .words import Word, annotate
 
 PROCESSORS = "tokenize,pos,lemma,depparse"  # Stanza adds mwt where the treebank has multi-word tokens
 LONGEST = 3000
 """Characters of a sentence that is still parsed: a longer one is no sentence, and memory grows with its square."""
 _BLANK = re.compile(r"\s")
-
-
-class Word(NamedTuple):
-    """A syntactic word; its span is that of its token in the raw text, so `ujar` and `nya` share that of `ujarnya`."""
-
-    start: int
-    end: int
-    text: str
-    lemma: str
-    upos: str
-    feats: str
-    head: int  # index of the head in doc._.berita_words; -1 for the root of a sentence
-    deprel: str
 
 
 def stanza_module() -> Any:
@@ -145,55 +127,3 @@ def parse(nlp: Any, text: str, sentences: list[tuple[int, int]]) -> Iterator[Wor
                     word.deprel or "dep",
                 )
         base += len(sentence.words)
-
-
-def annotate(doc: Doc, words: list[Word]) -> None:
-    """Give spaCy's tokens the syntax of the words in them.
-
-    A token with several words (`ujarnya`; a name that Stanza splits) takes that of the highest one; where a word has
-    several tokens the first one takes it.  Others, and all outside of the sentences, stay without; sentences as well.
-    """
-    offsets = doc.to_array([IDX, LENGTH]).tolist()
-    starts = [start for start, _ in offsets]
-    place = [bisect_right(starts, word.start) - 1 for word in words]
-    depth = depths(words)
-    chosen: dict[int, int] = {}
-    for index, token in enumerate(place):
-        if token not in chosen or depth[index] < depth[chosen[token]]:
-            chosen[token] = index
-    flags = doc.to_array([SENT_START])
-    sentence = np.cumsum(flags.astype("int64").reshape(-1) == 1).tolist()
-    strings = doc.vocab.strings
-    values = np.zeros((len(doc), 2), dtype="int64")
-    labels = np.zeros((len(doc), 2), dtype="uint64")
-    for token, index in chosen.items():
-        word = words[index]
-        above = word.head
-        while above >= 0 and place[above] == token:
-            above = words[above].head
-        inside = above >= 0 and sentence[place[above]] == sentence[token]
-        values[token, 0] = place[above] - token if inside else 0
-        values[token, 1] = UPOS.get(word.upos, 0)
-        labels[token, 0] = strings.add(word.deprel if inside else "ROOT")
-        labels[token, 1] = strings.add(word.lemma)
-        doc[token].set_morph(word.feats)  # pyright: ignore[reportAttributeAccessIssue]
-    array = np.concatenate([values.astype("uint64"), labels], axis=1)
-    doc.from_array([HEAD, POS, DEP, LEMMA], array)  # pyright: ignore[reportArgumentType]
-    # spaCy begins a sentence at each tree now: put ours back
-    doc.from_array([SENT_START], flags.reshape(-1, 1))  # pyright: ignore[reportArgumentType]
-
-
-def depths(words: list[Word]) -> list[int]:
-    """How far each word is from the root of its sentence."""
-    found = [-1] * len(words)
-    for index in range(len(words)):
-        path: list[int] = []
-        above = index
-        while above >= 0 and found[above] < 0:
-            path.append(above)
-            above = words[above].head
-        depth = found[above] if above >= 0 else -1
-        for step in reversed(path):
-            depth += 1
-            found[step] = depth
-    return found

@@ -1,0 +1,1 @@
+"""Training on annotations: readers of the usual formats, settings, and the command ``beritaparse train``."""
