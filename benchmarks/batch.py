@@ -1,9 +1,11 @@
-"""Batch runs as ratios: two workers against one, the cost of an article in small and large dumps, memory of the parent.
+"""Batch runs as ratios: two workers against one, small and large dumps, memory of the parent, what is not extraction.
 
-    python benchmarks/batch.py [--articles 2000] [--engine rules|default] [--repeat 4]
+    python benchmarks/batch.py [--articles 1000] [--large 20000] [--engine rules|default] [--repeat 3]
 
 Texts: the articles of ``../shared/data``, repeated (with a number appended, so that none is a duplicate) where more are
-asked for; without them it says so and stops.
+asked for; without them it says so and stops.  CPU seconds are those of the parent and all workers, so that they hold
+on a machine with other work too; what a run costs before its first article (workers load) is taken off.  The large
+dump is run between small ones.
 """
 
 from __future__ import annotations
@@ -11,18 +13,34 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import resource
+import statistics
 import sys
 import tempfile
 import threading
 import time
 from itertools import cycle, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from beritaparse.batch import Job, run
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ROOT.parent / "shared" / "data" / "articles" / "articles.jsonl.gz"
+
+
+class Cost(NamedTuple):
+    """Of a run: seconds by the clock, CPU seconds of parent and of workers, the parent's largest resident size."""
+
+    clock: float
+    parent: float
+    workers: float
+    megabytes: float
+
+    @property
+    def cpu(self) -> float:
+        return self.parent + self.workers
 
 
 def dump(path: Path, articles: int) -> None:
@@ -39,8 +57,12 @@ def resident() -> float:
         return int(stream.read().split()[1]) * resource.getpagesize() / 2**20
 
 
-def timed(source: Path, output: Path, engine: str, workers: int, limit: int) -> tuple[float, float, float]:
-    """Seconds, CPU seconds of the parent, and the parent's largest resident size in MB."""
+def children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def measured(source: Path, output: Path, engine: str, workers: int, limit: int) -> Cost:
     peak = [resident()]
     stop = threading.Event()
 
@@ -50,37 +72,88 @@ def timed(source: Path, output: Path, engine: str, workers: int, limit: int) -> 
 
     thread = threading.Thread(target=watch)
     thread.start()
-    began, cpu = time.perf_counter(), time.process_time()
-    run(Job((str(source),), str(output), engine=engine, limit=limit), workers=workers, overwrite=True)
-    spent = time.perf_counter() - began, time.process_time() - cpu
+    began, cpu, before = time.perf_counter(), time.process_time(), children()
+    run(Job((str(source),), str(output), engine=engine, limit=limit), workers=workers, overwrite=True, restart=True)
+    spent = Cost(time.perf_counter() - began, time.process_time() - cpu, children() - before, peak[0])
     stop.set()
     thread.join()
-    return *spent, peak[0]
+    return spent
+
+
+def extraction(source: Path, engine: str, limit: int) -> float:
+    """CPU seconds of parsing alone, in this process."""
+    import beritaparse
+    from beritaparse.batch.published import read_published
+
+    parser = beritaparse.load(engine)
+    parser.parse("Kapolres Demak AKBP Budi Santoso hadir di Desa Sukajadi, Senin (9/6/2025).")
+    with open(source, encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in islice(lines, limit)]
+    published = [read_published(row["date"] or "") for row in rows]
+    began = time.process_time()
+    for row, moment in zip(rows, published, strict=True):
+        parser.parse(row["text"], id=row["id"], title=row["title"], published=moment, url=row["url"])
+    return time.process_time() - began
+
+
+def told(name: str, values: list[float], form: str = ".2f") -> None:
+    print(f"{name}: {statistics.median(values):{form}} ({min(values):{form}}-{max(values):{form}})", flush=True)
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    arguments.add_argument("--articles", type=int, default=2000)
+    arguments.add_argument("--articles", type=int, default=1000)
+    arguments.add_argument("--large", type=int, default=20_000)
     arguments.add_argument("--engine", default="rules")
-    arguments.add_argument("--repeat", type=int, default=4, help="the large dump is so many times the small one")
+    arguments.add_argument("--repeat", type=int, default=3)
     options = arguments.parse_args()
     if not ARTICLES.is_file():
         print(f"{ARTICLES} is absent: this benchmark needs the shared articles")
         return 1
+    clock: list[float] = []
+    bound: list[float] = []
+    outside: list[float] = []
+    parent: list[float] = []
+    cheap: list[float] = []
+    small: list[Cost] = []
     with tempfile.TemporaryDirectory() as folder:
         source, output = Path(folder) / "dump.jsonl", Path(folder) / "out.jsonl"
-        large = options.articles * options.repeat
-        dump(source, large)
-        start = timed(source, output, options.engine, 1, 8)[0]
-        one = timed(source, output, options.engine, 1, options.articles)
-        two = timed(source, output, options.engine, 2, options.articles)
-        many = timed(source, output, options.engine, 2, large)
-    print(f"start of a run (workers load): {start:.1f} s, taken off below")
-    print(f"two workers against one, {options.articles} articles: {(one[0] - start) / (two[0] - start):.2f} x")
-    flat = (many[0] - start) / large / ((two[0] - start) / options.articles)
-    print(f"cost of an article among {large} against {options.articles}: {flat:.2f} x")
-    print(f"parent's CPU time in the share of one worker's run: {one[1] / one[0]:.1%}")
-    print(f"parent's memory: {two[2]:.0f} MB at {options.articles}, {many[2]:.0f} MB at {large}")
+        dump(source, max(options.large, options.articles))
+
+        def cost(workers: int, limit: int) -> Cost:
+            start = measured(source, output, options.engine, workers, 8)
+            found = measured(source, output, options.engine, workers, limit)
+            less = (a - b for a, b in zip(found[:3], start[:3], strict=True))
+            return Cost(*less, found.megabytes)
+
+        def rounds() -> None:
+            for _ in range(options.repeat):
+                one, two = cost(1, options.articles), cost(2, options.articles)
+                alone = extraction(source, options.engine, options.articles)
+                small.append(two)
+                clock.append(one.clock / two.clock)
+                bound.append(2 * one.workers / two.workers)
+                outside.append(1 - alone / one.cpu)
+                parent.append(one.parent / one.cpu)
+                cheap.append(one.cpu / options.articles)
+
+        rounds()
+        load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+        print(f"{options.articles} articles, engine {options.engine}, {load}")
+        told("two workers against one, by the clock", clock)
+        told("the same if each had a core to itself (CPU of the workers)", bound)
+        told("parent's share of the CPU time", parent, ".1%")
+        told("share of the CPU time outside extraction", outside, ".1%")
+        if options.large > options.articles:
+            large = cost(2, options.large)
+            rounds()
+            told("milliseconds an article", [1000 * value for value in cheap], ".1f")
+            told(
+                f"cost of an article among {options.large} against {options.articles}",
+                [(large.cpu / options.large) / (one.cpu / options.articles) for one in small],
+            )
+            peak = max(one.megabytes for one in small)
+            print(f"parent's memory: {peak:.0f} MB at {options.articles}, {large.megabytes:.0f} MB at {options.large}")
     return 0
 
 

@@ -110,7 +110,7 @@ class TestOnOneInstance:
         output = tmp_path / "ray.jsonl"
         job = Job(sources, str(output), engine=QUICK)
 
-        def stop(counts) -> None:
+        def stop(counts, _) -> None:
             if counts.read >= 24:
                 raise KeyboardInterrupt
 
@@ -127,7 +127,7 @@ class TestOnOneInstance:
     def test_a_changed_input_is_not_taken_up(self, dump, tmp_path) -> None:
         source, output = dump(40), str(tmp_path / "o.jsonl")
 
-        def stop(_: object) -> None:
+        def stop(*_: object) -> None:
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
@@ -144,7 +144,7 @@ class TestOnOneInstance:
     def test_an_actor_that_dies_is_replaced(self, dump, tmp_path) -> None:
         source, killed = dump(64), set()
 
-        def kill(_: object) -> None:
+        def kill(*_: object) -> None:
             for process in map(int, filter(str.isdigit, os.listdir("/proc"))):
                 with contextlib.suppress(OSError):
                     actor = b"ray::MapWorker" in Path(f"/proc/{process}/cmdline").read_bytes()

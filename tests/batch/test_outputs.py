@@ -132,7 +132,7 @@ def test_dry_run_shows_columns_and_facts_and_writes_nothing(source, tmp_path) ->
     output = tmp_path / "o.parquet"
     result = CliRunner().invoke(app, ["batch", source, "-o", str(output), "--dry-run", "--engine", "rules"])
     assert result.exit_code == 0
-    assert "published 2024-10-17" in result.stdout
+    assert "published (date) 2024-10-17" in result.stdout
     assert "Bagas Prawira Nugraha" in result.stdout
     assert list(tmp_path.glob("o.parquet*")) == []
 

@@ -149,6 +149,7 @@ def test_crawls_give_their_delivered_pages(tmp_path) -> None:
         ({"raw_text": "x x", "text": "X", "source": "https://m.id/a", "hostname": "m.id"}, ("X", "m.id", None)),
         ({"text": "X", "publish_date": "P", "source_url": "L"}, ("X", None, "L")),
         ({"Isi_Berita": "X", "Sumber": "M", "Tautan": "L"}, ("X", "M", "L")),
+        ({"Isi Berita": "X", "Source Name": "M", "sourceUrl": "L"}, ("X", "M", "L")),
     ],
 )
 def test_columns_of_scrapers_are_known(tmp_path, row, expected) -> None:

@@ -33,6 +33,19 @@ def test_the_output_is_what_parse_gives_in_the_order_of_the_input(dump, tmp_path
     assert not Path(f"{output}.work").exists()
 
 
+@pytest.mark.parametrize("limit", [None, 400])
+def test_progress_says_how_much_is_done_and_how_much_of_the_input(dump, tmp_path, limit) -> None:
+    shares = []
+    job = Job(
+        (dump(300, name="a.jsonl"), dump(300, name="b.jsonl")), str(tmp_path / "o.jsonl"), engine=QUICK, limit=limit
+    )
+    run(job, workers=1, progress=lambda counts, share: shares.append((counts.read, share)))
+    assert shares == sorted(shares)
+    assert shares[-1] == (limit or 600, 1.0)
+    assert 0.2 < shares[0][1] < 0.9 or limit  # read ahead by a bounded number of batches
+    assert all(abs(share - read / 400) < 1e-9 for read, share in shares if limit)
+
+
 def test_a_poisonous_article_costs_only_itself(dump, tmp_path) -> None:
     poison = {3: "MATI", 7: "LAMA", 8: "MATI lagi", 11: "BOROS", 15: "GALAT", 20: "\ud800", 39: "MATI"}
     output = tmp_path / "out.jsonl"

@@ -83,7 +83,7 @@ def parse_all(
     workers: int | None,
     limits: Limits,
     address: str | None,
-    progress: Callable[[Counts], None] | None,
+    progress: Callable[[Counts, float | None], None] | None,
 ) -> tuple[Pieces, int]:
     """Do all pieces that are not done; return all pieces, and how many records an earlier run had read.
 
@@ -104,7 +104,7 @@ def parse_all(
             total.written += row["written"]
             total.lost += row["lost"]
             if progress is not None:
-                progress(total)
+                progress(total, None)
     made = Pieces(store, len(groups), job.dedupe)
     return made, made.counts().read - total.read
 

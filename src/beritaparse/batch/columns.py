@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from ..lexicon.columns import load
 from .records import BatchError, Problem, Record, Where
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BETWEEN = re.compile(r"[^\w]+|_+")
 FIELDS = ("text", "html", "title", "published", "outlet", "url", "id")
 
 
@@ -23,7 +26,7 @@ class Columns:
         """Return the column of each field for a table with the columns ``names``."""
         key = tuple(names)
         if key not in self._guessed:
-            lower = {name.strip().casefold(): name for name in reversed(key)}
+            lower = {_folded(name): name for name in reversed(key)}
             made: dict[str, str] = {}
             for name in FIELDS:
                 if name in self.named:
@@ -31,13 +34,18 @@ class Columns:
                         made[name] = self.named[name]
                     continue
                 for usual in getattr(load(), name):
-                    if usual in lower and lower[usual] not in made.values():
-                        made[name] = lower[usual]
+                    column = lower.get(_folded(usual))
+                    if column is not None and column not in made.values():
+                        made[name] = column
                         break
             if len(self._guessed) > 1000:  # rows without a common schema
                 self._guessed.clear()
             self._guessed[key] = made
         return self._guessed[key]
+
+    def found(self) -> dict[str, str]:
+        """Return the column of each field in the table that was met last."""
+        return next(reversed(self._guessed.values()), {})
 
     def require(self, names: Iterable[str], file: str) -> None:
         """Raise BatchError when a table has no column of text."""
@@ -65,6 +73,11 @@ class Columns:
             reason = f"no text in {columns}" if columns else f"no field of text among: {', '.join(map(str, row))}"
             return Problem("invalid", where, reason, rest["id"])
         return Record(where, text=text, html=html if text is None else None, **rest)
+
+
+def _folded(name: str) -> str:
+    """``Isi Berita``, ``isiBerita`` and ``isi-berita`` are ``isi_berita``."""
+    return _BETWEEN.sub("_", _CAMEL.sub("_", name.strip())).casefold()
 
 
 def _plain(value: Any) -> str | None:

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,38 +116,66 @@ def _say(summary: Summary) -> None:
     print("\n".join(lines), file=sys.stderr)
 
 
+class _Pace:
+    """Rate and time left of a run, from when it was first told of something done."""
+
+    def __init__(self) -> None:
+        self._first: tuple[float, int, float] | None = None
+
+    def of(self, counts: Counts, fraction: float | None) -> tuple[float, float | None]:
+        """Return articles a second, and the seconds left where they can be told."""
+        now = time.monotonic()
+        if self._first is None:
+            self._first = now, counts.read, fraction or 0.0
+        began, read, before = self._first
+        spent = now - began
+        done = (fraction or 0.0) - before
+        return (counts.read - read) / spent if spent else 0.0, spent * (1 - before - done) / done if done > 0 else None
+
+
 @contextmanager
 def _progress() -> Generator[Progress, None, None]:
     """A bar on a terminal, a line now and then in a log."""
-    began = time.monotonic()
+    pace = _Pace()
     if not sys.stderr.isatty():
-        last = [began]
+        last = [time.monotonic()]
 
-        def log(counts: Counts) -> None:
+        def log(counts: Counts, fraction: float | None) -> None:
+            rate, left = pace.of(counts, fraction)
             now = time.monotonic()
             if now - last[0] >= _LOG_SECONDS:
                 last[0] = now
-                rate = counts.read / (now - began)
-                print(f"{counts.read} articles, {rate:.0f} a second, {counts.lost} errors", file=sys.stderr, flush=True)
+                share = f", {fraction:.0%} of the input" if fraction is not None else ""
+                until = f", {left / 60:.0f} minutes left" if left is not None else ""
+                print(
+                    f"{counts.read} articles{share}, {rate:.0f} a second{until}, {counts.lost} errors",
+                    file=sys.stderr,
+                    flush=True,
+                )
 
         yield log
         return
     from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
     with Bar(
         SpinnerColumn(),
-        TextColumn("{task.completed:.0f} articles"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[read]} articles, {task.fields[rate]:.0f} a second, {task.fields[lost]} errors"),
         TimeElapsedColumn(),
-        TextColumn("{task.fields[rate]:.0f} a second, {task.fields[lost]} errors"),
+        TextColumn("{task.fields[left]}"),
         console=Console(stderr=True),
     ) as bar:
-        task = bar.add_task("", total=None, rate=0.0, lost=0)
+        task = bar.add_task("", total=None, read=0, rate=0.0, lost=0, left="")
 
-        def draw(counts: Counts) -> None:
-            rate = counts.read / (time.monotonic() - began)
-            bar.update(task, completed=counts.read, rate=rate, lost=counts.lost)
+        def draw(counts: Counts, fraction: float | None) -> None:
+            rate, left = pace.of(counts, fraction)
+            until = f"{timedelta(seconds=round(left))} left" if left is not None else ""
+            total, completed = (None, 0.0) if fraction is None else (1.0, fraction)
+            bar.update(
+                task, total=total, completed=completed, read=counts.read, rate=rate, lost=counts.lost, left=until
+            )
 
         yield draw
 
@@ -159,6 +188,7 @@ def _preview(job: Job) -> None:
     from . import outputs
     from .columns import Columns
     from .inputs import resolve
+    from .outcomes import place
     from .readers import read
     from .records import Problem
     from .worker import parser_of, read_record
@@ -171,18 +201,20 @@ def _preview(job: Job) -> None:
     if len(inputs) > 20:
         console.print(f"        and {len(inputs) - 20} more")
     console.print(f"output  {job.output}  ({kind})", markup=False)
-    for item in read(inputs, Columns(dict(job.columns))):
+    columns = Columns(dict(job.columns))
+    for item in read(inputs, columns):
         if isinstance(item, Problem):
-            console.print(f"problem {item.where.file}:{item.where.line}: {item.reason}", markup=False)
+            console.print(f"problem {place(item.where)}: {item.reason}", markup=False)
             continue
-        _show_record(item, console)
+        _show_record(item, columns.found(), console)
         show(read_record(parser_of(job.engine), item, job.redact).article, console, text=False)
         return
     console.print("no article was found")
 
 
-def _show_record(record: Record, console: Console) -> None:
+def _show_record(record: Record, columns: dict[str, str], console: Console) -> None:
     for name in _FIELDS:
         value = getattr(record, name)
         if value is not None:
-            console.print(f"{name:9} {' '.join(value.split())[:90]}", markup=False)
+            column = f"({columns[name]}) " if name in columns else ""
+            console.print(f"{name:9} {column}{' '.join(value.split())[:90]}", markup=False)

@@ -38,10 +38,12 @@ VIEWS = {
         LEFT JOIN units u ON u.article = p.article AND u.id = p.unit_id
         GROUP BY p.name ORDER BY quotes DESC, p.name""",
     "events_by_regency_and_month": """
-        SELECT r.code, r.name AS regency, substr(e.date, 1, 7) AS month, e.type, count(*) AS events
-        FROM events e JOIN places p ON p.article = e.article AND p.id = e.place_id
+        SELECT r.code, r.name AS regency, substr(coalesce(e.date, a.published), 1, 7) AS month, e.type,
+               count(*) AS events
+        FROM events e JOIN articles a ON a.article = e.article
+        JOIN places p ON p.article = e.article AND p.id = e.place_id
         JOIN regions r ON r.code = substr(p.code, 1, 5)
-        WHERE e.number = 0 GROUP BY r.code, r.name, substr(e.date, 1, 7), e.type
+        WHERE e.number = 0 GROUP BY r.code, r.name, substr(coalesce(e.date, a.published), 1, 7), e.type
         ORDER BY month, r.code, e.type""",
     "quotes_with_speakers": """
         SELECT q.article, a.id, a.published, q.number, q.kind, q.text, q.cue,

@@ -10,7 +10,7 @@ import lzma
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -38,11 +38,39 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_-]{2,20})", 
 SAMPLE = 1 << 18
 
 
+class Meter:
+    """How much of the inputs is read, by their bytes as they are stored."""
+
+    def __init__(self, sizes: Sequence[int | None]) -> None:
+        self._sizes = [size or 0 for size in sizes]
+        self._total = sum(self._sizes) if None not in sizes else 0
+        self._done = self._at = 0
+        self._stream: BinaryIO | None = None
+
+    def begin(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def end(self) -> None:
+        self._done += self._sizes[self._at]
+        self._at += 1
+        self._stream = None
+
+    def fraction(self) -> float | None:
+        """Return the share from 0 to 1; None where a size is not known."""
+        if not self._total:
+            return None
+        here = 0
+        if self._stream is not None and not self._stream.closed:
+            here = min(self._stream.tell(), self._sizes[self._at])
+        return (self._done + here) / self._total
+
+
 class Input(NamedTuple):
     """One file, by path or URL; ``-`` is standard input."""
 
     path: str
     format: str
+    meter: Meter | None = None
 
 
 def resolve(names: Iterable[str], format: str | None = None) -> list[Input]:
@@ -92,9 +120,17 @@ def _format(path: str) -> str | None:
     return FORMATS.get(Path(name).suffix)
 
 
-def open_bytes(path: str) -> BinaryIO:
+def open_stored(source: Input) -> BinaryIO:
+    """Open a file as it is stored, or standard input for ``-``."""
+    stream = cast(BinaryIO, sys.stdin.buffer) if source.path == "-" else open_input(source.path)
+    if source.meter is not None:
+        source.meter.begin(stream)
+    return stream
+
+
+def open_bytes(source: Input) -> BinaryIO:
     """Open a file, or standard input for ``-``, decompressed by what its first bytes say."""
-    raw = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer if path == "-" else open_input(path)))
+    raw = io.BufferedReader(cast(io.RawIOBase, open_stored(source)))
     head = raw.peek(6)[:6]
     kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
     if kind == "gzip":
@@ -107,7 +143,7 @@ def open_bytes(path: str) -> BinaryIO:
         try:
             import zstandard
         except ImportError:
-            raise BatchError(f"{path}: zstandard is needed: pip install 'beritaparse[batch]'") from None
+            raise BatchError(f"{source.path}: zstandard is needed: pip install 'beritaparse[batch]'") from None
         reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=True)
         return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, reader)))
     return raw

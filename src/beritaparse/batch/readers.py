@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
 from .columns import Columns
-from .inputs import Input, TextLines, decode, mended, open_bytes
+from .inputs import Input, TextLines, decode, mended, open_bytes, open_stored
 from .records import BatchError, Problem, Record, Where
-from .store import open_input
 
 Item = Record | Problem
 Reader = Callable[[Input, Columns], Iterator[Item]]
@@ -24,9 +23,11 @@ def read(inputs: Iterable[Input], columns: Columns) -> Iterator[Item]:
     for source in inputs:
         try:
             yield from READERS[source.format](source, columns)
-        except _BROKEN as error:  # noqa: PERF203 - one file of many
+        except _BROKEN as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or repr(error)
             yield Problem("unreadable", Where(source.path), f"cannot be read further: {reason}")
+        if source.meter is not None:
+            source.meter.end()
 
 
 def _said(source: Input, encoding: str) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def _said(source: Input, encoding: str) -> Iterator[Problem]:
 
 
 def _jsonl(source: Input, columns: Columns) -> Iterator[Item]:
-    lines = TextLines(open_bytes(source.path))
+    lines = TextLines(open_bytes(source))
     yield from _said(source, lines.encoding)
     for number, raw in enumerate(lines, 1):
         line, wrong = mended(raw)
@@ -63,7 +64,7 @@ def _row(row: Any, columns: Columns, where: Where) -> Item:
 
 def _json(source: Input, columns: Columns) -> Iterator[Item]:
     """A document of JSON: one article, or an array of them."""
-    with open_bytes(source.path) as stream:
+    with open_bytes(source) as stream:
         text, encoding = decode(stream.read())
     yield from _said(source, encoding)
     try:
@@ -79,7 +80,7 @@ def _json(source: Input, columns: Columns) -> Iterator[Item]:
 
 
 def _csv(source: Input, columns: Columns) -> Iterator[Item]:
-    lines = TextLines(open_bytes(source.path))
+    lines = TextLines(open_bytes(source))
     yield from _said(source, lines.encoding)
     stream = iter(lines)
     first = next(stream, "")
@@ -124,7 +125,7 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
     except ImportError:
         raise BatchError(f"{source.path}: pyarrow is needed: pip install 'beritaparse[batch]'") from None
     try:
-        file = parquet.ParquetFile(open_input(source.path))
+        file = parquet.ParquetFile(open_stored(source))
         columns.require(file.schema_arrow.names, source.path)
         wanted = list(columns.of(file.schema_arrow.names).values())
         number = 0
@@ -137,7 +138,7 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
 
 
 def _text(source: Input, columns: Columns) -> Iterator[Item]:
-    with open_bytes(source.path) as stream:
+    with open_bytes(source) as stream:
         text, encoding = decode(stream.read())
     yield from _said(source, encoding)
     if text.strip():
@@ -147,19 +148,19 @@ def _text(source: Input, columns: Columns) -> Iterator[Item]:
 
 
 def _html(source: Input, columns: Columns) -> Iterator[Item]:
-    with open_bytes(source.path) as stream:
+    with open_bytes(source) as stream:
         html, encoding = decode(stream.read())
     yield from _said(source, encoding)
     yield Record(Where(source.path), html=html, id=source.path)
 
 
 def _warc(source: Input, columns: Columns) -> Iterator[Item]:
-    with open_input(source.path) as stream:
+    with open_stored(source) as stream:
         yield from _archive(stream, source.path, 0)
 
 
 def _wacz(source: Input, columns: Columns) -> Iterator[Item]:
-    with open_input(source.path) as file, zipfile.ZipFile(file) as package:
+    with open_stored(source) as file, zipfile.ZipFile(file) as package:
         names = sorted(n for n in package.namelist() if n.endswith((".warc", ".warc.gz")))
         number = 0
         for name in names:

@@ -17,7 +17,7 @@ from ..article import SCHEMA_VERSION
 from ..lexicon import extra_digests
 from . import outputs
 from .columns import Columns
-from .inputs import Input, resolve
+from .inputs import Input, Meter, resolve
 from .outcomes import Outcome, Seen, Stretch, place
 from .parts import SETUP, Counts, InputDigest, Part, Parts
 from .pool import Limits, Pool
@@ -25,7 +25,8 @@ from .readers import Item, read
 from .records import BatchError
 from .store import Store, exists, plain, stamp
 
-Progress = Callable[[Counts], None]
+Progress = Callable[[Counts, float | None], None]
+"""Is told what is done so far, and which share of the input is read (None where that is not known)."""
 Runner = Literal["local", "ray"]
 _BATCH = 8
 _COMMIT_ITEMS = 1000
@@ -120,7 +121,9 @@ def run(
             work = Parts(store)
             work.open(setup | {"runner": runner})
             resumed = work.counts().read
-            _parse_all(job, inputs, work, workers or os.cpu_count() or 1, limits, progress)
+            meter = Meter([stamp[2] if len(stamp) > 2 else None for stamp in setup["inputs"]])
+            inputs = [source._replace(meter=meter) for source in inputs]
+            _parse_all(job, inputs, meter, work, workers or os.cpu_count() or 1, limits, progress)
         summary = _finish(job, output, kind, work, setup, resumed)
         store.remove(SETUP)
         return summary
@@ -163,7 +166,13 @@ def _finish(job: Job, output: str, kind: str, work: Work, setup: dict[str, Any],
 
 
 def _parse_all(
-    job: Job, inputs: Sequence[Input], parts: Parts, workers: int, limits: Limits, progress: Progress | None
+    job: Job,
+    inputs: Sequence[Input],
+    meter: Meter,
+    parts: Parts,
+    workers: int,
+    limits: Limits,
+    progress: Progress | None,
 ) -> None:
     items: Iterator[Item] = read(inputs, Columns(dict(job.columns)))
     if job.limit is not None:
@@ -188,7 +197,7 @@ def _parse_all(
                 _gather(outcome, part, seen, job.dedupe)
             _advance(total, before, part.counts)
             if progress is not None:
-                progress(total)
+                progress(total, total.read / job.limit if job.limit else meter.fraction())
             size = sum(map(len, part.articles))
             if part.items >= _COMMIT_ITEMS or size > _COMMIT_BYTES or time.monotonic() - began > _COMMIT_SECONDS:
                 part = part.commit()
