@@ -172,6 +172,9 @@ def test_report_says_what_is_wrong(stories, tmp_path) -> None:
     source = stories.write(tmp_path / "facts.parquet")
     assert "report.html: No such file" in say(source, "-o", tmp_path / "none" / "report.html")
     assert CliRunner().invoke(app, ["report", str(source), "--lang", "fr"]).exit_code == 2
+    before = source.read_bytes()
+    assert CliRunner().invoke(app, ["report", str(source), "-o", str(source)]).exit_code == 2
+    assert source.read_bytes() == before
 
 
 def test_a_missing_package_is_named(stories, tmp_path, monkeypatch) -> None:
