@@ -388,6 +388,14 @@ def test_a_notebook_shows_the_page_in_a_frame_of_its_own(article) -> None:
     assert "allow-same-origin" not in element.attributes["sandbox"]
 
 
+def test_an_event_that_has_only_its_trigger_for_a_label_is_named_by_its_type() -> None:
+    trigger = Span(start=0, end=10, text="penembakan")
+    for label, title in (("penembakan", "Homicide"), ("Tragedi Malam", "Tragedi Malam"), (None, "Homicide")):
+        event = Event(type="pembunuhan", label=label, trigger=trigger)
+        data = Reader(Article(text="penembakan", events=(event,)).to_html()).data()
+        assert data["entries"][0]["title"] == title
+
+
 # Colours
 
 
@@ -495,6 +503,14 @@ def test_by_keyboard_alone(tab) -> None:
     keys.press("Enter")
     assert tab.page.evaluate(f"{focused}.textContent") == "AKBP"
     assert card.is_visible()
+
+
+def test_parts_of_the_sheet_are_reached_by_keyboard(tab) -> None:
+    links = tab.page.locator("#sheet nav a")
+    assert links.all_inner_texts()[:2] == ["Events 1", "People 2"]
+    links.last.focus()
+    tab.page.keyboard.press("Enter")
+    assert tab.page.evaluate("document.activeElement.id") == links.last.get_attribute("href")[1:]
 
 
 def test_layers_are_switched_by_keyboard(tab) -> None:

@@ -172,6 +172,9 @@ def test_report_says_what_is_wrong(stories, tmp_path) -> None:
     source = stories.write(tmp_path / "facts.parquet")
     assert "report.html: No such file" in say(source, "-o", tmp_path / "none" / "report.html")
     assert CliRunner().invoke(app, ["report", str(source), "--lang", "fr"]).exit_code == 2
+    before = source.read_bytes()
+    assert CliRunner().invoke(app, ["report", str(source), "-o", str(source)]).exit_code == 2
+    assert source.read_bytes() == before
 
 
 def test_a_missing_package_is_named(stories, tmp_path, monkeypatch) -> None:
@@ -264,13 +267,15 @@ def test_places_of_the_dateline_are_counted_on_demand(tab) -> None:
 
 
 def test_a_bar_and_a_province_filter(tab) -> None:
-    shape = tab.page.locator("#types svg path[fill='#d2853a']")
-    shape.scroll_into_view_if_needed()
-    bar = shape.bounding_box()
-    tab.page.mouse.click(bar["x"] + 5, bar["y"] + 5)
+    def press() -> None:
+        tab.page.mouse.down()
+        tab.page.mouse.up()
+
+    tab.page.locator("#types svg path[fill='#d2853a']").hover()
+    press()
     assert tab.page.locator("#type option:checked").inner_text() == "Road accident"
     assert matching(tab) == "4 of 17 articles"
-    tab.page.mouse.click(bar["x"] + 5, bar["y"] + 5)
+    press()
     assert matching(tab) == "17 of 17 articles"
     tab.page.locator("#map svg path[fill='#1d4b75']").first.click(force=True)
     assert tab.page.locator("#province option:checked").inner_text() == "Jawa Tengah"

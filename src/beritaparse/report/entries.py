@@ -224,8 +224,11 @@ class Sheet:
         label = _event_label(event.type, self.words.lang)
         taking_part = [self._name_of(id) for id in event.participant_ids]
         taking_part += [span.text for span in event.participants]
+        # a label that is no more than the trigger (`penembakan`) says less than the type
+        own = event.label if event.trigger is None or event.label != event.trigger.text else None
         rows = self._rows(
-            type=f"{label} ({event.type})" if event.label else event.type,
+            type=f"{label} ({event.type})" if own else event.type,
+            written=event.label if not own else None,
             date=event.date,
             time=event.time.removeprefix("T") if event.time else None,
             venue=event.venue,
@@ -234,7 +237,7 @@ class Sheet:
             participants=_listed(taking_part),
             confidence=_percent(event.confidence),
         )
-        entry = self._entry("event", f"{len(self.entries)}", event.label or label, rows)
+        entry = self._entry("event", f"{len(self.entries)}", own or label, rows)
         if event.trigger:
             self._mark(entry, event.trigger.start, event.trigger.end, "trigger", event.rule, event.confidence)
 

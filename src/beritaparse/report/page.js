@@ -126,7 +126,8 @@
     if (!target) return;
     hide();
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    target.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+    const block = target.offsetHeight > innerHeight || target.tagName === "H3" ? "start" : "center";
+    target.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
     target.focus({ preventScroll: true });
   };
 

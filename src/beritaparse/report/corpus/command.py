@@ -28,6 +28,8 @@ def report(
     """
     from .page import to_html
 
+    if output != "-" and Path(output).resolve() == Path(source).resolve():
+        raise typer.BadParameter("the page would replace the output of batch", param_hint="--output")
     try:
         page = to_html(source, lang.value)
         if output == "-":

@@ -102,7 +102,7 @@ const axis = () => ({
   splitLine: { lineStyle: { color: colour("rule"), type: [2, 4] } },
 });
 
-// Bars that lie, longest first: items are [key, label, count, ink?]; the chosen one stands out.
+// Bars that lie, longest first: items are [key, label, count, ink?]; those in the set `chosen` stand out.
 const bars = (id, { items, name, heads, chosen, choose, of, most = 15 }) => {
   const shown = items.slice(0, most);
   chart(id, {
@@ -131,7 +131,7 @@ const bars = (id, { items, name, heads, chosen, choose, of, most = 15 }) => {
           cursor: choose ? "pointer" : "default",
           data: shown.map(([key, , n, ink]) => ({
             value: n,
-            itemStyle: { color: ink ?? colour("bar"), opacity: chosen === undefined || chosen === "" || chosen === key ? 1 : 0.35 },
+            itemStyle: { color: chosen && !chosen.has(key) ? colour("g-none") : (ink ?? colour("bar")) },
           })),
           label: { show: true, position: "right", color: colour("soft"), fontSize: 12, formatter: ({ value }) => number(value) },
         },

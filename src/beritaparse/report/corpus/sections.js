@@ -52,14 +52,13 @@ const events = () => {
   types.delete(-1);
   const all = [...types.values()].reduce((a, b) => a + b, 0);
   find("no-event").textContent = none ? fill(say.no_event_note, { n: number(none) }) : "";
-  const marked = chosen && typesOf(chosen);
   const found = ranked(types);
   bars("types", {
     items: found.map(([type, n]) => [`t:${type}`, typeName(type), n, groupInk(typeGroup(type))]),
     name: say.types,
     heads: [say.type, say.articles, say.share],
     of: all,
-    chosen: marked ? (marked.size === 1 ? `t:${[...marked][0]}` : "") : "",
+    chosen: chosen && new Set([...typesOf(chosen)].map((type) => `t:${type}`)),
     choose: (type) => set({ type: filter.type === type ? "" : type }),
   });
 };
@@ -129,7 +128,7 @@ const places = () => {
       },
     }),
   });
-  bars("provinces", { items: provinces, name: say.provinces_name, heads: [say.province, say.articles, say.share], of: placed, chosen: filter.province, choose });
+  bars("provinces", { items: provinces, name: say.provinces_name, heads: [say.province, say.articles, say.share], of: placed, chosen: filter.province && new Set([filter.province]), choose });
   const areas = sum(data.areas, (cube, row) => (cube.dateline[row] && !filter.dateline ? -1 : cube.regency[row]));
   areas.delete(-1);
   const inAreas = [...areas.values()].reduce((a, b) => a + b, 0);

@@ -59,7 +59,10 @@ def opened(path: Path) -> Generator[DuckDBPyConnection, None, None]:
                 _sqlite(base, path)
         except (duckdb.Error, sqlite3.Error) as error:
             raise ReportError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from None
-        yield base
+        try:
+            yield base
+        except duckdb.Error as error:  # memory or disk ran out
+            raise ReportError(f"{path}: cannot be counted: {str(error).splitlines()[0]}") from error
 
 
 def _kind(path: Path) -> tuple[str, list[Path]]:
