@@ -121,6 +121,7 @@ def redacted_text(text: str, *persons: Person) -> str:
         ("M. Rizki bin Umar", "M. Rizki bin Umar", "M. █████ bin ████"),
         ("An Lim dan An ibu", "An Lim", "██ ███ dan An ibu"),
         ("Nur'aini, Al-Fatih", "Nur'aini Al-Fatih", "███'████, ██-█████"),
+        ("oleh Sitikepada polisi", "Siti", "oleh ████kepada polisi"),
         ("McDonald pergi", "McDonald", "████████ pergi"),
         ("Sitinurhaliza, Aniza", "Siti", "Sitinurhaliza, Aniza"),
     ],

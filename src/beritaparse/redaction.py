@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from .article import Article, Person
 from .intervals import Intervals
+from .lexicon.phrases import load as lexicon
 
 MASK = "█"
 ADULT = 18
@@ -129,16 +130,22 @@ class _Names:
             at = word.start()
             whole = word.group().casefold()
             for piece in [word.group()] if whole in self._owners else _PIECE.split(word.group()):
-                length = len(piece)
-                owners = self._owners.get(piece.casefold())
-                if owners is None and (suffix := _SUFFIX.search(piece)):
-                    length = suffix.start()
-                    owners = self._owners.get(piece[:length].casefold())
-                if owners is not None:
+                length = next((n for n in _lengths(piece) if piece[:n].casefold() in self._owners), 0)
+                if length:
+                    owners = self._owners[piece[:length].casefold()]
                     names_alone = length > _SHORT or piece[:length].casefold() in self._lone
                     sure = whole in self._glued or (names_alone and (slug or not piece[0].islower()))
                     yield _Piece(at, at + length, owners, sure)
                 at += len(piece)
+
+
+def _lengths(piece: str) -> Iterator[int]:
+    """How much of a word may be a name: all of it, or what stands before `-nya` or a word that lost its blank."""
+    yield len(piece)
+    if suffix := _SUFFIX.search(piece):
+        yield suffix.start()
+    glued = lexicon().glued
+    yield from (at for at in range(3, len(piece) - 2) if piece[at:] in glued)
 
 
 def _beside(piece: _Piece, other: _Piece) -> bool:

@@ -36,6 +36,17 @@ def test_a_row_that_cannot_be_parsed_is_told_in_its_place() -> None:
     assert third["error"]
 
 
+def test_redacted_rows_hold_no_private_name() -> None:
+    text = "Korban bernama Sri Lestari (40) mengaku lega."
+    (made,) = map_in_arrow([batch([{"id": "a", "text": text}])], "rules", redact=True)
+    assert made.to_pylist()[0]["text"] == "Korban bernama ███ ███████ (40) mengaku lega."
+    page = {"id": "c", "text": "<html><!-- Sri Lestari --></html>"}
+    (made,) = map_in_arrow([batch([page])], "rules", redact=True)
+    failed = made.to_pylist()[0]
+    assert failed["error"]
+    assert failed["text"] is None
+
+
 def test_an_empty_partition_has_the_schema_all_the_same() -> None:
     (made,) = map_in_arrow([batch([{"id": "a", "text": "Isi."}]).slice(0, 0)], "rules")
     assert made.num_rows == 0

@@ -24,12 +24,13 @@ def _schema() -> Any:
     return arrow_schema().append(pa.field("error", pa.string()))
 
 
-def map_in_arrow(batches: Iterable[Any], engine: str = "default") -> Iterator[Any]:
+def map_in_arrow(batches: Iterable[Any], engine: str = "default", redact: bool = False) -> Iterator[Any]:
     """Turn Arrow record batches of an article dump into record batches of articles, a row for a row, in order.
 
     The columns are guessed from their usual names (``lexicon/columns.toml``).  A row that cannot be parsed keeps its id
     and text and has the reason in the column ``error``, which is null elsewhere; only a table without a column of text
-    raises (BatchError).  Not isolated: an article that kills its process fails the Spark task, which Spark retries.
+    raises (BatchError).  ``redact`` masks private persons' names, and keeps no text of a row that failed.  Not
+    isolated: an article that kills its process fails the Spark task, which Spark retries.
     """
     from pyarrow import BufferReader, RecordBatch
     from pyarrow.json import ParseOptions, ReadOptions, read_json
@@ -46,9 +47,9 @@ def map_in_arrow(batches: Iterable[Any], engine: str = "default") -> Iterator[An
                 lines.append(_failed(record.id, None, record.reason))
                 continue
             try:
-                lines.append(read_record(parser, record).article.model_dump_json().encode())
+                lines.append(read_record(parser, record, redact).article.model_dump_json().encode())
             except Exception as error:  # one row of many; its neighbours are whole
-                lines.append(_failed(record.id, record.text, f"{type(error).__name__}: {error}"))
+                lines.append(_failed(record.id, None if redact else record.text, f"{type(error).__name__}: {error}"))
         if not lines:
             yield RecordBatch.from_pylist([], _schema())
             continue

@@ -58,9 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     assert config.nav is not None
     config.nav = kept(config.nav)
-    others = sorted(
-        name for path in folder.rglob("*.md") if (name := path.relative_to(folder).as_posix()) not in named
-    )
+    others = sorted(name for path in folder.rglob("*.md") if (name := path.relative_to(folder).as_posix()) not in named)
     if others:
         config.nav.append({"More": others})
     return config
@@ -92,7 +90,9 @@ def generated() -> dict[str, str]:
 
 
 def cell(text: object) -> str:
-    return re.sub(r"\s+", " ", str(text)).replace("|", "\\|").strip()
+    """One line; a bar outside of code would begin another cell."""
+    parts = re.sub(r"\s+", " ", str(text)).strip().split("`")
+    return "`".join(part.replace("|", "\\|") if number % 2 == 0 else part for number, part in enumerate(parts))
 
 
 def table(head: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
@@ -118,9 +118,9 @@ def schema() -> str:
     models.sort(key=lambda model: model is not article.Article)
     parts = [
         "# Schema\n",
-        "What `parse` returns, as JSON, Arrow rows and tables: all three come from these models.  Offsets count Unicode "
-        "code points of the raw text, and `article.text[x.start:x.end] == x.text` holds for everything that has a span.  "
-        "[JSON schema](article.schema.json), version " + article.SCHEMA_VERSION + ".\n",
+        "What `parse` returns, as JSON, Arrow rows and tables: all three come from these models.\n",
+        "Offsets count Unicode code points of the raw text: `article.text[x.start:x.end] == x.text` holds for "
+        f"everything that has a span.  [JSON schema](article.schema.json), version {article.SCHEMA_VERSION}.\n",
     ]
     names = {model.__name__ for model in models}
     for model in models:
@@ -177,7 +177,10 @@ def _measure(value: Any) -> tuple[object, str]:
     if isinstance(value, dict):
         return len(value), ", ".join(map(str, list(value)[:6]))
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        names = [next((entry[key] for key in ("id", "abbreviation", "head", "kind", "forms") if key in entry), "") for entry in value]
+        names = [
+            next((entry[key] for key in ("id", "abbreviation", "head", "kind", "forms") if key in entry), "")
+            for entry in value
+        ]
         return len(value), ", ".join(str(name) for name in names[:6])
     if isinstance(value, list):
         return len(value), ", ".join(map(str, value[:6]))
@@ -188,7 +191,15 @@ def events() -> str:
     """The taxonomy of events."""
     taxonomy = read("events", Taxonomy)
     rows = [
-        (code(kind.id), kind.group, kind.id_label, kind.en_label, kind.definition, "; ".join(kind.acled), ", ".join(kind.plover))
+        (
+            code(kind.id),
+            kind.group,
+            kind.id_label,
+            kind.en_label,
+            kind.definition,
+            "; ".join(kind.acled),
+            ", ".join(kind.plover),
+        )
         for kind in taxonomy.type
     ]
     head = ("id", "group", "Indonesian", "English", "definition", "ACLED", "PLOVER")
