@@ -92,6 +92,9 @@ ACCIDENT = "Truk menabrak motor di Demak. "
         ("Budi Utomo menjawab ketika dihubungi kepada demaknews.id, Senin (9/6/2025).", None),
         # a sentence may end in the zone of a clock
         ("Korban meninggal pada Sabtu (7/6/2025) sekitar pukul 07.59 WIB.\nKorban dibawa ke rumah.", "2025-06-07"),
+        # a slip of the pen: day and month swapped, the wrong year
+        ("Kecelakaan itu terjadi pada Senin (6/9/2025).", "2025-06-09"),
+        ("Kecelakaan itu terjadi pada Senin (9/6/2024).", "2025-06-09"),
         # a day up to which something is so
         ("Penutupan jalan berlaku hingga Rabu (11/6/2025).", None),
     ],
@@ -127,6 +130,9 @@ def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, da
         ),
         ("Kecelakaan terjadi di Desa Wonosalam, Jalan Diponegoro.", "Jalan Diponegoro"),
         ("Kecelakaan terjadi di parkiran depan Pasar Bintoro.", "Pasar Bintoro"),
+        # the place itself rather than what it is beside
+        ("Kecelakaan terjadi di Jalan Diponegoro. Kecelakaan terjadi di depan SPBU Bintoro.", "Jalan Diponegoro"),
+        ("Kecelakaan terjadi di Gedung Serbaguna Jalan Diponegoro.", "Gedung Serbaguna"),
         # a road with its kilometre
         ("Kecelakaan terjadi di Tol Demak KM 93 arah barat.", "Tol Demak KM 93"),
         # places without a name

@@ -40,12 +40,15 @@ def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list
             if named.covers(hit.start, hit.end):
                 continue
             phrase = stretch.text[hit.start : hit.end].lower()
+            at = (stretch.start + hit.start, stretch.start + hit.end) if stretch.start is not None else None
+            if at and names and names.units.covers(*at):
+                at = None
             for kind, weight in hit.votes:
                 candidate = found.setdefault(kind, Candidate(kind))
                 known = weights.setdefault((kind, stretch.zone), {})
                 known[phrase] = max(known.get(phrase, 0.0), weight * hit.factor)
-                if stretch.start is not None and hit.factor >= 1.0 and weight > matcher().weak:
-                    candidate.hits.append((stretch.start + hit.start, stretch.start + hit.end))
+                if at is not None and hit.factor >= 1.0 and weight > matcher().weak:
+                    candidate.hits.append(at)
                 if weight * hit.factor >= strong and stretch.zone != "body":
                     candidate.named_first = True
     factors = zone_factors()

@@ -28,7 +28,10 @@ class VenueWeights(Entry):
     at: float
     toward: float
     address: float
+    object: float
     loose: float
+    beside: float
+    rare: float
     quoted: float
     health: float
     unnamed: float
@@ -48,6 +51,7 @@ class Venues(Lexicon):
     ends: frozenset[str]
     organizations: tuple[str, ...]
     units: tuple[str, ...]
+    rare: frozenset[str]
     visits: tuple[str, ...]
     visiting: frozenset[str]
     weights: VenueWeights
