@@ -31,6 +31,17 @@ def test_no_event_is_better_than_a_wrong_one(parse_rules) -> None:
     assert parse_rules("Langit Demak cerah hari ini dan warga bersantai.").events == ()
 
 
+def test_confidence_grows_with_the_evidence(parse_rules) -> None:
+    text = "Peristiwa itu terjadi di Demak."
+    clear = parse_rules(text, title="Truk Tabrak Motor, Kecelakaan Maut di Demak").events[0]
+    mixed = parse_rules(text, title="Truk Tabrak Motor Pencuri di Demak").events
+    assert mixed[0].confidence is not None
+    assert clear.confidence is not None
+    assert 0.3 <= mixed[0].confidence < clear.confidence < 1
+    # what is known of the main event says nothing of a further one
+    assert [event.confidence for event in mixed[1:]] == [None]
+
+
 def test_the_day_of_speech_is_not_the_day_of_a_crime(parse_rules) -> None:
     text = (
         "Pencurian motor terjadi di Demak, Sabtu (7/6/2025).\n"
@@ -132,7 +143,7 @@ def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, da
         ("Kecelakaan terjadi di parkiran depan Pasar Bintoro.", "Pasar Bintoro"),
         # the place itself rather than what it is beside
         ("Kecelakaan terjadi di Jalan Diponegoro. Kecelakaan terjadi di depan SPBU Bintoro.", "Jalan Diponegoro"),
-        ("Kecelakaan terjadi di Gedung Serbaguna Jalan Diponegoro.", "Gedung Serbaguna"),
+        ("Kecelakaan terjadi di Gedung Wanita Jalan Diponegoro.", "Gedung Wanita"),
         # a road with its kilometre
         ("Kecelakaan terjadi di Tol Demak KM 93 arah barat.", "Tol Demak KM 93"),
         # places without a name

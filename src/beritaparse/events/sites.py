@@ -105,6 +105,7 @@ def find(doc: Doc) -> list[Site]:
         mention.start: mention.end
         for layer in (doc._.berita_units, doc._.berita_organizations, doc._.berita_facilities)
         for entity in layer
+        if entity.kind != "road"
         for mention in entity.mentions
     }
     named.update((position.start, position.end) for position in doc._.berita_positions)
