@@ -31,6 +31,17 @@ def test_no_event_is_better_than_a_wrong_one(parse_rules) -> None:
     assert parse_rules("Langit Demak cerah hari ini dan warga bersantai.").events == ()
 
 
+def test_confidence_grows_with_the_evidence(parse_rules) -> None:
+    text = "Peristiwa itu terjadi di Demak."
+    clear = parse_rules(text, title="Truk Tabrak Motor, Kecelakaan Maut di Demak").events[0]
+    mixed = parse_rules(text, title="Truk Tabrak Motor Pencuri di Demak").events
+    assert mixed[0].confidence is not None
+    assert clear.confidence is not None
+    assert 0.3 <= mixed[0].confidence < clear.confidence < 1
+    # what is known of the main event says nothing of a further one
+    assert [event.confidence for event in mixed[1:]] == [None]
+
+
 def test_the_day_of_speech_is_not_the_day_of_a_crime(parse_rules) -> None:
     text = (
         "Pencurian motor terjadi di Demak, Sabtu (7/6/2025).\n"
@@ -92,6 +103,9 @@ ACCIDENT = "Truk menabrak motor di Demak. "
         ("Budi Utomo menjawab ketika dihubungi kepada demaknews.id, Senin (9/6/2025).", None),
         # a sentence may end in the zone of a clock
         ("Korban meninggal pada Sabtu (7/6/2025) sekitar pukul 07.59 WIB.\nKorban dibawa ke rumah.", "2025-06-07"),
+        # a slip of the pen: day and month swapped, the wrong year
+        ("Kecelakaan itu terjadi pada Senin (6/9/2025).", "2025-06-09"),
+        ("Kecelakaan itu terjadi pada Senin (9/6/2024).", "2025-06-09"),
         # a day up to which something is so
         ("Penutupan jalan berlaku hingga Rabu (11/6/2025).", None),
     ],
@@ -127,6 +141,9 @@ def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, da
         ),
         ("Kecelakaan terjadi di Desa Wonosalam, Jalan Diponegoro.", "Jalan Diponegoro"),
         ("Kecelakaan terjadi di parkiran depan Pasar Bintoro.", "Pasar Bintoro"),
+        # the place itself rather than what it is beside
+        ("Kecelakaan terjadi di Jalan Diponegoro. Kecelakaan terjadi di depan SPBU Bintoro.", "Jalan Diponegoro"),
+        ("Kecelakaan terjadi di Gedung Wanita Jalan Diponegoro.", "Gedung Wanita"),
         # a road with its kilometre
         ("Kecelakaan terjadi di Tol Demak KM 93 arah barat.", "Tol Demak KM 93"),
         # places without a name

@@ -98,7 +98,7 @@ def _read(
         folded = word.casefold()
         if folded in offices().headline and not named:
             return None
-        if folded in offices().headline:
+        if folded in offices().headline or (named and folded in words.roads):
             break
         level = folded in words.levels and (
             kind == "office" or (not named and (kind == "health" or text[start].isupper()))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..intervals import Intervals
+from ..lexicon import Lexicon, read
 from .page import Names, Stretch
 from .triggers import Zone, matcher, turns, zone_factors
 
@@ -26,6 +29,35 @@ class Candidate:
     """A strong trigger stands in headline or lead."""
 
 
+class ConfidenceCurve(Lexicon):
+    """``lexicon/events_confidence.toml``: a logistic curve over what :func:`evidence` returns."""
+
+    share: float
+    log_score: float
+    bias: float
+    least: float
+
+
+@cache
+def curve() -> ConfidenceCurve:
+    return read("events_confidence", ConfidenceCurve)
+
+
+def evidence(ranked: Sequence[Candidate]) -> tuple[float, float]:
+    """The best type's share of the two best scores, and the logarithm of its score."""
+    top = ranked[0].score
+    return top / sum(candidate.score for candidate in ranked[:2]), math.log(top)
+
+
+def confidence(ranked: Sequence[Candidate]) -> float:
+    """How likely the best of the candidates is the type of the page's main event; 0 without candidates."""
+    if not ranked:
+        return 0.0
+    share, log_score = evidence(ranked)
+    found = curve()
+    return 1 / (1 + math.exp(-(found.share * share + found.log_score * log_score + found.bias)))
+
+
 def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list[Candidate]:
     """Return all types with triggers in the page, the best first; of equals the one that the lexicon has first.
 
@@ -40,12 +72,15 @@ def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list
             if named.covers(hit.start, hit.end):
                 continue
             phrase = stretch.text[hit.start : hit.end].lower()
+            at = (stretch.start + hit.start, stretch.start + hit.end) if stretch.start is not None else None
+            if at and names and names.units.covers(*at):
+                at = None
             for kind, weight in hit.votes:
                 candidate = found.setdefault(kind, Candidate(kind))
                 known = weights.setdefault((kind, stretch.zone), {})
                 known[phrase] = max(known.get(phrase, 0.0), weight * hit.factor)
-                if stretch.start is not None and hit.factor >= 1.0 and weight > matcher().weak:
-                    candidate.hits.append((stretch.start + hit.start, stretch.start + hit.end))
+                if at is not None and hit.factor >= 1.0 and weight > matcher().weak:
+                    candidate.hits.append(at)
                 if weight * hit.factor >= strong and stretch.zone != "body":
                     candidate.named_first = True
     factors = zone_factors()

@@ -53,6 +53,9 @@ class Names:
         self._spans = Intervals(spans)
         self._names = [name for name in names if BLANK.search(name)]
 
+        self.units = Intervals((mention.start, mention.end) for unit in doc._.berita_units for mention in unit.mentions)
+        """Names of units: what they are called after need not be the event."""
+
     def in_stretch(self, stretch: Stretch) -> Intervals:
         """Where names stand in a stretch, in its own offsets."""
         if stretch.start is not None:

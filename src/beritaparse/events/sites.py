@@ -28,7 +28,10 @@ class VenueWeights(Entry):
     at: float
     toward: float
     address: float
+    object: float
     loose: float
+    beside: float
+    rare: float
     quoted: float
     health: float
     unnamed: float
@@ -48,6 +51,7 @@ class Venues(Lexicon):
     ends: frozenset[str]
     organizations: tuple[str, ...]
     units: tuple[str, ...]
+    rare: frozenset[str]
     visits: tuple[str, ...]
     visiting: frozenset[str]
     weights: VenueWeights
@@ -101,6 +105,7 @@ def find(doc: Doc) -> list[Site]:
         mention.start: mention.end
         for layer in (doc._.berita_units, doc._.berita_organizations, doc._.berita_facilities)
         for entity in layer
+        if entity.kind != "road"
         for mention in entity.mentions
     }
     named.update((position.start, position.end) for position in doc._.berita_positions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 
@@ -11,7 +12,7 @@ from spacy.tokens import Doc
 from ..article import Event, Mention, Place, Span
 from ..layers import article_spans, text_of
 from ..lexicon import Lexicon, alternatives, read
-from .classify import Candidate, candidates
+from .classify import Candidate, candidates, confidence, curve
 from .clauses import Clauses
 from .facts import find as find_facts
 from .page import Names, Page
@@ -29,7 +30,6 @@ _MOST_EVENTS = 3
 class Slots(Lexicon):
     """``lexicon/events_slots.toml``."""
 
-    least_score: float
     second_share: float
     hosting: tuple[str, ...]
     attending: tuple[str, ...]
@@ -62,22 +62,24 @@ def _hosting() -> re.Pattern[str]:
 )
 def event_stage(doc: Doc) -> Doc:
     page = Page(doc)
-    ranked = [c for c in candidates(page.stretches, Names(doc)) if c.score >= slots().least_score]
-    main = ranked[0].score if ranked else 0.0
-    chosen = [c for c in ranked if c.score >= slots().second_share * main and (c is ranked[0] or c.named_first)]
+    ranked = candidates(page.stretches, Names(doc))
+    sure = confidence(ranked)
+    least = slots().second_share * ranked[0].score if sure >= curve().least else math.inf
+    chosen = [c for c in ranked if c.score >= least and (c is ranked[0] or c.named_first)]
     doc._.berita_events = [
-        _event(doc, page, candidate, first=number == 0) for number, candidate in enumerate(chosen[:_MOST_EVENTS])
+        _event(doc, page, candidate, confidence=None if number else round(sure, 3))
+        for number, candidate in enumerate(chosen[:_MOST_EVENTS])
     ]
     doc._.berita_facts = find_facts(text_of(doc), article_spans(doc))
     return doc
 
 
-def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
-    """Fill the slots; those of a further event only from its own sentences."""
+def _event(doc: Doc, page: Page, candidate: Candidate, *, confidence: float | None) -> Event:
+    """Fill the slots; those of a further event, which has no confidence, only from its own sentences."""
     text = text_of(doc)
     trigger = _trigger(text, candidate)
     spans = sorted({page.sentence_at(start) for start, _ in candidate.hits}) if candidate.hits else []
-    if first:
+    if confidence is not None:
         spans = sorted({*spans, *page.sentences[:5]})
     published = doc._.berita_published
     clauses = Clauses(page, doc._.berita_quotes)
@@ -99,6 +101,7 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, first: bool) -> Event:
         organizer_ids=_organizers(doc, text, spans),
         participant_ids=people,
         participants=participants,
+        confidence=confidence,
         rule="triggers",
     )
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from ..article import TimeExpression
 from ..lexicon import Entry, Lexicon, alternatives, read
+from ..lexicon.time import load as time_lexicon
 from .clauses import Clauses
 from .clauses import lexicon as clause_lexicon
 from .page import Page
@@ -20,7 +21,10 @@ OLD = 90
 """A day so many days before publication is background rather than news."""
 HISTORY = 1000
 """And one before so many is history."""
+SLIP = 14
+"""A slip of the pen is mended only to a day so few days before publication."""
 _DAYS = ("day", "part_of_day")
+_WEEKDAY = re.compile(r"[^\W\d]+(?:['’`][^\W\d]+)?")
 _VALUE = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=$|[/T])")
 
 
@@ -70,6 +74,33 @@ def _limit() -> re.Pattern[str]:
     )
 
 
+def _mended(time: TimeExpression, today: date | None) -> str | None:
+    """The day that is meant by one whose weekday contradicts its date.
+
+    ``Senin (6/9/2025)`` and ``Senin (9/6/2024)`` of June 2025 are the ninth of June: day and month may be swapped, the
+    year or the month be mistaken; the weekday and the day of publication tell.
+    """
+    value = _VALUE.match(time.value or "")
+    word = _WEEKDAY.match(time.text)
+    if not (time.weekday_conflict and today and value and len(value.group()) == 10 and word):
+        return None
+    weekday = _weekdays().get(word.group().casefold())
+    year, month, day = map(int, value.group().split("-"))
+    for parts in ((year, day, month), (today.year, month, day), (today.year, today.month, day)):
+        try:
+            meant = date(*parts)
+        except ValueError:
+            continue
+        if meant.isoweekday() == weekday and 0 <= (today - meant).days <= SLIP:
+            return meant.isoformat()
+    return None
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {word.casefold(): number for number, words in time_lexicon().weekdays.items() for word in words}
+
+
 class Calendar:
     """The days that a page names and what their clauses say of them."""
 
@@ -84,9 +115,10 @@ class Calendar:
         self.clauses = clauses
         self.text = page.text
         self.today = today
+        mended = (time.model_copy(update={"value": day}) if (day := _mended(time, today)) else time for time in times)
         self.times = [
             time
-            for time in times
+            for time in mended
             if time.granularity in (*_DAYS, "month", "year") and time.value and _VALUE.match(time.value)
         ]
         self.headline_now = _now().search(page.headline) is not None

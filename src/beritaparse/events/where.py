@@ -14,8 +14,13 @@ from .page import Page
 from .sites import B, Site, find, lexicon, unnamed, with_kilometre
 
 _WINDOW = 70
+NEXT_TO = 3
+"""What so near a word stands behind it is its object: `melanda Pasar X`."""
 _ADDRESS = re.compile(rf"(?<!\w)di{B}[^.!?\n“”\"]{{2,60}},{B}(?:[Ll]antai{B}\w+{B})?$")
 _TOWARD = re.compile(rf"(?<!\w)(?:ke|dari|menuju){B}(?:\w+{B})?$")
+
+
+_BESIDE = re.compile(rf"(?<!\w)di{B}(?:depan|dekat|sekitar|samping|seberang|belakang|antara){B}$")
 
 
 class Venue(NamedTuple):
@@ -53,24 +58,25 @@ class Sites:
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
         weights = lexicon().weights
+        least = weights.least + (weights.rare if kind in lexicon().rare else 0.0)
         best: Venue | None = None
         top = 0.0
         for site in self.found:
             score = self._score(site, kind, hits, spans)
-            if score >= weights.least and (best is None or score > top):
+            if score >= least and (best is None or score > top):
                 best, top = Venue(site.start, with_kilometre(self.text, site), site.facility_id), score
         for begin, stop in spans if best is None else ():
             for match in unnamed().finditer(self.text, begin, stop):
                 site = Site(*match.span("place"), kind="unnamed")
                 score = self._score(site, kind, hits, spans)
-                if score >= weights.least and (best is None or score > top):
+                if score >= least and (best is None or score > top):
                     best, top = Venue(site.start, match["place"], None), score
         return best
 
     def _score(self, site: Site, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> float:
         weights = lexicon().weights
         start = site.start
-        word = self.clauses.governing(start, site.end, hits, "venue").word
+        word, distance = self.clauses.governing(start, site.end, hits, "venue")
         score = clause_lexicon().score(word, kind, "venue")
         window = max(0, start - _WINDOW)
         visited = kind in lexicon().visiting and _to().search(self.text, window, start)
@@ -81,9 +87,11 @@ class Sites:
         elif _ADDRESS.search(self.text, window, start):
             score += weights.address
         else:
-            score += weights.loose
+            score += weights.loose if word is None or distance > NEXT_TO else weights.object
             if site.kind == "body":
                 return score - weights.at  # what is not `di` such a body is the body itself
+        if _BESIDE.search(self.text, window, start):
+            score += weights.beside
         if start < self.page.lead_end:
             score += weights.lead
         elif any(begin <= start < stop for begin, stop in spans):

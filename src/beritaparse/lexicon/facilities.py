@@ -16,6 +16,7 @@ class FacilityHead(Entry):
 
 class NameWords(Entry):
     levels: frozenset[str]
+    roads: frozenset[str]
     abbreviated: frozenset[str]
     within: frozenset[str]
     ranks: frozenset[str]
