@@ -125,6 +125,7 @@ def facility_stage(doc: Doc) -> Doc:
     text = text_of(doc)
     units = {m.start: m.end for unit in doc._.berita_units for m in unit.mentions}
     barriers = {position.start for position in doc._.berita_positions}
+    barriers.update(rank.start for rank in doc._.berita_ranks)
     posts = Intervals((position.start, position.end) for position in doc._.berita_positions)
     companies = {hit.start for hit in phrases(doc, "organization") if hit.key.startswith("name:")}
     groups: dict[str, tuple[str, list[Mention]]] = {}

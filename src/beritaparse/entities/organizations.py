@@ -140,6 +140,9 @@ def _common_abbreviations(text: str, zones: list[tuple[int, int]]) -> frozenset[
 
 def _no_organization(text: str, name: str) -> bool:
     """A word that is none (``Kepolisian``, ``DPO``), or somebody's initials (``MK``)."""
+    words = name.split()
+    if words[0] in lexicon().unit_words or not lexicon().never.isdisjoint(words):
+        return True  # a unit that its grammar did not take, or a make of cars
     if name in lexicon().never or name.casefold() in stops() or name.count("(") != name.count(")"):
         return True
     if not (len(name) <= _MOST_INITIALS and name.isupper() and name.isalpha()):

@@ -111,7 +111,7 @@ def _find(doc: Doc) -> list[PlaceName]:
         begin = dateline.start + dateline.text.find(dateline.outlet)
         closed.append((begin, begin + len(dateline.outlet)))  # `TRIBUN-MEDAN.com`
     limits = list(article_spans(doc))
-    barriers = {start for start, _ in closed}
+    barriers = {start for start, _ in closed} | {rank.start for rank in doc._.berita_ranks}
     taken = Intervals(closed)
     found = _take(taken, _of_dateline(doc, taken))
     level = [phrase for phrase in phrases(doc, "level") if phrase.start not in taken]

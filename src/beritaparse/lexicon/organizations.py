@@ -22,6 +22,7 @@ class Organizations(Lexicon):
     not_before: tuple[str, ...]
     products: frozenset[str]
     never: frozenset[str]
+    unit_words: frozenset[str]
     within: frozenset[str]
     capital_heads: frozenset[str]
     domains: tuple[str, ...]
