@@ -14,6 +14,7 @@ from beritaparse.glue import cuts
         ("diBandara", ["di", "Bandara"]),
         ("Kananmasih", ["Kanan", "masih"]),
         ("Cimahiakan", ["Cimahi", "akan"]),
+        ("PemkotSoloyang", ["Pemkot", "Solo", "yang"]),
         ("Suryatnomenegaskan", ["Suryatno", "menegaskan"]),
         ("GubernurJawamenilai", ["Gubernur", "Jawa", "menilai"]),
     ],

@@ -134,9 +134,9 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
 
     def cost(size: int) -> float:
         text = piece * (size // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         parser.parse(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     cost(2_000)
     assert cost(32_000) < 40 * max(cost(4_000), 0.004)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .gazetteer.regions import region_words
+from .gazetteer.regions import find_region, region_words
 from .lexicon.phrases import load as lexicon
 
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=^di)(?=[A-Z])|(?<=^ke)(?=[A-Z])|(?<=^dari)(?=[A-Z])")
@@ -47,6 +47,6 @@ def _behind(word: str, begin: int) -> int | None:
         head = last[:-length]
         if last[-length:] not in words.glued or head in words.prefixes:
             continue
-        if length > _SHORT or (len(head) >= _SHORT and head.casefold() in region_words()):
+        if length > _SHORT or (len(head) >= _SHORT and (head.casefold() in region_words() or find_region(head))):
             return len(word) - length
     return None

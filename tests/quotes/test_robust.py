@@ -57,9 +57,9 @@ def test_empty(parse):
 
 def test_linear_in_the_length(parse):
     def seconds(text: str) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         parse(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     for unit in ('"', "“ a ", "kata Budi, ", '"A," kata ', "X mengatakan, ", "(", "menurut "):
         seconds(unit * 100)

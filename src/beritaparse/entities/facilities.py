@@ -84,8 +84,8 @@ def _read(
         number = _NUMBER.match(text, stop, limit)
         if number is not None:
             # `Simpang II`, `Cafe 87`; but `Jalan Merdeka 3 orang` ends before the number
-            if not named or kind in ("road", "transport"):
-                stop, named = number.end(), True
+            if (not named and text[start].isupper()) or (named and kind in ("road", "transport")):
+                stop, named = number.end(), True  # and no `sekali jalan 50 ribu`
             break
         inner = _INNER.match(text, stop, limit) if not named or kind == "road" else None
         inner = inner or (_AND.match(text, stop, limit) if named and kind == "road" else None)

@@ -153,8 +153,9 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
     at = match.start()
     before = text[max(begin, at - 24) : at]
     if gap is None:
-        # `selesai.Kemudian` is two sentences, `Tribun.Com`, `S.Ag`, `No.5` are not
-        return not close and mark == "." and len(before) > 2 and before[-1].islower() and before[-2:].isalpha()
+        # `selesai.Kemudian`, `(9/6/2025).Dia` are two sentences, `Tribun.Com`, `S.Ag`, `No.5` are not
+        whole = before[-1:] == ")" or (before[-1:].islower() and before[-2:].isalpha())
+        return not close and mark == "." and len(before) > 2 and whole
     if mark == "." and not close:
         if _abbreviation().search(before):
             return _opener().match(text, match.end()) is not None
