@@ -34,6 +34,8 @@ import pytest
         ("Hadir Kabid Dayasos Dinas Sosial Suhendro Suar, Kabag Umum Rina.", ["Suhendro Suar", "Rina"]),
         ("Pembina Umum Karang Taruna, Budi Utomo (40), hadir.", ["Budi Utomo"]),
         ("Polisi menangkap dua tersangka, AW alias Bowo (23) dan SNZ (23).", ["AW", "SNZ"]),
+        ("Wakil Ketua MPR Hidayat Nur Wahab (HNW) hadir. HNW menilai itu baik.", ["Hidayat Nur Wahab"]),
+        ("Kata Kepala Kantor Otoritas Bandara Wilayah II Medan Asri Santoso, Selasa.", ["Asri Santoso"]),
         ("Asnawi (Bang Dayat) hadir di Demak.", ["Asnawi"]),
         ("Ibu dari C, RW (33), melapor.", ["RW"]),
         ("Nanti Pak Wali yang datang. Pandawa Group hadir.", []),

@@ -44,6 +44,7 @@ AGED_INITIALS = re.compile(r"(?<![\w.])([A-Z]{1,4})$")
 COMMA_NAME = re.compile(rf",{BLANK}(?=[A-Z])")
 NICKNAME_BEFORE = re.compile(rf"{BLANK}\((?:[A-Z][a-z]+{BLANK})$")
 NOMINAL = re.compile(r"(?:Ke|Pe)[a-z]{4,}an")  # nouns with the confixes ke-an and pe-an: `Kehadiran`, `Penangkapan`
+OWN_INITIALS = re.compile(rf"{BLANK}\(([A-Z]{{2,5}})\)")
 TWIN_POSTS = re.compile(rf"{BLANK}(?:dan|&|beserta|bersama|serta){BLANK}")
 TWIN_NAMES = re.compile(rf"{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])")
 

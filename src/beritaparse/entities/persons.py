@@ -32,6 +32,7 @@ from .name_patterns import (
     NICKNAME_BEFORE,
     NOMINAL,
     OPEN,
+    OWN_INITIALS,
     POST_GAP,
     ROLE_BEHIND,
     TWIN_NAMES,
@@ -358,6 +359,17 @@ class Finder:
             if known and not find_region(self.text[run.start : run.end], _REGIONS):
                 self.add(run, "list_name")
 
+    def by_own_initials(self) -> None:
+        """``Hidayat Nur Wahab (HNW)``: letters in brackets that are those of the name stand for it from there on."""
+        for mention in list(self.found.values()):
+            match = OWN_INITIALS.match(self.text, mention.end)
+            if match is None or match[1] != "".join(word[0] for word in mention.text.split()):
+                continue
+            word = Word(match.start(1), match.end(1), match[1])
+            self.add(
+                NameRun(word.start, word.start, word.end, word.end, (), (), (word,)), "own_initials", initials=True
+            )
+
     def by_bracket(self) -> None:
         """``Asnawi (Bang Dayat)``: the nickname in brackets stands behind its owner."""
         for mention in list(self.found.values()):
@@ -461,6 +473,7 @@ class Finder:
     def by_repetition(self) -> None:
         """Later short forms of names already found: ``Sandy`` of ``Sandy Riz Akbar``."""
         parts: set[str] = set()
+        initials = {mention.text for mention in self.found.values() if mention.initials}
         for mention in self.found.values():
             words = mention.text.split()
             parts.update(word for word in words if len(word) > 2 and word.casefold() not in stops())
@@ -491,7 +504,7 @@ class Finder:
                     continue  # part of another, longer name
                 if before == "-" or self._part_of_longer(at, start):
                     continue
-                self.add(run, "repeated_name")
+                self.add(run, "repeated_name", initials=self.text[at:stop] in initials)
                 pos = stop
 
     def _part_of_longer(self, pos: int, floor: int) -> bool:
@@ -537,6 +550,7 @@ def person_stage(doc: Doc) -> Doc:
     finder.by_list()
     finder.by_list_between()
     finder.by_bracket()
+    finder.by_own_initials()
     finder.by_repetition()
     finder.by_post_after()
     names = sorted(finder.found.values(), key=lambda name: name.start)

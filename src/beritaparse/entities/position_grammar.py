@@ -34,6 +34,7 @@ _JOIN = re.compile(rf",?{BLANK}(?:dan|&|and|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A
 _FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
 _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}$")
+_CLAUSE_END = re.compile(rf"[,.]|{BLANK}(?:saat|kepada|dalam|usai|di|ketika|dikonfirmasi|dihubungi)(?!\w)")
 _MOST_WORDS = 14
 _LEAST_MISSPELT = 6
 _AFTER = re.compile(rf",|{BLANK}\(")
@@ -198,7 +199,8 @@ class Reader:
 
     def _unit(self, draft: Draft, limit: int) -> bool:
         return self._adjacent_unit(draft, limit, comma=False) is not None or (
-            draft.title in lexicon().heads_of_anything and self._run_to_holder(draft, limit)
+            draft.title in lexicon().heads_of_anything
+            and (self._run_to_holder(draft, limit) or self._behind_region(draft, limit))
         )
 
     def _region(self, draft: Draft, limit: int) -> bool:
@@ -238,6 +240,8 @@ class Reader:
 
     def _office(self, draft: Draft, limit: int) -> bool:
         if self._adjacent_unit(draft, limit, comma=False) is not None or self._run_to_holder(draft, limit):
+            return True
+        if self._behind_region(draft, limit):
             return True
         topic = read_topic(self.text, draft.end, limit, self.barriers, known=" " not in draft.title)
         if topic is None and " " not in draft.title:  # `Kadispora Demak`
@@ -299,6 +303,22 @@ class Reader:
             if join is None:
                 return False
             pos = join.end() - 1
+        return False
+
+    def _behind_region(self, draft: Draft, limit: int) -> bool:
+        """``Kepala Kantor Otoritas Bandara Wilayah II Medan | Asri Santoso,``: a region ends the office."""
+        words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers)
+        if not words or not _CLAUSE_END.match(self.text, words[-1].end, limit):
+            return False
+        for count in (3, 2):
+            at = len(words) - count
+            if at < 2 or not find_region(words[at - 1].text, ADMIN):
+                continue
+            holder = words[at:]
+            if any(find_region(word.text, ADMIN) or word.text in offices().topics for word in holder):
+                return False
+            draft.end, draft.rule = words[at - 1].end, "bounded_post"
+            return True
         return False
 
     def _leave_holder(self, draft: Draft, comma: int) -> bool:

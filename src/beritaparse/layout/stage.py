@@ -280,7 +280,13 @@ def read_byline(text: str, blocks: list[Block]) -> Byline | None:
     raw = text[first.start : first.end]
     start = first.start + len(raw) - len(raw.lstrip())
     end = start + len(raw.strip())
-    return Byline(start=start, end=end, text=text[start:end], authors=tuple(dict.fromkeys(authors)), editors=tuple(dict.fromkeys(editors)))
+    return Byline(
+        start=start,
+        end=end,
+        text=text[start:end],
+        authors=tuple(dict.fromkeys(authors)),
+        editors=tuple(dict.fromkeys(editors)),
+    )
 
 
 @Language.component(

@@ -70,7 +70,7 @@ class Names:
         if named:
             first, last = named[0], named[-1]
             lead = text[start : first.start]
-            if _is_relative(text[start:end]):
+            if _is_relative(text[start:end]) and not self._is_post_of(first, start):
                 if "," not in text[start : last.start]:
                     posts = [mention for mention in found if mention.kind == "position"]
                     return (self.persons[posts[0].owner], "position") if posts else None
@@ -84,6 +84,11 @@ class Names:
             return self.persons[posts[-1].owner], "position"
         written = _plain(text[start:end])
         return self._namesake(written) or self._holder(written)
+
+    def _is_post_of(self, named: Named, start: int) -> bool:
+        """Does the phrase begin with the post of the person that it names (`Jubir KPK Budi`)?"""
+        post = self.persons[named.owner].position
+        return post is not None and abs(post.start - start) <= 2 and post.end <= named.start
 
     def _namesake(self, written: str) -> tuple[Person, ResolvedBy] | None:
         """The only person whose name holds these words, where no mention was found."""
