@@ -1,13 +1,14 @@
 """Train the packaged syntax from Universal Dependencies, as ``docs/syntax_model.md`` describes it.
 
     pip install -e . floret
-    python scripts/train_syntax.py [--final] [--vectors DIR] [--work DIR] [--no-vectors] [--only-csui]
+    python scripts/train_syntax.py [--final] [--vectors DIR] [--first DIR] [--work DIR] [--no-vectors] [--only-csui]
 
 Reads ``../shared/data`` (says so where it is absent).  Word vectors come from the articles (floret, one thread: close
 to the same from run to run, so that a figure may differ in the last digit); ``--vectors`` takes those of an earlier
-run from its ``--work`` folder.  First all three treebanks are learned, their relations brought to those of CSUI, then
-CSUI alone.  Without ``--final`` the last quarter of CSUI is left out and scored at the end; with it, everything is
-learned and written to ``src/beritaparse/models/data/syntax.bin``.  Seeds are fixed.
+run from its ``--work`` folder.  First three quarters of CSUI and the two other treebanks are learned, their relations
+brought to those of CSUI, then CSUI alone: three quarters of it, the last one is scored at the end, or with ``--final``
+all of it, and the model is written to ``src/beritaparse/models/data/syntax.bin``.  ``--first DIR`` takes the model of
+an earlier run to go on from.  Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -136,6 +137,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--final", action="store_true")
     arguments.add_argument("--vectors", type=Path)
+    arguments.add_argument("--first", type=Path)
     arguments.add_argument("--no-vectors", action="store_true")
     arguments.add_argument("--only-csui", action="store_true")
     arguments.add_argument("--work", type=Path)
@@ -147,16 +149,17 @@ def main() -> int:
     work = options.work or Path(tempfile.mkdtemp())
     work.mkdir(exist_ok=True, parents=True)
     csui, pud, gsd = (list(read_sentences(DATA / "ud" / f"{name}.conllu")) for name in TREEBANKS)
-    cut = len(csui) if options.final else len(csui) * 3 // 4
+    cut = len(csui) * 3 // 4
     feats = known_feats([*csui[:cut], *gsd])
-    own = write(work / "csui.spacy", csui[:cut])
+    own = write(work / "csui.spacy", csui if options.final else csui[:cut])
     others = [] if options.only_csui else [*like_csui(pud, feats), *like_csui(gsd, {})]
     everything = write(work / "all.spacy", [*csui[:cut], *others])
-    kept = write(work / "kept.spacy", csui[cut:] or csui[:100])
+    kept = write(work / "kept.spacy", csui[cut:])
     vectors = None if options.no_vectors else options.vectors or train_vectors(work)
     first, second = options.steps
-    begun, done = work / "first", work / "second"
-    train("syntax", [everything], begun, dev=[kept], vectors=vectors, overrides=steps(first, 0.001))
+    begun, done = options.first or work / "first", work / "second"
+    if options.first is None:
+        train("syntax", [everything], begun, dev=[kept], vectors=vectors, overrides=steps(first, 0.001))
     scores = train("syntax", [own], done, dev=[kept], vectors=vectors, start=begun, overrides=steps(second, 5e-4))
     if not options.final:
         names = ("pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START
 from spacy.parts_of_speech import IDS as UPOS
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ..lexicon.clitics import load
 
@@ -89,38 +90,39 @@ def words_of(doc: Doc) -> list[Word]:
 
     White space is no word; what spaCy calls ``ROOT`` is ``root``.
     """
-    lexicon = load()
-    made: list[Word] = []
-    heads: list[int] = []  # token of each word's head; -1 for a root
-    place: dict[int, int] = {}  # token -> index of the word that stands for it in the tree
-    inner: dict[int, int] = {}  # word -> index of the word that it hangs on, inside its token
+    parts: list[tuple[Word, int]] = []  # each with the token that it hangs on, -1 for a root
+    place: dict[int, int] = {}  # token -> the word in it that hangs elsewhere
     for token in doc:
         if token.is_space:
             continue
-        text, start = token.text, token.idx
-        root = token.head.i == token.i
-        word = Word(start, start + len(text), text, token.lemma_, token.pos_, "", -1, "root" if root else token.dep_)
-        index = place[token.i] = len(made)
-        above = -1 if root else token.head.i
-        feats = token.morph.to_dict()
-        value = feats.pop("Clitic", None)
-        length = next((n for n in (3, 2) if text[-n:].lower() in lexicon.forms and len(text) > n), 0) if value else 0
-        word = word._replace(feats="|".join(f"{key}={name}" for key, name in feats.items()))
-        relation = lexicon.relations.get(value) if value and length else None
-        if relation is None:
-            made.append(word)
-            heads.append(above)
-            continue
-        clitic = text[-length:]
-        hung = Word(word.start, word.end, clitic, clitic.lower(), relation.upos, "", -1, relation.deprel)
-        if word.upos == "ADP":
-            # `menurutnya`: the preposition marks its clitic, which is what hangs in the sentence
-            hung, word = hung._replace(deprel=word.deprel), word._replace(deprel="case")
-            place[token.i] = index + 1
-        made += [word._replace(text=text[:-length]), hung]
-        heads += [above, above]
-        inner[index if word.upos == "ADP" else index + 1] = place[token.i]
-    return [
-        word._replace(head=inner.get(index, place.get(heads[index], -1) if heads[index] >= 0 else -1))
-        for index, word in enumerate(made)
-    ]
+        for word, above in _parts(token):
+            if above != token.i:
+                place[token.i] = len(parts)
+            parts.append((word, above))
+    return [word._replace(head=place.get(above, -1)) for word, above in parts]
+
+
+def _parts(token: Token) -> Iterator[tuple[Word, int]]:
+    """The words of one token, each with the token that it hangs on: its own where it hangs on the other word."""
+    text, start = token.text, token.idx
+    root = token.head.i == token.i
+    above, relation = (-1, "root") if root else (token.head.i, token.dep_)
+    feats = token.morph.to_dict()
+    value = feats.pop("Clitic", "")
+    features = "|".join(f"{key}={name}" for key, name in feats.items())
+    word = Word(start, start + len(text), text, token.lemma_, token.pos_, features, -1, relation)
+    kind = load().relations.get(value)
+    length = next((n for n in (3, 2) if len(text) > n and text[-n:].lower() in load().forms), 0)
+    if kind is None or not length:
+        yield word, above
+        return
+    word = word._replace(text=text[:-length])
+    form = text[-length:]
+    clitic = Word(word.start, word.end, form, form.lower(), kind.upos, "", -1, kind.deprel)
+    if word.upos == "ADP":
+        # `menurutnya`: the preposition marks its clitic, which is what hangs in the sentence
+        yield word._replace(deprel="case"), token.i
+        yield clitic._replace(deprel=relation), above
+    else:
+        yield word, above
+        yield clitic, token.i
