@@ -307,6 +307,7 @@ PRIVATE = [
     {"role": "other"},
     {"role": "official", "initials": True},
     {"role": "official", "anonymous": True},
+    {"role": "other", "post": "Ketua OSIS", "age": 17},
     {"role": "other", "post": "Orang Tua Joko"},
     {"role": "other", "post": "Kuasa Hukum Joko Susilo"},
     {"role": "suspect", "post": "Bupati Demak"},
@@ -328,6 +329,14 @@ def test_private_people_are_never_named(stories, count, person) -> None:
     counts = count()
     assert "Zulham" not in str(counts)
     assert sum(counts["spoken"]["n"]) == 3
+
+
+def test_masked_names_are_nobodys(stories, count) -> None:
+    for _ in range(2):
+        stories.add(people=[stories.official("██████ ███████", "Direktur Utama", role="other")], quotes=[P1])
+    counts = count()
+    assert counts["people"] == []
+    assert by(counts, "spoken", "voice") == {"organization": 2}
 
 
 def test_the_most_quoted_lead_by_articles(stories, count) -> None:
