@@ -397,6 +397,7 @@ def test_holders_of_a_post_over_time(stories, count) -> None:
     name("Bagas Prawira", "Kapolres Demak", "2024-01-02", "2024-03-01")
     name("Dimas Wicaksono", "Kapolres Demak", "2024-05-02", "2024-09-01", "2024-07-01")
     name("Dimas Wicaksonoo", "Kapolres Demak", "2024-10-02", "2024-10-03")
+    name("Dimas W.", "Kapolres Demak", "2024-10-02", "2024-10-03")
     name("Eka Putra", "Kapolres Demak", "2024-05-02")
     name("Bagas Prawira", "Kapolres Kudus", "2024-04-01", "2024-05-01")
     name("Fajar Hadi", "Wali Kota", "2024-05-02", "2024-06-01", title="Wali Kota")
@@ -406,7 +407,7 @@ def test_holders_of_a_post_over_time(stories, count) -> None:
         {
             "title": "Kapolres Demak",
             "rows": [
-                ["Dimas Wicaksono", "2024-05-02", "2024-10-03", 5],
+                ["Dimas Wicaksono", "2024-05-02", "2024-10-03", 7],
                 ["Bagas Prawira", "2024-01-02", "2024-03-01", 2],
             ],
         }
