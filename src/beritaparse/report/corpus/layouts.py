@@ -7,6 +7,8 @@ dateline is known from the dateline alone, which says where the newsroom sat rat
 
 from __future__ import annotations
 
+from ...redaction import ADULT
+
 COLUMNS: dict[str, dict[str, str]] = {
     "stories": {
         "article": "BIGINT",
@@ -24,7 +26,6 @@ COLUMNS: dict[str, dict[str, str]] = {
         "role": "VARCHAR",
         "title": "VARCHAR",
         "post": "VARCHAR",
-        "former": "BOOLEAN",
         "unit_id": "VARCHAR",
         "service": "VARCHAR",
         "hidden": "BOOLEAN",
@@ -46,7 +47,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "kept": "BOOLEAN",
     },
 }
-"""The tables and their columns; ``hidden`` marks people whom the article itself does not name in full."""
+"""The tables and their columns; ``hidden`` marks minors, and people whom the article itself does not name in full."""
 
 NESTED_NEEDS = ("published", "outlet", "dateline", "persons", "units", "places", "events", "quotes", "warnings")
 """Columns of a Parquet file without which there is nothing to report."""
@@ -58,9 +59,9 @@ NESTED: dict[str, str] = {
                    [m for m in place.mentions if m.start < dateline.start OR m."end" > dateline."end"]) = 0
         FROM (SELECT *, [p for p in places if p.id = event.place_id][1] AS place
               FROM (SELECT row AS article, published, outlet, dateline, places, events[1] AS event FROM source))""",
-    "persons": """
-        SELECT article, p.id, p.name, p.role, p.position.title, p.position.text, p.position.former, p.unit_id,
-               p.rank.service, p.initials OR p.anonymous
+    "persons": f"""
+        SELECT article, p.id, p.name, p.role, p.position.title, p.position.text, p.unit_id,
+               p.rank.service, p.initials OR p.anonymous OR coalesce(p.age < {ADULT}, false)
         FROM (SELECT row AS article, unnest(persons) AS p FROM source)""",
     "units": "SELECT article, u.id, u.name, u.service FROM (SELECT row AS article, unnest(units) AS u FROM source)",
     "quotes": """
@@ -78,10 +79,10 @@ FLAT: dict[str, str] = {
                      AND (m.start_char < a.dateline_start_char OR m.end_char > a.dateline_end_char))
         FROM {base}articles a LEFT JOIN {base}events e ON e.article = a.article AND e.number = 0
         LEFT JOIN {base}places p ON p.article = e.article AND p.id = e.place_id""",
-    "persons": """
-        SELECT article, id, name, role, position_title, position_text, position_former, unit_id, rank_service,
-               initials OR anonymous
-        FROM {base}persons""",
+    "persons": f"""
+        SELECT article, id, name, role, position_title, position_text, unit_id, rank_service,
+               initials OR anonymous OR coalesce(age < {ADULT}, false)
+        FROM {{base}}persons""",
     "units": "SELECT article, id, name, service FROM {base}units",
     "quotes": "SELECT article, speaker_person_id, speaker_organization_id, speaker_description FROM {base}quotes",
     "warnings": "SELECT article, code FROM {base}warnings",

@@ -127,8 +127,16 @@ def _same(one: str, other: str, names: bool) -> bool:
     words, known = one.casefold().split(), other.casefold().split()
     if set(words) <= set(known) or set(known) <= set(words):
         return True
+    if len(words) == len(known) and all(_abbreviates(*pair) for pair in zip(words, known, strict=True)):
+        return True
     short, long = sorted((_bare(one), _bare(other)), key=len)
     return long.startswith(short) or ratio(short, long) >= _ALIKE
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    """Whether two words are one, or one of them is an initial of the other (``M.`` and ``Mukhamad``)."""
+    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return short == long or (len(short) == 1 and long.startswith(short))
 
 
 def _bare(post: str) -> str:

@@ -1,8 +1,8 @@
 """SQL that says of whom the report may speak by name, what they hold, and for what every quotation speaks.
 
 Private people are never named: a person counts as public in an article that gives a full name with an office or a
-rank, or with one of the posts of ``lexicon/voices.toml``.  Suspects, victims, witnesses, initials and people without a
-post are only counted, as groups.
+rank, or with one of the posts of ``lexicon/voices.toml``.  Suspects, victims, witnesses, minors, initials, masked names
+and people without a post are only counted, as groups.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...lexicon import alternatives
 from ...lexicon.voices import Group, load
+from ...redaction import MASK
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -43,7 +44,7 @@ def prepare(base: DuckDBPyConnection) -> None:
     """
     base.execute("CREATE MACRO plain(x) AS trim(regexp_replace(x, '[\\s\\x{00a0}]+', ' ', 'g'))")
     base.execute("CREATE MACRO folded(x) AS trim(regexp_replace(lower(plain(x)), ' ?\\([^)]*\\)?', '', 'g'))")
-    base.execute(_HOLDERS.format(titles=_quoted(rf"^({alternatives(load().public.titles)})(\W|$)")))
+    base.execute(_HOLDERS.format(mask=MASK, titles=_quoted(rf"^({alternatives(load().public.titles)})(\W|$)")))
     base.execute(_POSTS)
     base.execute(_PUBLIC)
     base.execute(_voices())
@@ -57,7 +58,7 @@ _HOLDERS = """
            unit_id IS NULL AND regexp_replace(folded(post), '^(mantan|eks) ', '') = folded(title)
                AND NOT regexp_matches(title, ' [A-Z]{{2}}') AS bare
     FROM persons
-    WHERE NOT coalesce(hidden, false)
+    WHERE NOT coalesce(hidden, false) AND NOT contains(name, '{mask}')
       AND (role = 'official' OR (role = 'other' AND regexp_matches(lower(title), {titles})))"""
 """A post with a comma in it is an enumeration, and whose post each part is, it does not say; a bare one (``Wali Kota``)
 could be anywhere, while capitals (``Panglima TNI``) name a body."""
