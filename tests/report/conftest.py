@@ -152,7 +152,7 @@ class Stories:
         """Write all to ``path`` in the form that its name asks for, with the errors where ``batch`` puts them."""
         lines = [article.model_dump_json().encode() for article in self.articles]
         problems = [json.dumps(problem).encode() for problem in self.problems]
-        outputs.write(lines, problems, path, outputs.format_of(path, None), None)
+        outputs.write(lines, problems, path, outputs.format_of(str(path), None), None)
         path.with_name(path.name + ".errors.jsonl").write_bytes(b"".join(line + b"\n" for line in problems))
         return path
 
