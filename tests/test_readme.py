@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from beritaparse.cli import app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
@@ -25,3 +29,29 @@ def test_the_commands_of_the_first_screen_exist() -> None:
     dev = (Path(__file__).parents[1] / "dev").read_text(encoding="utf-8")
     for command in re.findall(r"^\./dev (\w+)", README, re.MULTILINE):
         assert f"\n  {command})" in dev
+
+
+COMMANDS = [
+    line.split("#")[0].strip()
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if re.match(r"beritaparse (?:parse|view) ", line)
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_on_one_page_run(command: str, tmp_path, monkeypatch) -> None:
+    """Dumps are run by their own tests; that their options exist is checked for every page of the documentation."""
+    page = (Path(__file__).parents[1] / "examples" / "deklarasi.txt").read_text(encoding="utf-8")
+    (tmp_path / "page.txt").write_text(page, encoding="utf-8")
+    body = "".join(f"<p>{line}</p>" for line in page.splitlines() if line)
+    (tmp_path / "page.html").write_text(f"<!DOCTYPE html><html><body><article>{body}</article></body></html>", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(app, shlex.split(command)[1:])
+    assert result.exit_code == 0, result.stderr
+    written = tmp_path / "page.html" if "-o page.html" in command else None
+    assert "Bagas Prawira Nugraha" in (written.read_text(encoding="utf-8") if written else result.stdout)
+
+
+def test_there_are_commands_on_one_page() -> None:
+    assert len(COMMANDS) >= 4

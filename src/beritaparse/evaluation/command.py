@@ -17,7 +17,7 @@ def evaluate(
         ),
     ],
     engine: Annotated[
-        str, typer.Option(help="default, rules, stanza, the folder of a spaCy pipeline, or module:function")
+        str, typer.Option(help="default, rules, syntax, stanza, the folder of a spaCy pipeline, or module:function")
     ] = "default",
     predictions: Annotated[
         str | None, typer.Option(metavar="FILE", help="score what stands in this file instead of an engine")

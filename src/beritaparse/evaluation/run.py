@@ -64,8 +64,9 @@ def evaluate(
     """Score an engine, or the predictions in a file of the same kind, against gold files of one kind.
 
     ``paths``: gold articles (JSONL, see the gold format), JSONL with spans, IOB (``.tsv``, ``.iob``, ``.bio``,
-    ``.conll``), spaCy's DocBin (``.spacy``), or CoNLL-U.  ``engine``: ``default``, ``rules``, ``stanza``, the folder of
-    a spaCy pipeline, or ``module:function`` that returns a Parser.  ``resamples`` of the bootstrap (0: no intervals).
+    ``.conll``), spaCy's DocBin (``.spacy``), or CoNLL-U.  ``engine``: the name of one (:func:`beritaparse.load`), the
+    folder of a spaCy pipeline, or ``module:function`` that returns a Parser.  ``resamples`` of the bootstrap (0: no
+    intervals).
 
     Raises OSError and FileError (a ValueError that names file and line) for what cannot be read, ValueError for
     predictions that are not of the same texts and for an engine that there is none of.
