@@ -54,7 +54,9 @@ def rules() -> tuple[Rule, ...]:
     year = r"(?:(?:19|20)\d{2})(?!\d)"
     short = r"(?:(?:19|20)\d{2}|\d{2})(?!\d)"
     day = r"(?:0?[1-9]|[12]\d|3[01])"
-    number = rf"(?:\d{{1,3}}|{alternatives(words.numbers.keys() - {'se'})})"
+    vague = alternatives(words.vague)
+    ones = alternatives(words.numbers.keys() - {"se"})
+    number = rf"(?:\d{{1,3}}|(?:{ones}){B}belas|(?:{ones}){B}puluh(?:{B}(?:{ones}))?|{ones}|{vague})"
     period = alternatives(words.periods)
     shift = alternatives(words.shifts)
     zone = alternatives(words.zones)
@@ -97,6 +99,7 @@ def rules() -> tuple[Rule, ...]:
         ("date", rf"(?<![\d/.,-]){written}(?!\w){part}"),
         ("date", rf"(?<=\(){plain}(?={O}\))"),
         ("date", rf"\b(?:tanggal|tgl\.?){B}{plain}{part}"),
+        ("date", rf"(?<![\d/.,-])(?P<day>{day})-(?P<month>{month})-(?P<year>{short})"),
         (
             "iso_date",
             r"(?<!\d)(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
@@ -112,7 +115,7 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:{O}(?P<zone>{zone})\b)?",
         ),
         ("clock", rf"\b(?:pukul|jam|pkl\.?){O}{clock}(?:[.:]\d{{2}})?(?:{O}(?P<zone>{zone})\b)?{part}"),
-        ("clock", rf"(?<![\d.,:/]){clock}{O}(?P<zone>{zone})\b{part}"),
+        ("clock", rf"(?<![\d.,:/]){clock}(?::\d{{2}})?{O}(?P<zone>{zone})\b{part}"),
         (
             "clock",
             rf"\b(?:pukul|jam){B}(?P<hour>[01]?\d|2[0-4])(?!\d|[.,:]\d)(?:{O}(?P<zone>{zone})\b)?{part}",
@@ -127,10 +130,10 @@ def rules() -> tuple[Rule, ...]:
             "month",
             rf"\b(?:pada|sejak|hingga|sampai|mulai){B}(?P<month>{month})(?P<shift>{B}(?:lalu|ini|depan|mendatang))?(?!\w)",
         ),
-        ("month", rf"\b(?P<month>{month}){B}(?P<shift>lalu|mendatang|depan)(?!\w)"),
+        ("month", rf"\b(?!March|May)(?P<month>{month}){B}(?P<shift>lalu|ini|mendatang|depan)(?!\w)"),
         (
             "year",
-            rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})(?:tahun{B})?(?P<year>{year})(?![-/.,]\d)",
+            rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})(?:tahun{B})?(?P<year>{year})(?![-/.,]\d|-?an\b)",
         ),
         (
             "year_range",
@@ -138,13 +141,25 @@ def rules() -> tuple[Rule, ...]:
         ),
         (
             "year",
-            rf"\b(?:tahun|sejak|hingga|sampai|pada|mulai){B}(?:tahun{B})?(?P<year>{year})(?![-/.,]?\d)(?!{B}(?:orang|meter|unit|rupiah))",
+            rf"\b(?:tahun|sejak|hingga|sampai|pada|mulai){B}(?:tahun{B})?(?P<year>{year})(?![-/.,]?\d|-?an\b)(?!{B}(?:orang|meter|unit|rupiah))",
+        ),
+        # tahun 1990-an
+        (
+            "year_range",
+            rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})?(?:(?:tahun|era|dekade|sejak|pada){B}){{0,2}}"
+            r"(?P<year>(?:18|19|20)\d0)-?an(?!\w)",
         ),
         # two days ago, three years later
         (
             "period_ago",
             rf"\b(?:(?P<number>{number}){B}|(?P<one>se)(?=hari|pekan|minggu|bulan|tahun))(?P<period>{period}){B}"
             rf"(?P<shift>lalu|yang{B}lalu|silam|lagi|mendatang|ke{B}depan|yang{B}akan{B}datang)(?!\w)",
+        ),
+        # `Senin pekan depan` is a day; `dua minggu lalu` is read above
+        (
+            "weekday",
+            rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?"
+            rf"{B}(?P<shift>(?:pekan|minggu){B}(?:lalu|kemarin|ini|depan|mendatang))(?!\w)",
         ),
         ("weekend", rf"\bakhir{B}pekan(?:{B}(?P<shift>lalu|ini|depan|kemarin|mendatang))?(?!\w)"),
         (
@@ -155,7 +170,7 @@ def rules() -> tuple[Rule, ...]:
         # `Selasa kemarin` is the Tuesday before, not yesterday
         (
             "weekday",
-            rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?{B}(?P<shift>kemarin)(?!\w)",
+            rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?{B}(?P<shift>kemarin|tadi)(?!\w)",
         ),
         (
             "relative_day",
@@ -163,7 +178,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         (
             "weekday",
-            rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?(?:{B}(?P<shift>{shift}|pekan{B}lalu|pekan{B}depan|pekan{B}ini))?(?!\w)",
+            rf"\b(?P<weekday>{weekday})(?:{B}(?P<part>{alternatives(words.parts)}))?(?:{B}(?P<shift>{shift}))?(?!\w)",
         ),
     ]
     return tuple(
@@ -279,7 +294,11 @@ _STATUTE = re.compile(r"\b(?:nomor|no)\b\.?[ \u00a0]{0,2}[\w/.-]{1,20}[ \u00a0]{
 _DAYS_BEFORE = re.compile(
     r"\b(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|beberapa|hari|sehari)[ \u00a0]$", re.IGNORECASE
 )
-_LOWER_WEEKDAY = frozenset({"minggu", "sen", "sel", "rabu"})
+# `beberapa tahun lalu`, `1,5 tahun lalu`, `66 juta tahun lalu`
+_UNCOUNTED = re.compile(
+    r"(?:\b(?:beberapa|sekian|sejumlah|setengah|berapa|(?:belas|puluh|ratus|ribu|juta)(?:an)?)[ \u00a0]|\d[.,]|\d[.,]\d{1,3}[ \u00a0])\Z",
+    re.IGNORECASE,
+)
 
 
 def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawTime]:
@@ -352,6 +371,8 @@ def _is_time(text: str, match: re.Match[str], rule: str, floor: int) -> bool:
         return False
     if rule == "relative_day" and word.casefold().startswith("hari ") and _DAYS_BEFORE.search(before):
         return False  # `beberapa hari ini` is a stretch of days
+    if rule in ("period", "period_ago") and _UNCOUNTED.search(before if rule == "period" else before.rstrip()):
+        return False
     if rule == "period" and match["period"] == "Minggu":
         return False  # `Minggu lalu` is the day, `minggu lalu` the week
     if rule == "year" and word.casefold().startswith("tahun") and _STATUTE.search(before):

@@ -67,8 +67,8 @@ def _guess_year(month: int, day: int, weekday: int | None, reference: date | Non
 
 def _shift(raw: RawTime) -> int:
     word = " ".join(raw.parts.get("shift", "").casefold().split())
-    if word.startswith("pekan"):
-        word = word.removeprefix("pekan ").strip()
+    if word.startswith(("pekan ", "minggu ")):
+        word = word.partition(" ")[2]
     return lexicon().shifts.get(word, 0)
 
 
@@ -124,8 +124,9 @@ def _hijri(raw: RawTime, reference: date | None) -> Value:
 
 def _clock_text(hour: str, minute: str, part: str | None, zone: str | None) -> str:
     value = int(hour) % 24
-    if part is not None and value < 12 and part.casefold() in ("malam", "sore", "petang", "malam hari", "sore hari"):
-        value += 12
+    first, last = lexicon().afternoon.get(part.casefold().removesuffix(" hari"), (0, -1)) if part else (0, -1)
+    if first <= value <= last:
+        value = (value + 12) % 24
     suffix = f"+{lexicon().zones[zone.upper()]:02d}:00" if zone else ""
     return f"T{value:02d}:{int(minute):02d}{suffix}"
 
@@ -164,18 +165,29 @@ def _year_value(raw: RawTime, reference: date | None) -> Value:
 
 
 def _year_range(raw: RawTime, reference: date | None) -> Value:
-    return Value(f"{raw.parts['year']}/{raw.parts['year2']}", "year")
+    first = raw.parts["year"]
+    return Value(f"{first}/{raw.parts.get('year2') or int(first) + 9}", "year")  # `1990-an`: the ten years
 
 
 def _count(raw: RawTime) -> int:
     if "one" in raw.parts:
         return 1
     word = raw.parts["number"].casefold()
-    return int(word) if word.isdigit() else lexicon().numbers[word]
+    if word.isdigit():
+        return int(word)
+    numbers = lexicon().numbers
+    first, *rest = word.split()
+    if not rest:
+        return numbers[first]
+    if rest[0] == "belas":
+        return 10 + numbers[first]
+    return 10 * numbers[first] + sum(numbers[one] for one in rest[1:])
 
 
 def _period_ago(raw: RawTime, reference: date | None) -> Value:
     period = lexicon().periods[raw.parts["period"].casefold()]
+    if raw.parts.get("number", "").casefold() in lexicon().vague:
+        return Value(None, period, relative=True)  # type: ignore[arg-type]
     return _move(period, _count(raw) * (_shift(raw) or -1), reference)
 
 
@@ -208,7 +220,7 @@ def _weekend(raw: RawTime, reference: date | None) -> Value:
 
 def _relative_day(raw: RawTime, reference: date | None) -> Value:
     word = " ".join(raw.parts["word"].casefold().split())
-    part = "part" in raw.parts or any(name in word.split() for name in lexicon().parts) or word == "semalam"
+    part = "part" in raw.parts or any(name in word for name in lexicon().parts) or word == "semalam"
     granularity: Granularity = "part_of_day" if part else "day"
     if reference is None:
         return Value(None, granularity, relative=True)
@@ -223,7 +235,7 @@ def _weekday(raw: RawTime, reference: date | None) -> Value:
     back = (reference.isoweekday() - number) % 7
     shift = _shift(raw)
     word = raw.parts.get("shift", "").casefold()
-    if word.startswith("pekan"):
+    if word.startswith(("pekan", "minggu")):
         when = reference - timedelta(days=reference.isoweekday() - number) + timedelta(weeks=shift)
     elif shift > 0:
         when = reference + timedelta(days=(number - reference.isoweekday()) % 7 or 7)

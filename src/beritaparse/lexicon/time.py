@@ -15,9 +15,11 @@ class Time(Lexicon):
     hijri: dict[int, tuple[str, ...]]
     zones: dict[str, int]
     parts: dict[str, str]
+    afternoon: dict[str, tuple[int, int]]
     days: dict[str, int]
     periods: dict[str, str]
     numbers: dict[str, int]
+    vague: tuple[str, ...]
     shifts: dict[str, int]
 
 
