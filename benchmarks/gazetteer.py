@@ -4,7 +4,8 @@
 
 Loading is measured in fresh processes: one that imports the library and tokenises, then looks up a region, a village
 and builds the automaton over all lexicons.  Memory is the resident set before and after in that process.  The scan is
-compared with tokenising the same texts in one process, each text once for each, in alternation.
+compared with tokenising the same texts in one process, each text once for each, in alternation.  All times are CPU
+seconds, so that other work on the machine disturbs them little.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ def resident():
 
 found = {}
 def step(name, work):
-    before, began = resident(), time.perf_counter()
+    before, began = resident(), time.process_time()
     work()
-    found[name] = (time.perf_counter() - began, resident() - before)
+    found[name] = (time.process_time() - began, resident() - before)
 
 step("provinces to districts", lambda: regions.find_region("Demak"))
 step("villages", lambda: regions.find_region("Sukajadi", {"village"}))
@@ -83,12 +84,12 @@ def scanning(most: int, runs: int) -> None:
         nlp.make_doc("Kata pertama.")
         scan = tokens = 0.0
         for page in pages:
-            at = time.perf_counter()
+            at = time.process_time()
             nlp.make_doc(page)
-            tokens += time.perf_counter() - at
-            at = time.perf_counter()
+            tokens += time.process_time() - at
+            at = time.process_time()
             phrases.scan(page, [(0, len(page))])
-            scan += time.perf_counter() - at
+            scan += time.process_time() - at
         ratios.append(scan / tokens)
     print(f"phrase scan / tokenising: {statistics.median(ratios):.2f} ({min(ratios):.2f}-{max(ratios):.2f})")
 
