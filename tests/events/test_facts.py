@@ -35,13 +35,54 @@ def facts(text: str) -> list[tuple[str, str, float | None]]:
         ("uang tunai Rp3.651.000, lalu", [("money", "Rp3.651.000", 3_651_000)]),
         ("senilai US$ 2 juta", [("money", "US$ 2 juta", 2_000_000)]),
         ("sekitar Rp1,5 miliar", [("money", "Rp1,5 miliar", 1_500_000_000)]),
+        ("Pencuri Rp 100 Juta ditangkap", [("money", "Rp 100 Juta", 100_000_000)]),
+        ("dilelang mulai Rp 24 jutaan.", [("money", "Rp 24 jutaan", 24_000_000)]),
+        ("sebesar 750 ribu rupiah.", [("money", "750 ribu rupiah", 750_000)]),
+        ("rugi puluhan juta rupiah.", [("money", "puluhan juta rupiah", None)]),
+        ("denda SGD 27.000 itu", [("money", "SGD 27.000", 27_000)]),
+        ("menewaskan sedikitnya 224 orang.", [("deaths", "224 orang", 224)]),
+        ("Serangan menewaskan dua buruh bangunan.", [("deaths", "dua buruh", 2)]),
+        ("Kecelakaan itu merenggut satu nyawa.", [("deaths", "satu nyawa", 1)]),
+        (
+            "delapan orang yang ditetapkan sebagai tersangka",
+            [("suspects", "delapan orang yang ditetapkan sebagai tersangka", 8)],
+        ),
+        ("dari sembilan terduga korban itu", [("victims", "sembilan terduga korban", 9)]),
+        ("5 tewas, 3 luka.", [("deaths", "5 tewas", 5), ("injured", "3 luka", 3)]),
+        ("disita 1 (satu) unit sepeda motor.", [("evidence", "1 (satu) unit sepeda motor", 1)]),
+        ("berisi ganja kering seberat 100 gram.", [("evidence", "ganja kering seberat 100 gram", 100)]),
+        (
+            "dijerat Pasal 2 Ayat (1) Undang-Undang Darurat Nomor 12 Tahun 1951.",
+            [("statute", "Pasal 2 Ayat (1) Undang-Undang Darurat Nomor 12 Tahun 1951", None)],
+        ),
+        (
+            "Pasal 114 ayat (2) subsider Pasal 112 ayat (2) UU Narkotika jo Pasal 55 ayat (1) ke-1 KUHP",
+            [
+                ("statute", "Pasal 114 ayat (2) subsider Pasal 112 ayat (2) UU Narkotika", None),
+                ("statute", "Pasal 55 ayat (1) ke-1 KUHP", None),
+            ],
+        ),
     ],
 )
 def test_facts(text: str, found: list[tuple[str, str, float | None]]) -> None:
     assert facts(text) == found
 
 
-@pytest.mark.parametrize("text", ["Pelaku ditangkap.", "rumah sakit itu", "Pasal karet", "Rp"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pelaku ditangkap.",
+        "rumah sakit itu",
+        "Pasal karet",
+        "Rp",
+        "salah satu tersangka itu",
+        "helikopter Bell 407 tewas",
+        "Liga Champions 2024-2025 tewas",
+        "mengalami enam luka tusuk",
+        "18 unit mobil damkar disita api",
+        "punya 100 unit mobil",
+    ],
+)
 def test_no_fact(text: str) -> None:
     assert facts(text) == []
 

@@ -15,11 +15,16 @@ from ..runs import Starts
 from .numbers import number, number_words, value_of
 
 B = r"[ \u00a0]{1,2}"
+O = r"[ \u00a0]{0,2}"  # noqa: E741 (optional blank)
 _PLATE_TEXT = (
     r"(?:A[ABDEGT]?|B[ABDEGHKLMNPRT]?|D[ABCDEGHKLMNRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[AB]?|R|S|T|W|Z)"
     r"[ -]\d{1,4}[ -][A-Z]{1,3}(?![\w/])"
 )
 _PLATE = re.compile(rf"(?<![\w/]){_PLATE_TEXT}")
+
+
+# How far before and behind a good its seizure is looked for.
+SEIZED_BEFORE, SEIZED_BEHIND = 250, 120
 
 
 class Rule(NamedTuple):
@@ -58,19 +63,27 @@ def _rules() -> tuple[Rule, ...]:
     classifiers = alternatives(facts.words.classifiers)
     act = alternatives(facts.statutes.act)
     laws = alternatives(facts.statutes.laws)
-    article = rf"Pasal{B}\d+[A-Z]?(?:{B}(?:ayat{B})?\(\d+\))?(?:{B}(?:huruf|butir){B}[a-z])?"
-    joined = rf"{article}(?:{B}(?:jo\.?|juncto|dan|Jo|atau)\.?{B}{article})?"
-    named = rf"(?:{act}){B}(?:(?:Nomor|No\.?){B}?)?\d{{1,3}}{B}(?:[Tt]ahun{B}|/)\d{{4}}"
+    article = (
+        rf"Pasal{B}\d+(?-i:[A-Z]\b|{B}[A-H](?={B}(?:[Aa]yat|UU|huruf|KUHP)))?"
+        rf"(?:{B}(?:ayat{B})?\(\d+\)|{B}ayat{B}\d+\b)?(?:{B}(?:huruf|butir){B}[a-z]\b|{B}angka{B}\d+|{B}ke-\d)*"
+    )
+    joined = rf"{article}(?:,?{B}(?:{alternatives(facts.statutes.joints)}){B}{article}){{0,4}}"
+    named = rf"(?:{act}){B}(?:(?:Nomor|No\.?){O})?\d{{1,3}}(?:{B}[Tt]ahun{B}|/)\d{{4}}"
+    titled = rf"UU{B}(?-i:{alternatives(facts.statutes.named)})\b"
     money = alternatives(facts.money)
+    verbs = {kind: alternatives(words) for kind, words in facts.verbs.items()}
+    count = rf"(?P<amount>{amount})(?:{B}\([a-z ]{{2,24}}\))?"
+    weighed, states = alternatives(facts.evidence.weighed), alternatives(facts.evidence.states)
     drugs, measures = alternatives(facts.evidence.drugs), alternatives(facts.evidence.measures)
     goods, counters = alternatives(facts.evidence.goods), alternatives(facts.evidence.classifiers)
     made = [
-        ("statute", "statute", rf"{joined}(?:{B}(?:{laws})|{B}{named}|,?{B}(?:dalam{B})?{named})?|{named}"),
-        ("money", "money", rf"(?P<currency>{money})\.?[ \u00a0]?(?P<amount>{amount})"),
+        ("statute", "statute", rf"{joined}(?:{B}(?:{laws})\b|,?{B}(?:dalam{B})?{named}|{B}{titled})?|{named}"),
+        ("money", "money", rf"(?P<currency>{money})\.?[ \u00a0]?(?P<amount>(?i:{amount}))"),
+        ("money", "amount", rf"(?P<amount>(?i:{amount})){B}(?P<currency>(?i:{alternatives(facts.currencies)}))\b"),
         (
             "evidence",
             "drug",
-            rf"(?:narkotika{B}jenis{B})?(?:{drugs})\b(?:{B}(?:seberat|sebanyak|dengan{B}berat|berat))?{B}"
+            rf"(?:narkotika{B}jenis{B})?(?:{drugs})\b(?:{B}(?:{states}))?(?:{B}(?:{weighed}))?{B}"
             rf"(?P<amount>{amount}){B}(?P<measure>{measures})\b",
         ),
         (
@@ -81,10 +94,14 @@ def _rules() -> tuple[Rule, ...]:
         (
             "evidence",
             "amount",
-            rf"(?P<amount>{amount}){B}(?P<measure>{counters}){B}(?:{goods})\b"
+            rf"{count}{B}(?P<measure>{counters}){B}(?P<good>{goods})\b"
             rf"(?:{B}(?!{_PLATE_TEXT})(?-i:[A-Z])[\w-]*){{0,4}}"
             rf"(?:{B}(?:(?:bernomor|bernopol|nopol|nomor|bernomor polisi|nomor polisi){B})?(?-i:{_PLATE_TEXT}))?",
         ),
+    ]
+    made += [
+        (kind, "amount", rf"(?<=[ \u00a0]){count}(?P<verb>)(?:{B}(?:{classifiers}|nyawa)\b)?(?!%|{B}persen)")
+        for kind in verbs
     ]
     for kind, nouns in facts.people.items():
         noun = alternatives(nouns)
@@ -92,8 +109,8 @@ def _rules() -> tuple[Rule, ...]:
             (
                 kind,
                 "amount",
-                rf"(?P<amount>{amount}){B}(?:(?:{classifiers}){B})?(?:(?:{classifiers}){B})?"
-                rf"(?:(?:{between}){B})?(?:{noun})\b",
+                rf"{count}{B}(?:(?P<of>{classifiers}){B})?(?:(?:{classifiers}){B})?"
+                rf"(?:(?:{between}){B}){{0,2}}(?P<noun>{noun})\b",
             )
         )
     return tuple(
@@ -116,10 +133,10 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
             match = rule.pattern.match(text, position, end)
             if match is None or taken.overlaps(match.start(), match.end()):
                 continue
-            fact = _fact(rule.kind, match)
-            if fact is not None:
-                taken.add(match.start(), match.end())
-                found.append(fact)
+            if not _stands(text, rule.kind, match):
+                continue
+            taken.add(match.start(), match.end())
+            found.append(_fact(rule.kind, match))
     for start, end in zones:
         for match in _PLATE.finditer(text, start, end):
             if not taken.overlaps(match.start(), match.end()):
@@ -137,16 +154,66 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
     return sorted(found, key=lambda fact: fact.start)
 
 
-def _fact(kind: str, match: re.Match[str]) -> Fact | None:
+_ONE_OF = re.compile(r"\bsalah[ \u00a0]\Z", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?:[-/]|\b[A-Z][\w.]*[ \u00a0])\Z")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+@cache
+def _before_verb(kind: str) -> re.Pattern[str]:
+    verbs = alternatives(lexicon().verbs[kind])
+    about = r"(?:sedikitnya|setidaknya|sekitar|lebih dari|hampir|hingga|sebanyak|total|nyawa)"
+    return re.compile(rf"\b(?:{verbs}){B}(?:{about}{B})?\Z", re.IGNORECASE)
+
+
+@cache
+def _seized() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(lexicon().evidence.seized)})\b", re.IGNORECASE)
+
+
+@cache
+def _no_evidence() -> re.Pattern[str]:
+    return re.compile(rf"{O}(?:{alternatives(lexicon().evidence.no_evidence)})\b", re.IGNORECASE)
+
+
+def _stands(text: str, kind: str, match: re.Match[str]) -> bool:
+    """Whether the words around say that it is what it looks like."""
+    groups = match.groupdict()
+    start = match.start()
+    before = text[max(0, start - 40) : start]
+    if "verb" in groups:
+        return _before_verb(kind).search(before) is not None
+    if groups.get("good") is not None:
+        near = text[max(0, start - SEIZED_BEFORE) : match.end() + SEIZED_BEHIND]
+        return _seized().search(near) is not None and not _no_evidence().match(text, match.end())
+    noun = groups.get("noun")
+    if noun is None:
+        return True
+    if _ONE_OF.search(before):
+        return False
+    behind = text[match.end() : match.end() + 8].casefold()
+    if noun.casefold() == "terduga" and behind.startswith(" korban"):
+        return False
+    if noun.casefold() == "luka" and groups.get("of") is None:
+        # `enam luka tusuk` are wounds; `5 tewas, 3 luka` are people
+        wound = re.match(r"[ \u00a0][a-z]", text[match.end() : match.end() + 2])
+        if wound or value_of(match["amount"]) is None:
+            return False
+    if groups.get("of") is None and noun.casefold() in lexicon().words.bare and match["amount"].isdigit():
+        year = _FIRST_YEAR <= int(match["amount"]) <= _LAST_YEAR
+        return not year and _NAME_BEFORE.search(before) is None
+    return True
+
+
+def _fact(kind: str, match: re.Match[str]) -> Fact:
     groups = match.groupdict()
     amount = groups.get("amount")
     value = value_of(amount) if amount else None
     unit, normalized = groups.get("measure"), None
     if kind == "money":
-        if value is None:
-            return None
-        unit = lexicon().money[match["currency"]]
-        normalized = f"{unit} {value:.0f}" if value == int(value) else f"{unit} {value}"
+        unit = lexicon().money.get(match["currency"]) or lexicon().currencies[match["currency"].casefold()]
+        if value is not None:
+            normalized = f"{unit} {value:.0f}" if value == int(value) else f"{unit} {value}"
     elif kind == "statute":
         normalized = " ".join(match.group().split())
     elif unit is None:

@@ -27,7 +27,10 @@ def number() -> str:
     scales = alternatives(facts.scales)
     words = alternatives([*facts.numbers, *facts.scales])
     vague = "|".join(_VAGUE)
-    return rf"(?:(?:{_DIGITS})(?:[ \u00a0]?(?:{scales})\b)?|(?:{words})(?:[ -](?:{words})\b){{0,5}}|{vague})"
+    uncounted = rf"(?:{vague})\b(?:[ \u00a0](?:{scales})\b){{0,2}}"
+    return (
+        rf"(?:(?:{_DIGITS})(?:[ \u00a0]?(?:{scales})(?:an)?\b)?|(?:{words})\b(?:[ -](?:{words})\b){{0,5}}|{uncounted})"
+    )
 
 
 def value_of(text: str) -> float | None:
@@ -47,9 +50,10 @@ def value_of(text: str) -> float | None:
         value = float(plain.replace(",", "."))
         rest = words[0][first.end() :]
         for word in ([rest] if rest else []) + words[1:]:
-            if word not in facts.scales:
+            scale = facts.scales.get(word) or facts.scales.get(word.removesuffix("an"))  # `24 jutaan`
+            if scale is None:
                 return None
-            value *= facts.scales[word]
+            value *= scale
         return value
     return _words_value(words)
 

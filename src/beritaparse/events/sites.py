@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from ..gazetteer.phrases import lower
+from ..layers import text_of
 from ..lexicon import Entry, Lexicon, alternatives, read
+from ..runs import WholeWords
 
 B = r"[ \u00a0]{1,2}"
 _KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
@@ -89,6 +93,11 @@ def _known() -> re.Pattern[str]:
 
 
 @cache
+def _words() -> WholeWords:
+    return WholeWords(lower(word) for word in (*lexicon().heads, *lexicon().rooms, *lexicon().known))
+
+
+@cache
 def unnamed() -> re.Pattern[str]:
     """``di sebuah rumah``, ``di lokasi pembalakan liar``."""
     some, places, sites = (alternatives(words) for words in (lexicon().some, lexicon().places, lexicon().sites))
@@ -100,7 +109,7 @@ def unnamed() -> re.Pattern[str]:
 
 def find(doc: Doc) -> list[Site]:
     """Return the places with a name, in order, none inside another."""
-    text: str = doc.text
+    text = text_of(doc)
     named = {
         mention.start: mention.end
         for layer in (doc._.berita_units, doc._.berita_organizations, doc._.berita_facilities)
@@ -139,13 +148,21 @@ def _with_room(text: str, site: Site) -> Site:
 
 def _headed(text: str, doc: Doc, named: dict[int, int], stops: set[int]) -> Iterator[Site]:
     """Heads that the facilities do not know, with the names behind them; and places that need no name."""
-    for sentence in doc._.berita_sentences:
-        for match in _head().finditer(text, sentence.start, sentence.end):
-            end = _name_end(text, match.end(), sentence.end, named, stops)
+    ends = {sentence.start: sentence.end for sentence in doc._.berita_sentences}
+    starts = sorted(ends)
+    behind = 0
+    for position, _ in _words().find(lower(text), 0, len(text)):
+        at = bisect_right(starts, position) - 1
+        limit = ends[starts[at]] if at >= 0 else 0
+        known = _known().match(text, position, limit)
+        if known is not None:
+            yield Site(position, known.end(), "known")
+        head = _head().match(text, position, limit) if position >= behind else None
+        if head is not None:
+            behind = head.end()
+            end = _name_end(text, behind, limit, named, stops)
             if end is not None:
-                yield Site(match.start(), end, "head")
-        for match in _known().finditer(text, sentence.start, sentence.end):
-            yield Site(match.start(), match.end(), "known")
+                yield Site(position, end, "head")
 
 
 def _name_end(text: str, start: int, limit: int, named: dict[int, int], stops: set[int]) -> int | None:

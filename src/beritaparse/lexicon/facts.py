@@ -10,11 +10,14 @@ from . import Entry, Lexicon, read
 class Words(Entry):
     classifiers: tuple[str, ...]
     between: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
 class Statutes(Entry):
     laws: tuple[str, ...]
     act: tuple[str, ...]
+    named: tuple[str, ...]
+    joints: tuple[str, ...]
 
 
 class Evidence(Entry):
@@ -22,6 +25,10 @@ class Evidence(Entry):
     measures: tuple[str, ...]
     goods: tuple[str, ...]
     classifiers: tuple[str, ...]
+    states: tuple[str, ...]
+    weighed: tuple[str, ...]
+    seized: tuple[str, ...]
+    no_evidence: tuple[str, ...]
 
 
 class Facts(Lexicon):
@@ -31,7 +38,9 @@ class Facts(Lexicon):
     words: Words
     numbers: dict[str, int]
     scales: dict[str, int]
+    verbs: dict[str, tuple[str, ...]]
     money: dict[str, str]
+    currencies: dict[str, str]
     statutes: Statutes
     evidence: Evidence
 
