@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+import beritaparse
+
 
 def places(article) -> dict[str, str | None]:
     return {mention.text: place.code for place in article.places for mention in place.mentions}
@@ -88,3 +90,11 @@ def test_no_place(parse_rules, text: str) -> None:
 def test_places_in_noise_do_not_count(parse_rules) -> None:
     article = parse_rules("Warga Demak mengungsi ke tempat aman.\nBaca juga: Banjir di Magelang\nAir surut.")
     assert list(places(article)) == ["Demak"]
+
+
+def test_the_short_name_of_a_facility_is_no_place() -> None:
+    article = beritaparse.parse(
+        "Pesawat itu mendarat di Bandara Kualanamu, Selasa (17/6/2025). Pesawat lain mendarat di Kualanamu. "
+        "Penumpangnya menginap di Cemorolawang."
+    )
+    assert places(article) == {"Cemorolawang": None}

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import beritaparse
-from beritaparse.models.features import sentence_features, shape
-from beritaparse.models.ner import spans_of
+from beritaparse.models.recogniser import recogniser
 
 parser = beritaparse.load("default")
 
@@ -38,6 +38,16 @@ def test_scores_are_probabilities_aligned_with_the_entities() -> None:
     assert all(0 <= score <= 1 for score in doc._.berita_ent_scores)
 
 
+def test_a_score_does_not_depend_on_what_was_read_before() -> None:
+    sentences = [
+        ["Presiden", "Joko", "Widodo", "bertemu", "Perdana", "Menteri", "Malaysia"],
+        ["Menurut", "Rahmat", "Hidayat", ",", "saham", "Bank", "Indonesia", "naik", "."],
+    ]
+    fresh, used = recogniser.__wrapped__(), recogniser.__wrapped__()
+    used.names([["Ketua", "Golkar", "Jawa", "Barat", "tiba", "di", "Bandung", "hari", "Senin"], sentences[1]])
+    assert fresh.names(sentences) == used.names(sentences)
+
+
 def test_noise_has_no_names() -> None:
     assert ents("Hujan turun sejak pagi di sana.\nBaca juga: Joko Widodo ke Malaysia\n") == []
 
@@ -48,14 +58,12 @@ def test_arbitrary_text(text: str) -> None:
     parser.doc(text)
 
 
-def test_spans_of_labels() -> None:
-    labels = ["B-PER", "I-PER", "O", "I-LOC", "B-LOC", "I-ORG"]
-    assert list(spans_of(labels)) == [(0, 2, "PER"), (3, 4, "LOC"), (4, 5, "LOC"), (5, 6, "ORG")]
-
-
-def test_features() -> None:
-    assert [shape(word) for word in ("Budi", "AKBP", "anak-anak", "15/10", "McD")] == ["Aa", "A", "a-a", "0/0", "AaA"]
-    first, last = sentence_features(["Budi", "pulang"])
-    assert "BOS" in first
-    assert "+1w=pulang" in first
-    assert "-1w=budi" in last
+def test_without_layout_the_sentences_of_spacy_are_read() -> None:
+    nlp = spacy.blank("ind")
+    nlp.add_pipe("beritaparse_ner")
+    text = "Presiden Joko Widodo bertemu warga di Jakarta."
+    wanted = [("Joko Widodo", "PER"), ("Jakarta", "LOC")]
+    assert [(ent.text, ent.label_) for ent in nlp(text).ents] == wanted
+    nlp.add_pipe("sentencizer", first=True)
+    assert [(ent.text, ent.label_) for ent in nlp(f"{text} Hujan turun. {text}").ents] == wanted * 2
+    assert nlp("").ents == ()

@@ -123,13 +123,14 @@ def _find(doc: Doc) -> list[PlaceName]:
     known = codes | {code[:2] for code in codes}
     found += _take(taken, districts(text, phrases(doc, "district"), limits, taken, known))
     found += inside(text, found, limits, taken)
+    short = {m.text.partition(" ")[2] for facility in doc._.berita_facilities for m in facility.mentions}
     for start, end in recognised(doc, "LOC", PLACE):
         name = text[start:end]
         if taken.overlaps(start, end) or not name[0].isupper():
             continue
         regions = find_region(name)
-        # A name that no list has must at least stand where a place stands.
-        if regions or in_place_context(text, start, 0):
+        # A name that no list has must at least stand where a place stands, and not be short for `Bandara Kualanamu`.
+        if regions or (name not in short and in_place_context(text, start, 0)):
             found.append(PlaceName(start, end, name, "other", "model", regions))
             taken.add(start, end)
     found += inside(text, found, limits, taken)

@@ -1,0 +1,158 @@
+"""The network against a plain reading of its definition, word by word."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from beritaparse.models import network as module
+from beritaparse.models.network import EDGE, LETTERS, Network, folded, shape
+from beritaparse.models.recogniser import Name, Recogniser, barred, best_labels
+
+LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
+SIZE, SPELLED = 3, 4
+WORDS, SHAPES, CHARS = ["ani", "pulang", "00"], ["Aa", "a"], list("Animpulgr")
+SENTENCES = [["Ani", "pulang"], ["Siti", "Aminah", "dan", "Ani", "makan", "12"], ["."]]
+
+
+def lines(items: list[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(items).encode(), dtype=np.uint8)
+
+
+def weights() -> dict[str, NDArray[Any]]:
+    random = np.random.default_rng(1)
+
+    def floats(*shape: int) -> NDArray[np.float32]:
+        return random.normal(0, 0.7, shape).astype(np.float32)
+
+    vector = 5 + 2 + SPELLED + 2
+    return {
+        "labels": lines(LABELS),
+        "words": lines(WORDS),
+        "shapes": lines(SHAPES),
+        "letters": lines(CHARS),
+        "word_rows": random.integers(-127, 127, (len(WORDS) + 2, 5)).astype(np.int8),
+        "word_scale": np.full(len(WORDS) + 2, 0.01, dtype=np.float32),
+        "shape_rows": floats(len(SHAPES) + 1, 2),
+        "letter_rows": floats(3, len(CHARS) + 3, SPELLED),
+        "letter_bias": floats(SPELLED),
+        "input": floats(vector, 8 * SIZE),
+        "bias": floats(8 * SIZE),
+        "recurrent": floats(2, SIZE, 4 * SIZE),
+        "output": floats(2 * SIZE, len(LABELS)),
+        "output_bias": floats(len(LABELS)),
+        "calibration": np.array([[2.0, 1.0], [1.0, 0.0]]),
+    }
+
+
+def marks(word: str) -> tuple[float, float]:
+    return float(word[0].isupper()), float(len(word) > 4)
+
+
+def vector(word: str, arrays: dict[str, NDArray[Any]]) -> NDArray[Any]:
+    codes = [0, 1, *(3 + CHARS.index(c) if c in CHARS else 2 for c in word), 1] + [0] * (LETTERS - len(word) + 1)
+    windows = [sum(arrays["letter_rows"][k][codes[at + k]] for k in range(3)) for at in range(len(codes) - 2)]
+    spelled = np.maximum(np.max(windows, axis=0) + arrays["letter_bias"], 0)
+    row = 2 + WORDS.index(folded(word)) if folded(word) in WORDS else 1
+    shape_row = 1 + SHAPES.index(shape(word)) if shape(word) in SHAPES else 0
+    return np.concatenate([arrays["word_rows"][row] * 0.01, arrays["shape_rows"][shape_row], spelled, marks(word)])
+
+
+def one_side(words: list[str], side: int, arrays: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
+    columns = slice(side * 4 * SIZE, (side + 1) * 4 * SIZE)
+    hidden = memory = np.zeros(SIZE)
+    states = []
+    for word in words:
+        gates = vector(word, arrays) @ arrays["input"][:, columns] + arrays["bias"][columns]
+        gates = gates + hidden @ arrays["recurrent"][side]
+        enter, forget, leave = (1 / (1 + np.exp(-2 * gates[k * SIZE : (k + 1) * SIZE])) for k in range(3))
+        memory = forget * memory + enter * np.tanh(gates[3 * SIZE :])
+        hidden = leave * np.tanh(memory)
+        states.append(hidden)
+    return states
+
+
+def plain(sentence: list[str], arrays: dict[str, NDArray[Any]]) -> NDArray[Any]:
+    words = [EDGE, *sentence, EDGE]
+    forward = one_side(words, 0, arrays)
+    backward = one_side(words[::-1], 1, arrays)[::-1]
+    logits = np.concatenate([forward, backward], axis=1) @ arrays["output"] + arrays["output_bias"]
+    odds = np.exp(logits)
+    return (odds / odds.sum(axis=1, keepdims=True))[1:-1]
+
+
+def test_it_computes_what_it_is_defined_to() -> None:
+    arrays = weights()
+    for sentence, found in zip(SENTENCES, Network(arrays, marks).probabilities(SENTENCES), strict=True):
+        assert np.allclose(found, plain(sentence, arrays), atol=1e-5)
+
+
+def test_no_sentences() -> None:
+    assert Network(weights(), marks).probabilities([]) == []
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    fresh, used = Network(weights(), marks), Network(weights(), marks)
+    used.probabilities([["Hujan", "di", "Ambon"]])
+    for one, other in zip(fresh.probabilities(SENTENCES), used.probabilities(SENTENCES), strict=True):
+        assert (one == other).all()
+
+
+@pytest.mark.parametrize("kept", [1, 4, 7])
+def test_more_words_than_are_kept(kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = Network(weights(), marks).probabilities(SENTENCES)
+    monkeypatch.setattr(module, "KEPT", kept)
+    small = Network(weights(), marks)
+    for _ in range(2):
+        for one, other in zip(wanted, small.probabilities(SENTENCES), strict=True):
+            assert (one == other).all()
+
+
+def test_forms_and_shapes() -> None:
+    assert [folded(word) for word in ("(29/10/2013)", "Budi,", "...", "AKBP")] == ["00/00/0000", "budi", "...", "akbp"]
+    assert [shape(word) for word in ("Budi", "AKBP", "anak-anak", "15/10", "McD")] == ["Aa", "A", "a-a", "0/0", "AaA"]
+
+
+@given(st.lists(st.lists(st.floats(0.01, 1), min_size=5, max_size=5), min_size=1, max_size=4))
+def test_the_best_labels_are_the_best_of_all_that_are_allowed(rows: list[list[float]]) -> None:
+    table, given_probabilities = barred(LABELS), np.array(rows, dtype=np.float32)
+
+    def allowed(path: tuple[int, ...]) -> bool:
+        return not any(table[before, after] for before, after in zip((-1, *path), path, strict=False))
+
+    def worth(path: tuple[int, ...] | list[int]) -> float:
+        return float(np.prod(given_probabilities[range(len(path)), list(path)]))
+
+    found = best_labels(given_probabilities, table)
+    assert allowed(tuple(found))
+    best = max(worth(path) for path in product(range(5), repeat=len(rows)) if allowed(path))
+    assert worth(found) == pytest.approx(best, rel=1e-4)
+
+
+class Fixed:
+    """A network that gives what it is told."""
+
+    def __init__(self, labels: list[str], probabilities: list[list[float]]) -> None:
+        self.labels, self._given = labels, np.array(probabilities, dtype=np.float32)
+
+    def probabilities(self, sentences: list[list[str]]) -> list[NDArray[np.float32]]:
+        return [self._given]
+
+
+def test_a_score_counts_every_word_and_the_end() -> None:
+    recogniser = Recogniser(weights(), marks)
+    recogniser.network = Fixed(  # type: ignore[assignment]
+        LABELS,
+        [[0.1, 0.9, 0, 0, 0], [0.2, 0, 0.8, 0, 0], [0.7, 0, 0.3, 0, 0], [0.2, 0, 0, 0.8, 0], [0.5, 0, 0, 0.5, 0]],
+    )
+    person, place, *rest = recogniser.names([["Siti", "Aminah", "di", "Ambon", "lagi"]])[0]
+    sure = 0.9 * 0.8 * 0.7
+    assert person == Name(0, 2, "PER", pytest.approx(1 / (1 + np.exp(-2 * np.log(sure / (1 - sure)) - 1)), abs=1e-3))
+    assert place == Name(3, 4, "LOC", pytest.approx(0.8, abs=1e-3))
+    assert rest == []
