@@ -25,6 +25,8 @@ _PLATE = re.compile(rf"(?<![\w/]){_PLATE_TEXT}")
 
 # How far before and behind a good its seizure is looked for.
 SEIZED_BEFORE, SEIZED_BEHIND = 250, 120
+# How far before a number its verb is looked for.
+VERB_BEFORE = 40
 
 
 class Rule(NamedTuple):
@@ -56,11 +58,32 @@ def _starts() -> Starts:
 
 
 @cache
+def _who() -> tuple[str, str]:
+    """A number, and the words between it and what became of those counted."""
+    facts = lexicon()
+    count = rf"(?P<amount>{number()})(?:{B}\([a-z ]{{2,24}}\))?"
+    classifiers, between = alternatives(facts.words.classifiers), alternatives(facts.words.between)
+    return count, rf"{B}(?:(?P<of>{classifiers}){B})?(?:(?:{classifiers}){B})?(?:(?:{between}){B}){{0,2}}"
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """Any people counted: tried before the rules of the single kinds."""
+    nouns = alternatives(noun for nouns in lexicon().people.values() for noun in nouns)
+    return re.compile(rf"{''.join(_who())}(?:{nouns})\b", re.IGNORECASE)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """Any verb with the number of those killed or hurt behind it."""
+    verbs = alternatives(verb for verbs in lexicon().verbs.values() for verb in verbs)
+    return re.compile(rf"\b(?:{verbs}){B}", re.IGNORECASE)
+
+
+@cache
 def _rules() -> tuple[Rule, ...]:
     facts = lexicon()
     amount = number()
-    between = alternatives(facts.words.between)
-    classifiers = alternatives(facts.words.classifiers)
     act = alternatives(facts.statutes.act)
     laws = alternatives(facts.statutes.laws)
     article = (
@@ -71,8 +94,8 @@ def _rules() -> tuple[Rule, ...]:
     named = rf"(?:{act}){B}(?:(?:Nomor|No\.?){O})?\d{{1,3}}(?:{B}[Tt]ahun{B}|/)\d{{4}}"
     titled = rf"UU{B}(?-i:{alternatives(facts.statutes.named)})\b"
     money = alternatives(facts.money)
-    verbs = {kind: alternatives(words) for kind, words in facts.verbs.items()}
-    count = rf"(?P<amount>{amount})(?:{B}\([a-z ]{{2,24}}\))?"
+    count, between = _who()
+    classifiers = alternatives(facts.words.classifiers)
     weighed, states = alternatives(facts.evidence.weighed), alternatives(facts.evidence.states)
     drugs, measures = alternatives(facts.evidence.drugs), alternatives(facts.evidence.measures)
     goods, counters = alternatives(facts.evidence.goods), alternatives(facts.evidence.classifiers)
@@ -100,19 +123,11 @@ def _rules() -> tuple[Rule, ...]:
         ),
     ]
     made += [
-        (kind, "amount", rf"(?<=[ \u00a0]){count}(?P<verb>)(?:{B}(?:{classifiers}|nyawa)\b)?(?!%|{B}persen)")
-        for kind in verbs
+        (kind, "killing", rf"{count}(?P<verb>)(?:{B}(?:{classifiers}|nyawa)\b)?(?!%|{B}persen)") for kind in facts.verbs
     ]
-    for kind, nouns in facts.people.items():
-        noun = alternatives(nouns)
-        made.append(
-            (
-                kind,
-                "amount",
-                rf"{count}{B}(?:(?P<of>{classifiers}){B})?(?:(?:{classifiers}){B})?"
-                rf"(?:(?:{between}){B}){{0,2}}(?P<noun>{noun})\b",
-            )
-        )
+    made += [
+        (kind, "people", rf"{count}{between}(?P<noun>{alternatives(nouns)})\b") for kind, nouns in facts.people.items()
+    ]
     return tuple(
         Rule(kind, anchor, re.compile(pattern, re.IGNORECASE if kind != "money" else 0))
         for kind, anchor, pattern in made
@@ -128,6 +143,9 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
     for start, end in zones:
         for match in _starts().finditer(_sign(), text, start, end):
             signs.setdefault(match.lastgroup or "", []).append((match.start(), end))
+    amounts = signs.get("amount", ())
+    signs["killing"] = [at for at in amounts if _verb().search(text, max(0, at[0] - VERB_BEFORE), at[0])]
+    signs["people"] = [at for at in amounts if _people().match(text, *at)]
     for rule in _rules():
         for position, end in signs.get(rule.anchor, ()):
             match = rule.pattern.match(text, position, end)
