@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import cast
 
 from spacy.language import Language
@@ -13,6 +14,9 @@ from ..article import Mention, Place, PlaceLevel
 from ..gazetteer.regions import Region, find_region
 from ..intervals import Intervals
 from ..layers import article_spans, phrases, set_spans, text_of
+from ..lexicon.facilities import load as facilities
+from ..lexicon.places import load as lexicon
+from ..lexicon.units import load as units
 from ..spelling import fold, slug
 from .names import BLANK
 from .place_chains import inside, repeated
@@ -20,8 +24,6 @@ from .place_names import PlaceName, bare, districts, in_place_context, with_leve
 from .recognised import PLACE, recognised
 
 _CHAIN = re.compile(rf"(?:,{BLANK}?|{BLANK}|{BLANK}?\(|{BLANK}di{BLANK}|{BLANK}wilayah{BLANK})")
-
-
 _PROVINCE_CODE, _REGENCY_CODE = 2, 5
 
 
@@ -126,7 +128,7 @@ def _find(doc: Doc) -> list[PlaceName]:
     short = {m.text.partition(" ")[2] for facility in doc._.berita_facilities for m in facility.mentions}
     for start, end in recognised(doc, "LOC", PLACE):
         name = text[start:end]
-        if taken.overlaps(start, end) or not name[0].isupper():
+        if taken.overlaps(start, end) or not name[0].isupper() or name in _heads():
             continue
         regions = find_region(name)
         # A name that no list has must at least stand where a place stands, and not be short for `Bandara Kualanamu`.
@@ -135,6 +137,15 @@ def _find(doc: Doc) -> list[PlaceName]:
             taken.add(start, end)
     found += inside(text, found, limits, taken)
     return repeated(text, sorted(found, key=lambda place: place.start))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Words that begin names of facilities, units and places: no place by themselves, whatever a model says."""
+    forms = [form for head in facilities().heads for form in head.forms]
+    forms += [form for kind in units().kinds for form in (kind.head, *kind.forms)]
+    forms += [form for words in lexicon().levels.values() for form in words]
+    return frozenset((*forms, *lexicon().context.nowhere))
 
 
 def _of_dateline(doc: Doc, taken: Intervals) -> list[PlaceName]:

@@ -35,6 +35,7 @@ _FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
 _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}$")
 _CLAUSE_END = re.compile(rf"[,.]|{BLANK}(?:saat|kepada|dalam|usai|di|ketika|dikonfirmasi|dihubungi)(?!\w)")
+_MOST_NAME_WORDS = 4
 _MOST_WORDS = 14
 _LEAST_MISSPELT = 6
 _AFTER = re.compile(rf",|{BLANK}\(")
@@ -324,10 +325,14 @@ class Reader:
     def _leave_holder(self, draft: Draft, comma: int) -> bool:
         """In a list of posts with their holders the last words before the comma are the holder's name."""
         words = capital_words(self.text, _after_gap(self.text, draft.end, comma), comma, self.barriers)
-        holder = 2 if len(words) > 2 else 1
-        if len(words) <= holder:
+        known = 0
+        while known < len(words) and (words[known].text in offices().topics or _function_word(words[known].text)):
+            known += 1
+        if not 0 < known < len(words) <= known + _MOST_NAME_WORDS:
+            known = len(words) - (2 if len(words) > 2 else 1)
+        if known < 1:
             return False
-        draft.end = words[-holder - 1].end
+        draft.end = words[known - 1].end
         return True
 
     def _open(self, draft: Draft, limit: int) -> bool:

@@ -162,15 +162,18 @@ def position_stage(doc: Doc) -> Doc:
     unit_ends = dict(at.keys())
     ranks = [(rank.start, rank.end) for rank in doc._.berita_ranks]
     barriers = {start for start, _ in ranks}
+    # `Kabag Prokopim Faisal` as one person: the model took the title along, and the title begins a post.
+    titles = {hit.start for hit in phrases(doc, "position") if text[hit.start].isupper()}
     barriers.update(
         start
         for start, end in recognised(doc, "PER", PERSON_BARRIER)
-        if not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
+        if start not in titles
+        and not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
     )
     for zone in article_spans(doc):
         barriers.update(name_openers(text, *zone))
         barriers.update(match.start() for match in honorific().finditer(text, *zone))
-    people = recognised(doc, "PER", PERSON)
+    people = [(start, end) for start, end in recognised(doc, "PER", PERSON) if start not in titles]
     drafts = find(text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers, people, ranks)
     by_name = {fold(unit.name): unit for unit in units}
     by_id = {unit.id: unit for unit in units}

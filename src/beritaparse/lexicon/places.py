@@ -10,6 +10,7 @@ from . import Entry, Lexicon, read
 
 class Context(Entry):
     before: tuple[str, ...]
+    nowhere: tuple[str, ...]
     never: frozenset[str]
     not_bare: frozenset[str]
     ambiguous: frozenset[str]
