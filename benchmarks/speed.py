@@ -66,7 +66,7 @@ def peers(parser: Any, pages: list[str], groups: int) -> None:
             at = time.process_time()
             if name == "ours":
                 for page in group:
-                    parser.parse(page).model_dump_json()
+                    parser.parse(page)
             elif name == "blank":
                 docs = [blank.make_doc(page) for page in group]
             else:
@@ -75,7 +75,7 @@ def peers(parser: Any, pages: list[str], groups: int) -> None:
                 list(ner.pipe(docs))
             seconds[name].append(time.process_time() - at)
     for name, told in (
-        ("ours", "page to Article, as JSON"),
+        ("ours", "page to Article"),
         ("blank", "blank('id') tokenises"),
         ("ner", "CNN NER tags"),
     ):
