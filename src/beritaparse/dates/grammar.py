@@ -297,7 +297,7 @@ _DAYS_BEFORE = re.compile(
 # `beberapa tahun lalu`, `1,5 tahun lalu`, `66 juta tahun lalu`
 _UNCOUNTED = re.compile(
     r"(?:\b(?:beberapa|sekian|sejumlah|setengah|berapa|(?:belas|puluh|ratus|ribu|juta)(?:an)?)[ \u00a0]"
-    r"|\d[.,]|\d[.,]\d{1,3}[ \u00a0])\Z",
+    r"|\d[.,]|\d[.,]\d{1,3}[ \u00a0]|\w-)\Z",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from ..gazetteer.phrases import lower
+from ..gazetteer.regions import find_region
 from ..layers import text_of
 from ..lexicon import Entry, Lexicon, alternatives, read
 from ..runs import WholeWords
@@ -48,8 +49,10 @@ class Venues(Lexicon):
     some: tuple[str, ...]
     places: tuple[str, ...]
     sites: tuple[str, ...]
+    no_site: tuple[str, ...]
     rooms: tuple[str, ...]
     heads: tuple[str, ...]
+    tails: tuple[str, ...]
     known: tuple[str, ...]
     levels: frozenset[str]
     ends: frozenset[str]
@@ -98,10 +101,20 @@ def _words() -> WholeWords:
 
 
 @cache
+def _tailed() -> re.Pattern[str]:
+    """``di First Club Batam``: the word for what it is stands behind the name."""
+    tails, ends = alternatives(lexicon().tails), alternatives(lexicon().ends)
+    word = r"[A-Z][\w’'-]*\w"
+    return re.compile(
+        rf"(?<!\w)di{B}(?P<place>(?:(?!(?:{tails})\b){word}{B}){{1,3}}(?:{tails})\b(?:{B}(?!(?i:{ends})\b){word})?)"
+    )
+
+
+@cache
 def unnamed() -> re.Pattern[str]:
     """``di sebuah rumah``, ``di lokasi pembalakan liar``."""
     some, places, sites = (alternatives(words) for words in (lexicon().some, lexicon().places, lexicon().sites))
-    noun = r"(?!(?:kejadian|itu|ini|tersebut|yang|di|dan|untuk|pada|dengan|saat)(?!\w))[a-z]+"
+    noun = rf"(?!(?:{alternatives(lexicon().no_site)})(?!\w))[a-z]+"
     return re.compile(
         rf"(?<!\w)di(?:{B}(?:dalam|depan))?{B}(?P<place>(?:{some}){B}(?:{places})(?!\w)|(?:{sites})(?:{B}{noun}){{1,3}})"
     )
@@ -122,6 +135,7 @@ def find(doc: Doc) -> list[Site]:
         Site(mention.start, mention.end, facility.kind, facility.id)
         for facility in doc._.berita_facilities
         for mention in facility.mentions
+        if facility.kind != "market" or not find_region(mention.text, {"district"})  # `Pasar Rebo` is a district
     ]
     for layer, kinds in ((doc._.berita_organizations, lexicon().organizations), (doc._.berita_units, lexicon().units)):
         found += [
@@ -133,6 +147,11 @@ def find(doc: Doc) -> list[Site]:
     found = [_with_room(text, site) for site in found]
     stops = {time.start for time in doc._.berita_dates}
     found += _headed(text, doc, named, stops)
+    found += [
+        Site(*match.span("place"), "head")
+        for sentence in doc._.berita_sentences
+        for match in _tailed().finditer(text, sentence.start, sentence.end)
+    ]
     found.sort(key=lambda site: (site.start, -site.end))
     kept: list[Site] = []
     for site in found:
