@@ -23,6 +23,7 @@ def places(article) -> dict[str, str | None]:
         ("Ia tinggal di Kota Bogor.", {"Kota Bogor": "32.71"}),
         ("Warga kabupaten Rejang Lebong resah.", {"kabupaten Rejang Lebong": "17.02"}),
         ("Ia warga Surakarta.", {"Surakarta": "33.72"}),
+        ("Ia warga Medan Johor, Kota Medan.", {"Medan Johor": "12.71.11", "Kota Medan": "12.71"}),
         ("MUARA ENIM - Polisi menanam jamur.", {"MUARA ENIM": "16.03"}),
         ("MEDAN SATRIA - Polisi menanam jamur.", {"MEDAN SATRIA": "32.75.06"}),
         ("TRIBUN-MEDAN.com - Polisi menanam jamur.", {}),

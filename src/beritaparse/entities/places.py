@@ -16,6 +16,7 @@ from ..intervals import Intervals
 from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon.facilities import load as facilities
 from ..lexicon.places import load as lexicon
+from ..lexicon.positions import function_words
 from ..lexicon.units import load as units
 from ..spelling import fold, slug
 from .names import BLANK
@@ -119,7 +120,14 @@ def _find(doc: Doc) -> list[PlaceName]:
     level = [phrase for phrase in phrases(doc, "level") if phrase.start not in taken]
     found += _take(taken, with_level(text, level, limits, barriers))
     titles = {block.start for block in doc._.berita_blocks if block.kind in ("title", "dateline")}
-    found += _take(taken, bare(text, [*phrases(doc, "region"), *phrases(doc, "geo")], limits, taken, titles))
+    whole = {(hit.start, hit.end) for hit in phrases(doc, "district")}
+    longer = Intervals(whole)
+    hits = [
+        hit
+        for hit in (*phrases(doc, "region"), *phrases(doc, "geo"))
+        if (hit.start, hit.end) in whole or not longer.covers(hit.start, hit.end)  # `Medan Johor` is neither
+    ]
+    found += _take(taken, bare(text, hits, limits, taken, titles))
     codes = {region.code[:5] for place in found for region in place.regions}
     codes |= {unit.region_code[:5] for unit in doc._.berita_units if unit.region_code}
     known = codes | {code[:2] for code in codes}
@@ -145,7 +153,7 @@ def _heads() -> frozenset[str]:
     forms = [form for head in facilities().heads for form in head.forms]
     forms += [form for kind in units().kinds for form in (kind.head, *kind.forms)]
     forms += [form for words in lexicon().levels.values() for form in words]
-    return frozenset((*forms, *lexicon().context.nowhere))
+    return frozenset((*forms, *function_words(), *lexicon().context.nowhere))
 
 
 def _of_dateline(doc: Doc, taken: Intervals) -> list[PlaceName]:
