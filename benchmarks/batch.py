@@ -5,7 +5,8 @@
 Texts: the articles of ``../shared/data``, repeated (with a number appended, so that none is a duplicate) where more are
 asked for; without them it says so and stops.  CPU seconds are those of the parent and all workers, so that they hold
 on a machine with other work too.  Costs are those of the last three quarters of a dump: a run of the first quarter (in
-which workers load) is taken off.  The large dump is run between small ones.
+which workers load) is taken off.  The large dump is run between small ones.  As a control two processes do what workers
+do by themselves, without anything of a batch run.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ import argparse
 import gzip
 import json
 import os
+import pickle
 import resource
 import statistics
 import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from beritaparse.batch import Job, run
 
@@ -80,21 +84,36 @@ def measured(source: Path, output: Path, engine: str, workers: int, limit: int) 
     return spent
 
 
-def extraction(source: Path, engine: str, limit: int) -> float:
-    """CPU seconds of parsing alone, in this process, of the last three quarters."""
-    import beritaparse
-    from beritaparse.batch.published import read_published
+def extraction(source: Path, engine: str, limit: int) -> tuple[float, float]:
+    """CPU seconds of what a worker does with the last three quarters, in this process, and of parsing within them."""
+    from beritaparse.batch.columns import Columns
+    from beritaparse.batch.records import Record, Where
+    from beritaparse.batch.worker import packed, parser_of, read_record
 
-    parser = beritaparse.load(engine)
-    with open(source, encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in islice(lines, limit)]
-    published = [read_published(row["date"] or "") for row in rows]
-    began = 0.0
-    for number, (row, moment) in enumerate(zip(rows, published, strict=True)):
-        if number == limit // 4:
-            began = time.process_time()
-        parser.parse(row["text"], id=row["id"], title=row["title"], published=moment, url=row["url"])
-    return time.process_time() - began
+    parser, columns = parser_of(engine), Columns()
+    began = inside = 0.0
+    parse = parser.parse
+
+    def timed(*given: Any, **named: Any) -> Any:
+        nonlocal inside
+        at = time.process_time()
+        article = parse(*given, **named)
+        inside += time.process_time() - at
+        return article
+
+    parser.parse = timed  # type: ignore[method-assign]
+    try:
+        with open(source, encoding="utf-8") as lines:
+            records = [columns.record(json.loads(line), Where("dump", 1)) for line in islice(lines, limit)]
+        for number, record in enumerate(records):
+            if number == limit // 4:
+                began, inside = time.process_time(), 0.0
+            received = pickle.loads(pickle.dumps(record))
+            assert isinstance(received, Record)
+            pickle.dumps(packed(read_record(parser, received).article.model_dump_json().encode()))
+        return time.process_time() - began, inside
+    finally:
+        del parser.parse
 
 
 def told(name: str, values: list[float], form: str = ".2f") -> None:
@@ -113,6 +132,7 @@ def main() -> int:
         return 1
     clock: list[float] = []
     bound: list[float] = []
+    control: list[float] = []
     outside: list[float] = []
     parent: list[float] = []
     cheap: list[float] = []
@@ -130,12 +150,16 @@ def main() -> int:
         def rounds() -> None:
             for _ in range(options.repeat):
                 one, two = cost(1, options.articles), cost(2, options.articles)
-                alone = extraction(source, options.engine, options.articles)
+                alone, inside = extraction(source, options.engine, options.articles)
+                with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+                    pair = [pool.submit(extraction, source, options.engine, options.articles) for _ in range(2)]
+                    control.append(2 * alone / statistics.mean(found.result()[0] for found in pair))
                 small.append(two)
                 clock.append(one.clock / two.clock)
                 bound.append(2 * one.workers / two.workers)
-                outside.append(1 - alone / one.cpu)
-                parent.append(one.parent / one.cpu)
+                share = one.parent / one.cpu
+                parent.append(share)
+                outside.append(share + (1 - share) * (1 - inside / alone))
                 cheap.append(one.cpu / (0.75 * options.articles))
 
         rounds()
@@ -143,6 +167,7 @@ def main() -> int:
         print(f"{options.articles} articles, engine {options.engine}, {load}")
         told("two workers against one, by the clock", clock)
         told("the same if each had a core to itself (CPU of the workers)", bound)
+        told("so for two processes that parse by themselves, against one", control)
         told("parent's share of the CPU time", parent, ".1%")
         told("share of the CPU time outside extraction", outside, ".1%")
         if options.large > options.articles:
