@@ -1,0 +1,175 @@
+"""The names of people found so far in one document, and what a rule needs to read one more."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc
+
+from ..article import Position, Rank
+from ..gazetteer.regions import find_region
+from ..intervals import Intervals
+from ..layers import NameMention, article_spans, text_of
+from ..lexicon.positions import function_words
+from ..spelling import fold
+from .name_patterns import AGE, BACK_WORD
+from .names import NameRun, capital_words, lexicon, read_name, stops
+from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, recognised
+
+REGIONS = frozenset({"province", "regency", "city"})
+
+
+class NameBook:
+    """Collects the names of one document, each with the first rule that found it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = text_of(doc)
+        self.zones = list(article_spans(doc))
+        self.zone_starts = [start for start, _ in self.zones]
+        self.ranks: list[Rank] = doc._.berita_ranks
+        self.positions: list[Position] = doc._.berita_positions
+        self.found: dict[int, NameMention] = {}
+        self.taken = Intervals()
+        units = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
+        facilities = [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
+        organizations = [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
+        self.regional = {unit.id for unit in doc._.berita_units if unit.region_code}
+        # `jalan Abdul Fatah` makes `Abdul Fatah` a street elsewhere too, unless something says that it is a person.
+        self.streets = {
+            fold(m.text.partition(" ")[2]) for f in doc._.berita_facilities if f.kind == "road" for m in f.mentions
+        }
+        closed = [*units, *facilities, *organizations]
+        self.closed = Intervals(closed)
+        self.barriers = {start for start, _ in closed}
+        self.barriers.update(rank.start for rank in self.ranks)
+        self.barriers.update(position.start for position in self.positions)
+        self.posts = Intervals((position.start, position.end) for position in self.positions)
+        self.post_starts = {position.start for position in self.positions}
+        self.post_ends = [position.end for position in self.positions]
+        self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
+        self.ents = dict(recognised(doc, "PER", PERSON))
+        self.people = Intervals(recognised(doc, "PER", 0.0))
+        self.single = {start for start, _ in recognised(doc, "PER", PERSON_SINGLE)}
+        self.has_model = bool(doc.ents)
+        self.others = Intervals((*recognised(doc, "LOC", PLACE), *recognised(doc, "ORG", ORGANIZATION)))
+
+    def limit(self, pos: int) -> int:
+        """End of the block that ``pos`` lies in, or ``pos`` outside the article's blocks."""
+        index = bisect_right(self.zone_starts, pos) - 1
+        return max(pos, self.zones[index][1]) if index >= 0 else pos
+
+    def closed_at(self, start: int, end: int) -> bool:
+        """Does the stretch lie inside a unit, an organisation or a facility?"""
+        return self.closed.covers(start, end)
+
+    def add(
+        self,
+        run: NameRun,
+        rule: str,
+        *,
+        rank: int | None = None,
+        position: int | None = None,
+        initials: bool = False,
+    ) -> None:
+        """Keep a name unless one is there already; a second rule may add rank or post."""
+        start, end = self._trim(run)
+        known = self.found.get(start)
+        if known is not None:
+            updates: dict[str, object] = {}
+            if known.rank is None and rank is not None:
+                updates["rank"] = rank
+            if known.position is None and position is not None:
+                updates["position"] = position
+            if updates:
+                self.found[start] = known.model_copy(update=updates)
+            return
+        if self.taken.overlaps(start, end) or self.closed_at(start, end):
+            return
+        age = AGE.match(self.text, run.stop)
+        following = capital_words(self.text, end + 1, self.limit(start), (), 1)
+        if rank is None and following and following[0].text in lexicon().venues:
+            return  # `First Club`
+        if rank is None and age is None and not (initials or run.honorifics) and self._is_no_name(start, end):
+            return
+        self.taken.add(start, end)
+        self.found[start] = NameMention(
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            rule=rule,
+            honorifics=run.honorifics,
+            degrees=run.degrees,
+            rank=rank,
+            position=position,
+            age=int(age[1]) if age else None,
+            initials=initials or is_initials(self.text[start:end]),
+        )
+
+    def _is_no_name(self, start: int, end: int) -> bool:
+        """A region (`Sumatera Utara`), or one word that is an abbreviation or a word of posts: `RI`, `Reskrim`."""
+        name = self.text[start:end]
+        if " " in name or "\u00a0" in name:
+            return bool(find_region(name, REGIONS))
+        return name.isupper() or name in function_words() or bool(find_region(name, REGIONS))
+
+    def _trim(self, run: NameRun) -> tuple[int, int]:
+        """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things.
+
+        Not where the rest of the run is another statistical name: `Komang Yogi` and `Arya Wiguna` are one.
+        """
+        end = run.end
+        stop = self.ents.get(run.start, end)
+        more = any(word.start in self.people for word in run.words if word.start > stop)
+        if stop < end and not more and any(word.end == stop for word in run.words):
+            return run.start, stop
+        return run.start, end
+
+    def name_at(self, pos: int, most: int = 6) -> NameRun | None:
+        limit = self.limit(pos)
+        if pos >= limit or pos in self.barriers:
+            return None
+        return read_name(self.text, pos, limit, self.barriers, most)
+
+    def _stop(self, mention: NameMention) -> int:
+        run = self.name_at(mention.start)
+        return run.stop if run is not None and run.end == mention.end else mention.end
+
+    def _after_age(self, pos: int) -> int:
+        age = AGE.match(self.text, pos)
+        return age.end() if age else pos
+
+    def _back(self, pos: int, floor: int) -> int | None:
+        """Start of the capitalised words that end at ``pos``."""
+        begin: int | None = None
+        for _ in range(6):
+            lowest = max(floor, pos - 30)
+            piece = self.text[lowest:pos]
+            word = BACK_WORD.search(piece)
+            if word is None or (
+                word.start() and not piece[word.start() - 1].isspace() and piece[word.start() - 1] not in "(\"“'"
+            ):
+                break
+            if word.group()[0].isupper():
+                if word.group().rstrip(".").casefold() in stops():
+                    break
+                begin = lowest + word.start()
+            pos = lowest + word.start()
+            if begin in self.barriers:
+                break
+            if pos - 1 < floor or self.text[pos - 1] not in " \u00a0":
+                break
+            pos -= 1
+        return begin
+
+    def sure_of_none(self, run: NameRun) -> bool:
+        """A model is there and sees no person here (`tempat hiburan bernama First Club`), and no age follows."""
+        return self.has_model and run.start not in self.people and AGE.match(self.text, run.stop) is None
+
+    def _is_other(self, run: NameRun) -> bool:
+        return run.start in self.others
+
+
+def is_initials(name: str) -> bool:
+    """``MS``, ``A``, ``A.S.`` are initials; ``Budi`` is not."""
+    letters = name.replace(".", "").replace(" ", "")
+    return 0 < len(letters) <= 4 and letters.isupper()
