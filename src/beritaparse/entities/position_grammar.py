@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
-
-from ..gazetteer.regions import find_region
-from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import load as lexicon
-from ..lexicon.units import UnitKind, by_head
-from .names import BLANK, LOST_BLANK, Word, capital_words, is_degree, read_name
-from .unit_grammar import ADMIN, LOCAL, NameEnd, over_parent, over_places, read_region_name, read_topic, read_unit_name
+from ..lexicon.units import by_head
+from .names import BLANK, Word, capital_words
+from .post_ends import BRACKET, GAP, HOLDER, Draft, PostEnds, after_gap, function_word, republic
+from .unit_grammar import ADMIN, LOCAL, NameEnd, over_parent, read_region_name, read_topic, read_unit_name
 from .units import UnitSpan
 
-_GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
-_COMMA_GAP = re.compile(rf"{BLANK}?,?{BLANK}{{1,2}}")
-_BRACKET = re.compile(rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,30}}\)")
 _NUMBER = re.compile(
     rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}})?(?!\w)"
 )
@@ -29,65 +20,16 @@ _RT_PLACE = re.compile(rf",?{BLANK}(?=(?:RW|Desa|Dusun|Kelurahan|Kampung|Lingkun
 _LOCAL_LEVEL = re.compile(
     rf"{BLANK}(?:Desa|Kelurahan|Kel\.?|Kecamatan|Kec\.?|Dusun|Gampong|Nagari|Kampung|Pekon|Lingkungan){BLANK}(?=[A-Z])"
 )
-_HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
-_JOIN = re.compile(rf",?{BLANK}(?:dan|&|and|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
 _FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
 _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}$")
-_CLAUSE_END = re.compile(rf"[,.]|{BLANK}(?:saat|kepada|dalam|usai|di|ketika|dikonfirmasi|dihubungi)(?!\w)")
-_MOST_NAME_WORDS = 4
-_MOST_WORDS = 14
-_LEAST_MISSPELT = 6
-_AFTER = re.compile(rf",|{BLANK}\(")
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’/-]*")
 _MOST_DESCRIBING = 7
 _GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
 
 
-@dataclass(slots=True)
-class Draft:
-    """A post being read."""
-
-    start: int
-    end: int
-    title: str
-    rule: str
-    unit: UnitSpan | None = None  # unit that the post implies, spelt out or not
-    unit_at: tuple[int, int] | None = None  # mention of a unit inside the post
-    function: str = ""
-    part: str | None = None
-    widened: bool = False  # over words up to the holder, which may name a unit that was not recognised
-    acting: bool = False
-    former: bool = False
-    unit_forms: tuple[str, ...] = ()
-    head: UnitKind | None = None  # kind of unit that a commander leads
-    region: str = ""
-
-
-@cache
-def _republic() -> re.Pattern[str]:
-    return re.compile(rf"{BLANK}(?:{alternatives(lexicon().republic)})(?!\w)")
-
-
-class Reader:
-    """Reads posts in one document; knows where units, ranks and persons begin."""
-
-    def __init__(
-        self,
-        text: str,
-        unit_ends: dict[int, int],
-        barriers: set[int],
-        people: Sequence[tuple[int, int]],
-        ranks: Container[int],
-        titles: Container[int],
-    ) -> None:
-        self.text = text
-        self.unit_ends = unit_ends
-        self.barriers = barriers
-        self.ranks = ranks
-        self.titles = titles
-        self.person_starts = {start for start, _ in people}
-        self.person_ends = {end for _, end in people}
+class Reader(PostEnds):
+    """Reads posts in one document."""
 
     def read(self, start: int, end: int, keys: list[str], limit: int) -> Draft | None:
         """Read the post whose title is ``text[start:end]``; the first grammar of ``keys`` that fits."""
@@ -121,7 +63,7 @@ class Reader:
             self._adjacent_unit(draft, limit, comma=False)
             draft.unit_at = (inside, self.unit_ends[inside])
             return draft
-        bracket = _BRACKET.match(text, end, limit)
+        bracket = BRACKET.match(text, end, limit)
         if bracket:
             draft.end = bracket.end()
         if sort == "commander":
@@ -155,7 +97,7 @@ class Reader:
         """``Kasi Humas``, ``Kanit I Satreskrim``, ``Kasat Reskrim Polres X``."""
         text = self.text
         while True:
-            gap = _GAP.match(text, draft.end, limit)
+            gap = GAP.match(text, draft.end, limit)
             if gap is None or gap.end() in self.barriers:
                 break
             if gap.end() in self.unit_ends:
@@ -165,7 +107,7 @@ class Reader:
                 draft.end = grade.end()
                 continue
             next_words = capital_words(text, gap.end(), min(limit, gap.end() + 60), self.barriers)[:1]
-            word = _function_word(next_words[0].text) if next_words else None
+            word = function_word(next_words[0].text) if next_words else None
             if word is not None and next_words[0].text.endswith("nya") and not word.endswith("nya"):
                 draft.function = f"{draft.function} {word}".strip().lower()
                 draft.end = next_words[0].end
@@ -175,7 +117,7 @@ class Reader:
                 draft.end = next_words[0].end
                 continue
             # `Kabag Ops dan SDM`, `Kasi Propam (Kasipropam)`
-            bracket = _BRACKET.match(text, draft.end, limit)
+            bracket = BRACKET.match(text, draft.end, limit)
             if bracket and bracket.end() > draft.end:
                 draft.end = bracket.end()
                 continue
@@ -190,9 +132,9 @@ class Reader:
         return draft if glued or draft.end > draft.start + len(draft.title) else None
 
     def _none(self, draft: Draft, limit: int) -> bool:
-        republic = _republic().match(self.text, draft.end, limit)
-        if republic:
-            draft.end = republic.end()
+        behind = republic().match(self.text, draft.end, limit)
+        if behind:
+            draft.end = behind.end()
         if self._adjacent_unit(draft, limit, comma=False) is None:
             country = read_region_name(self.text, draft.end, limit, self.barriers, frozenset(), "", guess=False)
             draft.end = country.end if country is not None else draft.end
@@ -254,91 +196,10 @@ class Reader:
         self._adjacent_unit(draft, limit, comma=True)
         return True
 
-    def _run_to_holder(self, draft: Draft, limit: int) -> bool:
-        """Widen the post over capitalised words up to the unit or the person that follows; False if none does.
-
-        ``Deputi Bidang Kelembagaan dan Tata Laksana Kementerian PANRB | Nanik``, ``Menteri Koordinator Bidang
-        Infrastruktur dan Pembangunan, | Agus``.
-        """
-        pos = draft.end
-        for _ in range(_MOST_WORDS):
-            at = _after_gap(self.text, pos, limit)
-            if at in self.unit_ends and at > pos:
-                if self.text[pos - 1] == ",":
-                    return False  # a list: the unit is not the post's
-                draft.end = pos
-                return self._adjacent_unit(draft, limit, comma=False) is not None
-            stops = at in self.person_starts or at in self.barriers
-            if stops and at not in self.ranks and self._runs_to_rank(at, limit):
-                pos = capital_words(self.text, at, limit, self.ranks, 1)[0].end
-                continue
-            if pos > draft.end and at in self.person_starts:
-                draft.end = pos
-                return True
-            if pos > draft.end and (at in self.barriers or _HOLDER.match(self.text, pos, limit)):
-                holder = _HOLDER.match(self.text, pos, limit)
-                behind = holder.end() if holder is not None else at
-                if behind in self.unit_ends:  # `Kepala Bidang Jalan (PJJ), Dinas …`: the unit belongs to the post
-                    bracket = _BRACKET.match(self.text, pos, limit)
-                    draft.end = bracket.end() if bracket else pos
-                    return self._adjacent_unit(draft, limit, comma=True) is not None
-                if behind in self.barriers or behind in self.person_starts:
-                    draft.end = pos
-                    return True
-            if pos > draft.end and self.text[pos - 1] == "," and at in self.titles:
-                return self._leave_holder(draft, pos)
-            bracket = _BRACKET.match(self.text, pos, limit) if pos > draft.end else None
-            if bracket is not None:  # `Ketua Pengurus Wilayah Nahdlatul Ulama (PWNU) | Jawa Barat`
-                pos = bracket.end()
-                continue
-            words = capital_words(self.text, at, limit, self.barriers, 1) if at > pos else []
-            if words and len(words[0].text) == 2 and words[0].text[1] == "." and pos > draft.end:
-                behind = _after_gap(self.text, words[0].end, limit)
-                if behind in self.barriers or behind in self.person_starts:  # `Ketua Pokdarwis, M. | Ismail Saleh`
-                    draft.end = pos - 1 if self.text[pos - 1] == "," else pos
-                    return True
-            if words:
-                pos = words[0].end
-                continue
-            join = _JOIN.match(self.text, pos, limit) if pos > draft.end else None
-            if join is None:
-                return False
-            pos = join.end() - 1
-        return False
-
-    def _behind_region(self, draft: Draft, limit: int) -> bool:
-        """``Kepala Kantor Otoritas Bandara Wilayah II Medan | Asri Santoso,``: a region ends the office."""
-        words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers)
-        if not words or not _CLAUSE_END.match(self.text, words[-1].end, limit):
-            return False
-        for count in (3, 2):
-            at = len(words) - count
-            if at < 2 or not find_region(words[at - 1].text, ADMIN):
-                continue
-            holder = words[at:]
-            if any(find_region(word.text, ADMIN) or word.text in offices().topics for word in holder):
-                return False
-            draft.end, draft.rule = words[at - 1].end, "bounded_post"
-            return True
-        return False
-
-    def _leave_holder(self, draft: Draft, comma: int) -> bool:
-        """In a list of posts with their holders the last words before the comma are the holder's name."""
-        words = capital_words(self.text, _after_gap(self.text, draft.end, comma), comma, self.barriers)
-        known = 0
-        while known < len(words) and (words[known].text in offices().topics or _function_word(words[known].text)):
-            known += 1
-        if not 0 < known < len(words) <= known + _MOST_NAME_WORDS:
-            known = len(words) - (2 if len(words) > 2 else 1)
-        if known < 1:
-            return False
-        draft.end = words[known - 1].end
-        return True
-
     def _open(self, draft: Draft, limit: int) -> bool:
         if self._adjacent_unit(draft, limit, comma=False) is not None:
             return True
-        words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, self.barriers)
+        words = capital_words(self.text, after_gap(self.text, draft.end, limit), limit, self.barriers)
         if words and self.text[draft.start - 2 : draft.start] == ", " and draft.start - 2 in self.person_ends:
             draft.end = words[-1].end  # `Dian Martin, Ketua Asosiasi X Y`: the holder stands before
             return True
@@ -346,7 +207,7 @@ class Reader:
         acronyms = [
             i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1 and word.text not in heads
         ]
-        held = bool(words) and _HOLDER.match(self.text, words[-1].end, limit) is not None
+        held = bool(words) and HOLDER.match(self.text, words[-1].end, limit) is not None
         if acronyms and acronyms[-1] < 3 and not held:
             # No holder behind a comma: an acronym ends the body's name, the holder's follows.
             words = words[: acronyms[-1] + 1]
@@ -360,21 +221,16 @@ class Reader:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
 
-    def _runs_to_rank(self, at: int, limit: int) -> bool:
-        """``PJR Tol Jagorawi | Kompol``: a rank behind the words says that they are no person."""
-        words = capital_words(self.text, at, limit, self.ranks, 4)
-        return bool(words) and _after_gap(self.text, words[-1].end, limit) in self.ranks
-
     def _described(self, draft: Draft, limit: int) -> bool:
         """``warga setempat, | Sukarna``: a few words without a verb up to a person; at least one of them."""
-        at = _after_gap(self.text, draft.end, limit)
+        at = after_gap(self.text, draft.end, limit)
         if at in self.unit_ends and _APPOSED.search(self.text, max(0, draft.start - 30), draft.start):
             draft.unit_at, draft.end = (at, self.unit_ends[at]), self.unit_ends[at]
             return True  # `Aipda PS, anggota Polsek X`
         words = lexicon().described
         pos, named = draft.end, False
         for count in range(_MOST_DESCRIBING):
-            at = _after_gap(self.text, pos, limit)
+            at = after_gap(self.text, pos, limit)
             if count and (self._held(pos, limit) or (not named and self._held_by_name(pos, limit))):
                 draft.end = pos
                 return True
@@ -392,59 +248,7 @@ class Reader:
                 draft.unit_at = (at, pos)
         return False
 
-    def _held(self, pos: int, limit: int) -> bool:
-        """Does a rank or a person follow ``pos``, a comma or nothing between?"""
-        gap = _COMMA_GAP.match(self.text, over_places(self.text, pos, limit, self.barriers), limit)
-        return gap is not None and gap.end() in self.barriers
-
-    def _held_by_name(self, pos: int, limit: int) -> bool:
-        """Do capitalised words between commas follow, the first of them no region and no word of dates?"""
-        gap = _COMMA_GAP.match(self.text, pos, limit)
-        run = read_name(self.text, gap.end(), limit) if gap is not None and "," in gap.group() else None
-        if run is None or is_degree(run.words[0].text) or find_region(run.words[0].text):
-            return False
-        return gap is not None and (gap.end() in self.barriers or _AFTER.match(self.text, run.stop) is not None)
-
-    def _barrier_after(self, end: int, limit: int) -> bool:
-        """Does a rank or a person begin right behind?"""
-        return _after_gap(self.text, end, limit) in self.barriers
-
     def _client(self, draft: Draft, limit: int) -> list[Word]:
         """``kuasa hukum Kimberly Ryder, Machi Ahmad``: a person's name can be the complement, before a comma."""
-        words = capital_words(self.text, _after_gap(self.text, draft.end, limit), limit, (), 4)
+        words = capital_words(self.text, after_gap(self.text, draft.end, limit), limit, (), 4)
         return words if words and self.text[words[-1].end : words[-1].end + 1] == "," else []
-
-    def _adjacent_unit(self, draft: Draft, limit: int, *, comma: bool, keep: bool = False) -> tuple[int, int] | None:
-        """Widen the post over the units that follow it directly; return the first one's span."""
-        first: tuple[int, int] | None = None
-        pattern = _COMMA_GAP if comma else _GAP
-        while (gap := pattern.match(self.text, draft.end, limit)) and gap.end() in self.unit_ends:
-            end = self.unit_ends[gap.end()]
-            first = first or (gap.end(), end)
-            draft.end = end
-            pattern = _GAP
-        republic = _republic().match(self.text, draft.end, limit) if first is not None else None
-        if republic:
-            draft.end = republic.end()
-        if first is not None and not keep:
-            draft.unit_at = first
-        return first
-
-
-@lru_cache(maxsize=1024)
-def _function_word(word: str) -> str | None:
-    """The function that a word is or misspells by one slip: ``Resrim`` for ``Reskrim``; short words must be right."""
-    words = lexicon().functions.words
-    if word in words:
-        return word
-    if word.removesuffix("nya") in words:
-        return word.removesuffix("nya")
-    if len(word) < _LEAST_MISSPELT:
-        return None
-    near = [known for known in words if DamerauLevenshtein.distance(word, known, score_cutoff=1) == 1]
-    return near[0] if len(near) == 1 else None
-
-
-def _after_gap(text: str, pos: int, limit: int) -> int:
-    gap = _GAP.match(text, pos, limit)
-    return gap.end() if gap else pos

@@ -20,7 +20,8 @@ from ..lexicon.units import by_head
 from ..spelling import fold
 from .name_patterns import honorific
 from .names import BLANK, name_openers
-from .position_grammar import Draft, Reader
+from .position_grammar import Reader
+from .post_ends import Draft
 from .recognised import PERSON, PERSON_BARRIER, recognised
 from .units import UnitSpan, make_units
 
