@@ -1,9 +1,23 @@
 from __future__ import annotations
 
+import os
+import shutil
+
 import pytest
 
 import beritaparse
 from beritaparse import Article, Parser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +31,20 @@ def parse_rules(rules: Parser):
         return rules.parse(text, **given)
 
     return parse
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium of the system (BERITAPARSE_BROWSER names another), or the one that playwright has installed.
+
+    Without one the tests are skipped; where BERITAPARSE_NEED_BROWSER is set, as in CI, they fail.
+    """
+    sync_api = pytest.importorskip("playwright.sync_api")
+    program = os.environ.get("BERITAPARSE_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_api.sync_playwright() as playwright:
+        if program is None and not os.path.exists(playwright.chromium.executable_path):
+            give_up = pytest.fail if os.environ.get("BERITAPARSE_NEED_BROWSER") else pytest.skip
+            give_up("no Chromium: apt-get install chromium, or playwright install chromium")
+        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield started
+        started.close()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -126,30 +124,23 @@ def test_the_page_shows_gold_and_given_side_by_side_and_text_stays_text(page) ->
     assert "default-src 'none'" in page
 
 
-def test_the_page_in_a_browser(page, tmp_path) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    names = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
-    program = os.environ.get("BERITAPARSE_BROWSER") or next(filter(None, map(shutil.which, names)), None)
-    with sync_api.sync_playwright() as playwright:
-        if program is None and not os.path.exists(playwright.chromium.executable_path):
-            pytest.skip("no Chromium: apt-get install chromium, or playwright install chromium")
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        for width in (390, 1280):
-            tab = browser.new_page(viewport={"width": width, "height": 800})
-            noise: list[str] = []
-            tab.on("console", lambda message, noise=noise: noise.append(message.text))
-            tab.on("pageerror", lambda error, noise=noise: noise.append(str(error)))
-            tab.goto((tmp_path / "page.html").as_uri())
-            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            rows = tab.locator(".mistakes tbody tr:visible")
-            assert rows.count() == 3
-            tab.locator("#layer").focus()
-            tab.locator("#layer").select_option("places")
-            assert rows.count() == 2
-            tab.locator("#kind").select_option("missed")
-            assert rows.count() == 1
-            tab.locator("#words").fill("tidak ada")
-            assert rows.count() == 0
-            assert tab.locator("#count").inner_text() == "0 of 3 shown"
-            assert noise == []
-        browser.close()
+def test_the_page_in_a_browser(page, browser, tmp_path) -> None:
+    for width in (390, 1280):
+        tab = browser.new_page(viewport={"width": width, "height": 800})
+        noise: list[str] = []
+        tab.on("console", lambda message, noise=noise: noise.append(message.text))
+        tab.on("pageerror", lambda error, noise=noise: noise.append(str(error)))
+        tab.goto((tmp_path / "page.html").as_uri())
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        rows = tab.locator(".mistakes tbody tr:visible")
+        assert rows.count() == 3
+        tab.locator("#layer").focus()
+        tab.locator("#layer").select_option("places")
+        assert rows.count() == 2
+        tab.locator("#kind").select_option("missed")
+        assert rows.count() == 1
+        tab.locator("#words").fill("tidak ada")
+        assert rows.count() == 0
+        assert tab.locator("#count").inner_text() == "0 of 3 shown"
+        assert noise == []
+        tab.close()

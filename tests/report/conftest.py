@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
@@ -26,17 +24,6 @@ from beritaparse.article import (
 )
 from beritaparse.batch import outputs
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 class Tab:
     """A page in the browser with what was logged (``noise``) and what was asked of the network (``asked``)."""
@@ -55,23 +42,6 @@ class Tab:
     def lit(self, name: str) -> str:
         texts = self.page.locator(f"main .m.{name}").all_inner_texts()
         return " | ".join(texts)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A Chromium of the system (BERITAPARSE_BROWSER names another), or the one that playwright has installed.
-
-    Without one the tests are skipped; where BERITAPARSE_NEED_BROWSER is set, as in CI, they fail.
-    """
-    sync_api = pytest.importorskip("playwright.sync_api")
-    program = os.environ.get("BERITAPARSE_BROWSER") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_api.sync_playwright() as playwright:
-        if program is None and not os.path.exists(playwright.chromium.executable_path):
-            give_up = pytest.fail if os.environ.get("BERITAPARSE_NEED_BROWSER") else pytest.skip
-            give_up("no Chromium: apt-get install chromium, or playwright install chromium")
-        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -5,21 +5,11 @@ One file without a network; what comes from the articles is escaped, and the pag
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
-
+from ..pages import assets, template
 from .show import bounds
 from .tally import LEVEL, Evaluation
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 
 def to_html(result: Evaluation, gold: str, system: str) -> str:
@@ -30,7 +20,7 @@ def to_html(result: Evaluation, gold: str, system: str) -> str:
         for document, group in groupby(findings, key=lambda item: item[1].document)
     ]
     wrong = {layer: sum(finding.layer == layer for finding in result.findings) for layer in result.scores}
-    return _template().render(
+    return template(__package__ or "").render(
         result=result,
         gold=gold,
         system=system,
@@ -38,22 +28,5 @@ def to_html(result: Evaluation, gold: str, system: str) -> str:
         bounds=bounds,
         documents=documents,
         wrong=wrong,
-        **_assets(),
+        **assets(__package__ or ""),
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    return environment.from_string(_file("page.html.jinja"))
-
-
-@cache
-def _assets() -> dict[str, Markup]:
-    script = _file("page.js")
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    return {"css": Markup(_file("page.css")), "script": Markup(script), "digest": Markup(digest)}
-
-
-def _file(name: str) -> str:
-    return (files(__package__ or "") / name).read_text(encoding="utf-8")

@@ -6,23 +6,16 @@ own content security policy lets no script run but the one that is written here.
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ..article import Article
+from ..pages import assets, template
 from .entries import SECTIONS, Mark, Sheet
 from .segments import Segment, flows, levels
 from .words import words
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 FRAME_HEIGHT = "40rem"
 _LINES = ("near", "middle", "far")
@@ -46,7 +39,7 @@ def to_html(article: Article, lang: str = "en") -> str:
     ]
     titles = [piece for flow in body for piece, _ in flow if piece.kind == "title"]
     sections = [(layer, sheet.section(layer)) for layer in SECTIONS]
-    return _template().render(
+    return template(__package__ or "").render(
         say=say,
         lang=lang,
         text=article.text.replace("\0", "\N{REPLACEMENT CHARACTER}"),
@@ -68,7 +61,7 @@ def to_html(article: Article, lang: str = "en") -> str:
             ],
             "marks": [[mark.entry, mark.part, mark.rows] for mark in marks],
         },
-        **_assets(),
+        **assets(__package__ or ""),
     )
 
 
@@ -135,21 +128,3 @@ def _web_address(url: str | None) -> str | None:
         return url if url and urlsplit(url).scheme in ("http", "https") else None
     except ValueError:
         return None
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    return environment.from_string(_file("page.html.jinja"))
-
-
-@cache
-def _assets() -> dict[str, Markup]:
-    """The style sheet, the script, and the script's digest, by which the page's policy knows it."""
-    script = _file("page.js")
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    return {"css": Markup(_file("page.css")), "script": Markup(script), "digest": Markup(digest)}
-
-
-def _file(name: str) -> str:
-    return (files(__package__ or "") / name).read_text(encoding="utf-8")

@@ -7,20 +7,17 @@ are written here.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from ...events.triggers import Taxonomy
 from ...gazetteer.regions import Region, provinces_and_regencies
 from ...lexicon import read
 from ...lexicon.voices import load_map
+from ...pages import asset, digest, template
 from ..words import number
 from .source import opened
 from .tally import tally
@@ -120,9 +117,9 @@ def _example(
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
-    return environment.from_string(_file("report.html.jinja"))
+    made = template(__package__ or "", "report.html.jinja")
+    made.environment.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
+    return made
 
 
 @cache
@@ -135,9 +132,9 @@ def _assets() -> dict[str, Any]:
         "shapes": Markup(_file("vendor/indonesia.svg")),
         "library": Markup(library),
         "script": Markup(script),
-        "digests": [Markup(b64encode(sha256(text.encode()).digest()).decode()) for text in (library, script)],
+        "digests": [Markup(digest(text)) for text in (library, script)],
     }
 
 
 def _file(name: str) -> str:
-    return (files(__package__ or "") / name).read_text(encoding="utf-8")
+    return asset(__package__ or "", name)
