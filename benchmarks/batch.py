@@ -178,7 +178,7 @@ def main() -> int:
                 f"cost of an article among {options.large} against {options.articles}",
                 [(large.cpu / options.large) / (one.cpu / options.articles) for one in small],
             )
-            peak = max(one.megabytes for one in small)
+            peak = max(one.megabytes for one in small[: options.repeat])  # those before the large run
             print(f"parent's memory: {peak:.0f} MB at {options.articles}, {large.megabytes:.0f} MB at {options.large}")
     return 0
 
