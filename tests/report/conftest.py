@@ -136,3 +136,20 @@ class Stories:
 @pytest.fixture
 def stories() -> Stories:
     return Stories()
+
+
+@pytest.fixture
+def contrast() -> Callable[[str, str], float]:
+    """The ratio of contrast of two colours (``#rgb`` or ``#rrggbb``) as WCAG 2 defines it."""
+
+    def luminance(colour: str) -> float:
+        digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+        parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def ratio(one: str, other: str) -> float:
+        lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+        return (lighter + 0.05) / (darker + 0.05)
+
+    return ratio

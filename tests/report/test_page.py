@@ -399,20 +399,8 @@ def test_an_event_that_has_only_its_trigger_for_a_label_is_named_by_its_type() -
 # Colours
 
 
-def luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
-    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_contrast(scheme) -> None:
+def test_contrast(scheme, contrast) -> None:
     """WCAG AA: 4.5 for all text, on the paper and on every tint that text stands on."""
     css = (files("beritaparse.report") / "page.css").read_text(encoding="utf-8")
     root = re.findall(r":root \{(.*?)\}", css, re.DOTALL)[scheme]

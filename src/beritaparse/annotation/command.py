@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ..commands import exit_on_bad_input
+
 _TARGETS = ("gold", "spans", "iob", "labelstudio")
 
 
@@ -36,13 +38,9 @@ def convert(
     if not inputs or to not in _TARGETS:
         reason = f"choose one of {', '.join(_TARGETS)}" if inputs else "name a file"
         raise typer.BadParameter(reason, param_hint="--to" if inputs else "FILE…")
-    try:
+    with exit_on_bad_input(2):
         text = "".join(run(inputs, Target(to), lambda told: print(f"note: {told}", file=sys.stderr)))
         if output == "-":
             sys.stdout.write(text)
         else:
             Path(output).write_text(text, encoding="utf-8")
-    except (OSError, ValueError) as error:
-        reason = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.strerror else error
-        print(f"beritaparse: {reason}", file=sys.stderr)
-        raise typer.Exit(2) from None

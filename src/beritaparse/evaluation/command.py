@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from ..commands import exit_on_bad_input
+
 
 def evaluate(
     gold: Annotated[
@@ -37,7 +39,7 @@ def evaluate(
     from . import evaluate as run
     from .show import as_json, mistakes, table
 
-    try:
+    with exit_on_bad_input(2, ImportError):
         result = run(gold, engine=engine, predictions=predictions, resamples=resamples)
         if layer:
             result = result.only(layer)
@@ -45,10 +47,6 @@ def evaluate(
             from .page import to_html
 
             Path(html).write_text(to_html(result, ", ".join(gold), predictions or engine), encoding="utf-8")
-    except (OSError, ValueError, ImportError) as error:
-        reason = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.strerror else error
-        print(f"beritaparse: {reason}", file=sys.stderr)
-        raise typer.Exit(2) from None
     for note in result.notes:
         print(f"note: {note}", file=sys.stderr)
     if json:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from ..commands import exit_on_bad_input
 
 
 class Kind(str, Enum):
@@ -37,7 +38,7 @@ def train(
     from .run import train as run
 
     overrides = {} if steps is None else {"training.max_steps": steps, "training.eval_frequency": min(steps, 200)}
-    try:
+    with exit_on_bad_input(2):
         scores = run(
             kind.value,
             corpora,
@@ -48,10 +49,6 @@ def train(
             start=start,
             overrides=overrides,
         )
-    except (OSError, ValueError) as error:
-        reason = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.strerror else error
-        print(f"beritaparse: {reason}", file=sys.stderr)
-        raise typer.Exit(2) from None
     for name, value in scores.items():
         if isinstance(value, float) and not name.endswith("_loss"):
             print(f"{name:24} {value:.3f}")

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from ...commands import exit_on_bad_input
+
 
 class Language(str, Enum):
     en = "en"
@@ -30,13 +32,9 @@ def report(
 
     if output != "-" and Path(output).resolve() == Path(source).resolve():
         raise typer.BadParameter("the page would replace the output of batch", param_hint="--output")
-    try:
+    with exit_on_bad_input(1):
         page = to_html(source, lang.value)
         if output == "-":
             sys.stdout.write(page)
         else:
             Path(output).write_text(page, encoding="utf-8")
-    except (OSError, ValueError) as error:
-        reason = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.strerror else error
-        print(f"beritaparse: {reason}", file=sys.stderr)
-        raise typer.Exit(1) from None
