@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import beritaparse
-from beritaparse.batch import BatchError, Job, Limits, run
+from beritaparse.batch import BatchError, Job, Limits, run, runner
 from beritaparse.batch.pool import Pool
 
 from .conftest import PAGE, lines
@@ -203,6 +203,55 @@ def test_killed_at_twenty_random_moments_the_result_is_the_same_to_the_byte(dump
             break
         assert [Path(f"{output}{suffix}").read_bytes() for suffix in ("", ".errors.jsonl")] == expected
     assert resumed > 3  # kills that left something to take up, or the test shows nothing
+
+
+class Killed(BaseException):
+    """Ends a run where a kill would."""
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_killed_while_the_result_is_written(dump, tmp_path, monkeypatch, step) -> None:
+    """Before the output, the errors, the summary, or before the work folder goes."""
+    source, output, steps = dump(20, {4: ""}), tmp_path / "o.jsonl", iter(range(step))
+    job = Job((source,), str(output), engine=QUICK)
+
+    def dies_at_step(do):
+        def stepped(*given) -> None:
+            if next(steps, None) is None:
+                raise Killed
+            do(*given)
+
+        return stepped
+
+    with monkeypatch.context() as patch:
+        patch.setattr(runner.outputs, "write", dies_at_step(runner.outputs.write))
+        patch.setattr(runner.Store, "remove", dies_at_step(runner.Store.remove))
+        with pytest.raises(Killed):
+            run(job, workers=1)
+    assert output.exists() == (step > 0)
+    summary = run(job, workers=1)
+    assert (summary.counts.read, summary.counts.written) == (20, 19)
+    assert [row["id"] for row in lines(output)] == [f"a{n}" for n in range(20) if n != 4]
+    assert [row["id"] for row in lines(summary.errors)] == ["a4"]
+    assert not Path(f"{output}.work").exists()
+
+
+def test_a_file_of_somebody_else_is_not_replaced_by_a_run_that_goes_on(dump, tmp_path, monkeypatch) -> None:
+    output = tmp_path / "o.jsonl"
+    job = Job((dump(20),), str(output), engine=QUICK)
+
+    def dies(*given) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(runner, "_parse_all", dies)
+        with pytest.raises(Killed):
+            run(job, workers=1)
+    assert Path(f"{output}.work").exists()
+    output.write_text("mine")
+    with pytest.raises(BatchError, match="--overwrite"):
+        run(job, workers=1)
+    assert output.read_text() == "mine"
 
 
 def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(dump, tmp_path) -> None:

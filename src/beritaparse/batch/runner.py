@@ -32,6 +32,8 @@ _BATCH = 8
 _COMMIT_ITEMS = 1000
 _COMMIT_SECONDS = 5.0
 _COMMIT_BYTES = 32 << 20
+_WRITING = "writing"
+"""Stands in the work folder once the result is being written: an output that is there may then be half of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,17 @@ def run(
     kind = outputs.format_of(output, job.table)
     inputs = resolve(job.inputs, job.input_format)
     setup = _setup(job, inputs)
+    store = Store(f"{output}.work")
+    ours = not restart and store.has(_WRITING)
     done = _complete(output, setup)
     if done is not None and not restart:
+        if ours:  # killed before the work folder was gone
+            store.remove(SETUP)
         return done
     if os.path.isdir(output):
         raise BatchError(f"{output} is a folder")
-    if done is None and not overwrite and exists(output):
+    if done is None and not overwrite and not ours and exists(output):
         raise BatchError(f"{output} is there already and not of this job: --overwrite replaces it")
-    store = Store(f"{output}.work")
     limits = limits or Limits()
     try:
         if restart:
@@ -124,6 +129,7 @@ def run(
             meter = Meter([stamp[2] if len(stamp) > 2 else None for stamp in setup["inputs"]])
             inputs = [source._replace(meter=meter) for source in inputs]
             _parse_all(job, inputs, meter, work, workers or os.cpu_count() or 1, limits, progress)
+        store.write(_WRITING, b"")
         summary = _finish(job, output, kind, work, setup, resumed)
         store.remove(SETUP)
         return summary
