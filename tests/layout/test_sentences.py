@@ -32,10 +32,23 @@ def split(text: str) -> list[str]:
         ["Warga mengungsi ke balai desa", "Sementara itu, hujan masih turun."],
         ["Ia membaca buku Di Bawah Bendera di kantor."],
         ["Polisi Buru Pencuri Celana Dalam dari toko."],
+        ["Harga beras naik 12,5%", "Akibatnya warga mengeluh."],
+        ["Gedung itu dibuka sejak 1998", "Dikatakannya, warga senang."],
+        ["Ia menjelaskan bahwa Dalam waktu dekat warga pulang."],
+        # … or where it begins in small letters
+        ["Air sudah surut di semua desa.", "warga kembali ke rumah."],
+        ["Kabar itu dimuat Kabar. com dan Berita. id kemarin."],
+        ["Bagas dkk. menang atas Demak."],
+        ["Perahu, jaring dan ikan. serta garam dijual di sana."],
+        ["Warga sudah pulang. kata Budi di Demak."],
+        # the number of a rule, a priest
+        ["Aturan Bapepam No. XI. B. 02 berlaku.", "Mgr. Silas hadir."],
+        ["Rapat usai.", "``Kami siap.”"],
         # a company's name
         ["Saham PT Maju Tbk. (MAJU) naik."],
         ["Ia bekerja di PT Maju Tbk.", "Kantornya di Demak."],
         ["Kain dibuat Maju Printing Co. Ltd. (Demak) sejak 2001."],
+        ["Pemegang saham Maju Holdings Ltd. C/O PT Damai hadir."],
         # an initial, but no part of a compound
         ["Belanja itu masuk APBD-P.", "Warga menunggu."],
         # in brackets

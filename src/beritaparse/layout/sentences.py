@@ -21,7 +21,8 @@ from ..lexicon import alternatives, read, speech
 # A mark that can end a sentence, closing marks, then blanks and a beginning (or a glued capital).
 _END = re.compile(
     r"(?P<mark>[.!?…]{1,4})(?P<close>[\"”’')\]]{0,2})"
-    r"(?:(?P<gap>[ \u00a0\t]{1,4})(?=(?:[\"“‘'(\[]{0,2}|` ?)[A-Z0-9\u00c0-\u00de])|(?=[A-Z][a-z]{2}))"
+    r"(?:(?P<gap>[ \u00a0\t]{1,4})(?=(?P<small>[a-z]+)|(?:[\"“‘'(\[]{0,2}|`{1,2} ?)[A-Z0-9\u00c0-\u00de])"
+    r"|(?=[A-Z][a-z]{2}))"
 )
 # Quotation marks that open (between a blank or a bracket and a word) and that close.
 _QUOTE = re.compile(r"(?P<open>(?:(?<=[\s(\[])|(?<![\s\S]))[\"“](?=\S))|(?P<close>(?<=[^\s(\[])[\"”](?!\w))")
@@ -35,15 +36,18 @@ _REPORTED_LENGTH = 500
 _QUOTE_LENGTH = 150
 # The same for what stands in round brackets.
 _BRACKET_LENGTH = 80
-_SMALL = re.compile(r"[\s(][a-z-]{2,}$|\d%$")
+_SMALL = re.compile(r"[\s(](?P<word>[a-z-]{2,})$|\d[\d%]$")
+# A word that is long enough to be no abbreviation.
+_WORD = re.compile(r"(?<![^\s(\"“])[a-z-]*[a-z]{4}$")
 
 
 @cache
 def _abbreviation() -> re.Pattern[str]:
-    """Text right before a full stop that is no end: ``Jl``, ``S.I.K``, a single initial (not the `P` of `APBN-P`)."""
+    """Text right before a full stop that is no end: ``Jl``, ``S.I.K``, ``No. IV``, an initial (not `P` of `APBN-P`)."""
     words = read("abbreviations", Abbreviations)
     keep = set(words.all()) - {*words.final, *words.companies}
-    return re.compile(rf"(?:(?<![\w.-])(?:{alternatives(keep)}|[A-Z]|[A-Z][a-z]?(?:\.[A-Za-z]{{1,4}}){{1,4}}))$")
+    initials = r"[A-Z]|[A-Z][a-z]?(?:\.[A-Za-z]{1,4}){1,4}|(?<=\b[Nn]o\. )[IVXLC]+"
+    return re.compile(rf"(?:(?<![\w.-])(?:{alternatives(keep)}|{initials}))$")
 
 
 @cache
@@ -55,7 +59,7 @@ def _company() -> re.Pattern[str]:
 @cache
 def _company_goes_on() -> re.Pattern[str]:
     """What follows the full stop in a company's name that goes on: ``Printing Co. Ltd.``, ``PT Maju Tbk. (MAJU)``."""
-    return re.compile(rf"\(|(?:{alternatives(read('abbreviations', Abbreviations).companies)})\b")
+    return re.compile(rf"\(|[A-Z]/[A-Z]|(?:{alternatives(read('abbreviations', Abbreviations).companies)})\b")
 
 
 @cache
@@ -67,8 +71,8 @@ def _opener() -> re.Pattern[str]:
 
 @cache
 def _unmarked() -> re.Pattern[str]:
-    """A blank between a word in small letters and an opener: the full stop is missing."""
-    return re.compile(rf" (?<=[a-z%] )(?=[A-Z])(?={_opener().pattern})")
+    """A blank between a word in small letters or a number and an opener: the full stop is missing."""
+    return re.compile(rf" (?<=[a-z0-9%] )(?=[A-Z])(?={_opener().pattern})")
 
 
 def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -89,11 +93,17 @@ def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif match.re is _OPENED:
             if not _quotation_begins(text, begin, at, end):
                 continue
-        elif not _SMALL.search(text, max(begin, at - 24), at) or _in_quotation(text, begin, match, end):
+        elif not _stop_is_missing(text, begin, at) or _in_quotation(text, begin, match, end):
             continue
         yield from _trim(text, begin, at)
         begin = match.end()
     yield from _trim(text, begin, end)
+
+
+def _stop_is_missing(text: str, begin: int, at: int) -> bool:
+    """Whether a sentence can end here without a full stop: after a word in small letters that joins nothing to it."""
+    before = _SMALL.search(text, max(begin, at - 24), at)
+    return before is not None and before["word"] not in read("abbreviations", Abbreviations).joins
 
 
 def _quotation_begins(text: str, begin: int, at: int, end: int) -> bool:
@@ -156,6 +166,8 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
         # `selesai.Kemudian`, `(9/6/2025).Dia` are two sentences, `Tribun.Com`, `S.Ag`, `No.5` are not
         whole = before[-1:] == ")" or (before[-1:].islower() and before[-2:].isalpha())
         return not close and mark == "." and len(before) > 2 and whole
+    if match["small"]:
+        return mark == "." and not close and _small_begins(match["small"], before)
     if mark == "." and not close:
         if _abbreviation().search(before):
             return _opener().match(text, match.end()) is not None
@@ -167,6 +179,18 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
         if before.strip().isdigit() and len(before.strip()) <= 2 and at - begin <= 4:
             return False
     return True
+
+
+def _small_begins(word: str, before: str) -> bool:
+    """Whether a sentence begins in small letters.
+
+    Not behind what may be an abbreviation, nor where the stop is a slip: `Kabar. com`, `… ikan. dan …`, `… siap. kata`.
+    """
+    words = read("abbreviations", Abbreviations)
+    last = _WORD.search(before)
+    if last is None or last[0] in words.all():
+        return False
+    return len(word) > 1 and word not in words.domains and word not in words.joins and not _reports(word)
 
 
 @Language.component(
