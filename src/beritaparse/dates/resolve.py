@@ -39,6 +39,9 @@ def month_number(word: str) -> int:
 NEXT_CENTURY = 50
 """From here on two digits are a year of the last century: ``18/07/80``."""
 
+NEWS = 14
+"""Days before publication within which a day without a year is this year's, whatever its weekday."""
+
 
 def _year(word: str) -> int:
     if len(word) != 2:
@@ -54,15 +57,21 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _guess_year(month: int, day: int, weekday: int | None, reference: date | None) -> date | None:
-    """The year that is not written: the one whose weekday fits, else the one nearest to the reference."""
+    """The year that is not written: the nearest for a day just past, else the one whose weekday fits."""
     if reference is None:
         return None
     candidates = [
         d for year in (reference.year - 1, reference.year, reference.year + 1) if (d := _day(year, month, day))
     ]
-    fitting = [d for d in candidates if weekday is None or d.isoweekday() == weekday] or candidates
-    # News looks back: a date in the future counts double.
-    return min(fitting, key=lambda d: abs((d - reference).days) * (2 if d > reference else 1), default=None)
+
+    def far(when: date) -> int:
+        # News looks back: a date in the future counts double.
+        return abs((when - reference).days) * (2 if when > reference else 1)
+
+    nearest = min(candidates, key=far, default=None)
+    if nearest is None or far(nearest) <= NEWS:
+        return nearest  # that day of another year is not meant: its weekday is a slip
+    return min((d for d in candidates if weekday is None or d.isoweekday() == weekday), key=far, default=nearest)
 
 
 def _shift(raw: RawTime) -> int:
