@@ -32,6 +32,14 @@ def test_a_name_without_any_title_becomes_a_person() -> None:
     assert names == ["Rahmat Hidayat"]
 
 
+@pytest.mark.parametrize("district", ["Sukajadi", "Liang Anggang", "Bambang"])
+def test_a_place_before_its_holder_is_nobody(district: str) -> None:
+    article = parser.parse(f"DEMAK - Kapolsek {district}, Kompol Imam Suryana mengatakan pelaku sudah ditangkap.")
+    assert [(p.name, p.position.text) for p in article.persons if p.position] == [
+        ("Imam Suryana", f"Kapolsek {district}")
+    ]
+
+
 def test_scores_are_probabilities_aligned_with_the_entities() -> None:
     doc = parser.doc("Menurut Rahmat Hidayat, saham Bank Indonesia naik di Jakarta.")
     assert len(doc._.berita_ent_scores) == len(doc.ents) > 0

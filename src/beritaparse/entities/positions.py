@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from spacy.language import Language
@@ -85,6 +85,11 @@ def find(
     return drafts
 
 
+def _is_held_place(text: str, start: int, end: int, ranks: Container[int]) -> bool:
+    """``Kapolsek Sukajadi, Kompol Budi``: a place before the holder's rank, though a model takes it for somebody."""
+    return text[end : end + 2] == ", " and end + 2 in ranks and bool(find_region(text[start:end]))
+
+
 def _first_word(text: str, start: int, end: int) -> str:
     word = text[start:end].split(maxsplit=1)[0]
     return word[: (*cuts(word), len(word))[0]]
@@ -162,7 +167,8 @@ def position_stage(doc: Doc) -> Doc:
     at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
     unit_ends = dict(at.keys())
     ranks = [(rank.start, rank.end) for rank in doc._.berita_ranks]
-    barriers = {start for start, _ in ranks}
+    starts = {start for start, _ in ranks}
+    barriers = set(starts)
     # `Kabag Prokopim Faisal` as one person: the model took the title along, and the title begins a post.
     titles = {hit.start for hit in phrases(doc, "position") if text[hit.start].isupper()}
     barriers.update(
@@ -170,6 +176,7 @@ def position_stage(doc: Doc) -> Doc:
         for start, end in recognised(doc, "PER", PERSON_BARRIER)
         if start not in titles
         and not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
+        and not _is_held_place(text, start, end, starts)
     )
     for zone in article_spans(doc):
         barriers.update(name_openers(text, *zone))
