@@ -91,3 +91,21 @@ def test_a_role_is_read_from_the_words_around_the_name(parse_rules, text: str, r
 def test_the_name_spelt_out_goes_before_initials(parse_rules) -> None:
     text = "Bupati Demak, Markus O Mansnandra, hadir. Bupati Markus Oktovianus Mansnandra berpidato."
     assert [person.name for person in parse_rules(text).persons] == ["Markus Oktovianus Mansnandra"]
+
+
+@pytest.mark.parametrize(
+    ("full", "again"),
+    [
+        ("Kepala Satuan Reserse Kriminal (Kasatreskrim) Polres Demak AKP", "Kasat Reskrim"),
+        ("Kasat Resnarkoba Polres Demak AKP", "Kasat Narkoba"),
+        ("Kasat Reskrim Polres Demak AKP", "Kasatreskrim"),
+        ("Kepala Bidang Humas Polda Jateng Kombes", "Kabid Humas"),
+        ("Komandan Kodim 0716/Demak Letkol Kav", "Dandim"),
+        ("Wakil Bupati Demak H", "Wabup"),
+        ("Wakil Wali Kota Semarang H", "Wawali"),
+        ("Kepala Kejaksaan Negeri Demak H", "Kajari"),
+    ],
+)
+def test_a_post_may_be_spelt_otherwise_when_it_is_named_again(parse_rules, full: str, again: str) -> None:
+    article = parse_rules(f"{full} Budi Utomo datang pagi itu. {again} lalu pulang.")
+    assert [[mention.text for mention in person.mentions] for person in article.persons] == [["Budi Utomo", again]]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from . import Entry, Lexicon, read
 from .units import load as units
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 Complement = Literal["none", "region", "local", "number", "office", "unit", "open", "described"]
 
 
@@ -55,11 +57,22 @@ class Positions(Lexicon):
     function_heads: tuple[FunctionHead, ...]
     commanders: dict[str, tuple[str, ...]]
     posts: tuple[Post, ...]
+    shortened: dict[str, str]
 
 
 @cache
 def load() -> Positions:
     return read("positions", Positions)
+
+
+@lru_cache(maxsize=4096)
+def plain_title(title: str) -> str:
+    """The title in one form for all its spellings: ``Kasatreskrim`` and ``Kepala Satuan Reserse Kriminal``."""
+    plain = f" {' '.join(_BRACKETS.sub(' ', title.casefold()).split())} "
+    for long, short in load().shortened.items():
+        plain = plain.replace(f" {long} ", f" {short} ")
+    plain = plain.replace(" ", "")
+    return load().shortened.get(plain, plain)
 
 
 @cache

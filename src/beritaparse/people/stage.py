@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from ..article import Mention, Person, Position, Rank
 from ..layers import NameMention, set_spans, text_of
+from ..lexicon.positions import plain_title
 from .aliases import same_person
 from .merge import Human, join, merge
 from .roles import Roles
@@ -54,14 +55,16 @@ def _post(human: Human, positions: list[Position]) -> Position | None:
 
 def _holder(position: Position, posts: list[Position | None], humans: list[Human]) -> int | None:
     """Who is meant by a post without a name: the one holder in the article whose post it fits."""
-    title, unit = position.title.casefold(), position.unit_id
+    # The unit of a bare `Kasat Reskrim` was only supposed.
+    bare = position.rule == "function_post" and position.text == position.title
+    title, unit = plain_title(position.title), None if bare else position.unit_id
     fitting = [
         number
         for number, post in enumerate(posts)
         if post is not None
-        and post.title.casefold() == title
+        and plain_title(post.title) == title
         and (unit is None or post.unit_id is None or unit == post.unit_id)
-        and (post.text == position.text or unit is not None or len(position.text) <= len(post.text))
+        and (unit is not None or position.text in (post.text, position.title) or len(position.text) <= len(post.text))
     ]
     before = [number for number in fitting if humans[number].names[0].start < position.start]
     if len(fitting) == 1:
