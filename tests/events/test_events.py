@@ -158,6 +158,9 @@ def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, da
         # a blank that a scraper lost
         ("Kecelakaandi Jalan Diponegoro menewaskan sopir.", "Jalan Diponegoro"),
         # only where people were brought or spoke
+        ("Kecelakaan terjadi di Gedung Wanita Lantai 3, Senin.", "Gedung Wanita Lantai 3"),
+        ("Kecelakaan terjadi di aula lantai 2 Gedung Wanita, Senin.", "aula lantai 2 Gedung Wanita"),
+        ("Kecelakaan terjadi di Resto Sari Laut, Senin.", "Resto Sari Laut"),
         ("Sopir itu alumnus SMA Negeri 1 Demak.", None),
         ("Konferensi pers digelar di Aula Wicaksana.", None),
         ("Korban dilarikan ke RSUD Sunan Kalijaga dan dirawat di RSUD Sunan Kalijaga.", None),

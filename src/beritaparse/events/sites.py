@@ -20,6 +20,7 @@ B = r"[ \u00a0]{1,2}"
 _KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
 _GAP = re.compile(B)
 _NAME = re.compile(r"[A-Z][\w’'.-]*\w|[A-Z]|\d{1,3}(?![\w.,:/-])")
+_STOREY = r"(?:\d{1,2}|[ivx]{1,4})"
 _ROOM_WINDOW = 45
 _MOST_WORDS = 6
 
@@ -52,6 +53,7 @@ class Venues(Lexicon):
     no_site: tuple[str, ...]
     rooms: tuple[str, ...]
     heads: tuple[str, ...]
+    floors: tuple[str, ...]
     tails: tuple[str, ...]
     known: tuple[str, ...]
     levels: frozenset[str]
@@ -81,7 +83,18 @@ def lexicon() -> Venues:
 @cache
 def _room() -> re.Pattern[str]:
     """A word for a room right before a place: it belongs to its name (``aula SMA Negeri 1 Demak``)."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().rooms)}){B}$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:(?:{alternatives(lexicon().rooms)}){B})?(?:{_floor()}{B})?$", re.IGNORECASE)
+
+
+@cache
+def _floor() -> str:
+    return rf"(?:{alternatives(lexicon().floors)}){B}{_STOREY}"
+
+
+@cache
+def _floor_behind() -> re.Pattern[str]:
+    """The floor behind a name, or its number where the name already has the word."""
+    return re.compile(rf"{B}(?:{_floor()}|(?<=lantai[ \u00a0]){_STOREY})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -162,7 +175,8 @@ def find(doc: Doc) -> list[Site]:
 
 def _with_room(text: str, site: Site) -> Site:
     room = _room().search(text, max(0, site.start - _ROOM_WINDOW), site.start)
-    return site._replace(start=room.start()) if room else site
+    floor = _floor_behind().match(text, site.end) if site.kind != "road" else None
+    return site._replace(start=room.start() if room else site.start, end=floor.end() if floor else site.end)
 
 
 def _headed(text: str, doc: Doc, named: dict[int, int], stops: set[int]) -> Iterator[Site]:
