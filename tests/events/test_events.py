@@ -155,9 +155,6 @@ def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, da
         ("Kecelakaan terjadi di gudang Beras Sumber Rejeki, Desa Wonosalam.", "gudang Beras Sumber Rejeki"),
         ("Kecelakaan terjadi di lapangan Desa Wonosalam Kecamatan Wonosalam.", "lapangan Desa Wonosalam"),
         ("Kecelakaan terjadi di ruang kerjanya, lantai II Gedung Balai Kota, Senin.", "Gedung Balai Kota"),
-        # a blank that a scraper lost
-        ("Kecelakaandi Jalan Diponegoro menewaskan sopir.", "Jalan Diponegoro"),
-        # only where people were brought or spoke
         ("Kecelakaan terjadi di Gedung Wanita Lantai 3, Senin.", "Gedung Wanita Lantai 3"),
         ("Kecelakaan terjadi di aula lantai 2 Gedung Wanita, Senin.", "aula lantai 2 Gedung Wanita"),
         ("Kecelakaan terjadi di Resto Sari Laut, Senin.", "Resto Sari Laut"),

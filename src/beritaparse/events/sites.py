@@ -40,6 +40,7 @@ class VenueWeights(Entry):
     rare: float
     quoted: float
     health: float
+    custody: float
     unnamed: float
 
 
@@ -52,8 +53,8 @@ class Venues(Lexicon):
     sites: tuple[str, ...]
     no_site: tuple[str, ...]
     rooms: tuple[str, ...]
-    heads: tuple[str, ...]
     floors: tuple[str, ...]
+    heads: tuple[str, ...]
     tails: tuple[str, ...]
     known: tuple[str, ...]
     levels: frozenset[str]

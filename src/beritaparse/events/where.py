@@ -14,6 +14,7 @@ from .page import Page
 from .sites import B, Site, find, lexicon, unnamed, with_kilometre
 
 _WINDOW = 70
+_KEEPING = ("catching", "carrying")
 NEXT_TO = 3
 """What so near a word stands behind it is its object: `melanda Pasar X`."""
 _ADDRESS = re.compile(rf"(?<!\w)di{B}[^.!?\n“”\"]{{2,60}},{B}(?:[Ll]antai{B}\w+{B})?$")
@@ -54,6 +55,7 @@ class Sites:
         self.text = page.text
         self.clauses = clauses
         self.found = find(page.doc)
+        self.headline = f" {page.headline}"
 
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
@@ -80,7 +82,7 @@ class Sites:
         score = clause_lexicon().score(word, kind, "venue")
         window = max(0, start - _WINDOW)
         visited = kind in lexicon().visiting and _to().search(self.text, window, start)
-        if visited or _at().search(self.text, window, start):
+        if visited or _at().search(self.text, window, start) or f" di {self.text[start : site.end]}" in self.headline:
             score += weights.at
         elif _TOWARD.search(self.text, window, start):
             score += weights.toward
@@ -98,6 +100,8 @@ class Sites:
             score += weights.near
         if site.kind == "health":
             score += weights.health
+        elif site.kind == "headquarters" and word in _KEEPING:
+            score += weights.custody
         elif site.kind == "unnamed":
             score += weights.unnamed
         return score + (weights.quoted if start in self.clauses.direct else 0.0)
