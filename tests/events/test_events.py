@@ -94,6 +94,9 @@ ACCIDENT = "Truk menabrak motor di Demak. "
             "2025-06-07",
         ),
         ("Dilansir kantor berita\nAntara\n, Senin (9/6/2025), kecelakaan terjadi Sabtu (7/6/2025).", "2025-06-07"),
+        # neither the day of confirming it nor that of the burial
+        ("Kapolsek membenarkan kejadian tersebut pada Senin (9/6/2025).", None),
+        ("Jenazah diserahkan ke pihak keluarga pada Senin (9/6/2025).", None),
         # no day is given, but the month
         ("Kecelakaan itu terjadi pada Mei 2025.", "2025-05"),
         ("Kecelakaan itu masuk catatan polisi. Jalan itu dibangun pada Mei 2025.", None),

@@ -35,6 +35,9 @@ class ClauseWords(Entry):
     own: float = 0.0
     """What both gain with the types of event in ``kinds``: to be caught is the event of a drug case."""
     words: tuple[str, ...]
+    taking: tuple[str, ...] = ()
+    """Words too, each of which takes one of ``objects`` along: `membenarkan kejadian tersebut`."""
+    objects: tuple[str, ...] = ()
 
     def of(self, slot: Slot) -> float | None:
         """What the class says of a day or of a place."""
@@ -75,7 +78,10 @@ def lexicon() -> ClauseLexicon:
 
 @cache
 def _class_of() -> dict[str, str]:
-    return {word: name for name, found in lexicon().classes.items() for word in found.words}
+    named = {word: name for name, found in lexicon().classes.items() for word in (*found.words, *found.taking)}
+    for name, found in lexicon().classes.items():
+        named.update({f"{word} {what}": name for word in found.taking for what in found.objects})
+    return named
 
 
 @cache
