@@ -59,6 +59,7 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Rahmat Hidayat mengakui perbuatannya dan ditahan.",
         "Warga berharap pemerintah memperbaiki jalan.",
         "Hal itu disampaikan Rahmat Hidayat.",
+        "Tiga warga menjadi penanggung jawab, Rahmat Hidayat selaku ketua dan Sri Wahyuni selaku bendahara.",
         "Warga yang menyebut dirinya saksi datang ke kantor.",
         "Jalan itu ditutup untuk memastikan keamanan warga.",
     ],

@@ -93,6 +93,7 @@ class Words(Lexicon):
     not_verbs: frozenset[str]
     naming: frozenset[str]
     inscriptions: frozenset[str]
+    compounds: frozenset[str]
     not_cues: frozenset[str]
     weekdays: frozenset[str]
 

@@ -27,6 +27,7 @@ class Cue(NamedTuple):
 # Lost blanks glue a name to its cue (`kataKapolres`): a word ends before an inner capital.
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?![a-z])")
 _LONGEST_TYPO = 14
+_LONGEST_HALF = 16
 
 
 def scan(text: str, start: int, end: int) -> list[Cue]:
@@ -35,7 +36,7 @@ def scan(text: str, start: int, end: int) -> list[Cue]:
     found: list[Cue] = []
     for match in _WORD.finditer(text, start, end):
         form = known.get(match.group().lower())
-        if form is not None:
+        if form is not None and not _in_compound(text, match.start(), match.end()):
             found.append(Cue(match.start(), match.end(), form))
     return found
 
@@ -47,10 +48,29 @@ def at(text: str, start: int, *, fuzzy: bool) -> Cue | None:
         return None
     word = match.group().lower()
     form = forms().get(word)
+    if form is not None and _in_compound(text, match.start(), match.end()):
+        return None
     if form is not None:
         return Cue(match.start(), match.end(), form)
     form = mistyped(word) if fuzzy and match.group() == word else None
     return Cue(match.start(), match.end(), form, typo=True) if form else None
+
+
+@cache
+def _halves() -> frozenset[str]:
+    """The words of compounds such as `tanya jawab`."""
+    return frozenset(half for compound in words().compounds for half in compound.split())
+
+
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Is the word one half of a compound that reports nothing: `penanggung jawab`, `tanya jawab`?"""
+    word = text[start:end].lower()
+    if word not in _halves():
+        return False
+    before = text[max(0, start - _LONGEST_HALF) : start].lower().split()[-1:]
+    after = text[end : end + _LONGEST_HALF].lower().split()[:1]
+    known = words().compounds
+    return " ".join((*before, word)) in known or " ".join((word, *after)).strip(".,") in known
 
 
 @cache
