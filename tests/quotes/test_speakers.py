@@ -104,6 +104,11 @@ def test_a_crowd_takes_no_later_words(parse):
     assert page.speakers == ["Rahmat Hidayat", "Polisi", "Rahmat Hidayat"]
 
 
+def test_a_victim_is_not_the_officer_who_spoke(parse):
+    page = parse(f'{QUOTE} kata Rahmat Hidayat.\n"Saya hanya lewat di sana," sahut pemuda tersebut.', PEOPLE)
+    assert page.speakers == ["Rahmat Hidayat", "pemuda tersebut"]
+
+
 def test_a_description_takes_later_words(parse):
     page = parse(
         'Salah satu tokoh agama menyampaikan pentingnya kerukunan warga.\n"Mari kita jaga bersama," ungkapnya.',

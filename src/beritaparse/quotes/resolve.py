@@ -107,12 +107,18 @@ class Resolver:
         points_back = len(tokens) > 1 and tokens[-1] in lists.pointing_back
         if person is None and points_back and tokens[0] not in lists.documents:
             pointed = self._next_named(attribution, index) or self._antecedent(attribution, index)
-            if pointed is not None:
+            if pointed is not None and not self._is_of_others(tokens[0], pointed):
                 return pointed, "description"
         voice = self._named(phrase)
         if voice is None:
             return self._antecedent(attribution, index), "continuation"
         return voice, person[1] if person else "description"
+
+    def _is_of_others(self, head: str, voice: Voice) -> bool:
+        """`Korban tersebut`, `pemuda itu` is not the officer who spoke before."""
+        lists = words()
+        official = voice.person is not None and (voice.person.position or voice.person.rank)
+        return bool(official) and (head in lists.questioned or head in lists.crowds)
 
     def _named(self, phrase: Phrase) -> Voice | None:
         """The voice that a phrase names by itself."""
