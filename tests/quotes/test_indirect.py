@@ -38,6 +38,8 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat pada Senin (9/6/2025) mengatakan pelaku ditahan.", "pelaku ditahan"),
         ("Rahmat Hidayat, petani di Kota Lama, Jawa Tengah, mengaku rugi besar.", "rugi besar"),
         ("Rahmat Hidayat menyebut motif pelaku masih didalami.", "motif pelaku masih didalami"),
+        ("Rahmat Hidayat menjelaskan jika dirinya salah alamat.", "dirinya salah alamat"),
+        ("Rahmat Hidayat menilai rencana itu hanyalah janji.", "rencana itu hanyalah janji"),
     ],
 )
 def test_the_content_is_without_attribution(parse, text, content):
@@ -59,6 +61,8 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Rahmat Hidayat mengakui perbuatannya dan ditahan.",
         "Warga berharap pemerintah memperbaiki jalan.",
         "Hal itu disampaikan Rahmat Hidayat.",
+        "Rahmat Hidayat menyampaikan itu saat memimpin rapat bersama warga di kantor camat.",
+        "Rahmat Hidayat mengatakan hal tersebut di depan warga yang sejak pagi menunggu di pasar.",
         "Tiga warga menjadi penanggung jawab, Rahmat Hidayat selaku ketua dan Sri Wahyuni selaku bendahara.",
         "Warga yang menyebut dirinya saksi datang ke kantor.",
         "Jalan itu ditutup untuk memastikan keamanan warga.",

@@ -81,7 +81,7 @@ class Clauses:
         count = word_count(text, start, end)
         head = first.group().lower()
         vague = head in lists.vague_heads and not is_clause(text, start, end, verbs=False)
-        if count < 2 or (vague and count < 8):
+        if count < 2 or (vague and count < 8) or self._points_back(first, end):
             return False
         if head in lists.statement_heads and takes != "marked":
             return count >= 3
@@ -90,11 +90,27 @@ class Clauses:
         about = head in lists.topic_heads and not marked
         clause = is_clause(text, start, end, verbs=not about) or (about and _is_passive(text, first.end(), end))
         if marked:
-            return clause or count >= 8 or (count >= 3 and "bahwa" in text[cue.end : start].lower())
+            that = not lists.that_dropped.isdisjoint(text[cue.end : start].lower().split())
+            return clause or count >= 8 or (count >= 3 and that)
         if takes == "marked":
             return False
         # `mengatakan` has no other object: `mengatakan kerugian Rp 2 miliar`
         return clause or (cue.form.lemma in {"kata", "bilang"} and count >= 4)
+
+    def _points_back(self, first: re.Match[str], end: int) -> bool:
+        """`menyampaikan` **itu saat** `rapat`, `mengatakan` **hal ini di** `Demak`: what was said stands elsewhere."""
+        text = self.page.text
+        lists = words()
+        word = first
+        if word.group().lower() in lists.vague_heads:
+            following = first_word(text, word.end(), end)
+            if following is None:
+                return False
+            word = following
+        if word.group().lower() not in lists.pointing_back:
+            return False
+        behind = first_word(text, word.end(), end)
+        return behind is not None and behind.group().lower() in lists.clause_marks
 
 
 def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
