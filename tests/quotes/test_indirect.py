@@ -40,6 +40,8 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat menyebut motif pelaku masih didalami.", "motif pelaku masih didalami"),
         ("Rahmat Hidayat menjelaskan jika dirinya salah alamat.", "dirinya salah alamat"),
         ("Rahmat Hidayat menilai rencana itu hanyalah janji.", "rencana itu hanyalah janji"),
+        ("Rahmat Hidayat kemudian mengaku lupa membawa surat.", "lupa membawa surat"),
+        ("Rahmat Hidayat menyambut baik acara itu dan berharap warga terbantu.", "warga terbantu"),
     ],
 )
 def test_the_content_is_without_attribution(parse, text, content):
@@ -63,6 +65,7 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Hal itu disampaikan Rahmat Hidayat.",
         "Rahmat Hidayat menyampaikan itu saat memimpin rapat bersama warga di kantor camat.",
         "Rahmat Hidayat mengatakan hal tersebut di depan warga yang sejak pagi menunggu di pasar.",
+        "Putusan yang menurutnya tidak adil itu digugat.",
         "Tiga warga menjadi penanggung jawab, Rahmat Hidayat selaku ketua dan Sri Wahyuni selaku bendahara.",
         "Warga yang menyebut dirinya saksi datang ke kantor.",
         "Jalan itu ditutup untuk memastikan keamanan warga.",
@@ -70,6 +73,19 @@ def test_the_content_is_without_attribution(parse, text, content):
 )
 def test_no_content_no_quotation(parse, text):
     assert parse(text, PEOPLE).quotes == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Saat diperiksa pelaku mengaku butuh uang untuk makan.", "pelaku"),
+        ("Kepada petugas tersangka mengaku menyesal mencuri motor.", "tersangka"),
+        ("Sama halnya dengan Sri Wahyuni, Rahmat Hidayat mengatakan jalan itu aman.", "Rahmat Hidayat"),
+        ("Rahmat Hidayat bicara. Penertiban itu menurutnya harus dilakukan segera.", "Rahmat Hidayat"),
+    ],
+)
+def test_who_reports(parse, text, speaker):
+    assert parse(text, PEOPLE).said == [("indirect", speaker)]
 
 
 def test_the_inner_report_counts(parse):

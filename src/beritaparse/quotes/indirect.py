@@ -93,7 +93,8 @@ class Indirect:
         if previous in lists.going_on and first_word(text, content, end) is not None:
             follows = text[cue.end : content].lower()
             shown = any(word in follows or text.startswith(word, content) for word in lists.going_on_shown_by)
-            phrase = self._sentence_subject(left, cue.start) if shown else None
+            shown = shown or (cue.form.kind == "hope" and cue.form.takes == "any")
+            phrase = self._sentence_subject(left, cue.start) if shown else self._bare_subject(left, cue.start, previous)
         elif previous in lists.not_after:
             phrase = None
         else:
@@ -121,6 +122,14 @@ class Indirect:
                 titled = all(word[:1].isupper() for word in lead)
                 return Phrase(named.start, named.end) if titled else None
         return None
+
+    def _bare_subject(self, left: int, at: int, adverb: str) -> Phrase | None:
+        """`Budi` **kemudian** `mengaku …`: nothing but the adverb between subject and verb."""
+        text = self.page.text
+        phrase = before_cue(text, left, at) if adverb in words().adverbs else None
+        if phrase is None or text[phrase.end : at].strip() != adverb:
+            return None
+        return phrase if self.page.names.person(text, phrase.start, phrase.end) else None
 
     def _sentence_subject(self, left: int, at: int) -> Phrase | None:
         """The first person named in the sentence: the subject of a verb that is joined by `dan`."""
@@ -189,8 +198,8 @@ class Indirect:
             if shorter is not None:
                 phrase, rest_start = shorter
                 punctuated = True
-        elif not ends and not punctuated and opens and cue.has("according_nya"):
-            punctuated = is_clause(text, rest_start, end)  # `Menurutnya kasus ini bisa …`
+        elif not ends and not punctuated and cue.has("according_nya") and self._may_part(start, cue.start):
+            punctuated = is_clause(text, rest_start, end)  # `Menurutnya kasus ini bisa …`, `Hal itu menurutnya bisa …`
         if not ends and not punctuated:
             # `…, kata Budi saat ditemui.`: an adverbial closes the sentence.
             if opens or word_count(text, start, before_end) < 4 or not comma:
@@ -211,6 +220,10 @@ class Indirect:
         if self._inner_report(later, rest_start):
             return None
         return self._make(rest_start, content_end, rule, "phrase" if phrase else "nya", cue, phrase)
+
+    def _may_part(self, start: int, at: int) -> bool:
+        """May `menurutnya` stand here between a subject and its predicate; not in `yang menurutnya …`?"""
+        return last_word(self.page.text, start, at) not in words().not_after
 
     def _shorter(self, cue: Cue, phrase: Phrase, opens: bool) -> tuple[Phrase, int] | None:
         """Give back the end of a source phrase that is the beginning of what was said, and where that begins."""

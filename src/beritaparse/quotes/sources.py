@@ -197,6 +197,9 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
         via = (_after_first_word(text, via), end)
     last = Chunk(_after_dash(text, last), last.end)
     begin, stop = _skip_connectives(text, last), last.end
+    bare = text[begin:stop].rsplit(maxsplit=1)[-1]
+    if bare in lists.questioned and _first_word(text, (begin, stop)) in lists.openers:
+        return Phrase(stop - len(bare), stop, via)  # `Saat diperiksa` **pelaku** `mengaku …`
     stop = _cut(text, begin, stop)
     # An apposition goes on to the left: `Kapolres X, AKBP Y` and degrees `Y, S.H., M.H.`
     while chunks and begin == last.start:
