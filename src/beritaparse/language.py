@@ -76,17 +76,16 @@ class Tokenizer:
         self._find = token_pattern().findall
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for piece, _twin, blank in self._find(text):
-            if len(piece) >= SHORTEST_GLUED and (places := cuts(piece)):
-                for place, stop in zip((0, *places), (*places, None), strict=True):
-                    words.append(piece[place:stop])
-                    spaces.append(False)
-                spaces[-1] = bool(blank)
-                continue
-            words.append(piece)
-            spaces.append(bool(blank))
+        found = self._find(text)
+        words = [piece for piece, _twin, _blank in found]
+        spaces = [blank != "" for _piece, _twin, blank in found]
+        # A word in small letters has lost no blank: it need not be asked.
+        glued = [at for at, word in enumerate(words) if len(word) >= SHORTEST_GLUED and not word.islower()]
+        for at in reversed(glued):
+            if places := cuts(words[at]):
+                pieces = [words[at][place:stop] for place, stop in zip((0, *places), (*places, None), strict=True)]
+                words[at : at + 1] = pieces
+                spaces[at:at] = [False] * len(places)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         layers.keep_text(doc, text)
         return doc
