@@ -4,6 +4,7 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.lang.lex_attrs import LEX_ATTRS
 
 from beritaparse.language import Indonesian
 
@@ -47,3 +48,16 @@ def test_spacy_finds_the_language_by_its_code() -> None:
 def test_a_saved_pipeline_loads_again(tmp_path) -> None:
     nlp.to_disk(tmp_path)
     assert [token.text for token in spacy.load(tmp_path)("Jl. Raya")] == ["Jl.", "Raya"]
+
+
+@given(st.text(min_size=1, max_size=120))
+def test_attributes_of_words_are_those_of_spacy(word: str) -> None:
+    ours = {number: get(word) for number, get in nlp.Defaults.lex_attr_getters.items()}
+    assert ours == {number: LEX_ATTRS[number](word) for number in ours}
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"), [("polisi", "xxxx"), ("Kapolres", "Xxxxx"), ("TNI", "XXX"), ("x" * 100, "LONG")]
+)
+def test_shapes(word: str, shape: str) -> None:
+    assert nlp.vocab[word].shape_ == shape

@@ -12,6 +12,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spacy.attrs import (
+    IS_ALPHA,
+    IS_ASCII,
+    IS_DIGIT,
+    IS_LOWER,
+    IS_SPACE,
+    IS_TITLE,
+    IS_UPPER,
+    LIKE_URL,
+    LOWER,
+    NORM,
+    SHAPE,
+)
+from spacy.lang.lex_attrs import like_url, word_shape
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config_from_str, registry
@@ -20,6 +34,8 @@ from spacy.vocab import Vocab
 from . import layers as layers  # registers the extensions in every process that makes a pipeline
 from .glue import SHORTEST_GLUED, cuts
 from .lexicon import Lexicon, alternatives, read
+
+_LONG = 100  # letters from which spaCy gives a word no shape
 
 
 class Abbreviations(Lexicon):
@@ -112,7 +128,35 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
     return create
 
 
+def _like_url(word: str) -> bool:
+    return ("." in word or ":" in word) and like_url(word)
+
+
+def _shape(word: str) -> str:
+    """``xxxx``, ``Xxxxx``: spaCy lets a kind of letter stand at most four times."""
+    if not (word.isalpha() and word[1:].islower() and len(word) < _LONG):
+        return word_shape(word)
+    return "X" + "xxxx"[: len(word) - 1] if word[0].isupper() else "xxxx"[: len(word)]
+
+
+# What spaCy notes of a word at the first meeting, in quicker ways to the same values.
+_ATTRIBUTES: dict[int, Callable[[str], Any]] = {
+    LOWER: str.lower,
+    NORM: str.lower,
+    IS_ALPHA: str.isalpha,
+    IS_ASCII: str.isascii,
+    IS_DIGIT: str.isdigit,
+    IS_LOWER: str.islower,
+    IS_SPACE: str.isspace,
+    IS_TITLE: str.istitle,
+    IS_UPPER: str.isupper,
+    LIKE_URL: _like_url,
+    SHAPE: _shape,
+}
+
+
 class IndonesianDefaults(Language.Defaults):
+    lex_attr_getters = _ATTRIBUTES
     config = load_config_from_str('[nlp]\n[nlp.tokenizer]\n@tokenizers = "beritaparse.Tokenizer.v1"')
 
 
