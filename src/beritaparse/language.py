@@ -47,6 +47,7 @@ class Abbreviations(Lexicon):
     others: tuple[str, ...]
     final: tuple[str, ...]
     companies: tuple[str, ...]
+    lettered: tuple[str, ...]
     openers: tuple[str, ...]
     joins: frozenset[str]
     domains: tuple[str, ...]

@@ -27,6 +27,10 @@ def split(text: str) -> list[str]:
         # after an initial, a degree or an abbreviation a function word begins the next sentence
         ["Acara dibuka Bagas, S.I.K.", "Dalam sambutannya ia berterima kasih."],
         ["Tim itu masuk Grup C.", "Namun, laga masih panjang."],
+        # so does any word after a letter that is a name
+        ["Tim itu masuk grup C.", "Demak keluar dari Seri B.", "Warga kecewa."],
+        ["Selamat Idul Adha 1446 H.", "Warga berkumpul.", "Ketua grup H. S. Anwar hadir."],
+        ["Rapat dibuka Plt. Bupati Demak, Moch. Anwar, pkl. 9."],
         ["Drs. Dalam Wijaya hadir."],
         # … also where the full stop is missing
         ["Warga mengungsi ke balai desa", "Sementara itu, hujan masih turun."],
@@ -49,6 +53,7 @@ def split(text: str) -> list[str]:
         ["Ia bekerja di PT Maju Tbk.", "Kantornya di Demak."],
         ["Kain dibuat Maju Printing Co. Ltd. (Demak) sejak 2001."],
         ["Pemegang saham Maju Holdings Ltd. C/O PT Damai hadir."],
+        ["Pemegang saham Maju Pty. Ltd. hadir."],
         # an initial, but no part of a compound
         ["Belanja itu masuk APBD-P.", "Warga menunggu."],
         # in brackets

@@ -51,6 +51,13 @@ def _abbreviation() -> re.Pattern[str]:
 
 
 @cache
+def _lettered() -> re.Pattern[str]:
+    """A letter or a Roman number that is a name, right before a full stop: ``Grup C``, and that of a Muslim year."""
+    words = alternatives(read("abbreviations", Abbreviations).lettered)
+    return re.compile(rf"(?:(?<![\w-])(?i:{words}) [A-Z]|\b1[34]\d\d H)$")
+
+
+@cache
 def _company() -> re.Pattern[str]:
     """Text right before a full stop that ends a company's name: ``PT Maju Tbk``."""
     return re.compile(rf"(?<![\w.])(?:{alternatives(read('abbreviations', Abbreviations).companies)})$")
@@ -169,7 +176,7 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
     if match["small"]:
         return mark == "." and not close and _small_begins(match["small"], before)
     if mark == "." and not close:
-        if _abbreviation().search(before):
+        if _abbreviation().search(before) and not _named_by_letter(text, match.end(), before):
             return _opener().match(text, match.end()) is not None
         if _company_goes_on().match(text, match.end()) and _company().search(before):
             return False
@@ -179,6 +186,11 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
         if before.strip().isdigit() and len(before.strip()) <= 2 and at - begin <= 4:
             return False
     return True
+
+
+def _named_by_letter(text: str, at: int, before: str) -> bool:
+    """Whether a sentence can end in a letter that is a name, `Grup C. Mereka …`, and not in `Grup C. S. Maju`."""
+    return _lettered().search(before) is not None and text[at + 1 : at + 2] != "."
 
 
 def _small_begins(word: str, before: str) -> bool:
