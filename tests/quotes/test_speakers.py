@@ -104,6 +104,18 @@ def test_a_crowd_takes_no_later_words(parse):
     assert page.speakers == ["Rahmat Hidayat", "Polisi", "Rahmat Hidayat"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"Kami temukan sendok dan korek api di kamar itu". Ungkap Sri Wahyuni.', "Sri Wahyuni"),
+        ("Ditempat terpisah Sri Wahyuni menyampaikan bahwa jalan itu sudah aman.", "Sri Wahyuni"),
+        ("Rahmat Hidayat, M.Tr.Hanla mengatakan jalan itu sudah aman.", "Rahmat Hidayat"),
+    ],
+)
+def test_the_ways_of_press_releases(parse, text, speaker):
+    assert parse(text, PEOPLE).speakers == [speaker]
+
+
 def test_a_victim_is_not_the_officer_who_spoke(parse):
     page = parse(f'{QUOTE} kata Rahmat Hidayat.\n"Saya hanya lewat di sana," sahut pemuda tersebut.', PEOPLE)
     assert page.speakers == ["Rahmat Hidayat", "pemuda tersebut"]

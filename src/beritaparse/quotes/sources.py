@@ -28,7 +28,8 @@ _LEADING = ',;:.-–—"”“’*•\u200b\u200e\u200f\ufeff'
 _ADVERBIAL = re.compile(r"\s(?:saat|ketika|usai|seusai|di sela)\s.*\s(?:di|ke|dari)\s")
 _PLACE_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 _MOST_TOKENS = 34
-_GLUED = re.compile(r"[a-z)]\.(?=[A-Z][a-z])")
+# `dia.Sehari`, not `M.Tr.Hanla`
+_GLUED = re.compile(r"(?:(?<=[a-z]{2})[a-z]|\))\.(?=[A-Z][a-z])")
 _FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|drg?|dr[has]|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
 _VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
 

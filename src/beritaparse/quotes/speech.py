@@ -108,7 +108,7 @@ class Speech:
             if skipped is not None:
                 cue, thus = skipped, True
         if cue is not None and broken and not thus and not text[cue.start].islower():
-            cue = None
+            cue = cue if self._closes_line(passage, cue, stop) else None
         sentence = self.page.sentence(cue.start if cue else at)
         limit = min(stop, sentence[1]) if sentence else min(stop, self._line_end(at))
         if cue is None:
@@ -138,6 +138,16 @@ class Speech:
         if doubtful and not named_or_described(text, phrase, self.page.names):
             return None
         return self._make(passage, rule, "phrase", cue, phrase, limit)
+
+    def _closes_line(self, passage: Passage, cue: Cue, stop: int) -> bool:
+        """`…”. Ungkap Budi.`: a capital after a full stop, and nothing in the line but cue and source."""
+        limit = min(stop, self._line_end(passage.outer_end))
+        if cue.start >= limit or not cue.has("nya", "base"):
+            return False
+        phrase = after_cue(self.page.text, cue.end, limit) if cue.has("base") else None
+        if cue.has("base") and (phrase is None or not self._names_somebody(phrase)):
+            return False
+        return not self.page.text[phrase.end if phrase else cue.end : limit].strip(" .\u00a0")
 
     def _names_somebody(self, phrase: Phrase) -> bool:
         text = self.page.text
