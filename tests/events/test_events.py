@@ -227,6 +227,8 @@ def test_what_is_guarded_names_the_guarding(parse_rules, title: str, kind: str) 
         # an accident off the road is called an accident too
         ("Kecelakaan Helikopter di Demak, Pilot Selamat", "kecelakaan_lain"),
         ("Kecelakaan Truk Pengangkut Perahu di Jalan Raya Demak", "kecelakaan_lalu_lintas"),
+        ("Polsek Wonosalam Sosialisasikan Pilkada Damai kepada Warga", "sosialisasi_penyuluhan"),
+        ("Satgas Pamtas Gelar Pengobatan Gratis bagi Warga", "bakti_sosial"),
         ("Pastikan Demak Aman Karhutla, BPBD Gencarkan Patroli", "patroli_pengamanan"),
         # what the event is an answer to, or was done for
         ("Pemkab Demak Salurkan Bantuan bagi Warga Terdampak Banjir", "bakti_sosial"),
