@@ -35,6 +35,38 @@ import pytest
         ("Kantor Polresta Sidoarjo dan Polresta Sidoajro", ["Polresta Sidoarjo"]),
         ("Kantor Polsek Sukamaju dan Polsek Sukamaja", ["Polsek Sukamaju", "Polsek Sukamaja"]),
         ("Korban dibawa ke Rumah Sakit Polri Kramat Jati.", []),
+        ("Prajurit Kodam I/Bukit Barisan berjaga.", ["Kodam I/Bukit Barisan"]),
+        ("Prajurit Kodam Iskandar Muda dan Kodam Jaya berjaga.", ["Kodam Iskandar Muda", "Kodam Jaya"]),
+        ("Prajurit Korem 174/Anim Ti Waninggap berjaga.", ["Korem 174/Anim Ti Waninggap"]),
+        ("Anggota Koramil 05/Pasar Kliwon dan Koramil Mranggen", ["Koramil 05/Pasar Kliwon", "Koramil Mranggen"]),
+        ("Anggota Koramil 0817/15 Panceng berjaga.", ["Koramil 0817/15 Panceng"]),
+        ("Ia diperiksa Denpom I/5 Medan.", ["Denpom I/5 Medan"]),
+        ("Prajurit Yonif Para Raider 501/Bajra Yudha", ["Yonif Para Raider 501/Bajra Yudha"]),
+        ("Prajurit Satgas Pamtas RI-PNG Yonif 123/Rajawali", ["Satgas Pamtas RI-PNG Yonif 123/Rajawali"]),
+        ("Petugas Polres tanah karo dan Polda kepri", ["Polres tanah karo", "Polda kepri"]),
+        ("Petugas Polres Kep. Meranti berjaga.", ["Polres Kep. Meranti"]),
+        ("Petugas Satuan Reserse Narkoba (Satres Narkoba) Polres Demak", ["Satresnarkoba Polres Demak"]),
+        ("Penyidik Ditressiber Polda Jambi", ["Ditressiber Polda Jambi"]),
+        ("Ia dirawat atas biaya Pemerintah Aceh, kata Pemerintah RI", ["Pemerintah Aceh"]),
+        ("Sidang di Pengadilan Militer I-02 Medan", ["Pengadilan Militer I-02 Medan"]),
+        (
+            "Sidang di Pengadilan Tata Usaha Negara (PTUN) Medan, kata PTUN Medan",
+            ["Pengadilan Tata Usaha Negara Medan"],
+        ),
+        ("Petugas Imigrasi kelas IIA Batam dan Imigrasi Batam", ["Imigrasi kelas IIA Batam"]),
+        (
+            "Kantor Imigrasi Kelas I Khusus Non TPI Jakarta Selatan",
+            ["Kantor Imigrasi Kelas I Khusus Non TPI Jakarta Selatan"],
+        ),
+        ("Data BPS Demak dan BPOM Demak", ["BPS Demak", "BPOM Demak"]),
+        ("Data Disdik Demak dan Dishub Demak", ["Disdik Demak", "Dishub Demak"]),
+        (
+            "Kata Dinas PUPR OKU, Dinas PUPR dan Dinas PUPR Kab. Ogan Komering Ulu",
+            ["Dinas PUPR Kab. Ogan Komering Ulu"],
+        ),
+        ("Anggota PPK Kecamatan Mranggen", ["PPK Kecamatan Mranggen"]),
+        ("Anggota Satgas Penertiban Kawasan Hutan (PKH) datang.", ["Satgas Penertiban Kawasan Hutan (PKH)"]),
+        ("Anggota Satgas Pangan Polda Jambi datang.", ["Satgas Pangan Polda Jambi"]),
         (
             "Kata Dinas Perhubungan Demak, Dinas Perhubungan (Dishub) Kabupaten Demak dan Dishub Demak",
             ["Dinas Perhubungan (Dishub) Kabupaten Demak"],
@@ -52,7 +84,9 @@ def test_id_spells_out_the_hierarchy(parse_rules) -> None:
     assert unit.region_code == "16.09"
 
 
-@pytest.mark.parametrize("text", ["bpk Arif datang", "Polisi datang", "Balai desa ramai", "kip kip"])
+@pytest.mark.parametrize(
+    "text", ["bpk Arif datang", "Polisi datang", "Balai desa ramai", "kip kip", "Penerima KIP Kuliah"]
+)
 def test_no_unit(parse_rules, text: str) -> None:
     assert parse_rules(text).units == ()
 

@@ -10,17 +10,19 @@ from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
 from ..lexicon.units import UnitKind, special, topic_heads
+from ..lexicon.units import names as command_names
 from .names import BLANK, LOST_BLANK, Word, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
 _LEVEL = re.compile(
-    rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Daerah){BLANK}(?=[A-Z])"
-    rf"|Kelas{BLANK}[IVX]{{1,3}}{BLANK}?(?:[AB]{BLANK})?(?:Khusus{BLANK})?(?:(?:Non{BLANK})?TPI{BLANK})?(?=[A-Z])"
+    rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Kep\.?|Daerah|Perwakilan){BLANK}(?=[A-Z])"
+    rf"|[Kk]elas{BLANK}(?:[IVX]{{1,3}}{BLANK}?(?:[AB]{BLANK})?|[A-D]{BLANK})(?:Khusus{BLANK})?(?:(?:Non{BLANK})?TPI{BLANK})?"
+    rf"(?=[A-Z])|(?:Tipe|TMP){BLANK}(?:Madya{BLANK}Pabean{BLANK})?[A-C]{BLANK}(?=[A-Z])"
 )
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _WHOLE = re.compile(rf"{BLANK}?\(|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(
-    rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–]\d{{1,3}})?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
+    rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–/]\d{{1,3}}(?!\d))?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
 )
 _JOIN = re.compile(
     rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})"
@@ -29,6 +31,9 @@ _PART_WORD = re.compile(
     rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)|{BLANK}{{1,2}}(?:(?:dan|&){BLANK})?(?:[A-Z][\w/-]*|\d{{1,3}})(?!\w)"
 )
 _MOST_PART_WORDS = 8
+_SMALL_WORD = re.compile(rf"[a-z]+(?={BLANK}|\W|$)")
+_LEAST_SMALL, _LONGEST_SMALL = 4, 40
+_SLASHED = re.compile(r"/[A-Z]\w+")
 _COMMA = re.compile(rf",{BLANK}{{1,2}}(?=[A-Z])")
 _ANY_LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Provinsi|Kecamatan|Kec\.?|Desa|Kelurahan){BLANK}(?=[A-Z])")
 _ALL_LEVELS = frozenset({"province", "regency", "city", "district", "village"})
@@ -95,6 +100,23 @@ def over_parent(text: str, named: NameEnd, limit: int, barriers: Container[int])
     return words[count - 1].end
 
 
+def _known_region(text: str, pos: int, limit: int, levels: frozenset[str]) -> NameEnd | None:
+    """A region right at ``pos``, whatever its words are elsewhere (``Kampung``, ``Kota``) or seem to be (a person)."""
+    words = capital_words(text, pos, limit, (), 5)
+    count, code = region_prefix(words, levels)
+    return NameEnd(pos, words[count - 1].end, code) if count else None
+
+
+def _small_region(text: str, pos: int, limit: int, levels: frozenset[str]) -> NameEnd | None:
+    """``Polda kepri``, ``Polres tanah karo``: the region's name in small letters."""
+    ends = [match.end() for match in _SMALL_WORD.finditer(text, pos, min(limit, pos + _LONGEST_SMALL))][:3]
+    for end in reversed(ends):
+        found = find_region(text[pos:end], levels & ADMIN) if end - pos >= _LEAST_SMALL else []
+        if found:
+            return NameEnd(pos, end, found[0].code if len(found) == 1 else None)
+    return None
+
+
 def _is_suffix(word: Word) -> bool:
     return word.text.casefold() in offices().compass
 
@@ -121,12 +143,15 @@ def read_region_name(
 ) -> NameEnd | None:
     """Read the region after a head that ends at ``pos``; ``guess`` allows a name that no gazetteer has."""
     gap = _GAP.match(text, pos, limit)
-    if gap is None or gap.end() in barriers:
+    if gap is None or (gap.end() in barriers and not head):
         return None
     begin = gap.end()
+    if guess and head and text[begin : begin + 1].islower():
+        return _small_region(text, begin, limit, levels)
     level = _LEVEL.match(text, begin, limit)
     words = _plain_words(text, level.end() if level else begin, limit, barriers)
-    if not words and level:
+    sure = _known_region(text, level.end() if level else begin, limit, levels - _VILLAGES) if head else None
+    if not words and sure is None:
         return None
     count, code = region_prefix(words, _narrowed(level.group() if level else "", levels))
     if not count:
@@ -135,6 +160,8 @@ def read_region_name(
         name = f"{head} {' '.join(word.text for word in words[:known])}".casefold()
         if name in special():  # and no longer region: Polres Labuhanbatu, but Polres Labuhanbatu Selatan
             return NameEnd(begin, words[known - 1].end, special()[name])
+    if sure is not None and sure.end > (words[count - 1].end if count else begin):
+        return NameEnd(begin, sure.end, sure.code)
     if count:
         while count < len(words) and _is_suffix(words[count]):
             count += 1
@@ -155,31 +182,54 @@ def _narrowed(level: str, levels: frozenset[str]) -> frozenset[str]:
     return frozenset({narrow}) if narrow else levels
 
 
-def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int]) -> NameEnd | None:
-    """``0417/Kerinci``, ``IV/Diponegoro``, ``05/Pasar Kliwon``, or a bare region (``Kodim Kerinci``)."""
+def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int], kind: UnitKind) -> NameEnd | None:
+    """``0417/Kerinci``, ``IV/Diponegoro``, ``05/Pasar Kliwon``; a bare region or name (``Kodim Kerinci``)."""
     gap = _GAP.match(text, pos, limit)
     if gap is None:
         return None
-    number = _NUMBER.match(text, gap.end(), limit)
+    begin = gap.end()
+    levels = (kind.levels | REGENCIES) if kind.levels else REGENCIES
+    number = _NUMBER.match(text, begin, limit)
     if number is None:
-        return read_region_name(text, pos, limit, barriers, REGENCIES, "", guess=False)
+        end = _command_name(text, begin, limit, kind.named) if kind.named else None
+        if end is not None:
+            return NameEnd(begin, end, None)
+        return read_region_name(text, pos, limit, barriers, levels, kind.head, guess=False)
     words: list[Word] = []
     if number.group()[-1] in "/ \u00a0":
+        end = _command_name(text, number.end(), limit, None)
+        if end is not None:
+            return NameEnd(begin, end, None)
+        known = _known_region(text, number.end(), limit, levels | _DISTRICTS)
         words = _plain_words(text, number.end(), limit, barriers)
-    elif number.group()[0].isdigit() and (space := _GAP.match(text, number.end(), limit)):
-        words = _plain_words(text, space.end(), limit, barriers)  # Kodim 0715 Kendal
-        words = words[: region_prefix(words, REGENCIES)[0]]
+        if known is not None and (not words or known.end > words[-1].end):
+            return NameEnd(begin, known.end, known.code)
+        words = words or capital_words(text, number.end(), limit, barriers, 1)  # 01/Kota
+    elif space := _GAP.match(text, number.end(), limit):  # Kodim 0715 Kendal
+        known = _known_region(text, space.end(), limit, levels)
+        if known is not None and space.end() not in barriers:
+            return NameEnd(begin, known.end, known.code)
     if not words:
         end = number.end()
         while text[end - 1] in "/ \u00a0":
             end -= 1
-        return NameEnd(gap.end(), end, None)
+        return NameEnd(begin, end, None)
     count, code = region_prefix(words)
     while 0 < count < len(words) and _is_suffix(words[count]):
         count += 1
     if not count:
         count = len(words) if len(words) <= 2 else 1
-    return NameEnd(gap.end(), words[count - 1].end, code)
+    return NameEnd(begin, words[count - 1].end, code)
+
+
+def _command_name(text: str, pos: int, limit: int, table: str | None) -> int | None:
+    """Where a command's name at ``pos`` ends (``Bukit Barisan``, ``Jaya/Jayakarta``); of any table for None."""
+    words = capital_words(text, pos, limit, (), 5)
+    for count in range(len(words), 0, -1):
+        if text[pos : words[count - 1].end].casefold() in command_names(table):
+            second = _SLASHED.match(text, words[count - 1].end, limit)
+            return second.end() if second else words[count - 1].end
+    return None
 
 
 def read_topic(
@@ -243,6 +293,8 @@ def read_part_name(text: str, pos: int, limit: int, units: Container[int]) -> in
 
 
 REGENCIES = frozenset({"regency", "city"})
+_DISTRICTS = frozenset({"district"})
+_VILLAGES = frozenset({"village"})
 ADMIN = frozenset({"province", "regency", "city"})
 LOCAL = frozenset({"district", "village", "regency", "city"})
 
@@ -252,10 +304,10 @@ def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Co
     if kind.name in ("none", "part"):
         return None
     if kind.name == "number":
-        return _read_number_name(text, pos, limit, barriers)
+        return _read_number_name(text, pos, limit, barriers, kind)
     if kind.name == "topic":
         return read_topic(text, pos, limit, barriers, kind.known, kind.never)
     if kind.name == "optional":
-        return read_region_name(text, pos, limit, barriers, ADMIN, kind.head, guess=False)
+        return read_region_name(text, pos, limit, barriers, kind.levels or ADMIN, kind.head, guess=False)
     levels = kind.levels or (LOCAL if kind.name == "local" else ADMIN)
     return read_region_name(text, pos, limit, barriers, levels, kind.head)

@@ -29,7 +29,13 @@ _REGENCIES = frozenset({"regency", "city"})
 _MISSPELT = frozenset({"polda", "polres", "polresta", "polrestabes", "polsek"})
 _REACH = 16  # characters before a unit in which a word of `not_after` is looked for
 _LEAST_MISPRINTED = 5  # letters; shorter names differ in one letter without being a misprint
-_LEVEL_WORD = re.compile(r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?|Kelas\s[IVX]{1,3}\s?(?:[AB]\s)?)\s?(?=[A-Z])")
+_LEVEL_WORD = re.compile(
+    r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?|Perwakilan|[Kk]elas\s(?:[IVX]{1,3}\s?(?:[AB]\s)?|[A-D]\s)"
+    r"(?:Khusus\s)?(?:(?:Non\s)?TPI)?)\s?(?=[A-Z])"
+)
+_IN_BRACKETS = re.compile(rf"{BLANK}?\(([A-Z][\w /-]{{1,30}})\)")
+_REPUBLIC = re.compile(rf"{BLANK}(?:RI|Republik{BLANK}Indonesia)(?!\w)")
+_OF_THE_REPUBLIC = frozenset({"kementerian", "lembaga", "pemilu", "peradilan", "bnn", "kpk", "kejaksaan"})
 _POLICE = re.compile(r"(?<!\w)(?:Po|Pl)[a-z]{3,11}(?=[ \u00a0][A-Z])")
 
 
@@ -44,6 +50,7 @@ class UnitSpan:
     name: str
     code: str | None = None
     parents: list[UnitSpan] = field(default_factory=list)  # the next higher unit, if it is spelt out
+    short: str = ""  # abbreviation of the head in brackets
 
     @property
     def canonical(self) -> str:
@@ -101,6 +108,10 @@ def _read_part(text: str, start: int, end: int, kind: UnitKind, limit: int, whol
 
 def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers: set[int]) -> UnitSpan | None:
     form = text[start:end]
+    bracket = _IN_BRACKETS.match(text, end, limit)
+    if bracket is not None and (kind.subunit or _is_form(bracket[1], kind)):
+        end = bracket.end()  # `Satuan Reserse Narkoba (Satres Narkoba)`, `Pengadilan Tata Usaha Negara (PTUN)`
+        form = bracket[1] if kind.various else form
     named = read_unit_name(text, end, limit, kind, barriers)
     if not form[0].isupper() and not (named and form.islower() and kind.name in ("region", "local", "number")):
         return None
@@ -109,6 +120,8 @@ def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers:
     if named is None and kind.name != "none" and not kind.bare:
         return None
     stop = over_parent(text, named, limit, barriers) if named else end
+    republic = _REPUBLIC.match(text, stop, limit) if kind.service in _OF_THE_REPUBLIC else None
+    stop = republic.end() if republic else stop
     return UnitSpan(
         start=start,
         end=stop,
@@ -116,7 +129,12 @@ def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers:
         head=without_brackets(form) if kind.keep_form else kind.head,
         name=text[named.start : named.end] if named else "",
         code=named.code if named else None,
+        short=bracket[1] if bracket is not None and bracket.end() == end else "",
     )
+
+
+def _is_form(name: str, kind: UnitKind) -> bool:
+    return fold(name) in {fold(form) for form in (kind.head, *kind.forms)}
 
 
 def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
@@ -174,12 +192,23 @@ def unit_id(span: UnitSpan) -> tuple[str, str | None]:
 
 def _key(span: UnitSpan) -> str:
     """Two spans with one key are one unit: ``Pemprov Jambi`` and ``Pemerintah Provinsi Jambi``."""
-    own = span.kind.kind if span.name else span.head
+    own = span.kind.kind if span.name and not span.kind.various else fold(span.head)
     parent = f" / {_key(span.parents[0])}" if span.kind.subunit and span.parents else ""
     coded = span.code if span.kind.name in ("region", "local", "number") else None
     level = _ANY_LEVEL if span.kind.name == "topic" else _LEVEL_WORD
     name = coded or fold(without_brackets(level.sub("", span.name)))
+    if span.kind.name == "topic" and span.code:
+        name = f"{_without_region(name, span.code)} {span.code}"
     return f"{own}: {name}{parent}"
+
+
+def _without_region(name: str, code: str) -> str:
+    """``pupr oku`` and ``pupr ogan komering ulu`` -> ``pupr``: the region at the end is told by its code."""
+    words = name.split()
+    for count in range(1, len(words)):
+        if any(region.code == code for region in find_region(" ".join(words[-count:]))):
+            return " ".join(words[:-count])
+    return name
 
 
 def _by_abbreviation(groups: dict[str, list[UnitSpan]]) -> None:
@@ -187,6 +216,9 @@ def _by_abbreviation(groups: dict[str, list[UnitSpan]]) -> None:
     short: dict[str, str] = {}
     for key, span in ((key, span) for key, group in groups.items() for span in group):
         bracket = _ABBREVIATION.search(span.name)
+        if span.short:
+            short.setdefault(fold(_ANY_LEVEL.sub("", f"{span.short} {span.name}")), key)
+            short.setdefault(fold(span.short), key)
         if bracket is not None:
             rest = f" {span.parents[0].canonical}" if span.parents else span.name[bracket.end() :]
             for name in (f"{span.head} {bracket[1]}{rest}", f"{span.head} {bracket[1]}", bracket[1]):
@@ -320,7 +352,10 @@ def unit_stage(doc: Doc) -> Doc:
     zones = list(article_spans(doc))
     hits = phrases(doc, "unit")
     known = {phrase.start for phrase in hits}
-    hits = sorted([*hits, *(slip for slip in misspelt(text, zones) if slip.start not in known)])
+    hits = sorted(
+        [*hits, *(slip for slip in misspelt(text, zones) if slip.start not in known)],
+        key=lambda hit: (hit.start, hit.end),  # of one form's kinds the lexicon's first one is tried first
+    )
     spans = find(text, hits, zones, barriers, posts)
     doc._.berita_units = make_units(text, spans)
     set_spans(doc, "beritaparse_units", ((span.start, span.end, span.kind.kind) for span in spans))

@@ -23,6 +23,8 @@ class UnitKind(Entry):
     needs_parent: bool = False
     bare: bool = False
     keep_form: bool = False
+    various: bool = False
+    named: Literal["kodam", "korem"] | None = None
     alone: bool = False
     known: bool = False
     never: frozenset[str] = frozenset()
@@ -34,6 +36,7 @@ class Units(Lexicon):
 
     not_after: tuple[str, ...]
     kinds: tuple[UnitKind, ...]
+    names: dict[str, tuple[str, ...]]
     special: dict[str, str]
     polda_exceptions: dict[str, str]
     poldas: dict[str, str]
@@ -55,6 +58,13 @@ def phrases() -> Iterable[tuple[str, str, str]]:
     for kind in load().kinds:
         for form in (kind.head, *kind.forms):
             yield "unit", form, kind.head
+
+
+@cache
+def names(table: str | None) -> frozenset[str]:
+    """The names of commands in one table of ``[names]``, in small letters; of all tables for None."""
+    tables = load().names
+    return frozenset(name.casefold() for key in (tables if table is None else (table,)) for name in tables[key])
 
 
 @cache
