@@ -67,10 +67,23 @@ def _person(person: Person, units: dict[str, Unit]) -> dict[str, Any]:
         "name": person.name,
         "rank": person.rank.abbreviation if person.rank else None,
         "position": person.position.text if person.position else None,
-        "unit": unit.name if unit else None,
+        "unit": _unit_served(person, unit) if unit else None,
         "role": person.role,
         "aliases": list(aliases),
     }
+
+
+_OWN_FORM = frozenset({"unit_region", "unit_local", "unit_optional"})
+_CANONICAL = ("polri", "tni")
+
+
+def _unit_served(person: Person, unit: Unit) -> str:
+    """An office as the post names it (``Ketua DPRD Riau``: ``DPRD Riau``); police and armed services in one form."""
+    post = person.position
+    if post is None or unit.service.startswith(_CANONICAL):
+        return unit.name
+    named = (m for m in unit.mentions if m.rule in _OWN_FORM and post.start <= m.start and m.end <= post.end)
+    return next((m.text for m in named if not any(cuts(word) for word in m.text.split())), unit.name)
 
 
 def _unit_form(unit: Unit) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from ..article import Position
 from ..gazetteer.regions import find_region
 from .name_book import NameBook
-from .name_patterns import AFTER_NAME, CLOSED, LIST, OPEN, POST_GAP, TWIN_NAMES, TWIN_POSTS, speech_after
+from .name_patterns import AFTER_NAME, CLOSED, LIST, ON, OPEN, POST_GAP, TOLD, TWIN_NAMES, TWIN_POSTS, speech_after
 from .names import NameRun
 from .unit_grammar import over_places
 
@@ -47,6 +47,12 @@ class Holders(NameBook):
             if run is None:
                 continue
             comma = "," in gap.group()
+            if (
+                comma
+                and TOLD.search(self.text, max(0, position.start - 10), position.start)
+                and ON.match(self.text, run.stop)
+            ):
+                continue  # `kata warga kepada petugas Damkar, Budi sudah keluar`
             if comma and not self._name_like(run, position):
                 continue
             if not comma and not self._in_list_of_posts(run) and self._is_more_of_the_post(position, run):

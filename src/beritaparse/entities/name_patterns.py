@@ -26,7 +26,7 @@ INITIALS_ROLE = re.compile(
     rf"{BLANK})(?:tersangka|terdakwa|pelaku|korban|warga|pria|wanita|perempuan|remaja|pemuda)(?!\w))"
 )
 AFTER_NAME = re.compile(
-    rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat){BLANK})?"
+    rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat|seorang|salah satu|salah seorang){BLANK})?"
     rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga|merupakan|adalah|menjabat|menjabat sebagai|yang kini menjabat"
     rf"|yang menjabat sebagai){BLANK}|{BLANK}?\("
 )
@@ -37,6 +37,8 @@ LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])"
 LIST_BEFORE = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})$")
 LIST_END = re.compile(rf"[.,;]|{BLANK}(?:dan|serta|masing-masing|yang){BLANK}")
 CLOSED = re.compile(rf"[.;]|,(?!{BLANK}(?:dan|serta|[A-Z]))|{BLANK}\(")
+TOLD = re.compile(rf"(?<!\w)kepada{BLANK}$")  # a post behind it has been spoken to
+ON = re.compile(rf"{BLANK}[a-z]")
 BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|van|al|br)$")
 
 

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 
+from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
 from .names import BLANK, Word, capital_words
-from .post_ends import BRACKET, GAP, HOLDER, Draft, PostEnds, after_gap, function_word, republic
-from .unit_grammar import ADMIN, LOCAL, NameEnd, over_parent, read_region_name, read_topic, read_unit_name
+from .post_ends import BRACKET, GAP, GRADE, HOLDER, Draft, PostEnds, after_gap, function_word, republic
+from .unit_grammar import (
+    ADMIN,
+    LOCAL,
+    NameEnd,
+    over_parent,
+    read_region_name,
+    read_topic,
+    read_unit_name,
+    region_prefix,
+)
 from .units import UnitSpan
 
 _NUMBER = re.compile(
-    rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}})?(?!\w)"
+    rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})"
+    rf"(?:{BLANK}?/{BLANK}?(?:RW{BLANK})?\d{{1,3}}|,?{BLANK}RW{BLANK}\d{{1,3}})?(?!\w)"
 )
 _RT_PLACE = re.compile(rf",?{BLANK}(?=(?:RW|Desa|Dusun|Kelurahan|Kampung|Lingkungan){BLANK})")
 _LOCAL_LEVEL = re.compile(
@@ -22,10 +33,9 @@ _LOCAL_LEVEL = re.compile(
 )
 _FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
 _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
-_APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}$")
+_APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}(?:(?:salah{BLANK})?(?:satu|seorang){BLANK}|selaku{BLANK})?$")
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’/-]*")
 _MOST_DESCRIBING = 7
-_GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
 
 
 class Reader(PostEnds):
@@ -54,10 +64,9 @@ class Reader(PostEnds):
         sort, _, rest = key.partition(":")
         draft = Draft(start, end, text[start:end], f"{sort}_post")
         inside = next((at for at in range(start + 1, end) if self.unit_ends.get(at, 0) > end), None)
-        if inside is not None and sort in (
-            "post",
-            "function",
-        ):  # `Kepala Dinas Perhubungan`: the title reaches into the unit
+        whole = sort == "commander" and by_head()[rest].name == "none"  # `Kadiv Propam Polri`
+        if inside is not None and (whole or sort in ("post", "function")):
+            # `Kepala Dinas Perhubungan`: the title reaches into the unit
             draft.rule = "unit_post"
             draft.end = self.unit_ends[inside]
             self._adjacent_unit(draft, limit, comma=False)
@@ -80,6 +89,12 @@ class Reader(PostEnds):
 
     def _commander(self, draft: Draft, head: str, limit: int) -> None:
         kind = draft.head = by_head()[head]
+        if kind.name == "none":  # `Kadiv Humas Polri`: of the division, whatever else is named
+            behind = republic().match(self.text, draft.end, limit)
+            draft.end = behind.end() if behind else draft.end
+            self._adjacent_unit(draft, limit, comma=False, keep=True)
+            draft.unit = UnitSpan(draft.end, draft.end, kind, head, "")
+            return
         at = self._adjacent_unit(draft, limit, comma=False)
         if at is not None:
             return
@@ -89,9 +104,16 @@ class Reader(PostEnds):
         if named is not None:
             draft.end = over_parent(self.text, named, limit, self.barriers)
             draft.unit = UnitSpan(named.start, named.end, kind, head, self.text[named.start : named.end], named.code)
+            self._over_explained(draft, limit)
             self._adjacent_unit(draft, limit, comma=False, keep=True)
-        elif kind.name == "none":
-            draft.unit = UnitSpan(draft.end, draft.end, kind, head, "")
+        elif kind.name == "number":  # `Dansatgas TMMD Ke-124 Kodim 0735/Surakarta`
+            self._run_to_holder(draft, limit)
+
+    def _over_explained(self, draft: Draft, limit: int) -> None:
+        """``Gubernur Kalimantan Tengah (Kalteng)``: the region's other name belongs to the post."""
+        bracket = BRACKET.match(self.text, draft.end, limit)
+        if bracket and find_region(bracket.group().strip(" \u00a0()"), ADMIN):
+            draft.end = bracket.end()
 
     def _function(self, draft: Draft, limit: int) -> Draft | None:
         """``Kasi Humas``, ``Kanit I Satreskrim``, ``Kasat Reskrim Polres X``."""
@@ -102,7 +124,7 @@ class Reader(PostEnds):
                 break
             if gap.end() in self.unit_ends:
                 break
-            grade = _GRADE.match(text, draft.end, limit)
+            grade = GRADE.match(text, draft.end, limit)
             if grade:
                 draft.end = grade.end()
                 continue
@@ -125,7 +147,7 @@ class Reader(PostEnds):
         at = self._adjacent_unit(draft, limit, comma=False)
         if at is None and not draft.function and draft.title.casefold() in lexicon().office_heads:
             return None  # an office of the administration: the grammar of `office` posts reads it
-        if at is None and self._run_to_holder(draft, limit):
+        if at is None and self._run_to_holder(draft, limit, joined=bool(draft.function)):
             draft.widened = draft.unit_at is None
             return draft
         glued = len(draft.title) > 6 or draft.function or at is not None
@@ -151,8 +173,9 @@ class Reader(PostEnds):
         if named is not None:
             draft.end = named.end
             draft.region = self.text[named.start : named.end]
-        elif draft.title.startswith("Asisten"):  # `Asisten II Pemkab X`
-            self._adjacent_unit(draft, limit, comma=False)
+            self._over_explained(draft, limit)
+        elif draft.title.startswith("Asisten") and self._adjacent_unit(draft, limit, comma=False) is None:
+            self._run_to_holder(draft, limit, joined=True)  # `Asisten II Pemkab X`, `Asisten Umum dan Kesra Setda X`
         if _FIELD.match(self.text, draft.end, limit):  # `Staf Ahli Bupati Bidang Ekonomi, Suwenda`
             self._run_to_holder(draft, limit)
         return True
@@ -203,16 +226,21 @@ class Reader(PostEnds):
         if words and self.text[draft.start - 2 : draft.start] == ", " and draft.start - 2 in self.person_ends:
             draft.end = words[-1].end  # `Dian Martin, Ketua Asosiasi X Y`: the holder stands before
             return True
+        region = region_prefix(words, ADMIN)[0] if draft.title.split()[-1].isupper() else 0
+        if region:  # `Ketua PWI | Demak`
+            draft.end = words[region - 1].end
+            return True
         heads = organizations().capital_heads
         acronyms = [
             i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1 and word.text not in heads
         ]
         held = bool(words) and HOLDER.match(self.text, words[-1].end, limit) is not None
+        if self._run_to_holder(draft, limit):
+            return True
         if acronyms and acronyms[-1] < 3 and not held:
             # No holder behind a comma: an acronym ends the body's name, the holder's follows.
-            words = words[: acronyms[-1] + 1]
-        elif self._run_to_holder(draft, limit):
-            return True
+            count = acronyms[-1] + 1
+            words = words[: count + region_prefix(words[count:], ADMIN)[0]]  # `Ketua PWI Demak`
         elif words and not (held or self._barrier_after(words[-1].end, limit)):
             words = []
         if not words and draft.title[0].islower():
@@ -242,7 +270,7 @@ class Reader(PostEnds):
             if draft.unit_at and pos == draft.unit_at[1] and word.group()[0].isupper():
                 draft.end = pos  # `perwakilan Dinas Pendidikan Aman Santoso`: the unit's name is over
                 return True
-            named = named or word.group()[0].isupper()
+            named = named or (word.group()[0].isupper() and at not in self.unit_ends)
             pos = self.unit_ends.get(at, word.end())
             if at in self.unit_ends and not draft.unit_at:
                 draft.unit_at = (at, pos)

@@ -16,7 +16,7 @@ from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
-from ..lexicon.units import by_head
+from ..lexicon.units import by_form, by_head
 from ..spelling import fold
 from .name_patterns import honorific
 from .names import BLANK, name_openers
@@ -72,6 +72,8 @@ def find(
         small = form[0].islower()
         if small:
             keys = [key for key in keys if key in _lower_keys().get(form, ())]
+            if not keys and (first := form.partition(" ")[0]) in _lower_keys():  # `anggota | Komisi III DPR RI`
+                end, keys = start + len(first), list(_lower_keys()[first])
         if not keys:
             continue
         draft = reader.read(start, end, keys, zones[zone][1])
@@ -120,7 +122,7 @@ def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
     part = lexicon().functions.part(draft.part).get(draft.function)
     if part is None or inside is None:
         return draft.unit
-    head = by_head().get(part)
+    head = by_form().get(part)
     if head is None or inside.kind == head.kind:
         return None
     parent_kind = next((kind for kind in by_head().values() if kind.kind == inside.kind), None)
@@ -180,7 +182,11 @@ def position_stage(doc: Doc) -> Doc:
     )
     for zone in article_spans(doc):
         barriers.update(name_openers(text, *zone))
-        barriers.update(match.start() for match in honorific().finditer(text, *zone))
+        barriers.update(
+            match.start()
+            for match in honorific().finditer(text, *zone)
+            if not _HOSPITAL.search(text, max(0, match.start() - 6), match.start())
+        )
     people = [(start, end) for start, end in recognised(doc, "PER", PERSON) if start not in titles]
     drafts = find(text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers, people, ranks)
     by_name = {fold(unit.name): unit for unit in units}
@@ -224,6 +230,7 @@ def position_stage(doc: Doc) -> Doc:
     return doc
 
 
+_HOSPITAL = re.compile(rf"(?<!\w)RS[A-Z]{{0,3}}{BLANK}$")  # RSUD dr Kariadi
 _RESORTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
 _HOSTS = _RESORTS | {"polda", "polsek"}
 _FAMILIES = (_RESORTS,)

@@ -22,6 +22,11 @@ GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
 COMMA_GAP = re.compile(rf"{BLANK}?,?{BLANK}{{1,2}}")
 BRACKET = re.compile(rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,30}}\)")
 HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
+GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
+_SERIAL = re.compile(rf"{BLANK}\d{{1,3}}(?={BLANK}[A-Z]|,)")
+_HOSPITAL = re.compile(r"(?<!\w)RS[A-Z]{0,3}$")
+_DOCTOR = re.compile(rf"{BLANK}[Dd]r\.?(?:{BLANK}[A-Z]\w+){{1,3}}(?=,)")
+_AND = re.compile(rf"{BLANK}(?:dan|&){BLANK}(?=[A-Z])")
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&|and|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
 _CLAUSE_END = re.compile(rf"[,.]|{BLANK}(?:saat|kepada|dalam|usai|di|ketika|dikonfirmasi|dihubungi)(?!\w)")
 _AFTER = re.compile(rf",|{BLANK}\(")
@@ -94,11 +99,11 @@ class PostEnds:
         self.person_starts = {start for start, _ in people}
         self.person_ends = {end for _, end in people}
 
-    def _run_to_holder(self, draft: Draft, limit: int) -> bool:
+    def _run_to_holder(self, draft: Draft, limit: int, *, joined: bool = False) -> bool:
         """Widen the post over capitalised words up to the unit or the person that follows; False if none does.
 
         ``Deputi Bidang Kelembagaan dan Tata Laksana Kementerian PANRB | Nanik``, ``Menteri Koordinator Bidang
-        Infrastruktur dan Pembangunan, | Agus``.
+        Infrastruktur dan Pembangunan, | Agus``.  With ``joined`` the first of the words may be ``dan``.
         """
         pos = draft.end
         for _ in range(_MOST_WORDS):
@@ -131,6 +136,14 @@ class PostEnds:
             if bracket is not None:  # `Ketua Pengurus Wilayah Nahdlatul Ulama (PWNU) | Jawa Barat`
                 pos = bracket.end()
                 continue
+            hospital = _DOCTOR.match(self.text, pos, limit) if pos > draft.end else None
+            if hospital is not None and _HOSPITAL.search(self.text, draft.end, pos):
+                pos = hospital.end()  # `Direktur RSUD dr Kariadi, | dr Budi`
+                continue
+            serial = _SERIAL.match(self.text, pos, limit) if pos > draft.end else None
+            if serial is not None and self.text[pos - 1] != ",":  # `Kepala SMAN 1 Demak`
+                pos = serial.end()
+                continue
             words = capital_words(self.text, at, limit, self.barriers, 1) if at > pos else []
             if words and len(words[0].text) == 2 and words[0].text[1] == "." and pos > draft.end:
                 behind = after_gap(self.text, words[0].end, limit)
@@ -141,6 +154,8 @@ class PostEnds:
                 pos = words[0].end
                 continue
             join = _JOIN.match(self.text, pos, limit) if pos > draft.end else None
+            if joined and pos == draft.end:
+                join = _AND.match(self.text, pos, limit)
             if join is None:
                 return False
             pos = join.end() - 1

@@ -15,6 +15,7 @@ from ..gazetteer.regions import find_region, get_region
 from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon.offices import load as offices
+from ..lexicon.positions import function_words
 from ..lexicon.units import UnitKind, by_head
 from ..lexicon.units import load as lexicon
 from ..spelling import fold, slug, without_brackets
@@ -36,6 +37,7 @@ _LEVEL_WORD = re.compile(
 _IN_BRACKETS = re.compile(rf"{BLANK}?\(([A-Z][\w /-]{{1,30}})\)")
 _REPUBLIC = re.compile(rf"{BLANK}(?:RI|Republik{BLANK}Indonesia)(?!\w)")
 _OF_THE_REPUBLIC = frozenset({"kementerian", "lembaga", "pemilu", "peradilan", "bnn", "kpk", "kejaksaan"})
+_FUNCTION = re.compile(rf"{BLANK}(?:(?P<grade>[IVX]{{1,4}}|\d{{1,2}})(?!\w)|(?P<word>[A-Z]\w+))")
 _POLICE = re.compile(r"(?<!\w)(?:Po|Pl)[a-z]{3,11}(?=[ \u00a0][A-Z])")
 
 
@@ -281,6 +283,13 @@ def _best(group: Sequence[UnitSpan]) -> UnitSpan:
     return max(group, key=lambda span: (span.code is not None, len(span.parents), len(span.canonical)))
 
 
+def over_function(text: str, pos: int) -> int:
+    """Where the grades and functions behind a title end: ``Kasubdit| III Jatanras|``."""
+    while (word := _FUNCTION.match(text, pos)) is not None and (word["grade"] or word["word"] in function_words()):
+        pos = word.end()
+    return pos
+
+
 def misspelt(text: str, zones: Iterable[tuple[int, int]]) -> list[Phrase]:
     """Heads of police units with one slip (``Polresrta Sidoarjo``)."""
     heads = [kind.head for kind in lexicon().kinds if kind.kind in _MISSPELT]
@@ -344,13 +353,11 @@ def unit_stage(doc: Doc) -> Doc:
         for phrase in phrases(doc, "unit")
         if heads[phrase.key].name in ("region", "local", "number") and text[phrase.start].isupper()
     )
-    posts = Intervals(
-        (phrase.start, phrase.end + 1)
-        for phrase in phrases(doc, "position")
-        if phrase.key.startswith(("function:", "commander:"))
-    )
+    titles = [hit for hit in phrases(doc, "position") if hit.key.startswith(("function:", "commander:"))]
+    posts = Intervals((hit.start, over_function(text, hit.end) + 1) for hit in titles)
+    named = Intervals((hit.start + 1, hit.end) for hit in titles)  # `Dansat | Brimob Polda X`
     zones = list(article_spans(doc))
-    hits = phrases(doc, "unit")
+    hits = [hit for hit in phrases(doc, "unit") if not (heads[hit.key].subunit and hit.start in named)]
     known = {phrase.start for phrase in hits}
     hits = sorted(
         [*hits, *(slip for slip in misspelt(text, zones) if slip.start not in known)],

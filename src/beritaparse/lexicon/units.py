@@ -53,6 +53,12 @@ def by_head() -> dict[str, UnitKind]:
     return {kind.head: kind for kind in load().kinds}
 
 
+@cache
+def by_form() -> dict[str, UnitKind]:
+    """The kinds by each of their forms."""
+    return {form: kind for kind in load().kinds for form in (*kind.forms, kind.head)}
+
+
 def phrases() -> Iterable[tuple[str, str, str]]:
     """Phrases for the automaton."""
     for kind in load().kinds:
