@@ -18,15 +18,25 @@ from .names import NAME_START
 
 
 @cache
-def _suffix() -> re.Pattern[str]:
-    """What may follow a rank: corps suffix, service, retired and posthumous marks, each at most once."""
+def _branches() -> dict[str, str]:
+    """The branch that each way to write a suffix means: ``Inf``, ``INF`` and ``(Inf)``."""
+    names = [branch for names in load().branches.values() for branch in names]
+    written = {way: name for name in names if ")" not in name for way in (f"({name})", name.upper())}
+    return written | {name.upper(): name for name in names} | {name: name for name in names}
+
+
+@cache
+def _suffix(corps: bool) -> re.Pattern[str]:
+    """What may follow a rank: corps suffix, service, retired and posthumous marks, each at most once.
+
+    A rank without corps ends in its service (``Mayjen TNI``); there ``(P)`` means retired.
+    """
     ranks = load()
-    branches = alternatives([branch for names in ranks.branches.values() for branch in names])
+    branch = rf"(?P<branch>{alternatives(list(_branches()))})\.?(?!\w)" if corps else r"(?P<branch>(?!))"
     retired = alternatives(ranks.marks.retired)
     posthumous = alternatives(ranks.marks.posthumous)
     return re.compile(
-        rf"(?:[ \u00a0]?(?P<branch>{branches})\.?(?!\w))?"
-        r"(?:[ \u00a0](?P<tni>TNI)(?!\w))?"
+        rf"(?:[ \u00a0]?{branch})?(?:[ \u00a0](?P<tni>TNI)(?!\w))?(?P<marines>[ \u00a0]?\(Mar\))?"
         rf"(?:[ \u00a0]?(?P<retired>{retired})(?!\w))?"
         rf"(?:[ \u00a0]?(?P<posthumous>{posthumous})(?!\w))?"
     )
@@ -61,10 +71,10 @@ def find(text: str, hits: Iterable[Phrase]) -> list[Rank]:
         bracket = _BRACKET.match(text, end)
         if bracket is not None and _same_rank(bracket[1], entry.full_name):
             end = bracket.end()  # `Ajun Komisaris Besar Polisi (AKBP)`
-        suffix = _suffix().match(text, end)
+        suffix = _suffix(entry.branches).match(text, end)
         assert suffix is not None  # every part of it is optional
-        branch = suffix["branch"] if entry.branches else None
-        stop = suffix.end() if branch or not suffix["branch"] else end
+        branch = _branches()[suffix["branch"]] if suffix["branch"] else None
+        stop = suffix.end()
         before = text[max(0, start - 14) : start].split()
         if before and before[-1] in not_after:
             continue
@@ -74,12 +84,13 @@ def find(text: str, hits: Iterable[Phrase]) -> list[Rank]:
         service = entry.service
         if branch:
             service = next(s for s, names in load().branches.items() if branch in names)
+        elif suffix["marines"]:
+            service = "tni_al"
         seen.add(start)
-        retired = bool(suffix["retired"]) and stop != end
         abbreviation = entry.abbreviation
         if branch:
             abbreviation = f"{abbreviation} {branch}"
-        elif stop != end and suffix["tni"] and "TNI" not in abbreviation and service.startswith("tni"):
+        elif suffix["tni"] and "TNI" not in abbreviation and service.startswith("tni"):
             abbreviation = f"{abbreviation} TNI"
         found.append(
             Rank(
@@ -92,8 +103,8 @@ def find(text: str, hits: Iterable[Phrase]) -> list[Rank]:
                 level=level_of(entry.grade),
                 grade=entry.grade,
                 branch=branch,
-                retired=retired,
-                posthumous=bool(suffix["posthumous"]) and stop != end,
+                retired=bool(suffix["retired"]),
+                posthumous=bool(suffix["posthumous"]),
                 rule="ambiguous_rank_before_name" if entry.ambiguous else "rank",
             )
         )
