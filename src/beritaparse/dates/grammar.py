@@ -29,14 +29,14 @@ class RawTime(NamedTuple):
 class Rule(NamedTuple):
     """One way to write a time.
 
-    ``needs`` are the signs of time without which a block cannot hold it; ``anchor`` is the sign that it begins
-    with, so that it is tried there only.
+    ``needs`` are the signs of time without which a block cannot hold it; ``anchors`` are the signs that it can
+    begin with, so that it is tried there only; it is tried everywhere if there are none.
     """
 
     name: str
     pattern: re.Pattern[str]
     needs: frozenset[str]
-    anchor: str | None
+    anchors: tuple[str, ...]
 
 
 def _words(table: dict[int, tuple[str, ...]]) -> str:
@@ -69,7 +69,6 @@ def rules() -> tuple[Rule, ...]:
         rf"(?:{O}(?P<month>{month})(?:,?{O}(?P<year>{year}))?|/(?P<month2>0?[1-9]|1[0-2])/(?P<year2>{short}))"
     )
     clock = r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)"
-    flags = re.IGNORECASE
     made: list[tuple[str, str]] = [
         # ranges: Senin-Rabu (9-11/6/2025), 7-9 Juni 2025, 28 Mei - 3 Juni 2025, 9-11/6/2025
         ("date_range", rf"(?:{weekday}){to}(?:{weekday})[, ]{{0,2}}\(?{days}\)?"),
@@ -182,7 +181,7 @@ def rules() -> tuple[Rule, ...]:
         ),
     ]
     return tuple(
-        Rule(name, re.compile(pattern, flags), _needs(name, pattern), _anchor(name, pattern)) for name, pattern in made
+        Rule(name, re.compile(pattern, re.I), _needs(name, pattern), _anchors(name, pattern)) for name, pattern in made
     )
 
 
@@ -205,30 +204,39 @@ _NEEDS = {
 def _needs(name: str, pattern: str) -> frozenset[str]:
     if name in _NEEDS:
         return frozenset(_NEEDS[name])
-    signs = {"digit"}
-    if name == "weekday_date":
-        signs.add("weekday")
+    signs = {"digit", "weekday"} if name == "weekday_date" else {"digit"}
     if "(?P<month>(?:" in pattern and "/(?P<month2>" not in pattern:
         signs.add("month")
     return frozenset(signs)
 
 
 _ANCHORS = {
-    "weekday_date": "weekday",
-    "weekday": "weekday",
-    "iso_date": "year",
-    "hijri_date": "digit",
-    "clock_range": "clock",
-    "relative_day": "day",
+    "weekday_date": ("weekday",),
+    "weekday": ("weekday",),
+    "iso_date": ("year",),
+    "hijri_date": ("digit",),
+    "clock_range": ("clock",),
+    "date_range": ("weekday",),
+    "clock": ("clock",),
+    "relative_day": ("day",),
+    "month": ("opening", "month", "period"),
+    "year": ("opening", "period"),
+    "year_range": ("opening", "period", "digit"),
+    "period_ago": ("count", "digit", "period"),
+    "period": ("opening", "period"),
+    "weekend": ("opening",),
 }
 
 
-def _anchor(name: str, pattern: str) -> str | None:
-    if name in ("date", "date_range", "clock"):
-        if pattern.startswith("(?<"):
-            return "digit"
-        return "weekday" if name == "date_range" else "clock" if name == "clock" else None
-    return _ANCHORS.get(name)
+def _anchors(name: str, pattern: str) -> tuple[str, ...]:
+    if name in ("date", "date_range", "clock") and pattern.startswith("(?<"):
+        return ("digit",)
+    return _ANCHORS.get(name, ())
+
+
+# What a month, a year or a period can begin with, beside its name or a number.
+_PHASES = ("awal", "pertengahan", "akhir", "medio")
+_BEFORE = ("pada", "sejak", "hingga", "sampai", "mulai", "dari", "antara", "periode", "era", "dekade")
 
 
 def _sign_words() -> dict[str, list[str]]:
@@ -240,6 +248,8 @@ def _sign_words() -> dict[str, list[str]]:
         "clock": ["pukul", "jam", "pkl"],
         "day": [word.split()[0] for word in words.days],
         "period": list(words.periods),
+        "count": [*(words.numbers.keys() - {"se"}), *words.vague],
+        "opening": [*_PHASES, *_BEFORE],
     }
 
 
@@ -265,22 +275,17 @@ def _signs(text: str, start: int, end: int) -> dict[str, list[int]]:
     """Where the signs of each kind stand in a block."""
     found: dict[str, list[int]] = {}
     for match in _starts().finditer(_sign(), text, start, end):
-        for kind in _KINDS[match.lastgroup or ""]:
+        for kind in _KINDS.get(group := match.lastgroup or "", (group,)):
             found.setdefault(kind, []).append(match.start())
     return found
 
 
-# What a group of the expression is a sign of: `hari` and `minggu` are a day and a period at once.
+# The groups that are a sign of more or of else than their name: `hari` and `minggu` are a day and a period at once.
 _KINDS = {
     "year": ("year", "digit"),
-    "digit": ("digit",),
     "zone": ("digit", "clock"),
     "weekday": ("weekday", "period"),
-    "month": ("month",),
-    "hijri": ("hijri",),
-    "clock": ("clock",),
     "day": ("day", "period"),
-    "period": ("period",),
 }
 
 
@@ -326,12 +331,13 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
 
 
 def _matches(rule: Rule, text: str, start: int, end: int, signs: dict[str, list[int]]) -> Iterator[re.Match[str]]:
-    if rule.anchor is None:
+    if not rule.anchors:
         yield from rule.pattern.finditer(text, start, end)
         return
-    for position in signs.get(rule.anchor, ()):
-        match = rule.pattern.match(text, position, end)
+    for position in sorted(place for kind in rule.anchors for place in signs.get(kind, ())):
+        match = rule.pattern.match(text, position, end) if position >= start else None
         if match is not None:
+            start = match.end()
             yield match
 
 
