@@ -12,7 +12,7 @@ import pytest
 
 from beritaparse.batch.columns import Columns
 from beritaparse.batch.inputs import resolve
-from beritaparse.batch.readers import read
+from beritaparse.batch.readers import read, usable
 from beritaparse.batch.records import BatchError, Problem, Record
 
 ROW = {"id": "a1", "judul": "Apel", "isi_berita": "Apel digelar di Demak.", "tanggal_publikasi": "2024-10-17"}
@@ -146,8 +146,16 @@ def test_crawls_give_their_delivered_pages(tmp_path) -> None:
             ("X", "media.id", "L"),
         ),
         ({"maintext": "X", "date_publish": "P", "source_domain": "media.id", "url": "L"}, ("X", "media.id", "L")),
-        ({"raw_text": "x x", "text": "X", "source": "https://m.id/a", "hostname": "m.id"}, ("X", "m.id", None)),
+        (
+            {"raw_text": "x x", "text": "X", "source": "https://m.id/a", "hostname": "m.id"},
+            ("X", "m.id", "https://m.id/a"),
+        ),
         ({"text": "X", "publish_date": "P", "source_url": "L"}, ("X", None, "L")),
+        ({"maintext": "X", "text": None, "source_domain": "m.id", "url": "L"}, ("X", "m.id", "L")),
+        ({"text": "X", "meta_site_name": "M", "canonical_link": "L"}, ("X", "M", "L")),
+        ({"text": "X", "source": "https://m.id/a"}, ("X", None, "https://m.id/a")),
+        ({"text": "X", "source": "Antara"}, ("X", "Antara", None)),
+        ({"text": "X", "hostname": "m.id", "source": "Antara"}, ("X", "m.id", None)),
         ({"Isi_Berita": "X", "Sumber": "M", "Tautan": "L"}, ("X", "M", "L")),
         ({"Isi Berita": "X", "Source Name": "M", "sourceUrl": "L"}, ("X", "M", "L")),
     ],
@@ -166,10 +174,36 @@ def test_columns_can_be_named(tmp_path) -> None:
 
 def test_a_table_without_text_names_its_columns(tmp_path) -> None:
     write_csv(tmp_path / "a.csv", [{"kolom1": "Isi."}])
+    (tmp_path / "b.jsonl").write_text(json.dumps(ROW))
+    problem, record = items(tmp_path / "a.csv", tmp_path / "b.jsonl")
+    assert isinstance(problem, Problem)
+    assert (problem.kind, problem.kept) == ("columns", False)
+    assert "kolom1" in problem.reason
+    assert isinstance(record, Record)
     with pytest.raises(BatchError, match=r"a\.csv.*kolom1"):
-        items(tmp_path / "a.csv")
-    with pytest.raises(BatchError, match=r"'nihil'.*kolom1"):
-        items(tmp_path / "a.csv", columns={"text": "kolom1", "title": "nihil"})
+        usable(problem)
+    (problem,) = items(tmp_path / "a.csv", columns={"text": "kolom1", "title": "nihil"})
+    assert isinstance(problem, Problem)
+    assert "no column 'nihil' (--title); the columns are: kolom1" in problem.reason
+
+
+def test_a_named_column_that_no_record_has_is_told(tmp_path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(ROW) + "\n" + json.dumps(ROW | {"jdl": "T"}))
+    (tmp_path / "b.jsonl").write_text(json.dumps(ROW))
+    one, two, three, said = items(tmp_path / "a.jsonl", tmp_path / "b.jsonl", columns={"title": "jdl"})
+    assert [item.title for item in (one, two, three) if isinstance(item, Record)] == [None, "T", None]
+    assert isinstance(said, Problem)
+    assert (said.kind, said.kept, said.where.file) == ("columns", True, str(tmp_path / "b.jsonl"))
+    assert "'jdl'" in said.reason
+
+
+@pytest.mark.parametrize("nothing", ["None", "null", "NaN", " "])
+def test_what_programs_write_for_nothing_is_nothing(tmp_path, nothing) -> None:
+    write_csv(tmp_path / "a.csv", [{"text": "Isi.", "date": nothing}, {"text": nothing, "date": ""}])
+    record, problem = items(tmp_path / "a.csv")
+    assert isinstance(record, Record)
+    assert record.published is None
+    assert isinstance(problem, Problem)
 
 
 def test_bad_lines_are_told_with_their_number_and_the_rest_is_read(tmp_path) -> None:
@@ -189,7 +223,7 @@ def test_a_row_with_too_many_cells_is_told(tmp_path) -> None:
     assert [item.text for item in found if isinstance(item, Record)] == ["Isi"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_other_encodings_are_read_and_said(tmp_path, encoding) -> None:
     text = "“Kami tegas – dan adil,” kata Kapolres. " * 30
     write_csv(tmp_path / "a.csv", [{"text": text}], encoding=encoding)
@@ -222,6 +256,21 @@ def test_a_file_that_breaks_off_is_told_and_the_next_is_read(tmp_path) -> None:
     assert isinstance(found[-1], Record)
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.json", "a.warc", "a.jsonl.gz"])
+def test_a_file_without_articles_is_told(tmp_path, name) -> None:
+    (tmp_path / name).write_bytes(gzip.compress(b"") if name.endswith("gz") else b"")
+    (said,) = items(tmp_path / name)
+    assert isinstance(said, Problem)
+    assert (said.kind, said.kept) == ("empty", True)
+
+
+def test_formats_are_also_known_by_their_endings(tmp_path) -> None:
+    (tmp_path / "dump").write_text("isi\tjudul\nIsi.\tT\n")
+    assert records(tmp_path / "dump", format="tsv")[0].title == "T"
+    with pytest.raises(BatchError, match="choose one of jsonl"):
+        resolve([str(tmp_path / "dump")], "xlsx")
+
+
 @pytest.mark.parametrize("name", ["none.jsonl", "none*.csv", "empty_folder", "odd.docx"])
 def test_inputs_that_stand_for_nothing_are_refused(tmp_path, name) -> None:
     (tmp_path / "empty_folder").mkdir()
@@ -236,3 +285,34 @@ def test_standard_input(monkeypatch) -> None:
 
     monkeypatch.setattr("sys.stdin", Stdin)
     assert records("-")[0].id == "a1"
+
+
+def test_parquet_from_standard_input_and_compressed(tmp_path, monkeypatch) -> None:
+    pa = pytest.importorskip("pyarrow")
+    import pyarrow.parquet as parquet
+
+    stored = io.BytesIO()
+    parquet.write_table(pa.table({"isi": [b"Satu.", b"\xff"]}), stored)  # bytes, as old writers left them
+
+    class Pipe(io.RawIOBase):
+        def __init__(self, data: bytes) -> None:
+            self.rest = data
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer) -> int:
+            size = min(len(buffer), len(self.rest))
+            buffer[:size], self.rest = self.rest[:size], self.rest[size:]
+            return size
+
+    class Stdin:
+        buffer = io.BufferedReader(Pipe(stored.getvalue()))
+
+    (tmp_path / "a.parquet.gz").write_bytes(gzip.compress(stored.getvalue()))
+    record, problem = items(tmp_path / "a.parquet.gz")
+    assert isinstance(record, Record)
+    assert record.text == "Satu."
+    assert isinstance(problem, Problem)
+    monkeypatch.setattr("sys.stdin", Stdin)
+    assert len(items("-", format="parquet")) == 2

@@ -21,8 +21,7 @@ from .outcomes import Outcome, Stretch
 from .parts import Counts, open_store
 from .pieces import Cut, Pieces, commit, sources, unfinished
 from .pool import Limits, Pool
-from .readers import Item
-from .records import BatchError
+from .records import BatchError, Item
 from .store import Store
 
 if TYPE_CHECKING:

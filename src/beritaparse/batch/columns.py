@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..lexicon.columns import load
-from .records import BatchError, Problem, Record, Where
+from .records import Problem, Record, Where
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[^\w]+|_+")
@@ -21,6 +21,7 @@ class Columns:
 
     named: dict[str, str] = field(default_factory=dict[str, str])
     _guessed: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict[tuple[str, ...], dict[str, str]])
+    _unmet: set[str] = field(default_factory=set[str])
 
     def of(self, names: Iterable[str]) -> dict[str, str]:
         """Return the column of each field for a table with the columns ``names``."""
@@ -47,25 +48,48 @@ class Columns:
         """Return the column of each field in the table that was met last."""
         return next(reversed(self._guessed.values()), {})
 
-    def require(self, names: Iterable[str], file: str) -> None:
-        """Raise BatchError when a table has no column of text."""
+    def lacking(self, names: Iterable[str]) -> str | None:
+        """Say what a table of these columns lacks: a column of text, or one that was named; None if nothing."""
         names = tuple(names)
         found = self.of(names)
+        there = f"the columns are: {', '.join(names)}"
         for name, column in self.named.items():
             if name not in found:
-                raise BatchError(f"{file}: no column {column!r} (--{name}); the columns are: {', '.join(names)}")
-        if "text" not in found and "html" not in found:
-            raise BatchError(f"{file}: no column looks like the text (--text); the columns are: {', '.join(names)}")
+                return f"no column {column!r} (--{name}); {there}"
+        return None if "text" in found or "html" in found else f"no column looks like the text (--text); {there}"
+
+    def begin(self) -> None:
+        """Begin with another file."""
+        self._unmet = set(self.named)
+
+    def unmet(self) -> list[str]:
+        """Say of each column that was named and that no record of the file has."""
+        return [
+            f"no record has the column {self.named[name]!r} (--{name})" for name in self.named if name in self._unmet
+        ]
+
+    def unnamed(self, cells: Sequence[str]) -> Sequence[str] | None:
+        """Return the names of the columns of a table that has no header, told by its first row; None for another."""
+        for names in load().unnamed:
+            if len(names) == len(cells) and _address(cells[names.index("url")]):
+                return names
+        return None
 
     def record(self, row: Mapping[str, Any], where: Where) -> Record | Problem:
         """Make a record of one row, or say what is wrong with it."""
         found = self.of(row)
-        values = {name: _plain(row[column]) for name, column in found.items()}
+        self._unmet.difference_update(found)
+        try:
+            values = {name: _plain(row[column]) for name, column in found.items()}
+        except UnicodeDecodeError:
+            return Problem("invalid", where, "bytes that are no UTF-8")
         text, html = values.get("text"), values.get("html")
         rest = {name: values.get(name) for name in ("id", "title", "published", "outlet", "url")}
-        if rest["url"] is None and (rest["outlet"] or "").startswith(("http://", "https://")):
+        if rest["url"] is None and _address(rest["outlet"]):
             rest["url"], rest["outlet"] = rest["outlet"], None
-        if "text" in found and row[found["text"]] is not None and not isinstance(row[found["text"]], str):
+        elif not _address(rest["url"]) and _folded(found.get("url", "")) == "source" and "url" not in self.named:
+            rest["url"] = None
+        if "text" in found and row[found["text"]] is not None and not isinstance(row[found["text"]], (str, bytes)):
             kind = type(row[found["text"]]).__name__
             return Problem("invalid", where, f"the text in {found['text']!r} is no string but {kind}", rest["id"])
         if text is None and html is None:
@@ -73,6 +97,10 @@ class Columns:
             reason = f"no text in {columns}" if columns else f"no field of text among: {', '.join(map(str, row))}"
             return Problem("invalid", where, reason, rest["id"])
         return Record(where, text=text, html=html if text is None else None, **rest)
+
+
+def _address(value: str | None) -> bool:
+    return value is not None and value.startswith(("http://", "https://"))
 
 
 def _folded(name: str) -> str:
@@ -84,5 +112,7 @@ def _plain(value: Any) -> str | None:
     """A cell as a string; None for nothing, blanks and missing values."""
     if value is None or value != value:  # NaN is how tables say nothing
         return None
+    if isinstance(value, bytes):  # old Parquet files do not say that their columns are text
+        value = value.decode("utf-8")
     text = value if isinstance(value, str) else value.isoformat() if hasattr(value, "isoformat") else str(value)
-    return text if text.strip() else None
+    return text if text.strip() and text not in load().nothing else None

@@ -1,19 +1,19 @@
-"""Which files a run reads, in which format and compression; opening and decoding them."""
+"""Which files a run reads and in which format; opening them."""
 
 from __future__ import annotations
 
-import bz2
 import glob
-import gzip
 import io
-import lzma
 import os
-import re
+import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple, cast
 
+from .packing import packing_of, unpacked
 from .records import BatchError
 from .store import is_url, open_input, plain, remote
 
@@ -32,10 +32,6 @@ FORMATS = {
     ".wacz": "wacz",
 }
 _COMPRESSED = {".gz", ".zst", ".bz2", ".xz"}
-_MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\xfd7zXZ\x00", "xz"))
-_ENCODINGS = ["utf_8", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "cp1252"]
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-SAMPLE = 1 << 18
 
 
 class Meter:
@@ -76,9 +72,14 @@ class Input(NamedTuple):
 def resolve(names: Iterable[str], format: str | None = None) -> list[Input]:
     """Return the files that names, folders and glob patterns, of paths or URLs, stand for, folders and globs sorted.
 
-    Raises BatchError for a name that stands for no file and for a format that is not known.
+    ``format`` is one of the formats or an ending that stands for one (``tsv``).  Raises BatchError for a name that
+    stands for no file and for a format that is not known.
     """
     found: list[Input] = []
+    if format is not None and format not in FORMATS.values():
+        if f".{format}" not in FORMATS:
+            raise BatchError(f"no format {format!r}: choose one of {', '.join(dict.fromkeys(FORMATS.values()))}")
+        format = FORMATS[f".{format}"]
     for name in names:
         if name == "-":
             found.append(Input("-", format or "jsonl"))
@@ -130,117 +131,19 @@ def open_stored(source: Input) -> BinaryIO:
 
 def open_bytes(source: Input) -> BinaryIO:
     """Open a file, or standard input for ``-``, decompressed by what its first bytes say."""
+    return unpacked(io.BufferedReader(cast(io.RawIOBase, open_stored(source))), source.path)
+
+
+@contextmanager
+def open_seekable(source: Input) -> Generator[BinaryIO, None, None]:
+    """Open a file of a format that is read from its end; what cannot be sought in is copied to a temporary file."""
     raw = io.BufferedReader(cast(io.RawIOBase, open_stored(source)))
-    head = raw.peek(6)[:6]
-    kind = next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
-    if kind == "gzip":
-        return cast(BinaryIO, gzip.open(raw))
-    if kind == "bz2":
-        return cast(BinaryIO, bz2.open(raw))
-    if kind == "xz":
-        return cast(BinaryIO, lzma.open(raw))
-    if kind == "zstd":
-        try:
-            import zstandard
-        except ImportError:
-            raise BatchError(f"{source.path}: zstandard is needed: pip install 'beritaparse[batch]'") from None
-        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True, closefd=True)
-        return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, reader)))
-    return raw
-
-
-def detect(sample: bytes) -> str:
-    """Return the encoding of a text from its first bytes: UTF-8 where they are UTF-8, else the likeliest."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if sample.startswith(mark):
-            return name
-    text = sample.decode("utf-8", "surrogateescape")
-    stray = sum("\udc80" <= char <= "\udcff" for char in text) if not text.isascii() else 0
-    foreign = 0 if not stray else sum(char > "\x7f" for char in text) - stray
-    # a few stray bytes, or a character cut at the end of the sample, do not make another encoding
-    if stray <= 3 + foreign // 10 and (foreign or stray <= 3):
-        return "utf-8"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample[:SAMPLE], cp_isolation=_ENCODINGS).best()
-    return best.encoding if best is not None and best.encoding != "utf_8" else "cp1252"
-
-
-def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
-    """Return the text of a whole page and the encoding that it was in; ``declared`` is tried first.
-
-    A page without a declaration may name its encoding in a ``meta`` element, as HTML does.
-    """
-    meta = _CHARSET.search(data[:4096])
-    for name in (declared, meta[1].decode("ascii") if meta else None):
-        if name:
-            try:
-                return data.decode(name), name.lower()
-            except (LookupError, UnicodeDecodeError):
-                continue
-    name = detect(data)
-    return data.decode(name, "replace"), name
-
-
-class TextLines:
-    """A text file as lines, in whatever encoding it is; ``encoding`` is what was found.
-
-    A file that begins as UTF-8 can hold lines that are not: :func:`mended` reads those as Windows-1252.
-    """
-
-    def __init__(self, stream: BinaryIO) -> None:
-        head = _head(stream)
-        self.encoding = detect(head)
-        errors = "surrogateescape" if self.encoding.startswith("utf-8") else "replace"
-        joined = io.BufferedReader(_Joined(head, stream))
-        self._text = io.TextIOWrapper(joined, encoding=self.encoding, errors=errors, newline="")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._text)
-
-    def close(self) -> None:
-        self._text.close()
-
-
-def _head(stream: BinaryIO) -> bytes:
-    pieces: list[bytes] = []
-    size = 0
-    while size < SAMPLE and (piece := stream.read(SAMPLE - size)):
-        pieces.append(piece)
-        size += len(piece)
-    return b"".join(pieces)
-
-
-class _Joined(io.RawIOBase):
-    """What was read to look at it, then the rest."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._first = io.BytesIO(head)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        piece = self._first.read(len(buffer)) or self._rest.read(len(buffer))
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-    def close(self) -> None:
-        self._rest.close()
-        super().close()
-
-
-def mended(text: str) -> tuple[str, bool]:
-    """Return a line with bytes that were no UTF-8 read as Windows-1252, and whether there were any."""
-    if text.isascii():
-        return text, False
-    try:
-        text.encode("utf-8")
-        return text, False
-    except UnicodeEncodeError:
-        return re.sub(r"[\udc80-\udcff]+", _as_windows, text), True
-
-
-def _as_windows(match: re.Match[str]) -> str:
-    return match[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    with closing(raw):
+        if source.path != "-" and packing_of(raw) is None:
+            raw.seek(0)
+            yield cast(BinaryIO, raw)
+            return
+        with tempfile.TemporaryFile() as copy:
+            shutil.copyfileobj(unpacked(raw, source.path), copy)
+            copy.seek(0)
+            yield cast(BinaryIO, copy)

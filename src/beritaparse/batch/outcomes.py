@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .pool import Failure
-from .readers import Item
-from .records import Parsed, Problem, Record, Where
+from .records import Item, Parsed, Problem, Record, Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from .columns import Columns
 from .inputs import Input
 from .outcomes import Outcome, Seen
 from .parts import Counts, InputDigest, problem_line, unpacked
-from .readers import Item, read
-from .records import BatchError, Parsed, Problem, Record, Where
+from .readers import read, usable
+from .records import BatchError, Item, Parsed, Problem, Record, Where
 from .store import Store
 
 
@@ -58,6 +58,8 @@ def unfinished(
             return
     number = -1
     for number, items in enumerate(_pieces(islice(read(files, Columns(dict(columns))), limit), cut)):
+        if source == number == 0:
+            usable(items[0])
         if (name := _name(source, number)) not in names:
             yield number, items
         elif json.loads(store.read(name).split(b"\n", 1)[0])["digest"] != _digest(items):

@@ -12,9 +12,13 @@ from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?$")
-_CLOCK = re.compile(r"(?<![\d.:/])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d/])(?:[.:][0-5]\d)?[ \u00a0]{0,2}([A-Za-z]{3,4})?")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?$")
+_CLOCK = re.compile(
+    r"(?<![\d.:/])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d/])(?:[.:][0-5]\d)?[ \u00a0]{0,2}"
+    r"(?:(?P<zone>[A-Za-z]{1,4})|(?P<offset>[+-]\d{2}):?(?P<minutes>\d{2}))?"
+)
+_EPOCH = re.compile(r"(\d{10}|\d{13}|\d{16}|\d{19})(?:\.\d+)?$")  # in seconds, or thousandths, millionths, billionths
 _GLUED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_GREENWICH = {"UTC", "GMT", "Z"}
 
 
 def read_published(text: str) -> datetime | None:
@@ -29,15 +33,15 @@ def read_published(text: str) -> datetime | None:
             return datetime.fromisoformat(text.replace("Z", "+00:00"))
         except ValueError:
             return None
-    if _EPOCH.match(text):
-        seconds = int(text) / (1 if len(text) == 10 else 1000)
-        return datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=seconds)
+    if (epoch := _EPOCH.match(text)) is not None:
+        whole = epoch[1]
+        return datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=int(whole) / 10 ** (len(whole) - 10))
     plain = _plain_day().search(text)
     if plain is not None:
-        month = _months()[plain["name"].lower()] if plain["name"] else int(plain["month"])
+        found = {name.rstrip("2345"): value for name, value in plain.groupdict().items() if value}
+        month = _months()[found["name"].lower()] if "name" in found else int(found["month"])
         with suppress(ValueError):
-            day = datetime(int(plain["year"] or plain["year2"]), month, int(plain["day"] or plain["day2"]))
-            return _at_clock(day, text[plain.end() :])
+            return _at_clock(datetime(int(found["year"]), month, int(found["day"])), text[plain.end() :])
     text = _GLUED.sub(" ", text)  # ``Jurnalis-Kamis, 19 Juni 2025``
     for found in parse_time(text):
         day = (found.value or "").split("T")[0]
@@ -53,10 +57,14 @@ def _months() -> dict[str, int]:
 
 @cache
 def _plain_day() -> re.Pattern[str]:
-    """``10 Juni 2025`` and ``20/06/2025``: nearly all lines, read without the whole grammar of time."""
+    """``10 Juni 2025``, ``20/06/2025``, ``2025/06/20`` and, as English sites have it, ``June 10, 2025``: nearly all
+    lines, read without the whole grammar of time."""
+    name = alternatives(_months())
     return re.compile(
-        rf"(?<![\w./-])(?P<day>\d{{1,2}}) +(?P<name>{alternatives(_months())}) +(?P<year>\d{{4}})(?![\w/-])"
-        r"|(?<![\w./-])(?P<day2>\d{1,2})/(?P<month>\d{1,2})/(?P<year2>\d{4})(?![\w/-])",
+        rf"(?<![\w./-])(?P<day>\d{{1,2}}) +(?P<name>{name}) +(?P<year>\d{{4}})(?![\w/-])"
+        r"|(?<![\w./-])(?P<day2>\d{1,2})/(?P<month2>\d{1,2})/(?P<year2>\d{4})(?![\w/-])"
+        r"|(?<![\w./-])(?P<year3>\d{4})/(?P<month3>\d{1,2})/(?P<day3>\d{1,2})(?![\w/-])"
+        rf"|(?<![\w./-])(?P<name4>{name}) +(?P<day4>\d{{1,2}}),? +(?P<year4>\d{{4}})(?![\w/-])",
         re.IGNORECASE,
     )
 
@@ -65,6 +73,12 @@ def _at_clock(day: datetime, rest: str) -> datetime:
     clock = _CLOCK.search(rest)
     if clock is None:
         return day
-    hours = lexicon().zones.get((clock[3] or "").upper())
-    zone = timezone(timedelta(hours=hours)) if hours is not None else None
-    return day.replace(hour=int(clock[1]), minute=int(clock[2]), tzinfo=zone)
+    hour, word = int(clock[1]), (clock["zone"] or "").upper()
+    if word in ("AM", "PM") and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if word == "PM" else 0)
+    hours = 0 if word in _GREENWICH else lexicon().zones.get(word)
+    if clock["offset"]:
+        sign = -1 if clock["offset"].startswith("-") else 1
+        hours = int(clock["offset"]) + sign * int(clock["minutes"]) / 60
+    zone = timezone(timedelta(hours=hours)) if hours is not None and abs(hours) < 24 else None
+    return day.replace(hour=hour, minute=int(clock[2]), tzinfo=zone)

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import zipfile
-import zlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
 
 from .columns import Columns
-from .inputs import Input, TextLines, decode, mended, open_bytes, open_stored
-from .records import BatchError, Problem, Record, Where
+from .crawls import wacz, warc
+from .encodings import TextLines, decode, mended
+from .inputs import Input, open_bytes, open_seekable
+from .json_values import values
+from .records import BatchError, Item, Problem, Record, Where
+from .rows import Table
 
-Item = Record | Problem
 Reader = Callable[[Input, Columns], Iterator[Item]]
-_BROKEN = (OSError, EOFError, zlib.error, UnicodeError, zipfile.BadZipFile)
 
 
 def read(inputs: Iterable[Input], columns: Columns) -> Iterator[Item]:
     """Yield what the inputs hold, in order.  A file that breaks off gives a problem; the others are still read."""
     for source in inputs:
+        count = 0
+        columns.begin()
         try:
-            yield from READERS[source.format](source, columns)
-        except _BROKEN as error:
+            for item in READERS[source.format](source, columns):
+                count += 1
+                yield item
+        except BatchError:
+            raise
+        except Exception as error:  # what a decoder or another package makes of broken bytes is not known beforehand
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or repr(error)
-            yield Problem("unreadable", Where(source.path), f"cannot be read further: {reason}")
+            after = f" after the first {count}" if count else ""
+            yield Problem("unreadable", Where(source.path), f"cannot be read further{after}: {reason}")
+            count += 1
+        if not count:
+            yield Problem("empty", Where(source.path), "no article is in it", kept=True)
+        elif source.format in ("json", "jsonl"):  # other tables were asked at their header
+            yield from (Problem("columns", Where(source.path), reason, kept=True) for reason in columns.unmet())
         if source.meter is not None:
             source.meter.end()
+
+
+def usable(first: Item) -> Item:
+    """Return the first item of a run.  Raises BatchError where it says that the first table lacks a column."""
+    if isinstance(first, Problem) and first.kind == "columns" and not first.kept:
+        raise BatchError(f"{first.where.file}: {first.reason}")
+    return first
 
 
 def _said(source: Input, encoding: str) -> Iterator[Problem]:
@@ -49,9 +68,13 @@ def _jsonl(source: Input, columns: Columns) -> Iterator[Item]:
             yield Problem("invalid", where, f"no JSON: {error}")
             continue
         if wrong:
-            yield Problem("encoding", where, "bytes that are no UTF-8 were read as Windows-1252", kept=True)
+            yield _mended(where)
         yield _row(row, columns, where)
     lines.close()
+
+
+def _mended(where: Where) -> Problem:
+    return Problem("encoding", where, "bytes that are no UTF-8 were read as Windows-1252", kept=True)
 
 
 def _row(row: Any, columns: Columns, where: Where) -> Item:
@@ -64,58 +87,61 @@ def _row(row: Any, columns: Columns, where: Where) -> Item:
 
 def _json(source: Input, columns: Columns) -> Iterator[Item]:
     """A document of JSON: one article, or an array of them."""
-    with open_bytes(source) as stream:
-        text, encoding = decode(stream.read())
-    yield from _said(source, encoding)
-    try:
-        document: Any = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        yield Problem("invalid", Where(source.path), f"no JSON: {error}")
-        return
-    if isinstance(document, list):
-        for number, row in enumerate(document, 1):
-            yield _row(row, columns, Where(source.path, number))
-    else:
-        yield _row(document, columns, Where(source.path))
+    lines = TextLines(open_bytes(source))
+    yield from _said(source, lines.encoding)
+    wrong = False
+
+    def piece(size: int) -> str:
+        nonlocal wrong
+        text, strange = mended(lines.read(size))
+        wrong = wrong or strange
+        return text
+
+    for number, value in enumerate(values(piece), 1):
+        where = Where(source.path, number)
+        if wrong:
+            yield _mended(where)
+            wrong = False
+        yield Problem("invalid", where, str(value)) if isinstance(value, ValueError) else _row(value, columns, where)
+    lines.close()
 
 
 def _csv(source: Input, columns: Columns) -> Iterator[Item]:
     lines = TextLines(open_bytes(source))
     yield from _said(source, lines.encoding)
-    stream = iter(lines)
-    first = next(stream, "")
-    if not first.strip():
-        lines.close()
+
+    def knows(cells: list[str]) -> bool:
+        return columns.lacking(_names(cells)) is None or columns.unnamed(cells) is not None
+
+    rows = iter(Table(lines, knows))
+    first = next(rows, None)
+    if first is None:
         return
-    delimiter = max(",;\t|", key=first.count)
-    csv.field_size_limit(2**31 - 1)
-    header: list[str] = next(csv.reader([mended(first)[0]], delimiter=delimiter))
-    header = [name.strip().removeprefix("\ufeff") for name in header]
-    columns.require(header, source.path)
-    rows = csv.reader(stream, delimiter=delimiter)
-    line = 2
-    while True:
+    header: Sequence[str] = _names(first.cells or [])
+    lacking = columns.lacking(header)
+    if lacking is not None and (unnamed := columns.unnamed(first.cells or [])) is not None:
+        header, lacking, rows = unnamed, columns.lacking(unnamed), chain([first], rows)
+    if lacking is not None:
+        yield Problem("columns", Where(source.path), lacking)
+        return
+    for line, cells, problem in rows:
         where = Where(source.path, line)
-        try:
-            cells = next(rows)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            yield Problem("invalid", where, f"no CSV: {error}")
-            line = rows.line_num + 2
-            continue
-        line = rows.line_num + 2
-        if not cells:
-            continue
-        if len(cells) > len(header):
-            yield Problem("invalid", where, f"{len(cells)} cells, but the table has {len(header)} columns")
+        if cells is None or len(cells) > len(header):
+            many = f"{len(cells or ())} cells, but the table has {len(header)} columns"
+            yield Problem("invalid", where, (problem or many) if cells is None else many)
             continue
         fixed = [mended(cell) for cell in cells]
+        if problem is not None:
+            yield Problem("quoting", where, problem, kept=True)
         if any(wrong for _, wrong in fixed):
-            yield Problem("encoding", where, "bytes that are no UTF-8 were read as Windows-1252", kept=True)
+            yield _mended(where)
         padded = [cell for cell, _ in fixed] + [""] * (len(header) - len(cells))
         yield columns.record(dict(zip(header, padded, strict=True)), where)
     lines.close()
+
+
+def _names(cells: list[str]) -> list[str]:
+    return [mended(name)[0].strip().removeprefix("\ufeff") for name in cells]
 
 
 def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
@@ -124,17 +150,21 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
         import pyarrow.parquet as parquet
     except ImportError:
         raise BatchError(f"{source.path}: pyarrow is needed: pip install 'beritaparse[batch]'") from None
-    try:
-        file = parquet.ParquetFile(open_stored(source))
-        columns.require(file.schema_arrow.names, source.path)
-        wanted = list(columns.of(file.schema_arrow.names).values())
+    with open_seekable(source) as stream:
+        try:
+            file = parquet.ParquetFile(stream)
+        except arrow.ArrowInvalid as error:
+            yield Problem("unreadable", Where(source.path), f"no Parquet: {error}")
+            return
+        names = file.schema_arrow.names
+        if (lacking := columns.lacking(names)) is not None:
+            yield Problem("columns", Where(source.path), lacking)
+            return
         number = 0
-        for batch in file.iter_batches(batch_size=256, columns=wanted):
+        for batch in file.iter_batches(batch_size=256, columns=list(columns.of(names).values())):
             for row in batch.to_pylist():
                 number += 1
                 yield columns.record(row, Where(source.path, number))
-    except arrow.ArrowInvalid as error:
-        yield Problem("unreadable", Where(source.path), f"no Parquet: {error}")
 
 
 def _text(source: Input, columns: Columns) -> Iterator[Item]:
@@ -154,50 +184,6 @@ def _html(source: Input, columns: Columns) -> Iterator[Item]:
     yield Record(Where(source.path), html=html, id=source.path)
 
 
-def _warc(source: Input, columns: Columns) -> Iterator[Item]:
-    with open_stored(source) as stream:
-        yield from _archive(stream, source.path, 0)
-
-
-def _wacz(source: Input, columns: Columns) -> Iterator[Item]:
-    with open_stored(source) as file, zipfile.ZipFile(file) as package:
-        names = sorted(n for n in package.namelist() if n.endswith((".warc", ".warc.gz")))
-        number = 0
-        for name in names:
-            with package.open(name) as stream:
-                for item in _archive(stream, source.path, number):  # type: ignore[arg-type]
-                    number = item.where.line or number
-                    yield item
-
-
-def _archive(stream: BinaryIO | Any, path: str, number: int) -> Iterator[Item]:
-    """The HTML pages of a crawl that were delivered (status 200); other records are no articles."""
-    try:
-        from warcio.archiveiterator import ArchiveIterator  # pyright: ignore[reportMissingTypeStubs]
-        from warcio.exceptions import ArchiveLoadFailed  # pyright: ignore[reportMissingTypeStubs]
-    except ImportError:
-        raise BatchError(f"{path}: warcio is needed: pip install 'beritaparse[batch]'") from None
-    try:
-        for entry in ArchiveIterator(stream):
-            if entry.rec_type != "response" or entry.http_headers is None:
-                continue
-            kind: str = entry.http_headers.get_header("Content-Type") or ""
-            if entry.http_headers.get_statuscode() != "200" or "html" not in kind.lower():
-                continue
-            number += 1
-            charset = kind.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
-            html, _ = decode(entry.content_stream().read(), charset or None)
-            headers = entry.rec_headers
-            yield Record(
-                Where(path, number),
-                html=html,
-                id=headers.get_header("WARC-Record-ID"),
-                url=headers.get_header("WARC-Target-URI"),
-            )
-    except ArchiveLoadFailed as error:
-        yield Problem("unreadable", Where(path), f"no WARC: {error}")
-
-
 READERS: dict[str, Reader] = {
     "jsonl": _jsonl,
     "json": _json,
@@ -205,6 +191,6 @@ READERS: dict[str, Reader] = {
     "parquet": _parquet,
     "text": _text,
     "html": _html,
-    "warc": _warc,
-    "wacz": _wacz,
+    "warc": warc,
+    "wacz": wacz,
 }

@@ -14,7 +14,10 @@ ProblemKind = Literal[
     "memory",
     "duplicate",
     "encoding",
+    "quoting",
     "date",
+    "columns",  # a table that lacks a column
+    "empty",  # a file without articles
 ]
 
 
@@ -63,6 +66,9 @@ class Problem:
             "reason": self.reason,
             "kept": self.kept,
         }
+
+
+Item = Record | Problem
 
 
 class Parsed(NamedTuple):

@@ -21,8 +21,8 @@ from .inputs import Input, Meter, resolve
 from .outcomes import Outcome, Seen, Stretch, place
 from .parts import SETUP, Counts, InputDigest, Part, Parts
 from .pool import Limits, Pool
-from .readers import Item, read
-from .records import BatchError
+from .readers import read, usable
+from .records import BatchError, Item
 from .store import Store, exists, plain, stamp
 
 Progress = Callable[[Counts, float | None], None]
@@ -187,6 +187,8 @@ def _parse_all(
     first = next(items, None)
     if first is None:
         return
+    if not parts.records:
+        usable(first)
     seen = Seen(parts.seen())
     total = parts.counts()
     part = parts.begin()

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from .columns import Columns
-from .records import Problem, Where
+from .records import BatchError, Problem, Where
 from .schema import arrow_schema
 from .worker import parser_of, read_record
 
@@ -39,7 +39,8 @@ def map_in_arrow(batches: Iterable[Any], engine: str = "default", redact: bool =
     columns = Columns()
     parse = ParseOptions(explicit_schema=_schema(), unexpected_field_behavior="error")
     for batch in batches:
-        columns.require(batch.schema.names, "the data frame")
+        if (lacking := columns.lacking(batch.schema.names)) is not None:
+            raise BatchError(f"the data frame: {lacking}")
         lines: list[bytes] = []
         for row in batch.to_pylist():
             record = columns.record(row, Where("data frame"))

@@ -8,7 +8,8 @@ from . import Lexicon, read
 
 
 class Columns(Lexicon):
-    """For each field of an input record the usual column names, the likeliest first."""
+    """For each field of an input record the usual column names, the likeliest first; ``unnamed`` are the columns of
+    tables that have no header, ``nothing`` are values that say that there is none."""
 
     text: tuple[str, ...]
     html: tuple[str, ...]
@@ -17,6 +18,8 @@ class Columns(Lexicon):
     outlet: tuple[str, ...]
     url: tuple[str, ...]
     id: tuple[str, ...]
+    unnamed: tuple[tuple[str, ...], ...]
+    nothing: frozenset[str]
 
 
 @cache

@@ -1,0 +1,125 @@
+"""WARC and WACZ: the pages that a crawl brought home."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+from .columns import Columns
+from .encodings import decode
+from .inputs import Input, open_bytes, open_seekable
+from .packing import unpacked
+from .records import BatchError, Item, Problem, Record, Where
+
+
+def warc(source: Input, columns: Columns) -> Iterator[Item]:
+    with closing(open_bytes(source)) as stream:
+        yield from _archive(stream, source.path, 0)
+
+
+def wacz(source: Input, columns: Columns) -> Iterator[Item]:
+    with open_seekable(source) as file, zipfile.ZipFile(file) as package:
+        names = sorted(n for n in package.namelist() if n.endswith((".warc", ".warc.gz")))
+        number = 0
+        for name in names:
+            with package.open(name) as stored, closing(unpacked(io.BufferedReader(stored), source.path)) as stream:
+                for item in _archive(stream, source.path, number):
+                    number = item.where.line or number
+                    yield item
+
+
+class _Partly:
+    """A stream whose ``read`` gives what there is: one that insists on more loses what comes before a break."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self.given = 0
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data: bytes = self._stream.read1(size)
+        except EOFError as error:  # warcio would take it for the end
+            raise ValueError(str(error)) from error
+        self.given += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self.given
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def _archive(stream: Any, path: str, number: int) -> Iterator[Item]:
+    """The HTML pages that were delivered (status 200); other records are no articles."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator  # pyright: ignore[reportMissingTypeStubs]
+    except ImportError:
+        raise BatchError(f"{path}: warcio is needed: pip install 'beritaparse[batch]'") from None
+    entry: Any = None
+    given = _Partly(stream)
+    archive = ArchiveIterator(given)
+    for entry in archive:
+        if _cut(entry):
+            break
+        if entry.rec_type != "response" or (entry.http_headers is None and not _sent(entry)):
+            continue
+        if entry.http_headers is None:
+            number += 1
+            yield Problem("invalid", Where(path, number), "a response without the head of a page")
+            continue
+        kind = _page(entry)
+        if kind is None:
+            continue
+        number += 1
+        where = Where(path, number)
+        data: bytes = entry.content_stream().read()
+        if entry.raw_stream.limit > 0:
+            break
+        packed: str = (entry.http_headers.get_header("Content-Encoding") or "").strip().lower()
+        if (missing := _missing(packed)) is not None:
+            yield Problem("invalid", where, missing, entry.rec_headers.get_header("WARC-Record-ID"))
+            continue
+        charset = kind.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
+        html, encoding = decode(data, charset or None)
+        if not encoding.startswith("utf-8"):
+            yield Problem("encoding", where, f"not UTF-8: read as {encoding}", kept=True)
+        yield Record(
+            where,
+            html=html,
+            id=entry.rec_headers.get_header("WARC-Record-ID"),
+            url=entry.rec_headers.get_header("WARC-Target-URI"),
+        )
+    if given.given > archive.offset or (entry is not None and (_cut(entry) or entry.raw_stream.limit > 0)):
+        raise EOFError("the file ends or is broken within a record")
+
+
+def _sent(entry: Any) -> bool:
+    """Did a response come by HTTP?  Crawls hold those of name servers, too."""
+    return (entry.rec_headers.get_header("WARC-Target-URI") or "").startswith("http")
+
+
+def _page(entry: Any) -> str | None:
+    """The content type of a response that is an HTML page, None for another."""
+    kind: str = entry.http_headers.get_header("Content-Type") or ""
+    return kind if entry.http_headers.get_statuscode() == "200" and "html" in kind.lower() else None
+
+
+def _cut(entry: Any) -> bool:
+    """Does a record not say how long it is?  The rest of the file would be taken for it."""
+    return not hasattr(entry.raw_stream, "limit")
+
+
+def _missing(packing: str) -> str | None:
+    """Say what is needed for a page as it was sent; warcio knows gzip and deflate and, with a package, Brotli."""
+    if packing in ("", "identity", "gzip", "x-gzip", "deflate"):
+        return None
+    if packing == "br":
+        from importlib.util import find_spec
+
+        known = find_spec("brotli") or find_spec("brotlicffi")
+        return None if known else "the page is compressed with Brotli: pip install brotli"
+    return f"the page is compressed as {packing!r}, which cannot be read"
