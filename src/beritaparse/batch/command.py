@@ -133,6 +133,10 @@ class _Pace:
         return (counts.read - read) / spent if spent else 0.0, spent * (1 - before - done) / done if done > 0 else None
 
 
+def _clock(seconds: float) -> str:
+    return str(timedelta(seconds=round(seconds)))
+
+
 @contextmanager
 def _progress() -> Generator[Progress, None, None]:
     """A bar on a terminal, a line now and then in a log."""
@@ -146,7 +150,7 @@ def _progress() -> Generator[Progress, None, None]:
             if now - last[0] >= _LOG_SECONDS:
                 last[0] = now
                 share = f", {fraction:.0%} of the input" if fraction is not None else ""
-                until = f", {left / 60:.0f} minutes left" if left is not None else ""
+                until = f", {_clock(left)} left" if left is not None else ""
                 print(
                     f"{counts.read} articles{share}, {rate:.0f} a second{until}, {counts.lost} errors",
                     file=sys.stderr,
@@ -171,7 +175,7 @@ def _progress() -> Generator[Progress, None, None]:
 
         def draw(counts: Counts, fraction: float | None) -> None:
             rate, left = pace.of(counts, fraction)
-            until = f"{timedelta(seconds=round(left))} left" if left is not None else ""
+            until = f"{_clock(left)} left" if left is not None else ""
             total, completed = (None, 0.0) if fraction is None else (1.0, fraction)
             bar.update(
                 task, total=total, completed=completed, read=counts.read, rate=rate, lost=counts.lost, left=until
