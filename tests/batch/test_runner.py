@@ -82,6 +82,19 @@ def test_duplicates_are_said_and_dropped_on_demand(dump, tmp_path) -> None:
     assert all(row["reason"].endswith("dump.jsonl:4") for row in lines(kept.errors))
 
 
+def test_an_id_that_comes_again_with_another_text_is_told(tmp_path) -> None:
+    rows = [("a", "Satu."), ("b", "Satu."), ("b", "Dua."), ("a", "Tiga."), ("", "Satu."), ("", "Empat.")]
+    dump = tmp_path / "a.jsonl"
+    dump.write_text("\n".join(json.dumps({"id": id, "text": text}) for id, text in rows))
+    for dedupe, expected in ((False, [2, 3, 4, 5]), (True, [2, 4, 5])):  # what is dropped has taken no id
+        output = str(tmp_path / f"o{dedupe}.jsonl")
+        errors = lines(run(Job((str(dump),), output, engine=QUICK, dedupe=dedupe), workers=1).errors)
+        assert [row["line"] for row in errors] == expected
+        told = {row["line"]: (row["kind"], row["reason"]) for row in errors if row["kind"] == "id"}
+        assert told[4] == ("id", f"same id as {dump}:1, another text")
+        assert (3 in told) is not dedupe
+
+
 def test_articles_without_id_get_a_hash_of_their_text(tmp_path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.jsonl").write_text(json.dumps({"text": f"Isi {name}."}) + '\n{"text": "Sama."}\n')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from .pool import Failure
@@ -50,7 +51,7 @@ class Stretch(Sequence[Record]):
 
 
 class Seen:
-    """Where each text stood first, on disk, so that memory does not grow with the dump."""
+    """Where each text and each id stood first, on disk, so that memory does not grow with the dump."""
 
     def __init__(self, known: Iterable[tuple[bytes, str]] = ()) -> None:
         self._base = sqlite3.connect("", isolation_level=None)  # a temporary file that SQLite removes
@@ -60,14 +61,31 @@ class Seen:
         self._base.execute("BEGIN")
         self._base.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", known)
 
-    def duplicate(self, digest: bytes, id: str, where: Where, dropped: bool) -> Problem | None:
-        """Return what there is to tell of an article whose text came before; None for a new one, which is known from
-        now on."""
-        found = self._base.execute("SELECT place FROM seen WHERE digest = ?", (digest,)).fetchone()
-        if found is None:
-            self._base.execute("INSERT INTO seen VALUES (?, ?)", (digest, place(where)))
-            return None
-        return Problem("duplicate", where, f"same text as {found[0]}", id, kept=not dropped)
+    def twin(self, article: Parsed, where: Where, dropped: bool) -> Problem | None:
+        """Return what there is to tell of an article whose text or whose id came before.
+
+        What is kept is known from now on; a duplicate that is ``dropped`` leaves nothing.
+        """
+        text, *ids = keys(article)
+        if (first := self._first(text)) is not None and dropped:
+            return Problem("duplicate", where, f"same text as {first}", article.id)
+        known = [other for key in ids if (other := self._first(key)) is not None]
+        here = place(where)
+        self._base.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", ((key, here) for key in (text, *ids)))
+        if first is not None:
+            return Problem("duplicate", where, f"same text as {first}", article.id, kept=True)
+        return Problem("id", where, f"same id as {known[0]}, another text", article.id, kept=True) if known else None
+
+    def _first(self, key: bytes) -> str | None:
+        found = self._base.execute("SELECT place FROM seen WHERE digest = ?", (key,)).fetchone()
+        return found[0] if found is not None else None
+
+
+def keys(article: Parsed) -> tuple[bytes, ...]:
+    """By what an article is known again: its text and, where it is not made of that, its id."""
+    if article.id == article.digest.hex():
+        return (article.digest,)
+    return article.digest, blake2b(article.id.encode("utf-8", "surrogatepass"), digest_size=15).digest()
 
 
 def place(where: Where) -> str:

@@ -16,7 +16,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from .records import BatchError, Problem, Record
+from .outcomes import keys
+from .records import BatchError, Parsed, Problem, Record
 from .store import Store
 
 SETUP = "run.json"
@@ -139,7 +140,7 @@ class Parts:
             yield from io.BytesIO(self._store.read(self._name(number, "problems")))
 
     def seen(self) -> Iterator[tuple[bytes, str]]:
-        """Yield the digest of each article so far and where it stood."""
+        """Yield the keys of each article so far and where it stood."""
         for number in range(len(self.records)):
             for line in io.BytesIO(self._store.read(self._name(number, "seen"))):
                 digest, _, where = line.decode().rstrip("\n").partition("\t")
@@ -173,10 +174,10 @@ class Part:
         self.items += 1
         self._digest.add(item)
 
-    def article(self, data: bytes, digest: bytes, where: str) -> None:
-        self.articles.append(data)
+    def article(self, article: Parsed, where: str) -> None:
+        self.articles.append(article.data)
         self.counts.written += 1
-        self.seen.append(f"{digest.hex()}\t{json.dumps(where)}\n".encode())
+        self.seen += (f"{key.hex()}\t{json.dumps(where)}\n".encode() for key in keys(article))
 
     def problem(self, problem: Problem) -> None:
         self.problems.append(problem_line(problem))

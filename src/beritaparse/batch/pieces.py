@@ -140,12 +140,13 @@ class Pieces:
             self._counts.read += outcome.counts
             found = list(outcome.problems)
             if outcome.article is not None:
-                twin = seen.duplicate(outcome.article.digest, outcome.article.id, outcome.where, dedupe)
+                twin = seen.twin(outcome.article, outcome.where, dedupe)
                 if twin is not None:
-                    self._counts.duplicates += 1
                     found.append(twin)
-                    if dedupe:
-                        dropped.add(position)
+                    if twin.kind == "duplicate":
+                        self._counts.duplicates += 1
+                        if dedupe:
+                            dropped.add(position)
                 self._counts.written += position not in dropped
                 position += 1
             for problem in found:

@@ -13,6 +13,7 @@ ProblemKind = Literal[
     "timeout",
     "memory",
     "duplicate",
+    "id",  # that of another article
     "encoding",
     "quoting",
     "date",

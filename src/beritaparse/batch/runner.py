@@ -254,10 +254,11 @@ def _gather(outcome: Outcome, part: Part, seen: Seen, dedupe: bool) -> None:
     article = outcome.article
     if article is None:
         return
-    twin = seen.duplicate(article.digest, article.id, outcome.where, dedupe)
+    twin = seen.twin(article, outcome.where, dedupe)
     if twin is not None:
-        part.counts.duplicates += 1
         part.problem(twin)
-        if dedupe:
-            return
-    part.article(article.data, article.digest, place(outcome.where))
+        if twin.kind == "duplicate":
+            part.counts.duplicates += 1
+            if dedupe:
+                return
+    part.article(article, place(outcome.where))
