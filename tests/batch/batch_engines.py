@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from typing import Any
 
 import spacy
@@ -53,3 +54,7 @@ def broken() -> Parser:
 
 def dies() -> Parser:
     os._exit(3)
+
+
+def sleeper() -> Callable[[Any], Any]:
+    return lambda item: time.sleep(600)

@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 import beritaparse
 from beritaparse.batch import BatchError, Job, Limits, run, runner
-from beritaparse.batch.pool import Pool
+from beritaparse.batch.pool import Pool, work
 
 from .conftest import PAGE, lines
 
@@ -147,6 +148,18 @@ def test_an_unfinished_run_of_other_settings_or_input_is_not_taken_up(dump, tmp_
 
 def interrupted(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer of the system")
+def test_a_worker_whose_parent_is_gone_does_not_stay_for_ever() -> None:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    limits = Limits(seconds=-14.5)  # ends itself after a second
+    process = context.Process(target=work, args=(theirs, [0.0] * 3, "batch_engines:sleeper", (), limits))
+    process.start()
+    ours.send([1])
+    process.join(timeout=60)
+    assert process.exitcode == -signal.SIGALRM
 
 
 def test_engines_that_cannot_be_loaded_are_told(dump, tmp_path) -> None:

@@ -131,7 +131,7 @@ class Pool:
         ours, theirs = self._context.Pipe()
         progress = self._context.RawArray("d", 3)
         process = self._context.Process(
-            target=work, args=(theirs, progress, self._make, self._args, self._limits.megabytes), daemon=True
+            target=work, args=(theirs, progress, self._make, self._args, self._limits), daemon=True
         )
         with _one_thread():
             process.start()
@@ -237,13 +237,13 @@ def _one_thread() -> Generator[None, None, None]:
                 os.environ[name] = value
 
 
-def work(pipe: Any, progress: Any, make: str, args: tuple[Any, ...], megabytes: int) -> None:
+def work(pipe: Any, progress: Any, make: str, args: tuple[Any, ...], limits: Limits) -> None:
     """The life of a worker: load, then answer tasks until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     try:
         module, _, name = make.partition(":")
         handle: Callable[[Any], Any] = getattr(import_module(module), name)(*args)
-        _limit(megabytes)
+        _limit(limits.megabytes)
     except Exception as error:
         pipe.send(f"a worker cannot start: {error}")
         return
@@ -260,7 +260,9 @@ def work(pipe: Any, progress: Any, make: str, args: tuple[Any, ...], megabytes: 
         results: list[Any] = []
         for position, item in enumerate(items):
             progress[0], progress[1], progress[2] = number, position, time.monotonic()
+            _end_after(2 * limits.seconds + 30)
             results.append(_handled(handle, item))
+        _end_after(0)
         progress[2] = 0
         try:
             pipe.send(results)
@@ -277,6 +279,12 @@ def _handled(handle: Callable[[Any], Any], item: Any) -> Any:
         return Failure("invalid", str(error))
     except Exception as error:
         return Failure("failed", f"{type(error).__name__}: {error}")
+
+
+def _end_after(seconds: float) -> None:
+    """The system ends this process if an item never ends and the parent, killed, is not there to do it."""
+    if hasattr(signal, "setitimer"):  # not on Windows
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _limit(megabytes: int) -> None:
