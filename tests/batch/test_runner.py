@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import random
@@ -10,6 +11,7 @@ import sys
 import time
 from multiprocessing import get_context
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -122,7 +124,8 @@ def test_a_finished_job_is_not_done_again_and_another_is_refused(dump, tmp_path)
     source, output = dump(4), tmp_path / "o.jsonl"
     first = run(Job((source,), str(output), engine=QUICK), workers=1)
     stamp = output.stat().st_mtime_ns
-    assert run(Job((source,), str(output), engine=QUICK), workers=1) == first
+    again = run(Job((source,), str(output), engine=QUICK), workers=1)
+    assert (again.counts, again.resumed) == (first.counts, 4)
     assert output.stat().st_mtime_ns == stamp
     with pytest.raises(BatchError, match="--overwrite"):
         run(Job((source,), str(output), engine=QUICK, limit=2), workers=1)
@@ -144,6 +147,23 @@ def test_an_unfinished_run_of_other_settings_or_input_is_not_taken_up(dump, tmp_
     with pytest.raises(BatchError, match="not what it was"):
         run(Job((source,), output, engine=QUICK), workers=1)
     assert run(Job((source,), output, engine=QUICK), workers=1, restart=True).counts.written == 40
+
+
+def test_a_work_folder_in_which_nothing_was_done_is_in_nobodys_way(dump, tmp_path, monkeypatch) -> None:
+    source, output = dump(4), str(tmp_path / "o.jsonl")
+    with monkeypatch.context() as patch:
+        patch.setattr(runner, "_parse_all", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            run(Job((source,), output, engine=QUICK), workers=1)
+    assert run(Job((source,), output, engine=QUICK, limit=2), workers=1).counts.read == 2
+
+
+def test_standard_input_is_read_each_time(tmp_path, monkeypatch) -> None:
+    job = Job(("-",), str(tmp_path / "o.jsonl"), engine=QUICK)
+    for count in (2, 3):
+        data = b"".join(b'{"text": "Isi %d."}\n' % n for n in range(count))
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+        assert run(job, workers=1, overwrite=True).counts.read == count
 
 
 def interrupted(*_: object) -> None:

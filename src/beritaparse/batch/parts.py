@@ -79,9 +79,9 @@ class InputDigest:
 def open_store(store: Store, setup: dict[str, Any]) -> bool:
     """Begin a run in its work folder; return whether an earlier run of the same setup left something in it.
 
-    Raises BatchError when the folder belongs to a run of another setup.
+    Raises BatchError when the folder belongs to a run of another setup that has done something.
     """
-    if not store.has(SETUP):
+    if not store.has(SETUP) or store.names() == {SETUP}:
         store.write(SETUP, json.dumps(setup, ensure_ascii=False, indent=1).encode())
         return False
     before = json.loads(store.read(SETUP))

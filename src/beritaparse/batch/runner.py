@@ -112,7 +112,7 @@ def run(
     if os.path.isdir(output):
         raise BatchError(f"{output} is a folder")
     if done is None and not overwrite and not ours and exists(output):
-        raise BatchError(f"{output} is there already and not of this job: --overwrite replaces it")
+        raise BatchError(f"{output} is there already and not known to be of this job: --overwrite replaces it")
     limits = limits or Limits()
     try:
         if restart:
@@ -149,12 +149,15 @@ def _setup(job: Job, inputs: Sequence[Input]) -> dict[str, Any]:
 
 
 def _complete(output: str, setup: dict[str, Any]) -> Summary | None:
-    """The summary of this very job when it is done already."""
+    """The summary of this very job when it is done already.  What came by standard input is not known again."""
+    if any(source[0] == "-" for source in setup["inputs"]):
+        return None
     folder, _, name = output.rpartition("/")
     try:
         stored = json.loads(Store(folder or ".").read(f"{name}.summary.json"))
         if exists(output) and stored.pop("setup") == setup:
-            return Summary.model_validate(stored)
+            done = Summary.model_validate(stored)
+            return done.model_copy(update={"resumed": done.counts.read})
     except (OSError, ValueError, KeyError):
         pass
     return None
