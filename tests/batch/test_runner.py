@@ -166,6 +166,23 @@ def test_standard_input_is_read_each_time(tmp_path, monkeypatch) -> None:
         assert run(job, workers=1, overwrite=True).counts.read == count
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such locks on Windows")
+def test_two_runs_at_one_output_do_not_mix(dump, tmp_path, monkeypatch) -> None:
+    source, output = dump(4), str(tmp_path / "o.jsonl")
+    job = Job((source,), output, engine=QUICK)
+    with runner.Store(f"{output}.work").alone(), pytest.raises(BatchError, match="another run is at work"):
+        run(job, workers=1)
+    Path(f"{output}.work.lock").write_bytes(b"")  # of a run that was killed
+    assert run(job, workers=1).counts.read == 4
+    assert not Path(f"{output}.work.lock").exists()
+
+
+def test_an_output_that_cannot_be_written_is_told(dump, tmp_path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BatchError, match="file"):
+        run(Job((dump(2),), str(tmp_path / "file" / "o.jsonl"), engine=QUICK), workers=1)
+
+
 def interrupted(*_: object) -> None:
     raise KeyboardInterrupt
 

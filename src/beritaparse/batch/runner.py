@@ -103,41 +103,56 @@ def run(
     inputs = resolve(job.inputs, job.input_format)
     setup = _setup(job, inputs)
     store = Store(f"{output}.work")
-    ours = not restart and store.has(_WRITING)
-    done = _complete(output, setup)
-    if done is not None and not restart:
-        if ours:  # killed before the work folder was gone
+    with store.alone():
+        ours = not restart and store.has(_WRITING)
+        done = _complete(output, setup)
+        if done is not None and not restart:
+            if ours:  # killed before the work folder was gone
+                store.remove(SETUP)
+            return done
+        if os.path.isdir(output):
+            raise BatchError(f"{output} is a folder")
+        if done is None and not overwrite and not ours and exists(output):
+            raise BatchError(f"{output} is there already and not known to be of this job: --overwrite replaces it")
+        try:
+            if restart:
+                store.remove(SETUP)
+            work, resumed = _parsed(job, inputs, setup, store, workers, limits or Limits(), progress, runner, address)
+            store.write(_WRITING, b"")
+            summary = _finish(job, output, kind, work, setup, resumed)
             store.remove(SETUP)
-        return done
-    if os.path.isdir(output):
-        raise BatchError(f"{output} is a folder")
-    if done is None and not overwrite and not ours and exists(output):
-        raise BatchError(f"{output} is there already and not known to be of this job: --overwrite replaces it")
-    limits = limits or Limits()
-    try:
-        if restart:
-            store.remove(SETUP)
-        if runner == "ray":
-            from . import cluster
+            return summary
+        except OSError as error:
+            raise BatchError(
+                f"{error.filename or output}: {error.strerror or error}; what is finished is kept in {store.location}: "
+                "the same command goes on from there"
+            ) from error
 
-            mark = setup | {"runner": runner}
-            work, resumed = cluster.parse_all(job, inputs, mark, store, workers, limits, address, progress)
-        else:
-            work = Parts(store)
-            work.open(setup | {"runner": runner})
-            resumed = work.counts().read
-            meter = Meter([stamp[2] if len(stamp) > 2 else None for stamp in setup["inputs"]])
-            inputs = [source._replace(meter=meter) for source in inputs]
-            _parse_all(job, inputs, meter, work, workers or os.cpu_count() or 1, limits, progress)
-        store.write(_WRITING, b"")
-        summary = _finish(job, output, kind, work, setup, resumed)
-        store.remove(SETUP)
-        return summary
-    except OSError as error:
-        raise BatchError(
-            f"{error.filename or output}: {error.strerror or error}; what is finished is kept in {store.location}: "
-            "the same command goes on from there"
-        ) from error
+
+def _parsed(
+    job: Job,
+    inputs: list[Input],
+    setup: dict[str, Any],
+    store: Store,
+    workers: int | None,
+    limits: Limits,
+    progress: Progress | None,
+    runner: Runner,
+    address: str | None,
+) -> tuple[Work, int]:
+    """Parse what is not parsed yet; return all of it, and how much of it an earlier run had done."""
+    mark = setup | {"runner": runner}
+    if runner == "ray":
+        from . import cluster
+
+        return cluster.parse_all(job, inputs, mark, store, workers, limits, address, progress)
+    work = Parts(store)
+    work.open(mark)
+    resumed = work.counts().read
+    meter = Meter([stamp[2] if len(stamp) > 2 else None for stamp in setup["inputs"]])
+    inputs = [source._replace(meter=meter) for source in inputs]
+    _parse_all(job, inputs, meter, work, workers or os.cpu_count() or 1, limits, progress)
+    return work, resumed
 
 
 def _setup(job: Job, inputs: Sequence[Input]) -> dict[str, Any]:

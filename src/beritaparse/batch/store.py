@@ -84,6 +84,14 @@ def replacing(name: str) -> Generator[Path, None, None]:
         _write(system, path, lambda: system.put_file(str(temporary), path))
 
 
+def _is_file(descriptor: int, path: str) -> bool:
+    """Is an open file still the one of that name?"""
+    try:
+        return os.path.samestat(os.fstat(descriptor), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
 def _write(system: Any, path: str, write: Callable[[], None]) -> None:
     """Write a remote file, with the folder that it goes to where the store has folders."""
     try:
@@ -102,6 +110,42 @@ class Store:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Store, (self.location,)  # a file system's connections stay in their process
+
+    @contextmanager
+    def alone(self) -> Generator[None, None, None]:
+        """Keep other runs away.  Raises BatchError while there is one.
+
+        The system lets go when a run ends, however it ends.  Object stores and Windows have no such lock.
+        """
+        try:
+            import fcntl
+        except ImportError:
+            yield
+            return
+        if self._system is not None:
+            yield
+            return
+        path = f"{self._root}.lock"
+        while True:
+            try:
+                os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+                opened = open(path, "wb")  # noqa: SIM115 - closed below
+            except OSError as error:
+                raise BatchError(f"{path}: {error.strerror}") from error
+            with opened as file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise BatchError(f"{self.location}: another run is at work there") from None
+                except OSError:  # a file system without locks
+                    pass
+                if not _is_file(file.fileno(), path):
+                    continue  # another run has just ended and taken it away
+                try:
+                    yield
+                finally:
+                    Path(path).unlink(missing_ok=True)
+                return
 
     def has(self, name: str) -> bool:
         path = f"{self._root}/{name}"
