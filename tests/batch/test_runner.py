@@ -158,14 +158,6 @@ def test_a_work_folder_in_which_nothing_was_done_is_in_nobodys_way(dump, tmp_pat
     assert run(Job((source,), output, engine=QUICK, limit=2), workers=1).counts.read == 2
 
 
-def test_standard_input_is_read_each_time(tmp_path, monkeypatch) -> None:
-    job = Job(("-",), str(tmp_path / "o.jsonl"), engine=QUICK)
-    for count in (2, 3):
-        data = b"".join(b'{"text": "Isi %d."}\n' % n for n in range(count))
-        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
-        assert run(job, workers=1, overwrite=True).counts.read == count
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="no such locks on Windows")
 def test_two_runs_at_one_output_do_not_mix(dump, tmp_path, monkeypatch) -> None:
     source, output = dump(4), str(tmp_path / "o.jsonl")
@@ -183,8 +175,12 @@ def test_an_output_that_cannot_be_written_is_told(dump, tmp_path) -> None:
         run(Job((dump(2),), str(tmp_path / "file" / "o.jsonl"), engine=QUICK), workers=1)
 
 
-def interrupted(*_: object) -> None:
-    raise KeyboardInterrupt
+def test_standard_input_is_read_each_time(tmp_path, monkeypatch) -> None:
+    job = Job(("-",), str(tmp_path / "o.jsonl"), engine=QUICK)
+    for count in (2, 3):
+        data = b"".join(b'{"text": "Isi %d."}\n' % n for n in range(count))
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+        assert run(job, workers=1, overwrite=True).counts.read == count
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer of the system")
@@ -197,6 +193,10 @@ def test_a_worker_whose_parent_is_gone_does_not_stay_for_ever() -> None:
     ours.send([1])
     process.join(timeout=60)
     assert process.exitcode == -signal.SIGALRM
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_engines_that_cannot_be_loaded_are_told(dump, tmp_path) -> None:
@@ -339,18 +339,21 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(dump, tmp_path) -> Non
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files as Linux does")
-def test_a_full_disk_is_told_and_the_run_can_go_on(dump, tmp_path) -> None:
-    source, output = dump(300), tmp_path / "o.jsonl"
-    small = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000));"
+@pytest.mark.parametrize(("name", "size"), [("o.jsonl", 3000), ("o.sqlite", 60_000), ("o.duckdb", 60_000)])
+def test_a_full_disk_is_told_and_the_run_can_go_on(dump, tmp_path, name, size) -> None:
+    if name.endswith("duckdb"):
+        pytest.importorskip("duckdb")
+    source, output = dump(300), tmp_path / name
+    small = f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}));"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
     arguments = ["batch", source, "-o", str(output), "--workers", "1", "--engine", QUICK]
     code = f"{small} sys.argv[0] = 'beritaparse'; runpy.run_module('beritaparse.cli', run_name='__main__')"
     full = subprocess.run([sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True)
-    assert full.returncode == 2
+    assert full.returncode == 2, full.stderr
     assert "the same command goes on from there" in full.stderr
-    assert not output.exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("o.")] == [f"{name}.work"]
     again = subprocess.run(
         [sys.executable, "-m", "beritaparse.cli", *arguments], env=environment, capture_output=True, text=True
     )
     assert again.returncode == 0, again.stderr
-    assert len(lines(output)) == 300
+    assert "300 articles read, 300 written" in again.stderr

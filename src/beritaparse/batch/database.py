@@ -116,12 +116,20 @@ def _sqlite(filled: Iterable[tuple[Table, list[tuple[Any, ...]]]], path: Path) -
 def _duckdb(filled: Iterable[tuple[Table, list[tuple[Any, ...]]]], path: Path) -> None:
     import duckdb
 
-    with duckdb.connect(str(path)) as base:
-        for statement in schema_sql("duckdb"):
-            base.execute(statement)
-        for table, found in filled:
-            base.register("incoming", arrow_table(found, table.columns))
-            base.execute(f"INSERT INTO {table.name} SELECT * FROM incoming")
-            base.unregister("incoming")
-        for statement in _closing_sql():
-            base.execute(statement)
+    journal = Path(f"{path}.wal")
+    journal.unlink(missing_ok=True)  # of a run that was killed: it is not of this file
+    try:
+        with duckdb.connect(str(path)) as base:
+            for statement in schema_sql("duckdb"):
+                base.execute(statement)
+            for table, found in filled:
+                base.register("incoming", arrow_table(found, table.columns))
+                base.execute(f"INSERT INTO {table.name} SELECT * FROM incoming")
+                base.unregister("incoming")
+            for statement in _closing_sql():
+                base.execute(statement)
+            base.execute("CHECKPOINT")  # closing does it as well, but says nothing when it fails
+    except duckdb.Error as error:
+        raise OSError(str(error).partition("\n")[0]) from error
+    finally:
+        journal.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -122,10 +123,11 @@ def run(
             summary = _finish(job, output, kind, work, setup, resumed)
             store.remove(SETUP)
             return summary
-        except OSError as error:
+        except (OSError, sqlite3.OperationalError) as error:  # SQLite has an error of its own for a disk that is full
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+            where = (error.filename if isinstance(error, OSError) else None) or output
             raise BatchError(
-                f"{error.filename or output}: {error.strerror or error}; what is finished is kept in {store.location}: "
-                "the same command goes on from there"
+                f"{where}: {reason}; what is finished is kept in {store.location}: the same command goes on from there"
             ) from error
 
 

@@ -74,8 +74,11 @@ def replacing(name: str) -> Generator[Path, None, None]:
         temporary = Path(f"{name}.tmp")
         temporary.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
-        yield temporary
-        temporary.replace(name)
+        try:
+            yield temporary
+            temporary.replace(name)
+        finally:
+            temporary.unlink(missing_ok=True)  # half a file on a disk that is full helps nobody
         return
     system, path = remote(name)
     with tempfile.TemporaryDirectory(prefix="beritaparse-") as folder:
