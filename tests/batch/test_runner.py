@@ -53,7 +53,7 @@ def test_a_poisonous_article_costs_only_itself(dump, tmp_path) -> None:
     poison = {3: "MATI", 7: "LAMA", 8: "MATI lagi", 11: "BOROS", 15: "GALAT", 20: "\ud800", 39: "MATI"}
     output = tmp_path / "out.jsonl"
     job = Job((dump(40, poison),), str(output), engine=FRAGILE)
-    summary = run(job, workers=2, limits=Limits(seconds=1.0))
+    summary = run(job, workers=2, limits=Limits(seconds=4.0))
     assert summary.counts.model_dump(include={"read", "written", "lost"}) == {"read": 40, "written": 33, "lost": 7}
     assert [row["id"] for row in lines(output)] == [f"a{n}" for n in range(40) if n not in poison]
     told = {row["id"]: (row["kind"], row["line"]) for row in lines(summary.errors)}
@@ -331,7 +331,7 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(dump, tmp_path) -> Non
     assert process.returncode == 130
     assert not output.exists()
     done = subprocess.run(
-        [*command, "--engine", FRAGILE, "--time-limit", "1"], env=environment, capture_output=True, text=True
+        [*command, "--engine", FRAGILE, "--time-limit", "4"], env=environment, capture_output=True, text=True
     )
     assert done.returncode == 1
     assert "120 articles read, 119 written" in done.stderr
