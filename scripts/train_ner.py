@@ -4,10 +4,10 @@
 
 Reads ``../shared/data`` (says so where it is absent).  Word vectors and a language model come from the articles,
 labels from idner-news-2k (MIT) and NERGRIT (Apache-2.0).  Teachers trained on the train splits label sentences of the
-articles; the student learns from these and from the corpora.  Without ``--final`` it learns from the train splits and
-is scored and calibrated on idner's dev split; with it, the dev split joins its training data, the calibration of the
-run without is kept and the model is written to ``src/beritaparse/models/data``.  Each step keeps its result in the
-working folder and is not done again; seeds are fixed.
+articles; the student learns from these and from the corpora.  Without ``--final`` both learn from the train splits and
+the student is scored and calibrated on idner's dev split; with it, the dev split joins the training data of both, the
+calibration of the run without is kept and the model is written to ``src/beritaparse/models/data``.  Each step keeps
+its result in the working folder and is not done again; seeds are fixed.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--work", type=Path, required=True, help="folder for what is made on the way")
     arguments.add_argument("--final", action="store_true")
-    arguments.add_argument("--teachers", type=int, default=2)
+    arguments.add_argument("--teachers", type=int, default=4)
     arguments.add_argument("--teacher-epochs", type=int, default=14)
-    arguments.add_argument("--lm-epochs", type=int, default=2)
-    arguments.add_argument("--silver", type=int, default=12_000, help="sentences of the articles that teachers label")
-    arguments.add_argument("--size", type=int, default=96, help="of the student's LSTMs")
+    arguments.add_argument("--lm-epochs", type=int, default=4)
+    arguments.add_argument("--silver", type=int, default=50_000, help="sentences of the articles that teachers label")
+    arguments.add_argument("--size", type=int, default=96, help="of the student's layers")
     arguments.add_argument("--epochs", type=int, default=5)
     arguments.add_argument("--seed", type=int, default=1)
     options = arguments.parse_args()
@@ -60,8 +60,8 @@ def main() -> int:
     if not (work / "lm.pt").exists():
         language_model.train(sentences, words, work, options.lm_epochs)
     idner, dev, nergrit = corpus("idner-news-2k.train"), corpus("idner-news-2k.dev"), corpus("nergrit.train")
-    silver = silver_sentences(work, words, [idner, nergrit], dev, sentences, options)
     gold = [*idner, *dev] if options.final else idner
+    silver = silver_sentences(work, words, [gold, nergrit], dev, sentences, options)
     examples = [student.hard(sentence) for sentence in gold * 2 + [s for s in map(split_again, gold) if s]] + silver
     torch.manual_seed(options.seed)
     model = student.Student(words, options.size)
@@ -84,17 +84,17 @@ def silver_sentences(
     options: argparse.Namespace,
 ) -> list[student.Soft]:
     """What the teachers say, on average, of sentences of the articles and of NERGRIT's text, by idner's convention."""
-    kept = work / "silver.npz"
+    mark = "-final" if options.final else ""
+    kept = work / f"silver{mark}.npz"
     capitals = [sentence for sentence in sentences if any(word[0].isupper() for word in sentence[1:])]
     chosen = random.Random(1).sample(capitals, min(options.silver, len(capitals)))
     chosen += [sentence for sentence, _ in corpora[1]]
     if not kept.exists():
         model = language_model.load(words, work)
-        total = np.zeros((sum(map(len, chosen)), len(LABELS)), dtype=np.float32)
-        on_dev = [np.zeros((len(sentence), len(LABELS)), dtype=np.float32) for sentence, _ in dev]
+        teachers: list[teacher.Teacher] = []
         for seed in range(1, options.teachers + 1):
             torch.manual_seed(seed)
-            one, path = teacher.Teacher(words, model, len(corpora)), work / f"teacher-{seed}.pt"
+            one, path = teacher.Teacher(words, model, len(corpora)), work / f"teacher{mark}-{seed}.pt"
             if path.exists():
                 one.load_state_dict(torch.load(path))
             else:
@@ -102,13 +102,12 @@ def silver_sentences(
                 one.enc.we.weight.requires_grad_(True)  # the embeddings are let go last
                 teacher.train(one, corpora, THAWED, seed, dev)
                 torch.save(one.state_dict(), path)
-            total += torch.cat(one.marginals(chosen)).numpy() / options.teachers
-            for sums, rows in zip(on_dev, one.marginals([sentence for sentence, _ in dev]), strict=True):
-                sums += rows.numpy() / options.teachers
-        print("teachers together: dev", f1(dev, teacher.decode([torch.from_numpy(rows) for rows in on_dev])))
-        np.savez(kept, probabilities=total.astype(np.float16))
+            teachers.append(one)
+        on_dev = teacher.marginals(teachers, [sentence for sentence, _ in dev])
+        print("teachers together: dev", f1(dev, teacher.decode(on_dev)), flush=True)
+        np.savez(kept, probabilities=torch.cat(teacher.marginals(teachers, chosen)).half().numpy())
     ends = np.cumsum([len(sentence) for sentence in chosen])[:-1]
-    return list(zip(chosen, np.split(np.load(kept)["probabilities"].astype(np.float32), ends), strict=True))
+    return list(zip(chosen, np.split(np.load(kept)["probabilities"], ends), strict=True))
 
 
 @cache

@@ -58,8 +58,7 @@ def train(sentences: list[list[str]], words: Words, work: Path, epochs: int, see
     def loss_of(batch: list[Example], sampled: bool) -> Tensor:
         lengths = [len(example[0]) for example in batch]
         vectors = model.enc.batch([example[0] for example in batch], 0.05)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            forward, backward = model.rnn(drop(vectors) if sampled else vectors, lengths)
+        forward, backward = model.rnn(drop(vectors) if sampled else vectors, lengths)
         wanted = torch.full(inside(lengths).shape, -1)
         for row, example in enumerate(batch):
             wanted[row, : len(example[1])] = torch.tensor(example[1])
@@ -70,7 +69,7 @@ def train(sentences: list[list[str]], words: Words, work: Path, epochs: int, see
             (backward[:, 1:], model.pb, wanted[:, :-1]),
         ):
             there = targets >= 0
-            hidden, target = state[there].float(), targets[there]
+            hidden, target = state[there], targets[there]
             seen += len(target)
             if not sampled:
                 logits = project(hidden) @ model.out.weight.T + model.ob
@@ -78,7 +77,7 @@ def train(sentences: list[list[str]], words: Words, work: Path, epochs: int, see
                 continue
             hidden = project(drop(hidden))
             right = (hidden * model.out(target)).sum(1) + model.ob[target] - correction[target]
-            wrong = (hidden.bfloat16() @ model.out(noise).T.bfloat16()).float() + model.ob[noise] - correction[noise]
+            wrong = hidden @ model.out(noise).T + model.ob[noise] - correction[noise]
             wrong = wrong.masked_fill(noise[None] == target[:, None], -1e4)
             total = total + (torch.logsumexp(torch.cat([right[:, None], wrong], 1), 1) - right).sum()
         return total / seen

@@ -58,19 +58,23 @@ class Teacher(nn.Module):
         self.heads = nn.ModuleList([nn.Linear(2 * SIZE, len(LABELS)) for _ in range(corpora)])
         self.crfs = nn.ModuleList([Crf() for _ in range(corpora)])
 
-    def scores(self, sentences: list[list[str]], corpus: int) -> tuple[Tensor, Tensor]:
+    def scores(self, sentences: list[list[str]], corpus: int, context: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Scores of labels by the convention of a corpus, and which cells hold a word; ``context``: see below."""
         numbers = [self.words.numbers(sentence) for sentence in sentences]
         lengths = [len(sentence) for sentence in numbers]
-        context = self._context([" ".join(sentence) for sentence in sentences], numbers, lengths)
+        context = self.context(sentences) if context is None else context
         vectors = torch.cat([self.drop(self.enc.batch(numbers, 0.1)), self.drop(context)], 2)
         scores = self.heads[corpus](self.drop(torch.cat(self.rnn(vectors, lengths), 2)))
         return scores[:, 1:-1], inside([length - 2 for length in lengths])
 
     @torch.no_grad()
-    def _context(self, texts: list[str], numbers: list[list[int]], lengths: list[int]) -> Tensor:
+    def context(self, sentences: list[list[str]]) -> Tensor:
         """The language model's states; those of training sentences are kept for the next epoch."""
         model, kept = self._language_model[0], self._kept
+        texts = [" ".join(sentence) for sentence in sentences]
         if not self.training or not all(text in kept for text in texts):
+            numbers = [self.words.numbers(sentence) for sentence in sentences]
+            lengths = [len(sentence) for sentence in numbers]
             states = torch.cat(model.rnn(model.enc.batch(numbers), lengths), 2)
             if self.training:
                 kept.update(
@@ -80,17 +84,24 @@ class Teacher(nn.Module):
             return states
         return nn.utils.rnn.pad_sequence([kept[text].float() for text in texts], batch_first=True)
 
-    @torch.no_grad()
-    def marginals(self, sentences: list[list[str]], corpus: int = 0) -> list[Tensor]:
-        self.eval()
-        made: list[Tensor] = [torch.empty(0)] * len(sentences)
-        order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
-        for at in range(0, len(order), 64):
-            part = order[at : at + 64]
-            scores, there = self.scores([sentences[index] for index in part], corpus)
-            for index, row in zip(part, self.crfs[corpus].marginals(scores, there), strict=True):  # type: ignore[operator]
-                made[index] = row[: len(sentences[index])]
-        return made
+
+@torch.no_grad()
+def marginals(teachers: list[Teacher], sentences: list[list[str]], corpus: int = 0) -> list[Tensor]:
+    """The probability of each label for each word, on average over teachers that share a language model."""
+    made: list[Tensor] = [torch.empty(0)] * len(sentences)
+    order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
+    for teacher in teachers:
+        teacher.eval()
+    for at in range(0, len(order), 64):
+        part = order[at : at + 64]
+        batch = [sentences[index] for index in part]
+        context, total = teachers[0].context(batch), torch.zeros(())
+        for teacher in teachers:
+            scores, there = teacher.scores(batch, corpus, context)
+            total = total + teacher.crfs[corpus].marginals(scores, there) / len(teachers)  # type: ignore[operator]
+        for index, row in zip(part, total, strict=True):
+            made[index] = row[: len(sentences[index])]
+    return made
 
 
 def train(teacher: Teacher, corpora: list[list[Sentence]], epochs: int, seed: int, dev: list[Sentence]) -> None:
@@ -120,7 +131,7 @@ def train(teacher: Teacher, corpora: list[list[Sentence]], epochs: int, seed: in
             nn.utils.clip_grad_norm_(teacher.parameters(), 5.0)
             optimizer.step()
         if epoch % 4 == 3 or epoch == epochs - 1:
-            found = teacher.marginals([words for words, _ in dev])
+            found = marginals([teacher], [words for words, _ in dev])
             print(f"teacher {seed}, epoch {epoch + 1}: dev {f1(dev, decode(found))}", flush=True)
 
 

@@ -1,8 +1,10 @@
-"""A small recurrent network that labels the words of sentences, in numpy.
+"""A small convolutional network that labels the words of sentences, in numpy.
 
 A word's vector is made of its own embedding, that of its shape, a convolution over its letters and marks from the
-lexicons; two LSTMs, one from each side, read the sentence, and a linear layer gives the probability of each label.
-Trained elsewhere (``scripts/train_ner.py``) and read from one ``.npz``; the embeddings are kept as bytes with a scale.
+lexicons.  Layers of convolutions read the words around it, and a linear layer gives the probability of each label.
+Only capitalised words and their neighbours can belong to a name: a layer is worked out for these alone and for what
+the layers above it read.  Trained elsewhere (``scripts/train_ner.py``) and read from one ``.npz``; the embeddings are
+kept as bytes with a scale.
 """
 
 from __future__ import annotations
@@ -18,10 +20,12 @@ Floats = NDArray[np.float32]
 
 LETTERS = 18
 """Letters of a word that the network reads; the rest of a longer word is not seen."""
-KEPT = 8192
-"""Words whose input is kept for the next time (12 to 24 MB)."""
-TOGETHER = 16
-"""Words whose input is made in one go."""
+KEPT = 16384
+"""Words whose input is kept for the next time, twice: in all 40 MB."""
+TOGETHER = 256
+"""Words whose input is made in one go, at most."""
+BLOCK = 8
+"""Words whose input is one matrix product."""
 EDGE = "\n"
 """Stands before and after every sentence."""
 _DIGIT = re.compile(r"\d")
@@ -30,11 +34,15 @@ _BRACKETS = "()[]\"'“”‘’.,;:"
 
 def folded(word: str) -> str:
     """The form under which a word has its embedding: small letters, no punctuation around it, digits as 0."""
+    if word.isalpha():
+        return word.lower()
     return _DIGIT.sub("0", (word.strip(_BRACKETS) or word).lower())
 
 
 def shape(word: str) -> str:
     """``Aa`` for a capitalised word, ``A`` for capitals, ``a``, ``0``, ``A-A`` and so on, runs folded."""
+    if word.isascii() and word.isalpha() and word.islower():
+        return "a"
     made: list[str] = []
     for char in word:
         kind = "A" if char.isupper() else "a" if char.islower() else "0" if char.isdigit() else char
@@ -43,122 +51,127 @@ def shape(word: str) -> str:
     return "".join(made[:6])
 
 
+class _Letters(dict[str, int]):
+    """Letter -> its row; 2 stands for all that are not known."""
+
+    def __missing__(self, letter: str) -> int:
+        return 2
+
+
 class Network:
-    """Labels sentences; ``marks`` gives a word's marks from the lexicons, as the model was trained with them."""
+    """Labels sentences; ``marks`` gives a word's marks from the lexicons, as the model was trained with them.
+
+    ``weights``: ``first`` holds the input weights for each place of the window of the first layer side by side,
+    ``layers`` those of the others (the words ``distance`` before, at and ``distance`` behind), whose result is added
+    to what they read.
+    """
 
     def __init__(self, weights: dict[str, NDArray[Any]], marks: Callable[[str], Sequence[float]]) -> None:
         self.labels: list[str] = _lines(weights["labels"])
         self._words = {word: row for row, word in enumerate(_lines(weights["words"]), 2)}
         self._shapes = {shape: row for row, shape in enumerate(_lines(weights["shapes"]), 1)}
-        self._letters = {letter: row for row, letter in enumerate(_lines(weights["letters"]), 3)}
+        self._letters = _Letters((letter, row) for row, letter in enumerate(_lines(weights["letters"]), 3))
         self._word_rows, self._word_scale = weights["word_rows"], _floats(weights["word_scale"])
         self._shape_rows = _floats(weights["shape_rows"])
         # the convolution of each letter at each of three places, summed to that of a window
         self._before, self._here, self._after = _floats(weights["letter_rows"])
         self._letter_bias = _floats(weights["letter_bias"])
-        self._input, self._bias = _floats(weights["input"]), _floats(weights["bias"])
-        self._recurrent = _floats(weights["recurrent"])
+        self._first, self._bias = _floats(weights["first"]), _floats(weights["bias"])
+        self._layers = [
+            (int(distance), matrix, bias)
+            for distance, matrix, bias in zip(
+                weights["distances"], _floats(weights["layers"]), _floats(weights["layer_bias"]), strict=True
+            )
+        ]
         self._output, self._output_bias = _floats(weights["output"]), _floats(weights["output_bias"])
         self._marks = marks
-        self._size = self._recurrent.shape[1]
-        self._rows: dict[str, int] = {}
-        self._kept = np.zeros((KEPT, len(self._bias)), dtype=np.float32)
+        self._window = self._first.shape[1] // len(self._bias)
+        self._edge = max(self._window // 2, *(distance for distance, _, _ in self._layers))
+        self._memory = _Memory(self._first.shape[1])
+        self._older = _Memory(self._first.shape[1])
 
-    def probabilities(self, sentences: Sequence[Sequence[str]]) -> list[Floats]:
-        """The probability of each label for each word of each sentence."""
-        if not sentences:
-            return []
-        order = sorted(range(len(sentences)), key=lambda index: -len(sentences[index]))
-        lengths = np.array([len(sentences[index]) + 2 for index in order])
-        inputs = self._inputs([sentences[index] for index in order], lengths)
-        states = self._read(inputs, lengths)
-        logits = states @ self._output
-        logits += self._output_bias
-        np.exp(logits - logits.max(axis=-1, keepdims=True), out=logits)
-        logits /= logits.sum(axis=-1, keepdims=True)
-        made: list[Floats] = [logits[:0, 0]] * len(sentences)
-        for row, index in enumerate(order):
-            made[index] = logits[1 : lengths[row] - 1, row]
-        return made
+    def probabilities(self, sentences: Sequence[Sequence[str]]) -> Floats:
+        """The probability of each label for each word, one sentence behind the other.
 
-    def _inputs(self, sentences: list[Sequence[str]], lengths: NDArray[np.int64]) -> Floats:
-        """What the LSTMs read at each step: ``[step, direction, sentence, 4 * size]``; the second runs backwards."""
-        longest = int(lengths[0])
-        words: list[str] = []
-        for sentence in sentences:
-            words += (EDGE, *sentence, EDGE)
-        rows = self._rows_of(words)
-        steps = np.arange(longest)
-        inside = steps < lengths[:, None]
-        forward = np.zeros(inside.shape, dtype=np.int64)
-        forward[inside] = rows
-        backward = np.take_along_axis(forward, np.where(inside, lengths[:, None] - 1 - steps, steps), 1)
-        half = 4 * self._size
-        made = np.empty((longest, 2, len(sentences), half), dtype=np.float32)
-        made[:, 0] = self._kept[:, :half][forward.T]
-        made[:, 1] = self._kept[:, half:][backward.T]
-        return made
-
-    def _read(self, inputs: Floats, lengths: NDArray[np.int64]) -> Floats:
-        """The states of both LSTMs for each word: ``[word, sentence, 2 * size]``.
-
-        Gates stand in the order in, forget, out, new; the weights of the first three are halved, so that one tanh
-        serves all: sigmoid(x) = (1 + tanh(x / 2)) / 2.
+        A word that is neither capitalised nor beside one that is has label 0 for sure.
         """
-        longest, _, count, _ = inputs.shape
-        size = self._size
-        states = np.zeros((longest, 2, count, size), dtype=np.float32)
-        hidden = np.zeros((2, count, size), dtype=np.float32)
-        memory = np.zeros_like(hidden)
-        active = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
-        for step, count in enumerate(active):
-            gates = inputs[step, :, :count]
-            gates += np.matmul(hidden[:, :count], self._recurrent)
-            np.tanh(gates, out=gates)
-            opened = gates[..., : 3 * size]
-            opened *= 0.5
-            opened += 0.5
-            kept = memory[:, :count]
-            kept *= opened[..., size : 2 * size]
-            kept += opened[..., :size] * gates[..., 3 * size :]
-            new = np.tanh(kept)
-            new *= opened[..., 2 * size :]
-            hidden[:, :count] = new
-            states[step, :, :count] = new
-        steps = np.arange(longest)[:, None]
-        turned = np.where(steps < lengths, lengths - 1 - steps, steps)
-        backward = np.take_along_axis(states[:, 1], turned[..., None], 0)
-        return np.concatenate([states[:, 0], backward], axis=2)
+        edge = [EDGE] * self._edge
+        words = list(edge)
+        for sentence in sentences:
+            words += sentence
+            words += edge
+        inside = np.ones(len(words), dtype=np.bool_)
+        inside[: self._edge] = False
+        at = 0
+        for sentence in sentences:
+            at += self._edge + len(sentence)
+            inside[at : at + self._edge] = False
+        rows = self._rows_of(words)
+        named = _near(self._memory.capital[rows], 1) & inside
+        logits = self._read(rows, named, inside) @ self._output
+        logits += self._output_bias
+        np.exp(logits - logits.max(axis=1, keepdims=True), out=logits)
+        logits /= logits.sum(axis=1, keepdims=True)
+        made = np.zeros((len(words), len(self.labels)), dtype=np.float32)
+        made[:, 0] = 1
+        made[named] = logits
+        return made[inside]
 
-    def _rows_of(self, words: list[str]) -> list[int]:
+    def _read(self, rows: NDArray[np.int64], named: NDArray[np.bool_], inside: NDArray[np.bool_]) -> Floats:
+        """The last layer for the words that are ``named``."""
+        read = [named]
+        for distance, _, _ in reversed(self._layers):
+            read.append(_near(read[-1], distance) & inside)
+        at = read.pop().nonzero()[0]
+        size, half = len(self._bias), self._window // 2
+        made = self._memory.inputs[rows[at - half], :size]
+        for place in range(1, self._window):
+            made += self._memory.inputs[rows[at - half + place], place * size : (place + 1) * size]
+        made += self._bias
+        states = np.zeros((len(rows), size), dtype=np.float32)
+        states[at] = np.maximum(made, 0)
+        for distance, matrix, bias in self._layers:
+            at = read.pop().nonzero()[0]
+            around = states[at[:, None] + (-distance, 0, distance)].reshape(-1, 3 * size)
+            made = around @ matrix
+            made += bias
+            states[at] += np.maximum(made, 0)
+        return states[named]
+
+    def _rows_of(self, words: list[str]) -> NDArray[np.int64]:
         """Where each word's input is kept; that of a new word is made first."""
-        known = self._rows
+        known = self._memory.rows
         new = {word for word in words if word not in known}
-        if len(known) + len(new) > KEPT:
-            known.clear()
-            new = set(words)
-            if len(new) > KEPT:  # a page with more distinct words than are kept: make room for it
-                self._kept = np.zeros((len(new), len(self._bias)), dtype=np.float32)
-        fresh = sorted(new)
-        for at in range(0, len(fresh), TOGETHER):
-            part = fresh[at : at + TOGETHER]
-            first = len(known)
-            self._kept[first : first + len(part)] = self._inputs_of(part)
-            for row, word in enumerate(part, first):
-                known[word] = row
-        return [known[word] for word in words]
+        if new:
+            if len(known) + len(new) > len(self._memory.inputs):
+                # what was met lately is kept: a word of the older half is copied when it is met again
+                self._older = self._memory
+                new = set(words)
+                self._memory = _Memory(self._first.shape[1], len(new))
+                known = self._memory.rows
+            old = self._older.rows
+            again = [word for word in new if word in old]
+            if again:
+                self._memory.copy(again, self._older)
+            fresh = sorted(word for word in new if word not in old)
+            for at in range(0, len(fresh), TOGETHER):
+                part = fresh[at : at + TOGETHER]
+                self._memory.add(part, self._inputs_of(part))
+        return np.array([known[word] for word in words])
 
     def _inputs_of(self, words: list[str]) -> Floats:
-        """The vectors of at most :data:`TOGETHER` words, times the input weights of both LSTMs.
+        """The vectors of words, times the input weights of the first layer.
 
-        The product always has the same number of rows: the last bits of a result must not depend on how many words
-        came with it.
+        Every product has the same number of rows, and few enough for one kernel of the BLAS (OpenBLAS treats the last
+        4 of 16 otherwise than the first 12): the last bits of a result must depend neither on how many words came
+        with it nor on its place among them.
         """
         count = len(words)
         codes = np.zeros((count, LETTERS + 4), dtype=np.int64)
         rows = np.empty((2, count), dtype=np.int64)
+        letter = self._letters.__getitem__
         for index, word in enumerate(words):
-            letters = [1, *[self._letters.get(letter, 2) for letter in word[:LETTERS]], 1]
+            letters = [1, *map(letter, word[:LETTERS]), 1]
             codes[index, 1 : len(letters) + 1] = letters
             rows[0, index] = self._words.get(folded(word), 1)
             rows[1, index] = self._shapes.get(shape(word), 0)
@@ -171,9 +184,38 @@ class Network:
             np.maximum(windows.max(axis=1) + self._letter_bias, 0),
             np.array([self._marks(word) for word in words], dtype=np.float32),
         )
-        vectors = np.zeros((TOGETHER, len(self._input)), dtype=np.float32)
+        vectors = np.zeros((-(-count // BLOCK) * BLOCK, len(self._first)), dtype=np.float32)
         vectors[:count] = np.concatenate(parts, axis=1)
-        return (vectors @ self._input)[:count] + self._bias
+        products = vectors.reshape(-1, BLOCK, len(self._first)) @ self._first
+        return products.reshape(len(vectors), -1)[:count]
+
+
+class _Memory:
+    """Inputs of words that were met, with room for :data:`KEPT` of them, or for ``least`` if that is more."""
+
+    def __init__(self, size: int, least: int = 0) -> None:
+        room = max(KEPT, least)
+        self.rows: dict[str, int] = {}
+        self.inputs = np.empty((room, size), dtype=np.float32)
+        self.capital = np.zeros(room, dtype=np.bool_)
+
+    def add(self, words: Sequence[str], inputs: Floats) -> None:
+        first = len(self.rows)
+        self.inputs[first : first + len(words)] = inputs
+        for row, word in enumerate(words, first):
+            self.rows[word] = row
+            self.capital[row] = word != word.lower()
+
+    def copy(self, words: Sequence[str], other: _Memory) -> None:
+        self.add(words, other.inputs[[other.rows[word] for word in words]])
+
+
+def _near(chosen: NDArray[np.bool_], distance: int) -> NDArray[np.bool_]:
+    """The chosen words and those ``distance`` before and behind them."""
+    near = chosen.copy()
+    near[distance:] |= chosen[:-distance]
+    near[:-distance] |= chosen[distance:]
+    return near
 
 
 def _floats(array: NDArray[Any]) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Any, NamedTuple
@@ -35,36 +35,48 @@ class Recogniser:
         labels = self.network.labels
         self._barred = barred(labels)
         self._types = [label[2:] for label in labels]
-        self._inner = {label[2:]: index for index, label in enumerate(labels) if label[:1] == "I"}
         types = list(dict.fromkeys(self._types[1:]))
-        self._calibration = dict(zip(types, weights["calibration"].tolist(), strict=True))
+        self._is_inner = np.array([label[:1] == "I" for label in labels])
+        # for each label: the I- of its type, and slope and intercept of its type (label 0 has neither)
+        self._inner = np.array([0, *(labels.index(f"I-{kind}") for kind in self._types[1:])])
+        self._calibration = weights["calibration"].astype(float)[[0, *map(types.index, self._types[1:])]]
 
     def names(self, sentences: Sequence[Sequence[str]]) -> list[list[Name]]:
         """The names of each sentence, in order, without overlaps."""
-        return [list(self._names(each)) for each in self.network.probabilities(sentences)]
+        found: list[list[Name]] = [[] for _ in sentences]
+        ends = np.cumsum([len(sentence) for sentence in sentences], dtype=np.int64)
+        starts = np.concatenate(([0], ends[:-1]))
+        probabilities = self.network.probabilities(sentences)
+        labels = best_labels(probabilities, self._barred, starts.tolist())
+        inner = self._is_inner[labels]
+        first = ((labels > 0) & ~inner).nonzero()[0]
+        if not len(first):
+            return found
+        outside = np.append((~inner).nonzero()[0], len(labels))
+        stop = outside[np.searchsorted(outside, first, side="right")]
+        sentence = np.searchsorted(ends, first, side="right")
+        kinds = labels[first]
+        chosen = np.maximum(probabilities[np.arange(len(labels)), labels], 1e-12)
+        sums = np.concatenate(([0.0], np.cumsum(np.log(chosen, dtype=float))))
+        sure = np.exp(sums[stop] - sums[first])
+        open_end = stop < ends[sentence]
+        sure[open_end] *= 1.0 - probabilities[stop[open_end], self._inner[kinds[open_end]]]  # that the name ends there
+        start = starts[sentence]
+        for at, *name in zip(
+            sentence.tolist(),
+            (first - start).tolist(),
+            (stop - start).tolist(),
+            [self._types[kind] for kind in kinds.tolist()],
+            self._scores(kinds, sure).tolist(),
+            strict=True,
+        ):
+            found[at].append(Name(*name))
+        return found
 
-    def _names(self, probabilities: Floats) -> Iterator[Name]:
-        """Read the names of one sentence off its label probabilities; label 0 is that of no name."""
-        labels = best_labels(probabilities, self._barred)
-        index, count = 0, len(labels)
-        while index < count:
-            label = labels[index]
-            if not label:
-                index += 1
-                continue
-            first, kind = index, self._types[label]
-            index += 1
-            while index < count and labels[index] == self._inner[kind]:
-                index += 1
-            sure = probabilities[range(first, index), labels[first:index]].prod()
-            if index < count:  # that the name ends here
-                sure *= 1 - probabilities[index, self._inner[kind]]
-            yield Name(first, index, kind, self._score(kind, float(sure)))
-
-    def _score(self, kind: str, sure: float) -> float:
-        slope, intercept = self._calibration[kind]
-        sure = min(max(sure, 1e-6), 1 - 1e-6)
-        return round(float(1 / (1 + np.exp(-slope * np.log(sure / (1 - sure)) - intercept))), 4)
+    def _scores(self, kinds: NDArray[np.int64], sure: NDArray[np.float64]) -> NDArray[np.float64]:
+        slope, intercept = self._calibration[kinds].T
+        sure = np.clip(sure, 1e-6, 1 - 1e-6)
+        return np.round(1 / (1 + np.exp(-slope * np.log(sure / (1 - sure)) - intercept)), 4)
 
 
 def barred(labels: Sequence[str]) -> NDArray[np.bool_]:
@@ -76,11 +88,23 @@ def barred(labels: Sequence[str]) -> NDArray[np.bool_]:
     return np.array([[after[:1] == "I" and after[1:] != last for after in labels] for last in before])
 
 
-def best_labels(probabilities: Floats, barred: NDArray[np.bool_]) -> list[int]:
-    """The most probable sequence of labels that holds no barred pair."""
+def best_labels(probabilities: Floats, barred: NDArray[np.bool_], starts: Sequence[int] = (0,)) -> NDArray[np.int64]:
+    """The most probable labels of sentences, one behind the other from ``starts`` on, that hold no barred pair."""
     best = probabilities.argmax(axis=1)
-    if not best.any() or not barred[np.concatenate(([-1], best[:-1])), best].any():
-        return best.tolist()
+    if not best.any():
+        return best
+    before = np.concatenate(([-1], best[:-1]))
+    before[[start for start in starts if start < len(best)]] = -1
+    wrong = barred[before, best].nonzero()[0]
+    if len(wrong):
+        for sentence in set((np.searchsorted(starts, wrong, side="right") - 1).tolist()):
+            part = slice(*[*starts, len(best)][sentence : sentence + 2])
+            best[part] = _best_path(probabilities[part], barred)
+    return best
+
+
+def _best_path(probabilities: Floats, barred: NDArray[np.bool_]) -> list[int]:
+    """Viterbi's algorithm on one sentence."""
     penalty = np.where(barred, -1e9, 0)
     scores = np.log(np.maximum(probabilities, 1e-12))
     total = scores[0] + penalty[-1]
