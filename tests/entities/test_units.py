@@ -71,6 +71,7 @@ import pytest
             "Kata Dinas Perhubungan Demak, Dinas Perhubungan (Dishub) Kabupaten Demak dan Dishub Demak",
             ["Dinas Perhubungan (Dishub) Kabupaten Demak"],
         ),
+        ("Enam Napi Lapas Sendang Ditangkap Saat Razia", ["Lapas Sendang"]),
     ],
 )
 def test_units(parse_rules, text: str, names: list[str]) -> None:
