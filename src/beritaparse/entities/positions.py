@@ -92,6 +92,12 @@ def _is_held_place(text: str, start: int, end: int, ranks: Container[int]) -> bo
     return text[end : end + 2] == ", " and end + 2 in ranks and bool(find_region(text[start:end]))
 
 
+def _took_place_along(text: str, start: int, end: int, titles: Container[int]) -> bool:
+    """`Bupati` **Demak** `Siti Aminah`: a region behind a title and two words or more of a name, as one person."""
+    words = text[start:end].split()
+    return start - 1 in titles and len(words) > 2 and bool(find_region(words[0], _RULED))
+
+
 def _first_word(text: str, start: int, end: int) -> str:
     word = text[start:end].split(maxsplit=1)[0]
     return word[: (*cuts(word), len(word))[0]]
@@ -173,11 +179,13 @@ def position_stage(doc: Doc) -> Doc:
     barriers = set(starts)
     # `Kabag Prokopim Faisal` as one person: the model took the title along, and the title begins a post.
     titles = {hit.start for hit in phrases(doc, "position") if text[hit.start].isupper()}
+    title_ends = {hit.end for hit in phrases(doc, "position")}
     barriers.update(
         start
         for start, end in recognised(doc, "PER", PERSON_BARRIER)
         if start not in titles
         and not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
+        and not _took_place_along(text, start, end, title_ends)
         and not _is_held_place(text, start, end, starts)
     )
     for zone in article_spans(doc):
@@ -235,3 +243,4 @@ _RESORTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
 _HOSTS = _RESORTS | {"polda", "polsek"}
 _FAMILIES = (_RESORTS,)
 _PROVINCES = frozenset({"province"})
+_RULED = frozenset({"province", "regency", "city"})
