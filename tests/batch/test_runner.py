@@ -17,6 +17,7 @@ import pytest
 
 import beritaparse
 from beritaparse.batch import BatchError, Job, Limits, run, runner
+from beritaparse.batch.parts import Part
 from beritaparse.batch.pool import Pool, work
 
 from .conftest import PAGE, lines
@@ -336,6 +337,27 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(dump, tmp_path) -> Non
     assert done.returncode == 1
     assert "120 articles read, 119 written" in done.stderr
     assert "by an earlier run" in done.stderr
+
+
+@pytest.mark.parametrize("where", ["take", "problem", "article"])
+@pytest.mark.parametrize("moment", [1, 7, 19])
+def test_an_interrupt_while_results_are_taken_in_loses_none(dump, tmp_path, monkeypatch, where, moment) -> None:
+    output = tmp_path / "o.jsonl"
+    job = Job((dump(40, dict.fromkeys(range(0, 40, 2), "")),), str(output), engine=QUICK)
+    done, times = getattr(Part, where), iter(range(1, 100))
+
+    def interrupted(*given) -> None:
+        done(*given)
+        if next(times) == moment:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Part, where, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            run(job, workers=1)
+    summary = run(job, workers=1)
+    assert summary.counts.read == summary.counts.written + summary.counts.lost == 40
+    assert [row["id"] for row in lines(output)] == [f"a{n}" for n in range(1, 40, 2)]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files as Linux does")

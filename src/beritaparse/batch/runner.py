@@ -212,6 +212,7 @@ def _parse_all(
     seen = Seen(parts.seen())
     total = parts.counts()
     part = parts.begin()
+    whole = True  # Ctrl-C comes anywhere, also when half a stretch is in the part
     began = time.monotonic()
     pool = Pool("beritaparse.batch.worker:make", (job.engine, job.redact), workers, limits)
     batches = pool.run(Stretch(group) for group in _groups(_chain(first, items)))
@@ -219,10 +220,12 @@ def _parse_all(
         for batch, results in batches:
             assert isinstance(batch, Stretch)
             before = part.counts.model_copy(deep=True)
+            whole = False
             for item in batch.items:
                 part.take(item)
             for outcome in batch.outcomes(results):
                 _gather(outcome, part, seen, job.dedupe)
+            whole = True
             _advance(total, before, part.counts)
             if progress is not None:
                 progress(total, total.read / job.limit if job.limit else meter.fraction())
@@ -232,7 +235,8 @@ def _parse_all(
                 began = time.monotonic()
     finally:
         pool.close()
-        part.commit()  # also when stopped by Ctrl-C: what is whole counts
+        if whole:  # also when stopped: what is finished counts
+            part.commit()
 
 
 def _chain(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
