@@ -56,6 +56,8 @@ def rules() -> tuple[Rule, ...]:
     day = r"(?:0?[1-9]|[12]\d|3[01])"
     vague = alternatives(words.vague)
     ones = alternatives(words.numbers.keys() - {"se"})
+    phase = rf"(?P<phase>{alternatives(words.phases)}){B}"
+    opener = alternatives(words.openers)
     number = rf"(?:\d{{1,3}}|(?:{ones}){B}belas|(?:{ones}){B}puluh(?:{B}(?:{ones}))?|{ones}|{vague})"
     period = alternatives(words.periods)
     shift = alternatives(words.shifts)
@@ -121,31 +123,31 @@ def rules() -> tuple[Rule, ...]:
         ),
         (
             "month",
-            rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})?(?:bulan{B})?(?P<month>{month}){O},?{O}(?P<year>{year})",
+            rf"\b(?:{phase})?(?:bulan{B})?(?P<month>{month}){O},?{O}(?P<year>{year})",
         ),
-        ("month", rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})(?:bulan{B})?(?P<month>{month})(?!\w)"),
+        ("month", rf"\b{phase}(?:bulan{B})?(?P<month>{month})(?!\w)"),
         ("month", rf"\b(?:bulan){B}(?P<month>{month})(?!\w)"),
         (
             "month",
-            rf"\b(?:pada|sejak|hingga|sampai|mulai){B}(?P<month>{month})(?P<shift>{B}(?:lalu|ini|depan|mendatang))?(?!\w)",
+            rf"\b(?:{opener}){B}(?P<month>{month})(?P<shift>{B}(?:lalu|ini|depan|mendatang))?(?!\w)",
         ),
         ("month", rf"\b(?!March|May)(?P<month>{month}){B}(?P<shift>lalu|ini|mendatang|depan)(?!\w)"),
         (
             "year",
-            rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})(?:tahun{B})?(?P<year>{year})(?![-/.,]\d|-?an\b)",
+            rf"\b{phase}(?:tahun{B})?(?P<year>{year})(?![-/.,]\d|-?an\b)",
         ),
         (
             "year_range",
-            rf"\b(?:tahun|periode|dari|antara|tahun ajaran){B}(?P<year>{year})(?:{to}|/)(?P<year2>{year})",
+            rf"\b(?:tahun|{alternatives(words.spans)}){B}(?P<year>{year})(?:{to}|/)(?P<year2>{year})",
         ),
         (
             "year",
-            rf"\b(?:tahun|sejak|hingga|sampai|pada|mulai){B}(?:tahun{B})?(?P<year>{year})(?![-/.,]?\d|-?an\b)(?!{B}(?:orang|meter|unit|rupiah))",
+            rf"\b(?:tahun|{opener}){B}(?:tahun{B})?(?P<year>{year})(?![-/.,]?\d|-?an\b)(?!{B}(?:orang|meter|unit|rupiah))",
         ),
         # tahun 1990-an
         (
             "year_range",
-            rf"\b(?:(?P<phase>awal|pertengahan|akhir|medio){B})?(?:(?:tahun|era|dekade|sejak|pada){B}){{0,2}}"
+            rf"\b(?:{phase})?(?:(?:tahun|{alternatives(words.eras)}|{opener}){B}){{0,2}}"
             r"(?P<year>(?:18|19|20)\d0)-?an(?!\w)",
         ),
         # two days ago, three years later
@@ -163,7 +165,7 @@ def rules() -> tuple[Rule, ...]:
         ("weekend", rf"\bakhir{B}pekan(?:{B}(?P<shift>lalu|ini|depan|kemarin|mendatang))?(?!\w)"),
         (
             "period",
-            rf"\b(?:(?P<phase>awal|pertengahan|akhir){B})?(?P<period>pekan|minggu|bulan|tahun){B}"
+            rf"\b(?:{phase})?(?P<period>pekan|minggu|bulan|tahun){B}"
             rf"(?P<shift>lalu|kemarin|ini|depan|mendatang|yang{B}lalu|yang{B}akan{B}datang)(?!\w)",
         ),
         # `Selasa kemarin` is the Tuesday before, not yesterday
@@ -234,11 +236,6 @@ def _anchors(name: str, pattern: str) -> tuple[str, ...]:
     return _ANCHORS.get(name, ())
 
 
-# What a month, a year or a period can begin with, beside its name or a number.
-_PHASES = ("awal", "pertengahan", "akhir", "medio")
-_BEFORE = ("pada", "sejak", "hingga", "sampai", "mulai", "dari", "antara", "periode", "era", "dekade")
-
-
 def _sign_words() -> dict[str, list[str]]:
     words = lexicon()
     return {
@@ -249,7 +246,7 @@ def _sign_words() -> dict[str, list[str]]:
         "day": [word.split()[0] for word in words.days],
         "period": list(words.periods),
         "count": [*(words.numbers.keys() - {"se"}), *words.vague],
-        "opening": [*_PHASES, *_BEFORE],
+        "opening": [*words.phases, *words.openers, *(word.split()[0] for word in words.spans), *words.eras],
     }
 
 

@@ -36,7 +36,6 @@ _LEVEL_WORD = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"{BLANK}?\(([A-Z][\w /-]{{1,30}})\)")
 _REPUBLIC = re.compile(rf"{BLANK}(?:RI|Republik{BLANK}Indonesia)(?!\w)")
-_OF_THE_REPUBLIC = frozenset({"kementerian", "lembaga", "pemilu", "peradilan", "bnn", "kpk", "kejaksaan"})
 _FUNCTION = re.compile(rf"{BLANK}(?:(?P<grade>[IVX]{{1,4}}|\d{{1,2}})(?!\w)|(?P<word>[A-Z]\w+))")
 _POLICE = re.compile(r"(?<!\w)(?:Po|Pl)[a-z]{3,11}(?=[ \u00a0][A-Z])")
 
@@ -122,7 +121,7 @@ def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers:
     if named is None and kind.name != "none" and not kind.bare:
         return None
     stop = over_parent(text, named, limit, barriers) if named else end
-    republic = _REPUBLIC.match(text, stop, limit) if kind.service in _OF_THE_REPUBLIC else None
+    republic = _REPUBLIC.match(text, stop, limit) if kind.service in lexicon().of_the_republic else None
     stop = republic.end() if republic else stop
     return UnitSpan(
         start=start,

@@ -21,6 +21,10 @@ class Time(Lexicon):
     numbers: dict[str, int]
     vague: tuple[str, ...]
     shifts: dict[str, int]
+    phases: tuple[str, ...]
+    openers: tuple[str, ...]
+    spans: tuple[str, ...]
+    eras: tuple[str, ...]
 
 
 @cache

@@ -35,6 +35,7 @@ class Units(Lexicon):
     """``lexicon/units.toml``."""
 
     not_after: tuple[str, ...]
+    of_the_republic: frozenset[str]
     kinds: tuple[UnitKind, ...]
     names: dict[str, tuple[str, ...]]
     special: dict[str, str]
