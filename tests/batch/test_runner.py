@@ -323,7 +323,12 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(dump, tmp_path) -> Non
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
     command = [sys.executable, "-c", OFTEN, "batch", source, "-o", str(output), "--workers", "2"]
     process = subprocess.Popen(
-        [*command, "--engine", FRAGILE], env=environment, stderr=subprocess.PIPE, start_new_session=True
+        [*command, "--engine", FRAGILE],
+        env=environment,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # A shell lets what it starts in the background ignore Ctrl-C, and the tests may have been started so.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not list(Path(f"{output}.work").glob("part-*.json")) and process.poll() is None:
         time.sleep(0.05)
