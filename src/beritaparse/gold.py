@@ -75,6 +75,7 @@ def _person(person: Person, units: dict[str, Unit]) -> dict[str, Any]:
 
 _OWN_FORM = frozenset({"unit_region", "unit_local", "unit_optional"})
 _CANONICAL = ("polri", "tni")
+_MINISTRIES = ("kementerian", "lembaga")
 
 
 def _unit_served(person: Person, unit: Unit) -> str:
@@ -82,7 +83,8 @@ def _unit_served(person: Person, unit: Unit) -> str:
     post = person.position
     if post is None or unit.service.startswith(_CANONICAL):
         return unit.name
-    named = (m for m in unit.mentions if m.rule in _OWN_FORM and post.start <= m.start and m.end <= post.end)
+    own = _OWN_FORM | {"unit_none"} if unit.service in _MINISTRIES else _OWN_FORM
+    named = (m for m in unit.mentions if m.rule in own and post.start <= m.start and m.end <= post.end)
     return next((m.text for m in named if not any(cuts(word) for word in m.text.split())), unit.name)
 
 

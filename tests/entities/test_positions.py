@@ -182,3 +182,8 @@ def test_a_list_of_posts_and_holders(parse_rules) -> None:
         ("Arif Rahman", "Kabid Poldagri Kesbangpol"),
         ("Budi Utomo", "Kabag Umum"),
     ]
+
+
+def test_no_post_inside_the_name_of_a_unit(parse_rules) -> None:
+    article = parse_rules("Deputi di Kementerian Koordinator Bidang Pangan, Irjen Pol Arif Rahman, hadir.")
+    assert not any(person.position for person in article.persons)

@@ -72,6 +72,27 @@ import pytest
             ["Dinas Perhubungan (Dishub) Kabupaten Demak"],
         ),
         ("Enam Napi Lapas Sendang Ditangkap Saat Razia", ["Lapas Sendang"]),
+        (
+            "Petugas Satuan Tugas Perlindungan Muara (Satgas PM) Ditreskrimsus Polda Jambi, kata "
+            "Satgas PM Ditreskrimsus Polda Jambi",
+            ["Satuan Tugas Perlindungan Muara (Satgas PM) Ditreskrimsus Polda Jambi"],
+        ),
+        ("Data Ombudsman Babel, kata Ombudsman Bangka Belitung", ["Ombudsman Bangka Belitung"]),
+        ("Rapat di Kementerian Koordinator Bidang Pangan", ["Kementerian Koordinator Bidang Pangan"]),
+        ("Kata Kemlu RI dan Kementerian Luar Negeri", ["Kementerian Luar Negeri"]),
+        (
+            "Data Dishub OKU, kata Dinas Perhubungan Ogan Komering Ulu",
+            ["Dinas Perhubungan Ogan Komering Ulu"],
+        ),
+        ("Data Dishub OKU, kata Dinas Perhubungan Demak", ["Dishub OKU", "Dinas Perhubungan Demak"]),
+        (
+            "Petugas Balai Besar TNBTS, kata Balai Besar Taman Nasional Bromo Tengger Semeru (BB-TNBTS)",
+            ["Balai Besar Taman Nasional Bromo Tengger Semeru (BB-TNBTS)"],
+        ),
+        ("Petugas Poldasu dan Kapolda Sumatera Utara", ["Polda Sumut"]),
+        ("Jaksa Kejatisu hadir.", ["Kejati Sumut"]),
+        ("Petugas Satgas Penertiban Reklame datang.", ["Satgas Penertiban Reklame"]),
+        ("Perwira Dinas Penerangan TNI AL datang.", ["Dinas Penerangan TNI AL"]),
     ],
 )
 def test_units(parse_rules, text: str, names: list[str]) -> None:
@@ -83,6 +104,12 @@ def test_id_spells_out_the_hierarchy(parse_rules) -> None:
     assert unit.id == "polri/polda-sumsel/polres-ogan-komering-ulu-selatan"
     assert unit.parent_id == "polri/polda-sumsel"
     assert unit.region_code == "16.09"
+
+
+def test_a_polda_has_one_id_however_its_province_is_written(parse_rules) -> None:
+    text = "Petugas Polda Sumut hadir, kata Kapolda Sumatera Utara Irjen Pol Arif Rahman."
+    (unit,) = parse_rules(text).units
+    assert unit.id == "polri/polda-sumut"
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,9 @@ def position_stage(doc: Doc) -> Doc:
             if not _HOSPITAL.search(text, max(0, match.start() - 6), match.start())
         )
     people = [(start, end) for start, end in recognised(doc, "PER", PERSON) if start not in titles]
-    drafts = find(text, phrases(doc, "position"), article_spans(doc), unit_ends, barriers, people, ranks)
+    within = Intervals((m.start + 1, m.end) for unit in units for m in unit.mentions)
+    hits = [hit for hit in phrases(doc, "position") if hit.start not in within]  # Kementerian | Koordinator Bidang X
+    drafts = find(text, hits, article_spans(doc), unit_ends, barriers, people, ranks)
     by_name = {fold(unit.name): unit for unit in units}
     by_id = {unit.id: unit for unit in units}
     positions: list[Position] = []

@@ -258,6 +258,8 @@ def read_topic(
             run = 1 if run and words[0].text.isupper() else run  # `Kementerian PANRB`: an abbreviation is all
         elif run and run < len(words) and _WHOLE.match(text, words[-1].end, limit):
             run = len(words)  # unknown words before a comma or bracket
+        elif run and run < len(words) and words[run - 1].text in offices().taking:
+            run += bool(_plain_words(text, words[run].start, limit, barriers))
         if run == 0:
             break
         end = words[run - 1].end

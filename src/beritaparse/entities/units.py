@@ -16,7 +16,7 @@ from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
-from ..lexicon.units import UnitKind, by_head
+from ..lexicon.units import UnitKind, by_head, in_full
 from ..lexicon.units import load as lexicon
 from ..spelling import fold, slug, without_brackets
 from .names import BLANK
@@ -25,10 +25,12 @@ from .unit_grammar import NameEnd, over_parent, read_part_name, read_topic, read
 
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
 _ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
-_ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12})\)")
+_ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12}(?:[ \u00a0][A-Z][\w-]{1,12})?)\)")
 _REGENCIES = frozenset({"regency", "city"})
 _MISSPELT = frozenset({"polda", "polres", "polresta", "polrestabes", "polsek"})
 _REACH = 16  # characters before a unit in which a word of `not_after` is looked for
+_LEAST_INITIALS = 3  # letters
+_JOINING = ("dan", "serta")
 _LEAST_MISPRINTED = 5  # letters; shorter names differ in one letter without being a misprint
 _LEVEL_WORD = re.compile(
     r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?|Perwakilan|[Kk]elas\s(?:[IVX]{1,3}\s?(?:[AB]\s)?|[A-D]\s)"
@@ -129,7 +131,7 @@ def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers:
         kind=kind,
         head=without_brackets(form) if kind.keep_form else kind.head,
         name=text[named.start : named.end] if named else "",
-        code=named.code if named else None,
+        code=named.code if named else kind.code,
         short=bracket[1] if bracket is not None and bracket.end() == end else "",
     )
 
@@ -177,7 +179,8 @@ def unit_id(span: UnitSpan) -> tuple[str, str | None]:
         return f"{parent}/{own}", parent
     root = kind.service
     if kind.parent == "polri":
-        return f"polri/{own}", "polri"
+        polda = lexicon().poldas.get(region_code(span) or "") if kind.kind == "polda" else None
+        return f"polri/{slug(polda) if polda else own}", "polri"
     if kind.kind in ("polri", "tni", "kpk"):
         return own, None
     if kind.parent == "polda" and not kind.subunit and (code := region_code(span)):
@@ -193,9 +196,9 @@ def unit_id(span: UnitSpan) -> tuple[str, str | None]:
 
 def _key(span: UnitSpan) -> str:
     """Two spans with one key are one unit: ``Pemprov Jambi`` and ``Pemerintah Provinsi Jambi``."""
-    own = span.kind.kind if span.name and not span.kind.various else fold(span.head)
+    own = span.kind.kind if (span.name or span.kind.code) and not span.kind.various else fold(span.head)
     parent = f" / {_key(span.parents[0])}" if span.kind.subunit and span.parents else ""
-    coded = span.code if span.kind.name in ("region", "local", "number") else None
+    coded = span.code if span.kind.name in ("region", "local", "number") else span.kind.code
     level = _ANY_LEVEL if span.kind.name == "topic" else _LEVEL_WORD
     name = coded or fold(without_brackets(level.sub("", span.name)))
     if span.kind.name == "topic" and span.code:
@@ -231,17 +234,72 @@ def _by_abbreviation(groups: dict[str, list[UnitSpan]]) -> None:
             groups[full] = sorted([*groups[full], *groups.pop(key)], key=lambda one: one.start)
 
 
+def _body(span: UnitSpan) -> tuple[str, str]:
+    """What a unit is called apart from its region, and the region's code where it has one."""
+    if span.code is None:
+        return fold(without_brackets(span.canonical)), ""
+    name = fold(without_brackets(_ANY_LEVEL.sub("", span.name))) if span.kind.name == "topic" else ""
+    return fold(f"{span.head} {_without_region(name, span.code)}" if name else span.head), span.code
+
+
+def _by_short_name(groups: dict[str, list[UnitSpan]]) -> None:
+    """``Kemlu`` is the ``Kementerian Luar Negeri``, ``Dishub OKU`` the ``Dinas Perhubungan Ogan Komering Ulu``."""
+    bodies: dict[str, list[tuple[str, str]]] = {}
+    for key, group in groups.items():
+        body, region = _body(group[0])
+        bodies.setdefault(body, []).append((region, key))
+    for key, group in list(groups.items()):
+        body, region = _body(group[0])
+        anywhere = not region and group[0].kind.service == "pemda"
+        named = {
+            other
+            for full in (*in_full().get(body, ()), *_of_initials(body, bodies))
+            for where, other in bodies.get(full, ())
+            if where == region or anywhere
+        }
+        if len(named) == 1 and (other := named.pop()) in groups:
+            groups[other] = sorted([*groups[other], *groups.pop(key)], key=lambda one: one.start)
+
+
+def _of_initials(short: str, bodies: Iterable[str]) -> list[str]:
+    """The bodies of which ``balai besar tnbts`` has the initials: ``balai besar taman nasional bromo …``."""
+    head, _, letters = short.rpartition(" ")
+    if not head or len(letters) < _LEAST_INITIALS:
+        return []
+    return [
+        body
+        for body in bodies
+        if body.startswith(f"{head} ")
+        and "".join(word[0] for word in body.removeprefix(head).split() if word not in _JOINING) == letters
+    ]
+
+
+def _by_region(groups: dict[str, list[UnitSpan]]) -> None:
+    """``Ombudsman Babel`` is the ``Ombudsman Bangka Belitung``: one body has one office in a region."""
+    first: dict[tuple[str, str], str] = {}
+    for key, group in list(groups.items()):
+        span = group[0]
+        if span.kind.name != "optional" or span.code is None:
+            continue
+        body = fold(span.head) if span.kind.various else span.kind.kind
+        one = first.setdefault((body, span.code), key)
+        if one != key:
+            groups[one] = sorted([*groups[one], *groups.pop(key)], key=lambda span: span.start)
+
+
 def _absorb(groups: dict[str, list[UnitSpan]]) -> None:
     """A short form (``Satreskrim``, ``Dinas Perhubungan``) belongs to the one longer name that begins so."""
     for key, group in list(groups.items()):
         span = group[0]
         if not (span.kind.subunit or span.kind.name in ("optional", "topic")) or (span.kind.subunit and span.parents):
             continue
-        begin = fold(span.canonical) + " "
+        begin = fold(without_brackets(span.canonical)) + " "
         longer = [
             other
             for other, spans in groups.items()
-            if other != key and spans[0].kind.kind == span.kind.kind and fold(spans[0].canonical).startswith(begin)
+            if other != key
+            and spans[0].kind.kind == span.kind.kind
+            and fold(without_brackets(spans[0].canonical)).startswith(begin)
         ]
         if len(longer) != 1:
             continue
@@ -306,6 +364,8 @@ def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
     for span in spans:
         groups.setdefault(_key(span), []).append(span)
     _by_abbreviation(groups)
+    _by_region(groups)
+    _by_short_name(groups)
     _absorb(groups)
     _misprinted(groups)
     _identical(groups)

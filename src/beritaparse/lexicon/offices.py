@@ -11,6 +11,7 @@ class Offices(Lexicon):
     """``lexicon/offices.toml``."""
 
     topics: frozenset[str]
+    taking: frozenset[str]
     compass: frozenset[str]
     headline: frozenset[str]
 

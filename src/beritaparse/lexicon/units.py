@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
+from ..spelling import fold
 from . import Entry, Lexicon, read
 
 NameType = Literal["none", "region", "local", "number", "optional", "topic", "part"]
@@ -29,6 +30,7 @@ class UnitKind(Entry):
     known: bool = False
     never: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    code: str | None = None
 
 
 class Units(Lexicon):
@@ -38,6 +40,7 @@ class Units(Lexicon):
     of_the_republic: frozenset[str]
     kinds: tuple[UnitKind, ...]
     names: dict[str, tuple[str, ...]]
+    short: dict[str, tuple[str, ...]]
     special: dict[str, str]
     polda_exceptions: dict[str, str]
     poldas: dict[str, str]
@@ -78,6 +81,16 @@ def names(table: str | None) -> frozenset[str]:
 def special() -> dict[str, str]:
     """Region codes of the units with names of their own, by lower-case name."""
     return {name.casefold(): code for name, code in load().special.items()}
+
+
+@cache
+def in_full() -> dict[str, tuple[str, ...]]:
+    """What a body's short name stands for, both in small letters: ``kemlu`` -> ``kementerian luar negeri``."""
+    found: dict[str, tuple[str, ...]] = {}
+    for full, forms in load().short.items():
+        for form in forms:
+            found[fold(form)] = (*found.get(fold(form), ()), fold(full))
+    return found
 
 
 @cache
