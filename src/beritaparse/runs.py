@@ -3,37 +3,95 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate, islice
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-_LETTERS = r"[^\W\d_]+"
+from .spelling import lower
+
+_RUN = re.compile(r"([^\W\d_]+|\d+)")
+# A blank that was lost glues two words: `kataKapolres`.
+_GLUED = re.compile(r"[A-Z](?<=[a-z].)")
 
 
-class Starts:
-    """Where a match can begin: at a run of digits, at a run of letters that begins one of ``words``, at their symbols.
+class Runs(NamedTuple):
+    """Where the runs of letters of a text stand, by their small letters, and where its runs of digits begin.
 
-    Case does not matter.  What is searched must demand that no digit or letter of a run stands before its match.
+    A glued word is there as a whole and with its first half: `katakapolres`, `kata`.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        folded = {word.lower() for word in words}
-        symbols = {re.escape(word[0]) for word in folded if not word[0].isalnum()}
-        self._run = re.compile("|".join([r"\d+", _LETTERS, *sorted(symbols)]))
-        runs = (self._run.match(word) for word in folded)
-        self._firsts = frozenset(run.group() for run in runs if run is not None)
+    letters: dict[str, list[int]]
+    digits: list[int]
 
-    def finditer(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield what ``pattern.finditer(text, start, end)`` would."""
-        firsts = self._firsts
+
+@lru_cache(maxsize=2)
+def runs(text: str) -> Runs:
+    """Return the runs of a text; several stages ask for those of one article after the other."""
+    letters: defaultdict[str, list[int]] = defaultdict(list)
+    digits: list[int] = []
+    pieces = _RUN.split(lower(text))  # what is between runs and a run by turns
+    for piece, end in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 1, None, 2), strict=True):
+        if piece.isdigit():
+            digits.append(end - len(piece))
+        else:
+            letters[piece].append(end - len(piece))
+    behind = 0
+    for half in _GLUED.finditer(text):
+        end = start = half.start()
+        while start > behind and text[start - 1].isalpha():
+            start -= 1
+        if start > behind or not behind:
+            letters[lower(text[start:end])].append(start)
+        behind = end
+    return Runs(letters, digits)
+
+
+class Anchored:
+    """An expression that can match only where one of its ``words`` or, with ``digits``, a number begins.
+
+    The words may be the first ones of longer phrases; case does not matter.  The expression must demand that no
+    letter or digit stands before its match.
+    """
+
+    def __init__(self, pattern: re.Pattern[str], words: Iterable[str], *, digits: bool = False) -> None:
+        folded = {lower(word) for word in words}
+        self._pattern = pattern
+        self._symbols = {word[0] for word in folded if not word[0].isalnum()}
+        self._firsts = {run.group() for word in folded if (run := _RUN.match(word)) is not None}
+        self._digits = digits
+        self._last: tuple[str, list[int]] = ("", [])
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield what the expression's own ``finditer`` would."""
+        last, places = self._last
+        if last is not text:
+            places = self._places(text)
+            self._last = text, places
         behind = start
-        for run in self._run.finditer(text, start, end):
-            piece = run.group()
-            if (piece.lower() in firsts or piece.isdigit()) and run.start() >= behind:
-                match = pattern.match(text, run.start(), end)
-                if match is not None:
-                    behind = match.end()
-                    yield match
+        for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+            if place >= behind and (match := self._pattern.match(text, place, end)) is not None:
+                behind = match.end()
+                yield match
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return what the expression's own ``search`` would."""
+        return next(self.finditer(text, start, end), None)
+
+    def _places(self, text: str) -> list[int]:
+        letters, digits = runs(text)
+        places = digits.copy() if self._digits else []
+        for word in letters.keys() & self._firsts:
+            places += letters[word]
+        for symbol in self._symbols:
+            if symbol in text:
+                places += (at for at, char in enumerate(text) if char == symbol)
+        places.sort()
+        return places
 
 
 class WholeWords:

@@ -1,4 +1,4 @@
-"""Folding and slugs for names of units and organisations."""
+"""Folding and slugs for names of units and organisations, small letters that keep offsets."""
 
 from __future__ import annotations
 
@@ -22,3 +22,14 @@ def slug(text: str) -> str:
 def without_brackets(text: str) -> str:
     """``Pemerintah Kabupaten (Pemkab) Bogor`` -> ``Pemerintah Kabupaten Bogor``."""
     return _BLANKS.sub(" ", _BRACKET.sub("", text)).strip()
+
+
+def lower(text: str) -> str:
+    """Lower-case, no-break spaces plain, without changing the length: offsets stay true.
+
+    (``İ`` lowers to two characters and is left as it is.)
+    """
+    lowered = text.lower().replace("\u00a0", " ")
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text).replace("\u00a0", " ")

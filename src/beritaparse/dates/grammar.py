@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
-from ..runs import Starts
+from ..runs import Anchored
 
 B = r"[ \u00a0]{1,2}"
 O = r"[ \u00a0]{0,2}"  # noqa: E741 (optional blank)
@@ -251,27 +251,24 @@ def _sign_words() -> dict[str, list[str]]:
 
 
 @cache
-def _sign() -> re.Pattern[str]:
+def _sign() -> Anchored:
     """The signs of time in a block: one group for each kind."""
-    named = "|".join(rf"(?P<{name}>{alternatives(spellings)})" for name, spellings in _sign_words().items())
+    signs = _sign_words()
+    named = "|".join(rf"(?P<{name}>{alternatives(spellings)})" for name, spellings in signs.items())
     zones = alternatives(lexicon().zones)
-    return re.compile(
+    pattern = re.compile(
         rf"(?P<year>(?<!\d)(?:19|20)\d\d(?!\d))|(?P<digit>\d+)(?:[ \u00a0]?(?P<zone>{zones})\b)?"
         rf"|\b(?:se)?(?:{named})(?![^\W\d])",
         re.IGNORECASE,
     )
-
-
-@cache
-def _starts() -> Starts:
-    spellings = [word for words in _sign_words().values() for word in words]
-    return Starts([*spellings, *(f"se{word}" for word in spellings)])
+    spellings = [word for words in signs.values() for word in words]
+    return Anchored(pattern, [*spellings, *(f"se{word}" for word in spellings)], digits=True)
 
 
 def _signs(text: str, start: int, end: int) -> dict[str, list[int]]:
     """Where the signs of each kind stand in a block."""
     found: dict[str, list[int]] = {}
-    for match in _starts().finditer(_sign(), text, start, end):
+    for match in _sign().finditer(text, start, end):
         for kind in _KINDS.get(group := match.lastgroup or "", (group,)):
             found.setdefault(kind, []).append(match.start())
     return found

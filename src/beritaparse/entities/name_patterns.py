@@ -8,6 +8,7 @@ from functools import cache
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from ..lexicon.speech import Shape, forms
+from ..runs import Anchored
 from .names import BLANK
 from .names import lexicon as names_lexicon
 
@@ -64,13 +65,14 @@ def initials_alias() -> re.Pattern[str]:
 
 
 @cache
-def announced() -> re.Pattern[str]:
+def announced() -> Anchored:
     """A word that announces a name, before the name."""
     people = lexicon()
-    return re.compile(
+    pattern = re.compile(
         rf"(?<!\w)(?:(?P<initial>{alternatives(people.initial_words)})|(?P<role>{alternatives(people.initial_roles)})"
         rf"|(?P<name>{alternatives(people.name_words)})){BLANK}(?=[A-Z])"
     )
+    return Anchored(pattern, (*people.initial_words, *people.initial_roles, *people.name_words))
 
 
 def _reporting(*shapes: Shape) -> list[str]:
@@ -84,11 +86,10 @@ def _reporting(*shapes: Shape) -> list[str]:
 
 
 @cache
-def speech() -> re.Pattern[str]:
+def speech() -> Anchored:
     """``kata Sandy``: a reporting word right before a name."""
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives((*_reporting('base', 'according', 'passive'), *lexicon().leading))}){BLANK}(?=[A-Z])"
-    )
+    words = (*_reporting("base", "according", "passive"), *lexicon().leading)
+    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(words)}){BLANK}(?=[A-Z])"), words)
 
 
 @cache
@@ -100,6 +101,6 @@ def speech_after() -> re.Pattern[str]:
 
 
 @cache
-def honorific() -> re.Pattern[str]:
-    honorifics = alternatives(names_lexicon().honorifics)
-    return re.compile(rf"(?<![\w.])(?:{honorifics}){BLANK}(?=[A-Z])")
+def honorific() -> Anchored:
+    honorifics = names_lexicon().honorifics
+    return Anchored(re.compile(rf"(?<![\w.])(?:{alternatives(honorifics)}){BLANK}(?=[A-Z])"), honorifics)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..glue import cuts
 from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.positions import title_words
+from ..runs import Anchored
 
 BLANK = r"[ \u00a0\u2009]"
 LOST_BLANK = r"(?<=[a-z])(?=[A-Z][a-z])"
@@ -69,8 +70,9 @@ def _particle() -> re.Pattern[str]:
 
 
 @cache
-def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.])(?:{alternatives(lexicon().openers)}){BLANK}(?=[A-Z])")
+def _opener() -> Anchored:
+    openers = lexicon().openers
+    return Anchored(re.compile(rf"(?<![\w.])(?:{alternatives(openers)}){BLANK}(?=[A-Z])"), openers)
 
 
 def name_openers(text: str, start: int, end: int) -> Iterator[int]:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from ..article import Quote
 from ..intervals import Intervals
 from ..lexicon import Entry, Lexicon, alternatives, read
+from ..runs import Anchored
 from .page import Page
 
 LOOK_BACK = {"day": 200, "venue": 120}
@@ -85,10 +86,11 @@ def _class_of() -> dict[str, str]:
 
 
 @cache
-def _words() -> re.Pattern[str]:
+def _words() -> Anchored:
     # `kepada tribunbatam.id`: said to an outlet; `DilansirAFP`: a blank that a scraper lost
     outlet = r"(?P<outlet>kepada[ \u00a0][\w-]+\.(?:com|co|id|net|news))"
-    return re.compile(rf"(?<![\w-])(?:{outlet}|{alternatives(_class_of())})(?-i:(?![a-z0-9_-]))", re.IGNORECASE)
+    words = rf"(?<![\w-])(?:{outlet}|{alternatives(_class_of())})(?-i:(?![a-z0-9_-]))"
+    return Anchored(re.compile(words, re.IGNORECASE), ("kepada", *_class_of()))
 
 
 class Clauses:

@@ -11,7 +11,7 @@ from ..article import Fact
 from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.facts import load as lexicon
-from ..runs import Starts
+from ..runs import Anchored
 from .numbers import number, number_words, value_of
 
 B = r"[ \u00a0]{1,2}"
@@ -38,23 +38,18 @@ class Rule(NamedTuple):
 
 
 @cache
-def _sign() -> re.Pattern[str]:
+def _sign() -> Anchored:
     """What a fact can begin with: a number, a currency, a statute, a drug."""
     facts = lexicon()
-    return re.compile(
+    pattern = re.compile(
         rf"(?<![\w$])(?P<money>{alternatives(facts.money)})(?=\.?[ \u00a0]?\d)"
         rf"|(?<![\w.,])(?P<amount>{number()})(?!\w)"
         rf"|\b(?P<statute>Pasal|{alternatives(facts.statutes.act)})(?={B}[\dN])"
         rf"|\b(?P<drug>narkotika{B}jenis|{alternatives(facts.evidence.drugs)})(?!\w)",
         re.IGNORECASE,
     )
-
-
-@cache
-def _starts() -> Starts:
-    facts = lexicon()
     words = (*facts.money, *number_words(), "Pasal", *facts.statutes.act, "narkotika", *facts.evidence.drugs)
-    return Starts(words)
+    return Anchored(pattern, words, digits=True)
 
 
 @cache
@@ -74,10 +69,10 @@ def _people() -> re.Pattern[str]:
 
 
 @cache
-def _verb() -> re.Pattern[str]:
+def _verb() -> Anchored:
     """Any verb with the number of those killed or hurt behind it."""
-    verbs = alternatives(verb for verbs in lexicon().verbs.values() for verb in verbs)
-    return re.compile(rf"\b(?:{verbs}){B}", re.IGNORECASE)
+    verbs = [verb for verbs in lexicon().verbs.values() for verb in verbs]
+    return Anchored(re.compile(rf"\b(?:{alternatives(verbs)}){B}", re.IGNORECASE), verbs)
 
 
 @cache
@@ -141,7 +136,7 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
     taken = Intervals()
     signs: dict[str, list[tuple[int, int]]] = {}
     for start, end in zones:
-        for match in _starts().finditer(_sign(), text, start, end):
+        for match in _sign().finditer(text, start, end):
             signs.setdefault(match.lastgroup or "", []).append((match.start(), end))
     amounts = signs.get("amount", ())
     signs["killing"] = [at for at in amounts if _verb().search(text, max(0, at[0] - VERB_BEFORE), at[0])]

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from ..gazetteer.phrases import lower
 from ..gazetteer.regions import find_region
 from ..layers import text_of
 from ..lexicon import Entry, Lexicon, alternatives, read
-from ..runs import WholeWords
+from ..runs import Anchored, WholeWords
+from ..spelling import lower
 
 B = r"[ \u00a0]{1,2}"
 _KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
@@ -115,23 +115,21 @@ def _words() -> WholeWords:
 
 
 @cache
-def _tailed() -> re.Pattern[str]:
+def _tailed() -> Anchored:
     """``di First Club Batam``: the word for what it is stands behind the name."""
     tails, ends = alternatives(lexicon().tails), alternatives(lexicon().ends)
     word = r"[A-Z][\w’'-]*\w"
-    return re.compile(
-        rf"(?<!\w)di{B}(?P<place>(?:(?!(?:{tails})\b){word}{B}){{1,3}}(?:{tails})\b(?:{B}(?!(?i:{ends})\b){word})?)"
-    )
+    pattern = rf"di{B}(?P<place>(?:(?!(?:{tails})\b){word}{B}){{1,3}}(?:{tails})\b(?:{B}(?!(?i:{ends})\b){word})?)"
+    return Anchored(re.compile(rf"(?<!\w){pattern}"), ("di",))
 
 
 @cache
-def unnamed() -> re.Pattern[str]:
+def unnamed() -> Anchored:
     """``di sebuah rumah``, ``di lokasi pembalakan liar``."""
     some, places, sites = (alternatives(words) for words in (lexicon().some, lexicon().places, lexicon().sites))
     noun = rf"(?!(?:{alternatives(lexicon().no_site)})(?!\w))[a-z]+"
-    return re.compile(
-        rf"(?<!\w)di(?:{B}(?:dalam|depan))?{B}(?P<place>(?:{some}){B}(?:{places})(?!\w)|(?:{sites})(?:{B}{noun}){{1,3}})"
-    )
+    place = rf"(?P<place>(?:{some}){B}(?:{places})(?!\w)|(?:{sites})(?:{B}{noun}){{1,3}})"
+    return Anchored(re.compile(rf"(?<!\w)di(?:{B}(?:dalam|depan))?{B}{place}"), ("di",))
 
 
 def find(doc: Doc) -> list[Site]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from ..article import Event, Mention, Place, Span
 from ..layers import article_spans, text_of
 from ..lexicon import Lexicon, alternatives, read
+from ..runs import Anchored
 from .classify import Candidate, candidates, confidence, curve
 from .clauses import Clauses
 from .facts import find as find_facts
@@ -43,18 +44,19 @@ def slots() -> Slots:
 
 
 @cache
-def _attending() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(slots().attending)})(?!\w)")
+def _attending() -> Anchored:
+    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(slots().attending)})(?!\w)"), slots().attending)
 
 
 @cache
-def _describing() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(slots().describing)})(?!\w)")
+def _describing() -> Anchored:
+    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(slots().describing)})(?!\w)"), slots().describing)
 
 
 @cache
-def _hosting() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(slots().hosting)})(?!\w)", re.IGNORECASE)
+def _hosting() -> Anchored:
+    pattern = re.compile(rf"(?<!\w)(?:{alternatives(slots().hosting)})(?!\w)", re.IGNORECASE)
+    return Anchored(pattern, slots().hosting)
 
 
 @Language.component(

@@ -17,21 +17,11 @@ from spacy.tokens import Doc
 
 from ..glue import SHORTEST_GLUED, cuts
 from ..layers import Phrase, article_spans, text_of
+from ..spelling import lower
 
 _LONG = re.compile(rf"\w{{{SHORTEST_GLUED},}}")
 
 Source = Callable[[], Iterable[tuple[str, str, str]]]
-
-
-def lower(text: str) -> str:
-    """Lower-case, no-break spaces plain, without changing the length: offsets stay true.
-
-    (``İ`` lowers to two characters and is left as it is.)
-    """
-    lowered = text.lower().replace("\u00a0", " ")
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := char.lower()) == 1 else char for char in text).replace("\u00a0", " ")
 
 
 class PhraseAutomaton:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from ..lexicon.speech import CueForm, Shape, forms, words
+from ..runs import Anchored
 
 
 class Cue(NamedTuple):
@@ -30,11 +31,16 @@ _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
 
 
+@cache
+def _known() -> Anchored:
+    return Anchored(_WORD, forms())
+
+
 def scan(text: str, start: int, end: int) -> list[Cue]:
     """Return the reporting words between two offsets, in order."""
     known = forms()
     found: list[Cue] = []
-    for match in _WORD.finditer(text, start, end):
+    for match in _known().finditer(text, start, end):
         form = known.get(match.group().lower())
         if form is not None and not _in_compound(text, match.start(), match.end()):
             found.append(Cue(match.start(), match.end(), form))
