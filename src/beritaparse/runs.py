@@ -16,13 +16,13 @@ from .spelling import lower
 
 _RUN = re.compile(r"([^\W\d_]+|\d+)")
 # A blank that was lost glues two words: `kataKapolres`.
-_GLUED = re.compile(r"[A-Z](?<=[a-z].)")
+_GLUED = re.compile(r"[A-Z](?<=[a-z].)[A-Z]*[^\W\d_A-Z]*")
 
 
 class Runs(NamedTuple):
     """Where the runs of letters of a text stand, by their small letters, and where its runs of digits begin.
 
-    A glued word is there as a whole and with its first half: `katakapolres`, `kata`.
+    A glued word is there as a whole and in its pieces: `katakapolres`, `kata`, `kapolres`.
     """
 
     letters: dict[str, list[int]]
@@ -40,22 +40,29 @@ def runs(text: str) -> Runs:
             digits.append(end - len(piece))
         else:
             letters[piece].append(end - len(piece))
+    for start, end in _pieces(text):
+        letters[lower(text[start:end])].append(start)
+    return Runs(letters, digits)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of glued words."""
     behind = 0
-    for half in _GLUED.finditer(text):
-        end = start = half.start()
+    for piece in _GLUED.finditer(text):
+        start = at = piece.start()
         while start > behind and text[start - 1].isalpha():
             start -= 1
-        if start > behind or not behind:
-            letters[lower(text[start:end])].append(start)
-        behind = end
-    return Runs(letters, digits)
+        if start < at:
+            yield start, at  # the first piece of its word
+        yield piece.span()
+        behind = piece.end()
 
 
 class Anchored:
     """An expression that can match only where one of its ``words`` or, with ``digits``, a number begins.
 
-    The words may be the first ones of longer phrases; case does not matter.  The expression must demand that no
-    letter or digit stands before its match.
+    The words may be the first ones of longer phrases; case does not matter.  Where the expression can match inside a
+    word, it is found only behind a blank that was lost.
     """
 
     def __init__(self, pattern: re.Pattern[str], words: Iterable[str], *, digits: bool = False) -> None:
@@ -88,10 +95,16 @@ class Anchored:
         for word in letters.keys() & self._firsts:
             places += letters[word]
         for symbol in self._symbols:
-            if symbol in text:
-                places += (at for at, char in enumerate(text) if char == symbol)
+            places += _all(text, symbol)
         places.sort()
         return places
+
+
+def _all(text: str, char: str) -> Iterator[int]:
+    at = text.find(char)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1)
 
 
 class WholeWords:

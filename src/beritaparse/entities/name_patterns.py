@@ -12,9 +12,11 @@ from ..runs import Anchored
 from .names import BLANK
 from .names import lexicon as names_lexicon
 
-AGE = re.compile(
-    rf"{BLANK}?\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]"
-)
+_AGE = rf"\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]"
+AGE = re.compile(rf"{BLANK}?{_AGE}")
+# What is looked for all over an article begins with a character or a class of them and looks back from behind it: the
+# engine finds that many times sooner than an expression that begins by looking back.
+AGES = re.compile(_AGE)
 INITIALS = re.compile(r"(?:[A-Z]\.){2,4}[A-Z]?(?!\w)|[A-Z]\.[A-Z](?!\w)|[A-Z]{1,5}(?!\w)")
 OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
 POST_GAP = re.compile(
@@ -23,7 +25,7 @@ POST_GAP = re.compile(
     r"|(?<=[a-z])(?=[A-Z][a-z])"  # a lost blank: `Wali Kota MedanRico`
 )
 INITIALS_ROLE = re.compile(
-    rf"(?<![\w(.])(?P<name>[A-Z]{{2,4}})(?=(?:,{BLANK}(?:selaku{BLANK}|seorang{BLANK})?|{BLANK}(?:yang{BLANK}menjadi|selaku)"
+    rf"(?P<name>[A-Z](?<![\w(.].)[A-Z]{{1,3}})(?=(?:,{BLANK}(?:selaku{BLANK}|seorang{BLANK})?|{BLANK}(?:yang{BLANK}menjadi|selaku)"
     rf"{BLANK})(?:tersangka|terdakwa|pelaku|korban|warga|pria|wanita|perempuan|remaja|pemuda)(?!\w))"
 )
 AFTER_NAME = re.compile(
@@ -32,7 +34,7 @@ AFTER_NAME = re.compile(
     rf"|yang menjabat sebagai){BLANK}|{BLANK}?\("
 )
 ROLE_BEHIND = re.compile(
-    rf"(?<=[a-z]{BLANK})(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+){{0,3}},{BLANK}(?:tersangka|terdakwa|korban|pelaku)(?!\w))"
+    rf"[A-Z](?<=[a-z]{BLANK}.)(?=[a-z]+(?:{BLANK}[A-Z][a-z]+){{0,3}},{BLANK}(?:tersangka|terdakwa|korban|pelaku)(?!\w))"
 )
 LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])")
 LIST_BEFORE = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})$")
@@ -61,7 +63,7 @@ def alias() -> re.Pattern[str]:
 @cache
 def initials_alias() -> re.Pattern[str]:
     """``AW`` in ``AW alias Bowo``."""
-    return re.compile(rf"(?<![\w.(])[A-Z]{{1,4}}(?={BLANK}(?:{alternatives(lexicon().alias_words)}){BLANK}[A-Z])")
+    return re.compile(rf"[A-Z](?<![\w.(].)[A-Z]{{0,3}}(?={BLANK}(?:{alternatives(lexicon().alias_words)}){BLANK}[A-Z])")
 
 
 @cache

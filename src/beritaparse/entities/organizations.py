@@ -14,6 +14,7 @@ from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.people import load as people
+from ..runs import Anchored
 from ..spelling import fold, slug, without_brackets
 from .name_patterns import INITIALS_ROLE
 from .names import BLANK, capital_words, stops, tailed
@@ -23,8 +24,9 @@ _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _STATE = re.compile(rf"{BLANK}?\((?:Persero|Perseroda|Tbk)\)")
 _TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)")
-_EXPLAINED = re.compile(rf"(?<=[a-z]){BLANK}\(([A-Z]{{2,8}})\)")
+_EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{2,8}})\)")
 _MOST_INITIALS = 4
+_LONGEST_OUTLET = 45  # characters before its domain
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
 _ACRONYM = re.compile(rf"{BLANK}?\(([A-Z]{{2,10}})\)")
 _LONGEST_JOIN = 100  # characters
@@ -32,14 +34,33 @@ _NUMBER = re.compile(rf"{BLANK}\d{{1,3}}(?!\w)")
 
 
 @cache
-def _outlet() -> re.Pattern[str]:
-    """``TribunJateng.com``, ``Tribun Bengkulu.com``, ``Tribun Medan``."""
-    words = lexicon()
-    return re.compile(
-        rf"(?<![\w.@/])(?:(?:{alternatives(words.outlet_heads)}){BLANK})?[A-Z][A-Za-z0-9]{{2,30}}"
-        rf"\.(?:{alternatives(words.domains)})(?!\.?\w)"
-        rf"|(?<!\w)(?:Tribun|Radar){BLANK}[A-Z][a-z]+(?!\w)"
-    )
+def _domain() -> re.Pattern[str]:
+    return re.compile(rf"\.(?:{alternatives(lexicon().domains)})(?!\.?\w)")
+
+
+@cache
+def _named_by_domain() -> re.Pattern[str]:
+    """What stands before the domain: ``TribunJateng``, ``Tribun Bengkulu``."""
+    return re.compile(rf"(?<![\w.@/])(?:(?:{alternatives(lexicon().outlet_heads)}){BLANK})?[A-Z][A-Za-z0-9]{{2,30}}\Z")
+
+
+@cache
+def _in_series() -> Anchored:
+    """``Tribun Medan``."""
+    series = lexicon().outlet_series
+    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(series)}){BLANK}[A-Z][a-z]+(?!\w)"), series)
+
+
+def _outlets(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Names of outlets: ``TribunJateng.com``, ``Tribun Bengkulu.com``, ``Tribun Medan``."""
+    found = [
+        (name.start(), domain.end())
+        for domain in _domain().finditer(text, start, end)
+        if (name := _named_by_domain().search(text, max(start, domain.start() - _LONGEST_OUTLET), domain.start()))
+    ]
+    taken = Intervals(found)
+    found += (match.span() for match in _in_series().finditer(text, start, end) if not taken.overlaps(*match.span()))
+    return sorted(found)
 
 
 class Found:
@@ -91,8 +112,8 @@ def organization_stage(doc: Doc) -> Doc:
         if not (start in titles or start - 1 in rank_ends or _no_organization(text, text[start:end]))
     }
     for start, end in zones:
-        for match in _outlet().finditer(text, start, end):
-            found.add(match.start(), match.end(), "media", "outlet")
+        for outlet in _outlets(text, start, end):
+            found.add(*outlet, "media", "outlet")
     zone = 0
     for start, end, key in phrases(doc, "organization"):
         while zone < len(zones) and zones[zone][1] <= start:

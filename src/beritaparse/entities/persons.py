@@ -19,6 +19,7 @@ from .name_book import REGIONS, is_initials
 from .name_patterns import (
     AGE,
     AGED_INITIALS,
+    AGES,
     COMMA_NAME,
     INITIALS,
     INITIALS_ROLE,
@@ -182,16 +183,18 @@ class Finder(Holders):
 
     def by_age(self) -> None:
         for start, end in self.zones:
-            for match in AGE.finditer(self.text, start, end):
-                letters = AGED_INITIALS.search(self.text, max(start, match.start() - 8), match.start())
+            for match in AGES.finditer(self.text, start, end):
+                at = match.start()
+                at -= at > start and self.text[at - 1].isspace()
+                letters = AGED_INITIALS.search(self.text, max(start, at - 8), at)
                 if letters is not None:
                     word = Word(letters.start(1), letters.end(1), letters[1])
                     run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
                     self.add(run, "initials_age", initials=True)
                     continue
-                begin = self._back(match.start(), start)
+                begin = self._back(at, start)
                 run = self.name_at(begin) if begin is not None else None
-                if run is not None and run.stop <= match.start() + 1:
+                if run is not None and run.stop <= at + 1:
                     self.add(run, "name_age")
 
     def by_model(self) -> None:

@@ -39,7 +39,7 @@ _LEVEL_WORD = re.compile(
 _IN_BRACKETS = re.compile(rf"{BLANK}?\(([A-Z][\w /-]{{1,30}})\)")
 _REPUBLIC = re.compile(rf"{BLANK}(?:RI|Republik{BLANK}Indonesia)(?!\w)")
 _FUNCTION = re.compile(rf"{BLANK}(?:(?P<grade>[IVX]{{1,4}}|\d{{1,2}})(?!\w)|(?P<word>[A-Z]\w+))")
-_POLICE = re.compile(r"(?<!\w)(?:Po|Pl)[a-z]{3,11}(?=[ \u00a0][A-Z])")
+_POLICE = re.compile(r"P(?<!\wP)[ol][a-z]{3,11}(?=[ \u00a0][A-Z])")
 
 
 @dataclass(slots=True)

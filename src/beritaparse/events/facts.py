@@ -20,7 +20,9 @@ _PLATE_TEXT = (
     r"(?:A[ABDEGT]?|B[ABDEGHKLMNPRT]?|D[ABCDEGHKLMNRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[AB]?|R|S|T|W|Z)"
     r"[ -]\d{1,4}[ -][A-Z]{1,3}(?![\w/])"
 )
-_PLATE = re.compile(rf"(?<![\w/]){_PLATE_TEXT}")
+_PLATE = re.compile(_PLATE_TEXT)
+# What looks like one, found by a quick scan for its first letter.
+_PLATE_LIKE = re.compile(r"[A-Z](?<![\w/].)[A-Z]?[ -]\d")
 
 
 # How far before and behind a good its seizure is looked for.
@@ -151,8 +153,9 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
             taken.add(match.start(), match.end())
             found.append(_fact(rule.kind, match))
     for start, end in zones:
-        for match in _PLATE.finditer(text, start, end):
-            if not taken.overlaps(match.start(), match.end()):
+        for like in _PLATE_LIKE.finditer(text, start, end):
+            match = _PLATE.match(text, like.start(), end)
+            if match is not None and not taken.overlaps(match.start(), match.end()):
                 plate = match.group()
                 found.append(
                     Fact(

@@ -19,7 +19,7 @@ from ..glue import SHORTEST_GLUED, cuts
 from ..layers import Phrase, article_spans, text_of
 from ..spelling import lower
 
-_LONG = re.compile(rf"\w{{{SHORTEST_GLUED},}}")
+_CAPITAL = re.compile(r"[A-Z]\w*")
 
 Source = Callable[[], Iterable[tuple[str, str, str]]]
 
@@ -75,8 +75,15 @@ def _whole(text: str, start: int, end: int, glued: set[int]) -> bool:
 
 
 def _glued(text: str) -> set[int]:
-    """Where a blank was lost inside a word."""
-    return {match.start() + place for match in _LONG.finditer(text) for place in cuts(match.group())}
+    """Where a blank was lost inside a word.  A word in small letters has lost none: it need not be asked."""
+    found: set[int] = set()
+    for match in _CAPITAL.finditer(text):
+        start, end = match.span()
+        while start and is_word(text[start - 1]):
+            start -= 1
+        if end - start >= SHORTEST_GLUED:
+            found.update(start + place for place in cuts(text[start:end]))
+    return found
 
 
 def is_word(char: str) -> bool:

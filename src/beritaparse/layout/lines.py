@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..article import BlockKind
 from ..lexicon.layout import load as lexicon
+from ..runs import Anchored
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 _HIDDEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
@@ -52,11 +53,12 @@ def _whole() -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
 
 
 @cache
-def _rest() -> re.Pattern[str]:
+def _rest() -> Anchored:
     """Markers that begin noise in the middle of a line."""
-    rest = "|".join(piece for marker in lexicon().markers for piece in marker.rest)
-    inside = "|".join(piece for marker in lexicon().markers for piece in marker.inside)
-    return re.compile(rf"(?P<rest>(?i:{rest}))|(?P<inside>{inside})")
+    rest = [piece for marker in lexicon().markers for piece in marker.rest]
+    inside = [piece for marker in lexicon().markers for piece in marker.inside]
+    pattern = rf"(?P<rest>(?i:{'|'.join(rest)}))|(?P<inside>{'|'.join(inside)})"
+    return Anchored(re.compile(pattern), (*rest, *inside))
 
 
 def classify(text: str, line: Line) -> list[Piece]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from ..article import BlockKind
 from . import Entry, Lexicon, read
+
+WordFirst = Annotated[str, StringConstraints(pattern=r"^\w+(?: |\\s\{[1-9],|\\s\{0,\d\}[^\w\\]|$)")]
+"""An expression whose first word is written out and ends there: it is looked for where a line has that word."""
 
 
 class Marker(Entry):
     kind: BlockKind
     line: tuple[str, ...] = ()
-    rest: tuple[str, ...] = ()
-    inside: tuple[str, ...] = ()
+    rest: tuple[WordFirst, ...] = ()
+    inside: tuple[WordFirst, ...] = ()
 
 
 class BylineEnd(Entry):

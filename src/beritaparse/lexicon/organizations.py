@@ -27,6 +27,7 @@ class Organizations(Lexicon):
     capital_heads: frozenset[str]
     domains: tuple[str, ...]
     outlet_heads: tuple[str, ...]
+    outlet_series: tuple[str, ...]
 
 
 @cache

@@ -54,7 +54,10 @@ class Mark(NamedTuple):
     side: Literal["open", "close", "either"]
 
 
-_DOUBLE = re.compile(r"[\"“”„‟«»″＂❝❞]+|'{2,3}|[‘’]{2}|`{2}|´{2}")
+# The class of all first characters stands before the alternatives: that is found by a quick scan.
+_DOUBLE = re.compile(
+    r"[\"“”„‟«»″＂❝❞'‘’`´](?:(?<=[\"“”„‟«»″＂❝❞])[\"“”„‟«»″＂❝❞]*|(?<=')'{1,2}|(?<=[‘’])[‘’]|(?<=`)`|(?<=´)´)"
+)
 _SINGLE_OPEN = re.compile(r"(?<![^\s(\[“\"/:,–—-])['‘’`](?=[^\W_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’‘´](?![^\W_])")
 _LONGEST_SINGLE = 400
