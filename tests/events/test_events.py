@@ -233,6 +233,10 @@ def test_what_is_guarded_names_the_guarding(parse_rules, title: str, kind: str) 
         # what the event is an answer to, or was done for
         ("Pemkab Demak Salurkan Bantuan bagi Warga Terdampak Banjir", "bakti_sosial"),
         ("Demi Judi Online, Pemuda Curi Motor di Demak", "pencurian"),
+        # what somebody is called
+        ("Sopir Bus Teriaki Penumpang ‘Teroris’ di Demak", "lainnya"),
+        # a shell of the last war
+        ("Tim Jibom Amankan Mortir Peninggalan Perang Dunia di Demak", "lainnya"),
     ],
 )
 def test_words_that_mislead(parse_rules, title: str, kind: str) -> None:
@@ -248,3 +252,46 @@ def test_a_word_inside_a_name_says_nothing_of_the_event(parse_rules) -> None:
 def test_turns_go_from_type_to_type() -> None:
     lexicon = read("events_triggers", Triggers)
     assert {turn.of for turn in lexicon.turns} | {turn.to for turn in lexicon.turns} <= set(lexicon.types)
+
+
+COURT = "Terdakwa kasus suap izin tambang, Budi Utomo, divonis tiga tahun penjara. "
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "kata ketua majelis hakim di Pengadilan Tipikor Semarang, Rabu (11/6/2025).",
+        "kata ketua majelis hakim saat membacakan putusan di Pengadilan Tipikor Semarang, Rabu (11/6/2025).",
+    ],
+)
+def test_what_is_said_in_court_is_the_hearing(parse_rules, attribution: str) -> None:
+    text = f"{COURT}“Terdakwa terbukti bersalah,” {attribution}"
+    event = parse_rules(text, title="Penyuap Divonis Tiga Tahun Penjara", published="2025-06-12").events[0]
+    assert (event.type, event.date, event.venue) == ("proses_hukum", "2025-06-11", "Pengadilan Tipikor Semarang")
+
+
+def test_what_is_said_elsewhere_of_a_trial_is_not(parse_rules) -> None:
+    text = f"{COURT}“Kami akan banding,” kata pengacara saat dijumpai di Semarang, Rabu (11/6/2025)."
+    event = parse_rules(text, title="Penyuap Divonis Tiga Tahun Penjara", published="2025-06-12").events[0]
+    assert (event.date, event.venue) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "label"),
+    [
+        # the trigger that says most, not the longest one, and the whole word
+        ("Truk Tabrak Motor", "Kecelakaan maut terjadi di Demak. Truk datang dari arah berlawanan.", "Kecelakaan maut"),
+        ("Warga Keroyok Sopir", "Pengeroyokan terhadap sopir itu viral di Demak.", "Pengeroyokan"),
+    ],
+)
+def test_the_label_names_the_event(parse_rules, title: str, text: str, label: str) -> None:
+    assert parse_rules(text, title=title).events[0].label == label
+
+
+def test_the_time_is_not_that_of_another_day(parse_rules) -> None:
+    text = (
+        "Pencurian motor terjadi di Demak, Sabtu (7/6/2025). "
+        "Pelaku pencurian ditangkap Minggu (8/6/2025) pukul 02.00 WIB."
+    )
+    event = parse_rules(text, title="Pencurian Motor di Demak", published="2025-06-10").events[0]
+    assert (event.date, event.time) == ("2025-06-07", None)

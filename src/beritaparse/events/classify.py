@@ -25,6 +25,8 @@ class Candidate:
     type: str
     score: float = 0.0
     hits: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    weights: dict[tuple[int, int], float] = field(default_factory=dict[tuple[int, int], float])
+    """How much each of the hits says by where it stands."""
     named_first: bool = False
     """A strong trigger stands in headline or lead."""
 
@@ -65,7 +67,7 @@ def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list
     """
     found: dict[str, Candidate] = {}
     weights: dict[tuple[str, Zone], dict[str, float]] = {}
-    strong = matcher().strong
+    strong, factors = matcher().strong, zone_factors()
     for stretch in stretches:
         named = names.in_stretch(stretch) if names else Intervals()
         for hit in matcher().find(stretch.text):
@@ -81,9 +83,9 @@ def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list
                 known[phrase] = max(known.get(phrase, 0.0), weight * hit.factor)
                 if at is not None and hit.factor >= 1.0 and weight > matcher().weak:
                     candidate.hits.append(at)
+                    candidate.weights[at] = weight * factors[stretch.zone]
                 if weight * hit.factor >= strong and stretch.zone != "body":
                     candidate.named_first = True
-    factors = zone_factors()
     for (kind, zone), known in weights.items():
         ranked = sorted(known.values(), reverse=True)
         score = factors[zone] * sum(weight * DECAY**rank for rank, weight in enumerate(ranked))
@@ -101,4 +103,5 @@ def _turn(found: dict[str, Candidate], opening: str) -> None:
             target = found.setdefault(other, Candidate(other))
             target.score += turned.score
             target.hits += turned.hits
+            target.weights |= turned.weights
             target.named_first = target.named_first or turned.named_first

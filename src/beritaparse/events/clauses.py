@@ -45,12 +45,20 @@ class ClauseWords(Entry):
         return self.day if slot == "day" else self.venue
 
 
+class Hearing(Entry):
+    """Types of event that take place in court, and words that say that somebody spoke there."""
+
+    kinds: frozenset[str]
+    words: tuple[str, ...]
+
+
 class ClauseLexicon(Lexicon):
     """``lexicon/events_clauses.toml``."""
 
     trigger: float
     bare: float
     bare_venue: float
+    hearing: Hearing
     classes: dict[str, ClauseWords]
 
     def score(self, word: str | None, kind: str, slot: Slot) -> float:
@@ -91,6 +99,11 @@ def _words() -> Anchored:
     outlet = r"(?P<outlet>kepada[ \u00a0][\w-]+\.(?:com|co|id|net|news))"
     words = rf"(?<![\w-])(?:{outlet}|{alternatives(_class_of())})(?-i:(?![a-z0-9_-]))"
     return Anchored(re.compile(words, re.IGNORECASE), ("kepada", *_class_of()))
+
+
+@cache
+def _in_court() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().hearing.words)})(?!\w)", re.IGNORECASE)
 
 
 class Clauses:
@@ -143,6 +156,15 @@ class Clauses:
             if name not in SPEECH or not content:
                 return Governing(name, match.start() - end)
         return Governing(None, 0)
+
+    def in_court(self, kind: str, start: int, end: int) -> bool:
+        """What is said in court is the hearing: ``…,” kata X di Pengadilan Negeri Demak, Senin (9/6/2025)``."""
+        if kind not in lexicon().hearing.kinds:
+            return False
+        first = max(0, start - LOOK_BACK["venue"])
+        for border in _BORDER.finditer(self._text, first, start):
+            first = border.end()
+        return _in_court().search(self._text, first, end) is not None
 
     def _named(self, start: int, end: int, slot: Slot) -> list[tuple[re.Match[str], str]]:
         """The words of the classes that say something of a day or of a place."""

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Event, Mention, Place, Span
+from ..gazetteer.phrases import is_word
 from ..layers import article_spans, text_of
 from ..lexicon import Lexicon, alternatives, read
 from ..runs import Anchored
@@ -21,10 +22,6 @@ from .triggers import Taxonomy
 from .when import Calendar
 from .where import Sites
 
-_LABEL = re.compile(
-    r"[\w-]+(?:[ \u00a0](?!(?i:di|ke|dari|yang|pada|untuk|dengan|oleh|dan|bersama|melalui|saat|ini|itu|dalam)\b)"
-    r"[\w-]+){0,4}"
-)
 _MOST_EVENTS = 3
 
 
@@ -36,6 +33,7 @@ class Slots(Lexicon):
     attending: tuple[str, ...]
     describing: tuple[str, ...]
     ceremonial_groups: tuple[str, ...]
+    label_ends: tuple[str, ...]
 
 
 @cache
@@ -51,6 +49,11 @@ def _attending() -> Anchored:
 @cache
 def _describing() -> Anchored:
     return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(slots().describing)})(?!\w)"), slots().describing)
+
+
+@cache
+def _label_words() -> re.Pattern[str]:
+    return re.compile(rf"[\w-]+(?:[ \u00a0](?!(?i:{alternatives(slots().label_ends)})\b)[\w-]+){{0,4}}")
 
 
 @cache
@@ -89,12 +92,20 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, confidence: float | No
     venue = Sites(page, clauses).venue_of(candidate.type, candidate.hits, spans)
     place = _place(doc, spans)
     participants, people = _participants(doc, text, spans)
-    clock = next((t.value for t in doc._.berita_dates if t.rule == "clock" and _inside(t.start, spans)), None)
+    day = calendar.day_of(candidate.type, candidate.hits, spans, ceremonial=is_ceremonial(candidate.type))
+    clock = next(
+        (
+            t.value
+            for t in doc._.berita_dates
+            if t.rule == "clock" and t.value and _inside(t.start, spans) and _of_day(t.value, day)
+        ),
+        None,
+    )
     return Event(
         type=candidate.type,
         label=_label(text, trigger) if trigger else None,
         trigger=trigger,
-        date=calendar.day_of(candidate.type, candidate.hits, spans, ceremonial=is_ceremonial(candidate.type)),
+        date=day,
         time=clock,
         venue=venue.text if venue else None,
         facility_id=venue.facility_id if venue else None,
@@ -121,18 +132,25 @@ def is_ceremonial(kind: str) -> bool:
 def _trigger(text: str, candidate: Candidate) -> Span | None:
     if not candidate.hits:
         return None
-    start, end = max(candidate.hits, key=lambda hit: (hit[1] - hit[0], -hit[0]))
+    start, end = max(candidate.hits, key=lambda hit: (candidate.weights[hit], -hit[0]))
+    while start and text[start].islower() and is_word(text[start - 1]):  # `meng|aniaya`: the whole word
+        start -= 1
     return Span(start=start, end=end, text=text[start:end])
 
 
 def _label(text: str, trigger: Span) -> str:
     """The event as the article words it: the trigger and the words that belong to it."""
-    match = _LABEL.match(text, trigger.start, min(len(text), trigger.start + 90))
+    match = _label_words().match(text, trigger.start, min(len(text), trigger.start + 90))
     return match.group() if match and match.end() >= trigger.end else trigger.text
 
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
+
+
+def _of_day(clock: str, day: str | None) -> bool:
+    """Whether a time can be one of the event's day: it is of no other."""
+    return day is None or clock.startswith(("T", day))
 
 
 def _place(doc: Doc, spans: list[tuple[int, int]]) -> tuple[Place, Mention] | None:

@@ -33,6 +33,7 @@ class Context(Entry):
     announce_factor: float
     background: tuple[str, ...]
     announce: tuple[str, ...]
+    called: tuple[str, ...]
     guard: tuple[str, ...]
     guarded: dict[str, str]
 
@@ -111,6 +112,7 @@ class Hit(NamedTuple):
 
 
 LOOK_BACK = 45
+_CLOSING = {"'": "'", "‘": "’", "“": "”", '"': '"'}
 
 
 def before(words: tuple[str, ...], between: int) -> re.Pattern[str]:
@@ -138,13 +140,16 @@ class TriggerMatcher:
         context = lexicon.context
         self.strong, self.weak = lexicon.weights.strong, lexicon.weights.weak
         self._background, self._announce = before(context.background, 2), before(context.announce, 1)
+        self._called = before(context.called, 2)
         self._guard, self._guarded = before(context.guard, 1), context.guarded
         self._factors = context.background_factor, context.announce_factor
 
-    def _factor(self, text: str, start: int) -> float:
-        """How the words just before a hit change its weight."""
+    def _factor(self, text: str, start: int, end: int) -> float:
+        """How the words just before a hit change its weight, and marks around it: `diteriaki ‘teroris’`."""
         window = text[max(0, start - LOOK_BACK) : start]
-        if self._background.search(window):
+        mark = _CLOSING.get(window[-1:])
+        quoted = mark is not None and text[end : end + 1] == mark
+        if quoted or self._background.search(window) or self._called.search(window):
             return self._factors[0]
         return self._factors[1] if self._announce.search(window) else 1.0
 
@@ -176,7 +181,7 @@ class TriggerMatcher:
             if fits:
                 reach = end
                 if votes:
-                    found.append(Hit(start, end, self._meant(lowered, start, votes), self._factor(lowered, start)))
+                    found.append(Hit(start, end, self._meant(lowered, start, votes), self._factor(lowered, start, end)))
         return found
 
 

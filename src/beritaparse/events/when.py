@@ -141,6 +141,8 @@ class Calendar:
                 continue  # `hari ini, Selasa (10/6/2025)`: what is said of the first holds for both
             word, distance = self.clauses.governing(time.start, time.end, hits, "day", reach)
             whole = time.granularity in _DAYS
+            if word == "speaking" and self.clauses.in_court(kind, time.start, time.start):
+                word = "trigger"
             days += whole
             if whole and word == "speaking":
                 spoken.append(time)

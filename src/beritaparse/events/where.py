@@ -79,6 +79,8 @@ class Sites:
         weights = lexicon().weights
         start = site.start
         word, distance = self.clauses.governing(start, site.end, hits, "venue")
+        if site.kind == "body" and word in (None, "speaking") and self.clauses.in_court(kind, start, site.end):
+            word = "trigger"
         score = clause_lexicon().score(word, kind, "venue")
         window = max(0, start - _WINDOW)
         visited = kind in lexicon().visiting and _to().search(self.text, window, start)
