@@ -65,3 +65,11 @@ def test_honorifics_degrees_and_age_are_split_off(parse_rules) -> None:
 )
 def test_nobody(parse_rules, text: str) -> None:
     assert parse_rules(text).persons == ()
+
+
+def test_a_name_behind_a_level_word_is_a_place(parse_seen) -> None:
+    text = (
+        "Rina Amalia tinggal di Desa Lubuk Serepang. Kepala Desa Arif Rahman dan Menteri Dalam Negeri Umar Said hadir."
+    )
+    article = parse_seen(text, "Rina Amalia", "Lubuk Serepang", "Arif Rahman", "Umar Said")
+    assert [person.name for person in article.persons] == ["Rina Amalia", "Arif Rahman", "Umar Said"]

@@ -187,3 +187,43 @@ def test_a_list_of_posts_and_holders(parse_rules) -> None:
 def test_no_post_inside_the_name_of_a_unit(parse_rules) -> None:
     article = parse_rules("Deputi di Kementerian Koordinator Bidang Pangan, Irjen Pol Arif Rahman, hadir.")
     assert not any(person.position for person in article.persons)
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "holder", "written"),
+    [
+        (
+            "Kepala Dusun Sumber Kulon, Slamet Riyadi, membenarkan hal itu.",
+            ("Sumber Kulon", "Slamet Riyadi"),
+            "Slamet Riyadi",
+            "Kepala Dusun Sumber Kulon",
+        ),
+        (
+            "Kepala Dusun (Kadus) Sumber Kulon, Slamet, membenarkan hal itu.",
+            ("Sumber Kulon", "Slamet"),
+            "Slamet",
+            "Kepala Dusun (Kadus) Sumber Kulon",
+        ),
+        (
+            "Menurut Slamet Riyadi, Kepala Dusun (Kadus) Blang Gadeng, warga sudah pulang.",
+            ("Slamet Riyadi", "Blang Gadeng"),
+            "Slamet Riyadi",
+            "Kepala Dusun (Kadus) Blang Gadeng",
+        ),
+        (
+            "Hadir Kades Slamet Riyadi, Arif Rahman dan Wahyu Hidayat.",
+            ("Slamet Riyadi", "Arif Rahman", "Wahyu Hidayat"),
+            "Slamet Riyadi",
+            "Kades",
+        ),
+        (
+            "Slamet Riyadi terpilih lagi. Warga mendatangi Kades Slamet untuk bertanya.",
+            ("Slamet Riyadi",),
+            "Slamet Riyadi",
+            "Kades",
+        ),
+    ],
+)
+def test_a_hamlet_that_is_taken_for_somebody(parse_seen, text: str, people, holder: str, written: str) -> None:
+    article = parse_seen(text, *people)
+    assert [(p.name, p.position.text) for p in article.persons if p.position] == [(holder, written)]

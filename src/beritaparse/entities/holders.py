@@ -37,6 +37,11 @@ class Holders(NameBook):
         )
         return index if any(gap is not None and gap.end() == pos for gap in gaps) else None
 
+    def _title_before(self, pos: int) -> int | None:
+        """The post that only a blank parts from ``pos``."""
+        index = bisect_right(self.post_ends, pos - 1) - 1
+        return index if index >= 0 and self.post_ends[index] == pos - 1 and self.text[pos - 1] in " \u00a0" else None
+
     def by_post(self) -> None:
         for index, position in enumerate(self.positions):
             over = over_places(self.text, position.end, self.limit(position.end), self.barriers)

@@ -14,7 +14,7 @@ from ..lexicon.positions import function_words
 from ..spelling import fold
 from .name_patterns import AGE, BACK_WORD
 from .names import NameRun, capital_words, lexicon, read_name, stops
-from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, recognised
+from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
 
 REGIONS = frozenset({"province", "regency", "city"})
 
@@ -47,7 +47,8 @@ class NameBook:
         self.post_starts = {position.start for position in self.positions}
         self.post_ends = [position.end for position in self.positions]
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
-        self.ents = dict(recognised(doc, "PER", PERSON))
+        located = behind_levels(doc)
+        self.ents = {start: end for start, end in recognised(doc, "PER", PERSON) if start not in located}
         self.people = Intervals(recognised(doc, "PER", 0.0))
         self.single = {start for start, _ in recognised(doc, "PER", PERSON_SINGLE)}
         self.has_model = bool(doc.ents)

@@ -254,7 +254,12 @@ class Finder(Holders):
                     continue  # part of another, longer name
                 if before == "-" or self._part_of_longer(at, start):
                     continue
-                self.add(run, "repeated_name", initials=self.text[at:stop] in initials)
+                self.add(
+                    run,
+                    "repeated_name",
+                    position=self._title_before(at),
+                    initials=self.text[at:stop] in initials,
+                )
                 pos = stop
 
     def _part_of_longer(self, pos: int, floor: int) -> bool:

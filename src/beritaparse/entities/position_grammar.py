@@ -186,13 +186,22 @@ class Reader(PostEnds):
         level = _LOCAL_LEVEL.match(self.text, draft.end, limit)
         end = level.end() - 1 if level else draft.end
         named = read_region_name(self.text, end, limit, self.barriers, LOCAL, "", guess=True)
-        if named is not None:
+        if named is not None and not self._is_somebody(named.start, named.end, limit):
             draft.end = named.end
             # `Kepala Dusun Blang Gadeng, Sulaiman,`: the holder behind the comma leaves all words to the place.
             words = capital_words(self.text, named.start, limit, self.barriers, 4)
-            if words and words[-1].end > named.end and self._held_by_name(words[-1].end, limit):
-                draft.end = words[-1].end
+            end = words[-1].end if words else named.end
+            apart = self._stands_behind_holder(draft) and self.text[end : end + 1] == ","
+            if end > named.end and (apart or self._held_by_name(end, limit)):
+                draft.end = end
         return True
+
+    def _is_somebody(self, start: int, end: int, limit: int) -> bool:
+        """``Lurah Andri``, and nobody behind a comma: words that are somebody's name elsewhere (villages are too)."""
+        return self.person_words.issuperset(self.text[start:end].split()) and not self._held_by_name(end, limit)
+
+    def _stands_behind_holder(self, draft: Draft) -> bool:
+        return self.text[draft.start - 2 : draft.start] == ", " and draft.start - 2 in self.person_ends
 
     def _number(self, draft: Draft, limit: int) -> bool:
         match = _NUMBER.match(self.text, draft.end, limit)
@@ -223,7 +232,7 @@ class Reader(PostEnds):
         if self._adjacent_unit(draft, limit, comma=False) is not None:
             return True
         words = capital_words(self.text, after_gap(self.text, draft.end, limit), limit, self.barriers)
-        if words and self.text[draft.start - 2 : draft.start] == ", " and draft.start - 2 in self.person_ends:
+        if words and self._stands_behind_holder(draft):
             draft.end = words[-1].end  # `Dian Martin, Ketua Asosiasi X Y`: the holder stands before
             return True
         region = region_prefix(words, ADMIN)[0] if draft.title.split()[-1].isupper() else 0

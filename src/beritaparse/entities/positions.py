@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from spacy.language import Language
@@ -18,11 +18,11 @@ from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_form, by_head
 from ..spelling import fold
-from .name_patterns import honorific
+from .name_patterns import LIST, honorific
 from .names import BLANK, name_openers
 from .position_grammar import Reader
 from .post_ends import Draft
-from .recognised import PERSON, PERSON_BARRIER, recognised
+from .recognised import PERSON, PERSON_BARRIER, behind_levels, recognised
 from .units import UnitSpan, make_units
 
 
@@ -87,9 +87,38 @@ def find(
     return drafts
 
 
-def _is_held_place(text: str, start: int, end: int, ranks: Container[int]) -> bool:
-    """``Kapolsek Sukajadi, Kompol Budi``: a place before the holder's rank, though a model takes it for somebody."""
-    return text[end : end + 2] == ", " and end + 2 in ranks and bool(find_region(text[start:end]))
+def _is_held_place(
+    text: str,
+    start: int,
+    end: int,
+    ranks: Container[int],
+    people: Mapping[int, int],
+    people_ends: Container[int],
+    heads: Mapping[int, int],
+) -> bool:
+    """A place beside its holder, though a model takes it for somebody.
+
+    ``Kapolsek Sukajadi, Kompol Budi``: a region before a rank.  ``Kadus Sumber Kulon, Slamet``: any words between the
+    title of the head of a place and somebody else, but for a list (``Kades Budi, Agus dan Slamet``).
+    ``Slamet, Kadus Sumber Kulon, berkata``: the holder may stand before the title.  ``people`` leads from starts to
+    ends, ``heads`` from the ends of titles to their starts.
+    """
+    if text[end : end + 2] != ", ":
+        return False
+    if end + 2 in ranks:
+        return bool(find_region(text[start:end]))
+    if start - 1 not in heads:
+        return False
+    if end + 2 in people:
+        behind = LIST.match(text, people[end + 2])
+        return behind is None or behind.end() not in people
+    title = heads[start - 1]
+    return (
+        text[title - 2 : title] == ", "
+        and title - 2 in people_ends
+        and text[end + 2 : end + 3].islower()
+        and LIST.match(text, end) is None
+    )
 
 
 def _took_place_along(text: str, start: int, end: int, titles: Container[int]) -> bool:
@@ -112,6 +141,12 @@ def _lower_keys() -> dict[str, tuple[str, ...]]:
             if title[0].islower():
                 keys[title] = (*keys.get(title, ()), f"post:{number}")
     return keys
+
+
+@cache
+def _local_keys() -> frozenset[str]:
+    """Keys of the posts that lead a place (``Lurah``, ``Kadus``)."""
+    return frozenset(f"post:{number}" for number, post in enumerate(lexicon().posts) if post.complement == "local")
 
 
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?!Ketua|Wakil|Majelis|Para|Sang|Oleh|Anggota)[A-Z][a-z]+{BLANK}$")
@@ -178,15 +213,18 @@ def position_stage(doc: Doc) -> Doc:
     starts = {start for start, _ in ranks}
     barriers = set(starts)
     # `Kabag Prokopim Faisal` as one person: the model took the title along, and the title begins a post.
-    titles = {hit.start for hit in phrases(doc, "position") if text[hit.start].isupper()}
+    nobody = {hit.start for hit in phrases(doc, "position") if text[hit.start].isupper()} | behind_levels(doc)
     title_ends = {hit.end for hit in phrases(doc, "position")}
+    heads = {hit.end: hit.start for hit in phrases(doc, "position") if hit.key in _local_keys()}
+    anyone = dict(recognised(doc, "PER", 0.0))
+    ends = frozenset(anyone.values())
+    nobody |= {at for at, end in anyone.items() if _is_held_place(text, at, end, starts, anyone, ends, heads)}
     barriers.update(
         start
         for start, end in recognised(doc, "PER", PERSON_BARRIER)
-        if start not in titles
+        if start not in nobody
         and not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
         and not _took_place_along(text, start, end, title_ends)
-        and not _is_held_place(text, start, end, starts)
     )
     for zone in article_spans(doc):
         barriers.update(name_openers(text, *zone))
@@ -195,7 +233,7 @@ def position_stage(doc: Doc) -> Doc:
             for match in honorific().finditer(text, *zone)
             if not _HOSPITAL.search(text, max(0, match.start() - 6), match.start())
         )
-    people = [(start, end) for start, end in recognised(doc, "PER", PERSON) if start not in titles]
+    people = [span for span in recognised(doc, "PER", PERSON) if span[0] not in nobody]
     within = Intervals((m.start + 1, m.end) for unit in units for m in unit.mentions)
     hits = [hit for hit in phrases(doc, "position") if hit.start not in within]  # Kementerian | Koordinator Bidang X
     drafts = find(text, hits, article_spans(doc), unit_ends, barriers, people, ranks)

@@ -98,6 +98,7 @@ class PostEnds:
         self.titles = titles
         self.person_starts = {start for start, _ in people}
         self.person_ends = {end for _, end in people}
+        self.person_words = {word for start, end in people for word in text[start:end].split()}
 
     def _run_to_holder(self, draft: Draft, limit: int, *, joined: bool = False) -> bool:
         """Widen the post over capitalised words up to the unit or the person that follows; False if none does.

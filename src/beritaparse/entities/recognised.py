@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
+
+from ..intervals import Intervals
+from ..layers import phrases, text_of
+from ..lexicon.places import load as places
 
 # The lowest score that counts, by type and use; chosen on the gold articles that are not kept aside.
 PERSON = 0.7
@@ -26,3 +32,29 @@ def recognised(doc: Doc, label: str, least: float) -> list[tuple[int, int]]:
         for entity, score in zip(entities, scores, strict=True)
         if entity.label_ == label and score >= least
     ]
+
+
+def behind_levels(doc: Doc) -> set[int]:
+    """Where names of places begin, whatever a model takes them for: right behind a level word (`Desa` Lengau Seprang).
+
+    Not behind one that belongs to a title (`Kepala Desa`) or a unit.
+    """
+    text = text_of(doc)
+    taken = Intervals(
+        (
+            *((hit.start, hit.end) for hit in phrases(doc, "position")),
+            *((m.start, m.end) for unit in doc._.berita_units for m in unit.mentions),
+        )
+    )
+    return {
+        hit.end + 1
+        for hit in phrases(doc, "level")
+        if hit.key in _INHABITED
+        and (text[hit.start].isupper() or text[hit.start : hit.end] in places().lower)
+        and not taken.overlaps(hit.start, hit.end)
+        and not _STATE.search(text, max(0, hit.start - 6), hit.start)
+    }
+
+
+_INHABITED = frozenset({"province", "regency", "city", "district", "village", "hamlet", "island"})
+_STATE = re.compile(r"(?:Dalam|Luar)[ \u00a0]$")  # Menteri Dalam | Negeri
