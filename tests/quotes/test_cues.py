@@ -132,3 +132,9 @@ def test_a_capital_inside_a_sentence_is_a_name(parse):
 def test_forms_are_found_with_their_lemma():
     text = "Ia mengatakan begini, ujarnya, dijelaskan lagi."
     assert [cue.form.lemma for cue in scan(text, 0, len(text))] == ["kata", "ujar", "jelas"]
+
+
+@pytest.mark.parametrize("cue", ["dikatakanya", "dijelaskanya"])
+def test_a_dropped_letter_before_nya(parse, cue):
+    page = parse(f"Rahmat Hidayat datang. {cue.capitalize()}, pelaku sudah lama diburu polisi.", PEOPLE)
+    assert page.texts == ["pelaku sudah lama diburu polisi"]

@@ -41,6 +41,10 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat menjelaskan jika dirinya salah alamat.", "dirinya salah alamat"),
         ("Rahmat Hidayat menilai rencana itu hanyalah janji.", "rencana itu hanyalah janji"),
         ("Rahmat Hidayat kemudian mengaku lupa membawa surat.", "lupa membawa surat"),
+        ("Rahmat Hidayat mengemukakan bahwa sawah itu belum digarap.", "sawah itu belum digarap"),
+        ("Rahmat Hidayat menjabarkan, tiga kampung sudah dialiri air.", "tiga kampung sudah dialiri air"),
+        ("Rahmat Hidayat juga ingatkan para sopir agar tidak mengebut.", "para sopir agar tidak mengebut"),
+        ("Rahmat Hidayat tegaskan jalan itu tetap dibuka.", "jalan itu tetap dibuka"),
         ("Rahmat Hidayat menyambut baik acara itu dan berharap warga terbantu.", "warga terbantu"),
     ],
 )
@@ -69,6 +73,7 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Tiga warga menjadi penanggung jawab, Rahmat Hidayat selaku ketua dan Sri Wahyuni selaku bendahara.",
         "Warga yang menyebut dirinya saksi datang ke kantor.",
         "Jalan itu ditutup untuk memastikan keamanan warga.",
+        "Jadi pastikan ponsel selalu aktif selama perjalanan.",
     ],
 )
 def test_no_content_no_quotation(parse, text):

@@ -176,6 +176,12 @@ def test_the_date_of_utterance(parse):
     assert [quote.date for quote in page.quotes] == ["2025-06-09"]
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "’", "`"])
+def test_a_weekday_is_no_speaker(parse, apostrophe):
+    page = parse(f"Rahmat Hidayat datang. {QUOTE} jelasnya Jum{apostrophe}at (13/6/2025).", PEOPLE)
+    assert page.speakers == ["Rahmat Hidayat"]
+
+
 def test_every_quotation_names_its_rule_and_its_cue(parse):
     page = parse(f"{QUOTE} kata Rahmat Hidayat.", PEOPLE)
     (quote,) = page.quotes

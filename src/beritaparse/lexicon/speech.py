@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from . import Entry, Lexicon, read
 
-Shape = Literal["base", "nya", "active", "passive", "passive_nya", "according", "according_nya"]
+Shape = Literal["base", "nya", "active", "bare", "passive", "passive_nya", "according", "according_nya"]
 Takes = Literal["clause", "any", "marked", "nothing"]
 ActKind = Literal[
     "neutral",
@@ -39,6 +39,7 @@ class CueEntry(Entry):
 
     base: tuple[str, ...] | None = None
     active: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
     nya: tuple[str, ...] = ()
     kind: ActKind
@@ -139,9 +140,15 @@ def forms() -> dict[str, CueForm]:
             add(written, lemma, entry, "nya")
         for written in entry.active:
             add(written, lemma, entry, "active")
+        for written in entry.bare:
+            add(written, lemma, entry, "active")
+            add(written, lemma, entry, "bare")
         for written in entry.passive:
             add(written, lemma, entry, "passive")
             add(written + "nya", lemma, entry, "passive_nya")
+            if written.endswith("n"):
+                # `dikatakanya`: of two equal letters one is dropped as often as not.
+                add(written[:-1] + "nya", lemma, entry, "passive_nya")
     according = CueEntry(kind="neutral", takes="clause")
     for written in words().according:
         add(written, written, according, "according")

@@ -101,7 +101,7 @@ class Indirect:
             phrase = before_cue(text, left, cue.start)
         if phrase is not None:
             phrase = self._apposed(left, phrase) or phrase
-        if phrase is None or not self._speaks(phrase):
+        if phrase is None or not self._speaks(phrase) or (cue.has("bare") and not self._is_known(phrase)):
             return None
         content_end = self.clauses.end_of(content, end)
         vague = cue.form.kind in _WISHES and not marked and not self._is_somebody(phrase)
@@ -149,13 +149,16 @@ class Indirect:
 
     def _is_somebody(self, phrase: Phrase) -> bool:
         """Is the source a person, a body or a pronoun, and not `warga` or `banyak orang`?"""
+        written = self.page.text[phrase.start : phrase.end].lower()
+        return self._is_known(phrase) or not f"{written} ".startswith(heads("indefinite"))
+
+    def _is_known(self, phrase: Phrase) -> bool:
+        """Is the source a person or body of the article, or a pronoun?"""
         text, names = self.page.text, self.page.names
-        written = text[phrase.start : phrase.end].lower()
         return (
-            names.person(text, phrase.start, phrase.end) is not None
+            text[phrase.start : phrase.end].lower() in words().pronouns
+            or names.person(text, phrase.start, phrase.end) is not None
             or names.body(phrase.start, phrase.end) is not None
-            or written in words().pronouns
-            or not f"{written} ".startswith(heads("indefinite"))
         )
 
     # -- Menurut X, … and …, kata X, …
