@@ -159,3 +159,13 @@ def test_a_lost_blank_before_the_opening_mark(parse):
     page = parse('Warga berkumpul."Jelas mereka tidak senang," kata Rahmat Hidayat.', PEOPLE)
     assert page.texts == ["Jelas mereka tidak senang,"]
     assert page.warnings == []
+
+
+def test_a_forgotten_closing_mark_does_not_swallow_the_next_paragraph(parse):
+    page = parse(
+        "Rahmat Hidayat datang.\n“Pelakunya masih kami periksa, imbuhnya.\n"
+        "Semua barang bukti sudah kami sita,” kata Rahmat Hidayat.",
+        PEOPLE,
+    )
+    assert page.texts == ["Pelakunya masih kami periksa,", "Semua barang bukti sudah kami sita,"]
+    assert page.speakers == ["Rahmat Hidayat"] * 2

@@ -110,6 +110,22 @@ def test_the_clause_ends_with_its_sentence(parse):
     assert page.texts == ["pelaku sudah ditangkap"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rahmat Hidayat mengatakan, pelaku sudah lama diburu polisi, ucapnya.",
+        "Menurut Rahmat Hidayat, pelaku sudah lama diburu polisi, tuturnya kepada wartawan.",
+        "Rahmat Hidayat mengatakan, pelaku sudah lama diburu polisi, kata Rahmat Hidayat. (red)",
+        "Rahmat Hidayat datang. Pelaku sudah lama diburu polisi, pungkasnya.",
+        "Rahmat Hidayat datang. Pelaku sudah lama diburu polisi, tutup Rahmat Hidayat.",
+    ],
+)
+def test_a_closing_attribution_is_no_content(parse, text):
+    page = parse(text, PEOPLE)
+    assert [quote.text.endswith("elaku sudah lama diburu polisi") for quote in page.quotes] == [True]
+    assert page.speakers == ["Rahmat Hidayat"]
+
+
 def test_quoted_words_in_the_clause_make_it_mixed(parse):
     page = parse('Rahmat Hidayat menyebut pelaku "sangat licin dan berbahaya" sejak dulu.', PEOPLE)
     assert page.said == [("mixed", "Rahmat Hidayat")]

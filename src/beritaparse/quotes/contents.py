@@ -62,6 +62,7 @@ _SINGLE_OPEN = re.compile(r"(?<![^\s(\[“\"/:,–—-])['‘’`](?=[^\W_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’‘´](?![^\W_])")
 _LONGEST_SINGLE = 400
 _MOST_PARAGRAPHS = 12
+_LONGEST_ENDING = 100
 _OPENING = frozenset("“„«❝")
 _CLOSING = frozenset("”»❞")
 _BEFORE_OPEN = frozenset("([{-–—:/")
@@ -263,8 +264,21 @@ class _Reader:
                 self._odd(mark, "opening quotation mark without its closing mark")
                 end = self._attribution(mark.end, following[mark.start])
                 self._add(mark.start, mark.end, end, end, index, closed=False)
+            elif self._ends_in_attribution(mark, index):
+                self._recover(mark, index, index)
             else:
                 self.pending = (mark, index, index)
+
+    def _ends_in_attribution(self, mark: Mark, index: int) -> bool:
+        """`“Pelaku kami tahan, ujarnya.`: the closing mark was forgotten, the quotation does not go on."""
+        text, line = self.text, self.lines[index]
+        last = cues.scan(text, max(mark.end, line.end - _LONGEST_ENDING), line.end)[-1:]
+        if not last or text[mark.end : last[0].start].rstrip()[-1:] not in {",", "?", "!"}:
+            return False
+        rest = text[last[0].end : line.end].lstrip()
+        if last[0].has("nya"):
+            return rest[:1] in {"", ".", ",", "("}
+        return last[0].has("base") and rest[:1].isupper()
 
     def _recover(self, opening: Mark, index: int, last: int) -> None:
         self._odd(opening, "opening quotation mark without its closing mark")

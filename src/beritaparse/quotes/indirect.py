@@ -20,6 +20,7 @@ _WISHES = frozenset({"opinion", "hope"})
 # Kinds whose `-nya` form can stand in a clause: `katanya`, `lanjutnya`, but not `nilainya` or `syukurnya`.
 _TELLING = frozenset({"neutral", "explanation", "emphasis", "addition", "closing"})
 _MOST_NEIGHBOURS = 8
+_BEFORE_CLOSING = frozenset(f'{EDGES}"”')
 
 
 class Indirect:
@@ -50,6 +51,7 @@ class Indirect:
                 earlier = hits[max(0, index - _MOST_NEIGHBOURS) : index]
                 found = self._cue(cue, later, earlier, start, end)
                 if found is not None:
+                    found = self._without_closing(found, hits[-1], end)
                     self.said.append(found)
                     reached = max(found.end, found.scope_end)
 
@@ -161,6 +163,46 @@ class Indirect:
             or names.body(phrase.start, phrase.end) is not None
         )
 
+    def _without_closing(self, found: Attribution, last: Cue, end: int) -> Attribution:
+        """`X mengatakan, pelaku sudah ditangkap` **, ujarnya** `.`: a second attribution closes the sentence."""
+        text = self.page.text
+        before_end = self._before_comma(last)
+        if before_end <= found.start or last.start >= found.end or not self._closes(last, end):
+            return found
+        if word_count(text, found.start, before_end) < 4:
+            return found
+        return found._replace(end=before_end, scope_end=end)
+
+    def _before_comma(self, cue: Cue) -> int:
+        """Where the clause before `, kata …` ends; -1 where no comma or closing mark stands before the cue."""
+        text = self.page.text
+        at, comma = cue.start, False
+        while at > 0 and text[at - 1] in _BEFORE_CLOSING:
+            at -= 1
+            comma = comma or text[at] == ","
+        return at if comma else -1
+
+    def _closes(self, cue: Cue, end: int) -> bool:
+        """Does an attribution close its sentence: `, ujarnya.`, `, kata Budi saat ditemui.`?"""
+        text = self.page.text
+        if cue.has("nya"):
+            if cue.form.kind not in _TELLING:
+                return False
+            rest = cue.end
+        elif cue.has("base"):
+            phrase = after_cue(text, cue.end, end)
+            if phrase is None or not named_or_described(text, phrase, self.page.names):
+                return False
+            rest = phrase.end if phrase.via is None else max(phrase.end, phrase.via[1])
+        else:
+            return False
+        following = first_word(text, rest, end)
+        return (
+            not text[rest:end].strip(EDGES)
+            or text[rest:end].lstrip(EDGES).startswith("(")
+            or (following is not None and (following.group().lower() in words().source_ends or _is_date(following)))
+        )
+
     # -- Menurut X, … and …, kata X, …
 
     def _inserted(self, cue: Cue, later: list[Cue], start: int, end: int, rule: str) -> Attribution | None:
@@ -171,14 +213,17 @@ class Indirect:
         # A connective may stand before: `Padahal menurutnya …`, `Namun, kata dia, …`
         opens = before_end <= start or text[start:before_end].lower() in words().connectives
         comma = "," in text[before_end : cue.start]
+        silent = cue.form.takes == "nothing"
+        # `…, pungkasnya.` after words whose marks are missing
+        closes = silent and cue.form.kind in _TELLING and comma and not opens and self._closes(cue, end)
         if cue.has("nya", "according_nya", "passive_nya"):
             phrase, rest = None, cue.end
             if not cue.has("according_nya") and not opens and not comma:
                 return None
-            if cue.has("nya") and (cue.form.kind not in _TELLING or cue.form.takes == "nothing"):
+            if cue.has("nya") and (cue.form.kind not in _TELLING or (silent and not closes)):
                 return None
         else:
-            if cue.form.takes == "nothing":
+            if silent and not closes:
                 return None
             if before_end <= start and not cue.has("according", "passive") and text[cue.start].islower():
                 return None
