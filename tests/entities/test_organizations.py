@@ -22,6 +22,31 @@ import pytest
         ("Perum Jasa Tirta dan Pandawa Group hadir.", ["Perum Jasa Tirta", "Pandawa Group"]),
         ("Manajer PT Sumber Makmur (Persero) hadir.", ["PT Sumber Makmur (Persero)"]),
         ("mengendarai sepeda motor Honda Beat", []),
+        # one organisation: legal forms, abbreviations, initials, nicknames, names cut short
+        ("Saham PT Karya Beton Tbk naik, kata PT Karya Beton.", ["PT Karya Beton Tbk"]),
+        ("Karyawan PT Maju Jaya Abadi (MJA) mogok. PT MJA rugi.", ["PT Maju Jaya Abadi"]),
+        ("Karyawan PT Maju Jaya Abadi mogok. PT MJA rugi.", ["PT Maju Jaya Abadi"]),
+        ("Mahasiswa UGM hadir.", ["UGM"]),
+        ("Mahasiswa UGM kalah dari tim Universitas Gadjah Mada.", ["Universitas Gadjah Mada"]),
+        ("Saham PT Aneka Tambang Tbk naik, kata Antam.", ["PT Aneka Tambang Tbk"]),
+        ("Kader Partai Golkar datang, kata Golkar.", ["Partai Golkar"]),
+        ("Tambang PT Wuluh dan PT Wuluh Nikel ditutup.", ["PT Wuluh Nikel"]),
+        ("Kapal Pertamina dan PT Pertamina Patra Niaga tiba.", ["Pertamina", "PT Pertamina Patra Niaga"]),
+        # where a name ends
+        ("Anggota Asosiasi Perajin Tikar dan Benang Indonesia hadir.", ["Asosiasi Perajin Tikar dan Benang Indonesia"]),
+        ("Dosen Fakultas Ekonomi dan Bisnis hadir.", ["Fakultas Ekonomi dan Bisnis"]),
+        ("Ia alumnus SDN Paledang 1.", ["SDN Paledang 1"]),
+        ("Kata PT Perusahaan Listrik Negara (Persero), listrik padam.", ["PT Perusahaan Listrik Negara (Persero)"]),
+        ("Dosen Universitas Andalas Prof. Sutrisno hadir.", ["Universitas Andalas"]),
+        ("dikutip dari Tribun-Kerinci.com.", ["Tribun-Kerinci.com"]),
+        ("Anggota TPNPB-OPM menyerang pos.", ["TPNPB-OPM"]),
+        # none
+        ("Kapal Amerika Serikat USS Wulan tiba.", []),
+        ("Jalan itu ditutup. Antara 6 dan 20 Juni ada pasar malam.", []),
+        ("Pelaku berinisial MT, AFP, dan ZI ditahan.", []),
+        ("Nasabah Bank Swasta dan murid SMP Kelas VII hadir.", []),
+        ("Tiga Guru SMA Segera Diperiksa", []),
+        ("Hadir pula Forum Koordinasi Pimpinan Daerah.", []),
     ],
 )
 def test_organizations(parse_rules, text: str, names: list[str]) -> None:

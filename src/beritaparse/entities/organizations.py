@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,12 +13,14 @@ from ..article import Mention, Organization
 from ..intervals import Intervals
 from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
+from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.people import load as people
 from ..runs import Anchored
-from ..spelling import fold, slug, without_brackets
-from .name_patterns import INITIALS_ROLE
-from .names import BLANK, capital_words, stops, tailed
+from ..spelling import slug, without_brackets
+from .name_patterns import INITIALS_ROLE, announced
+from .names import BLANK, capital_words, is_degree, stops, tailed
+from .organization_groups import Groups
 from .recognised import ORGANIZATION, PERSON, recognised
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
@@ -26,11 +29,15 @@ _STATE = re.compile(rf"{BLANK}?\((?:Persero|Perseroda|Tbk)\)")
 _TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)")
 _EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{2,8}})\)")
 _MOST_INITIALS = 4
+_LEAST_INITIALS = 3
 _LONGEST_OUTLET = 45  # characters before its domain
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
+_LISTED = re.compile(rf"([A-Z]{{1,4}})(?!\w)(?:{BLANK}?\([^()\n]{{1,20}}\))?(?:,?{BLANK}dan{BLANK}|,{BLANK})?")
 _ACRONYM = re.compile(rf"{BLANK}?\(([A-Z]{{2,10}})\)")
 _LONGEST_JOIN = 100  # characters
 _NUMBER = re.compile(rf"{BLANK}\d{{1,3}}(?!\w)")
+_NUMBER_BEHIND = re.compile(rf"{BLANK}\d{{1,2}}(?={BLANK}[A-Z]|[,.;)\n]|$)")
+_SENTENCE_START = re.compile(r"[.!?“”\"][ \u00a0]*$")
 
 
 @cache
@@ -41,7 +48,10 @@ def _domain() -> re.Pattern[str]:
 @cache
 def _named_by_domain() -> re.Pattern[str]:
     """What stands before the domain: ``TribunJateng``, ``Tribun Bengkulu``."""
-    return re.compile(rf"(?<![\w.@/])(?:(?:{alternatives(lexicon().outlet_heads)}){BLANK})?[A-Z][A-Za-z0-9]{{2,30}}\Z")
+    return re.compile(
+        rf"(?<![\w.@/])(?<!\w-)(?:(?:{alternatives(lexicon().outlet_heads)}){BLANK})?"
+        r"[A-Z][A-Za-z0-9]{2,30}(?:-[A-Z][A-Za-z]{2,12})?\Z"
+    )
 
 
 @cache
@@ -64,25 +74,17 @@ def _outlets(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 class Found:
-    """Organisations of one document by folded name."""
+    """Organisations of one document."""
 
     def __init__(self, text: str, closed: list[tuple[int, int]]) -> None:
         self.text = text
         self.taken = Intervals(closed)
-        self.groups: dict[str, tuple[str, list[Mention]]] = {}
-        self.short: dict[str, str] = {}  # abbreviations that follow a name in brackets
+        self.groups = Groups(text)
 
     def add(self, start: int, end: int, kind: str, rule: str) -> None:
-        if self.taken.overlaps(start, end):
-            return
-        self.taken.add(start, end)
-        name = self.text[start:end]
-        mention = Mention(start=start, end=end, text=name, rule=rule)
-        key = fold(without_brackets(name))
-        self.groups.setdefault(self.short.get(name, key), (kind, []))[1].append(mention)
-        bracket = _ACRONYM.match(self.text, end)
-        if bracket is not None:
-            self.short.setdefault(bracket[1], key)
+        if not self.taken.overlaps(start, end):
+            self.taken.add(start, end)
+            self.groups.add(Mention(start=start, end=end, text=self.text[start:end], rule=rule), kind)
 
 
 @Language.component(
@@ -103,6 +105,7 @@ def organization_stage(doc: Doc) -> Doc:
     zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
     text_zones = Intervals(zones)
     initials = {match["name"] for zone in zones for match in INITIALS_ROLE.finditer(text, *zone)}
+    initials |= _listed_initials(text, zones)
     common = initials | _common_abbreviations(text, zones)
     titles = Intervals((p.start, p.start + len(p.title)) for p in doc._.berita_positions)
     rank_ends = {rank.end for rank in doc._.berita_ranks}
@@ -140,9 +143,7 @@ def organization_stage(doc: Doc) -> Doc:
     doc._.berita_organizations = sorted(
         (
             Organization(id=f"org/{slug(name)}", name=_best(mentions), kind=kind, mentions=tuple(mentions))
-            for name, (kind, mentions) in (
-                (n, (k, sorted(m, key=lambda x: x.start))) for n, (k, m) in found.groups.items()
-            )
+            for name, kind, mentions in found.groups.merged()
         ),
         key=lambda organization: organization.mentions[0].start,
     )
@@ -152,6 +153,20 @@ def organization_stage(doc: Doc) -> Doc:
         ((m.start, m.end, o.kind or "ORG") for o in doc._.berita_organizations for m in o.mentions),
     )
     return doc
+
+
+def _listed_initials(text: str, zones: list[tuple[int, int]]) -> set[str]:
+    """``berinisial MT, AFP, dan II``: people, not the agency."""
+    found: set[str] = set()
+    for zone in zones:
+        for word in announced().finditer(text, *zone):
+            if word["name"]:
+                continue
+            pos = word.end()
+            while (match := _LISTED.match(text, pos, zone[1])) is not None:
+                found.add(match[1])
+                pos = match.end()
+    return found
 
 
 def _common_abbreviations(text: str, zones: list[tuple[int, int]]) -> frozenset[str]:
@@ -167,18 +182,23 @@ def _no_organization(text: str, name: str) -> bool:
     if name in lexicon().never or name.casefold() in stops() or name.count("(") != name.count(")"):
         return True
     if not (len(name) <= _MOST_INITIALS and name.isupper() and name.isalpha()):
-        return False
+        return is_degree(name) and "." in name
+    if len(name) < _LEAST_INITIALS:
+        return True
     initials = rf"(?:{alternatives(people().initial_words + people().initial_roles)}){BLANK}{name}(?!\w)"
     return re.search(rf"(?<!\w){initials}|(?<!\w){name}{BLANK}\(\d", text) is not None
 
 
 def _best(mentions: list[Mention]) -> str:
-    return min(mentions, key=lambda m: (m.text.isupper() and " " in m.text, m.start)).text
+    """The fullest form, if possible not all in capitals; of equals the first."""
+    return min(mentions, key=lambda m: (m.text.isupper(), -len(without_brackets(m.text)), m.start)).text
 
 
 def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ents: dict[int, int]) -> int | None:
     """Where the name that the head word begins ends; None where none follows."""
     head = text[start:end]
+    if (before := lexicon().not_behind.get(head)) and text[:start].rstrip().endswith(before):
+        return None  # `Amerika | Serikat`
     if not head[0].isupper() or (
         len(head) <= 5 and head.rstrip(".").upper() in lexicon().capital_heads and not head.rstrip(".").isupper()
     ):
@@ -193,15 +213,21 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
         gap = _GAP.match(text, bracket.end(), limit)
     words = capital_words(text, gap.end(), limit, barriers) if gap else []
     known = ents.get(start)
-    for word in words[:6]:
+    school = head in lexicon().schools
+    for count, word in enumerate(words[:6]):
         if word.text.casefold() in stops() and word.text not in lexicon().within:
             break
+        if (count and word.text in lexicon().titles) or (school and word.text.casefold() in offices().headline):
+            break
+        if not count and word.text in lexicon().general:
+            return None  # `Bank Swasta`
         stop = word.end
         if known and stop >= known:
             break
-    if stop == end:
+    if stop == end or (not words and number and not bracket and not school):
         return None
-    stop = _joined(text, stop, limit, barriers)
+    behind = _NUMBER_BEHIND.match(text, stop, limit) if school and not number else None
+    stop = behind.end() if behind else _joined(text, stop, limit, barriers)
     state = _STATE.match(text, stop, limit)
     stop = state.end() if state else stop
     bracket = _BRACKET.match(text, stop, limit)
@@ -219,16 +245,29 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
 
 
 def _joined(text: str, stop: int, limit: int, barriers: set[int]) -> int:
-    """``Perhimpunan Hotel | dan Restoran Indonesia (PHRI)``: goes on where an abbreviation ends it all."""
+    """``Perhimpunan Hotel | dan Restoran Indonesia (PHRI)``: goes on where an abbreviation or the country ends it all.
+
+    And from one subject to the next: ``Fakultas Ekonomi | dan Bisnis``.
+    """
     end = stop
     while (join := _JOIN.match(text, end, limit)) is not None and end - stop < _LONGEST_JOIN:
         words = capital_words(text, join.end(), limit, barriers, 4)
-        if not words:
+        if not words or words[0].text in lexicon().first_words:
             break
+        if _last_word(text, end) in lexicon().subjects and words[0].text in lexicon().subjects:
+            run = takewhile(lambda word: word.text in lexicon().subjects, words)
+            stop = end = max(word.end for word in run)
+            continue
         end = words[-1].end
+        if words[-1].text in lexicon().nations and "," not in join.group():
+            return end
     bracket = _ACRONYM.match(text, end, limit)
     initials = {word[0] for word in text[stop:end].split()}
     return end if bracket is not None and bracket[1][-1] in initials else stop
+
+
+def _last_word(text: str, end: int) -> str:
+    return text[max(0, end - 20) : end].rsplit(maxsplit=1)[-1]
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
@@ -239,6 +278,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
         return False
     if not any(name in names for names in words.names.values()):
         return False
+    if name in words.common and _SENTENCE_START.search(text, max(0, start - 4), start):
+        return False  # `Antara 6 sampai 20 Juni`
     before = text[max(0, start - 16) : start].split()
     return not (
         name in words.products and (not before or before[-1].casefold() in words.not_before or before[-1][0].isupper())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from . import Entry, Lexicon, read
 
@@ -21,6 +21,16 @@ class Organizations(Lexicon):
     names: dict[str, tuple[str, ...]]
     not_before: tuple[str, ...]
     products: frozenset[str]
+    common: frozenset[str]
+    general: frozenset[str]
+    schools: frozenset[str]
+    subjects: frozenset[str]
+    nations: frozenset[str]
+    titles: frozenset[str]
+    not_behind: dict[str, str]
+    nicknames: dict[str, str]
+    legal_forms: tuple[str, ...]
+    legal_ends: tuple[str, ...]
     never: frozenset[str]
     unit_words: frozenset[str]
     within: frozenset[str]
@@ -28,6 +38,11 @@ class Organizations(Lexicon):
     domains: tuple[str, ...]
     outlet_heads: tuple[str, ...]
     outlet_series: tuple[str, ...]
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that names of organisations begin with."""
+        return frozenset(form.split()[0] for head in self.heads for form in head.forms)
 
 
 @cache
