@@ -33,3 +33,29 @@ def test_facilities(parse_rules, text: str, names: list[str]) -> None:
 
 def test_a_name_in_a_facility_is_nobody(parse_rules) -> None:
     assert parse_rules("Acara di aula Sertu Anumerta Dirgantara Mapolres Demak ramai.").persons == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "roads", "people"),
+    [
+        (
+            "Petugas menyusuri Jalan Cempaka, Arif Rahman, dan Wahyu Hidayat.",
+            ["Jalan Cempaka", "Arif Rahman", "Wahyu Hidayat"],
+            [],
+        ),
+        (
+            "Patroli melewati Jalan Cempaka, Arif Rahman dan Jalan Melati.",
+            ["Jalan Cempaka", "Arif Rahman", "Jalan Melati"],
+            [],
+        ),
+        (
+            "Di Jalan Cempaka, Arif Rahman dan Wahyu Hidayat menunggu.",
+            ["Jalan Cempaka"],
+            ["Arif Rahman", "Wahyu Hidayat"],
+        ),
+    ],
+)
+def test_roads_that_a_list_names_without_their_head(parse_seen, text: str, roads: list[str], people: list[str]) -> None:
+    article = parse_seen(text, "Arif Rahman", "Wahyu Hidayat")
+    assert [facility.name for facility in article.facilities] == roads
+    assert [person.name for person in article.persons] == people

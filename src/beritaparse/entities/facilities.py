@@ -16,6 +16,7 @@ from ..lexicon.facilities import lower_heads
 from ..lexicon.offices import load as offices
 from ..spelling import fold, slug, without_brackets
 from .names import BLANK, capital_words, stops, tailed
+from .road_lists import in_lists
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?![\w/]|[.,:]\d)")
@@ -129,10 +130,16 @@ def facility_stage(doc: Doc) -> Doc:
     posts = Intervals((position.start, position.end) for position in doc._.berita_positions)
     companies = {hit.start for hit in phrases(doc, "organization") if hit.key.startswith("name:")}
     groups: dict[str, tuple[str, list[Mention]]] = {}
-    spans = find(text, phrases(doc, "facility"), article_spans(doc), units, barriers, companies)
+    spans = [
+        span
+        for span in find(text, phrases(doc, "facility"), article_spans(doc), units, barriers, companies)
+        if span[0] not in posts
+    ]
+    roads = [(start, end) for start, end, kind in spans if kind == "road"]
+    barriers.update(units, (start for start, _, _ in spans))
+    spans += [(start, end, "road") for start, end in in_lists(text, roads, list(article_spans(doc)), barriers)]
+    spans.sort()
     for start, end, kind in spans:
-        if start in posts:
-            continue
         name = text[start:end]
         mention = Mention(start=start, end=end, text=name, rule=f"{kind}_head")
         groups.setdefault(fold(without_brackets(name)), (kind, []))[1].append(mention)

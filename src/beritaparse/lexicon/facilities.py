@@ -25,6 +25,7 @@ class NameWords(Entry):
 class Facilities(Lexicon):
     """``lexicon/facilities.toml``."""
 
+    listing: tuple[str, ...]
     words: NameWords
     heads: tuple[FacilityHead, ...]
     tails: dict[str, tuple[str, ...]]
