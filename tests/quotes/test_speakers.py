@@ -219,3 +219,32 @@ class TestSuspects:
 )
 def test_company_makes_no_speaker(parse, text):
     assert parse(text, PEOPLE).speakers == ["Rahmat Hidayat"]
+
+
+class TestBodies:
+    """A body hopes and appeals while a person speaks; `ujarnya` is the person's, `mereka` the body's."""
+
+    UNIT = "Polres Suka Maju"
+
+    @pytest.mark.parametrize(
+        "beside",
+        [
+            "Polres Suka Maju berharap warga tetap menjaga kampung.",
+            "Polres Suka Maju menyampaikan laporan itu kepada bupati.",
+        ],
+    )
+    def test_the_person_goes_on(self, parse, beside):
+        page = parse(f"{QUOTE} kata Joko.\n{beside}\n{QUOTE} imbuhnya.", PEOPLE, units=[self.UNIT])
+        assert (page.speakers[0], page.speakers[-1]) == ("Joko Susilo", "Joko Susilo")
+
+    def test_a_body_that_speaks_itself_goes_on(self, parse):
+        page = parse(f"{QUOTE} kata Joko.\n{QUOTE} tulis {self.UNIT}.\n{QUOTE} tulisnya.", PEOPLE, units=[self.UNIT])
+        assert page.speakers == ["Joko Susilo", self.UNIT, self.UNIT]
+
+    def test_they_are_the_body(self, parse):
+        page = parse(
+            f"{QUOTE} kata Joko.\n{self.UNIT} berharap warga menjaga kampung.\nMereka menambahkan bahwa jalan aman.",
+            PEOPLE,
+            units=[self.UNIT],
+        )
+        assert page.speakers == ["Joko Susilo", self.UNIT, self.UNIT]

@@ -64,6 +64,7 @@ class Words(Lexicon):
     that_dropped: frozenset[str]
     addressees: frozenset[str]
     pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
     relays: frozenset[str]
     company: frozenset[str]
     source_ends: frozenset[str]

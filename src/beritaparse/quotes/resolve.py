@@ -47,6 +47,7 @@ class Resolver:
         self.voice: Voice | None = None
         self.officer: Voice | None = None  # the last voice that is no suspect's or victim's
         self.heard_at = 0  # where the last attribution ended
+        self.group: Voice | None = None  # the last crowd or body that spoke beside it: `mereka`
         self.described: dict[frozenset[str], Voice] = {}
 
     def resolve(self) -> list[Resolved]:
@@ -63,30 +64,40 @@ class Resolver:
             if voice is None:
                 done.append(Resolved(attribution, None, None, "open"))
                 continue
-            if not self._is_crowd(voice) or self.voice is None:
-                self.voice = voice
+            if self._takes_over(voice, attribution):
+                self.voice, self.group = voice, None
                 if not self._is_questioned(voice):
                     self.officer = voice
+            elif not _is_document(voice):
+                self.group = voice
             done.append(Resolved(attribution, _speaker(voice, attribution, resolved_by), voice.via, None))
         return sorted(done, key=lambda item: item.attribution.start)
+
+    def _takes_over(self, voice: Voice, attribution: Attribution) -> bool:
+        """Does a later `-nya` go back to this voice?
+
+        Not to a crowd, nor to a body that hoped or appealed while a person was speaking.
+        """
+        if self.voice is None:
+            return True
+        beside = voice.body is not None and self.voice.person is not None and attribution.kind != "direct"
+        return not beside and not self._is_crowd(voice)
 
     def _is_questioned(self, voice: Voice) -> bool:
         """A suspect or victim: what they told comes to the press through somebody else."""
         if voice.person is not None:
-            return voice.person.role in _SILENT_ROLES
-        head = (voice.description or "").lower().split(maxsplit=1)[:1]
-        return bool(head) and head[0] in words().questioned
+            return voice.person.role in _SILENT_ROLES and voice.person.position is None
+        return _head(voice) in words().questioned
 
     def _is_crowd(self, voice: Voice) -> bool:
         """`Polisi`, `warga`: a later `-nya` goes back to the one person who spoke before them."""
-        head = (voice.description or "").split(maxsplit=1)[:1]
-        lists = words()
-        silent = bool(head) and (head[0].lower() in lists.crowds or head[0].lower() in lists.documents)
-        return voice.person is None and silent
+        return voice.person is None and (_head(voice) in words().crowds or _is_document(voice))
 
     def _hear(self, topic: Topic) -> None:
         voice = self._named(topic.source)
-        if voice is not None and (voice.person or voice.body):
+        if voice is None:
+            return
+        if voice.person or (voice.body and (self.voice is None or self.voice.person is None)):
             self.voice = self.officer = voice
             self.heard_at = topic.source.end
 
@@ -103,6 +114,8 @@ class Resolver:
         if person is None and (
             (tokens[0].strip(",") in lists.pronouns and len(tokens) <= 3) or " ".join(tokens) in lists.pronouns
         ):
+            if tokens[0].strip(",") in lists.plural_pronouns and self.group is not None:
+                return self.group, "pronoun"
             return self._antecedent(attribution, index), "pronoun"
         points_back = len(tokens) > 1 and tokens[-1] in lists.pointing_back
         if person is None and points_back and tokens[0] not in lists.documents:
@@ -240,6 +253,15 @@ class Resolver:
                 return Voice(person=person)
         owners = {named.owner for named in people}
         return Voice(person=self.page.names.persons[owners.pop()]) if only and len(owners) == 1 else None
+
+
+def _head(voice: Voice) -> str:
+    """The first word of a description."""
+    return (voice.description or "").lower().partition(" ")[0]
+
+
+def _is_document(voice: Voice) -> bool:
+    return voice.person is None and _head(voice) in words().documents
 
 
 def _name_in_apposition(written: str) -> str:
