@@ -51,6 +51,12 @@ def test_any_text(parse, text):
     check(parse(text))
 
 
+def test_a_report_does_not_begin_inside_of_speech(parse):
+    page = parse('Budi mengatakan begini " kami semua sudah tahu bahwa pelaku sudah lama diburu polisi', PEOPLE)
+    check(page)
+    assert [quote.kind for quote in page.quotes] == ["direct"]
+
+
 def test_empty(parse):
     assert parse("").quotes == []
 

@@ -248,3 +248,30 @@ class TestBodies:
             units=[self.UNIT],
         )
         assert page.speakers == ["Joko Susilo", self.UNIT, self.UNIT]
+
+
+@pytest.mark.parametrize(
+    ("subject", "speaker"),
+    [
+        ("Politisi Partai Maju ini", "Joko Susilo"),
+        ("Orang nomor satu di Kabupaten Suka Maju ini juga", "Joko Susilo"),
+        ("Pria yang pernah menjadi lurah itu", "Joko Susilo"),
+        ("Joko hari ini", "Joko Susilo"),
+        ("Seseorang yang mengetahui perkara ini", "Seseorang yang mengetahui perkara ini"),
+        ("Perusahaan ini", "Perusahaan ini"),
+    ],
+)
+def test_a_description_that_points_back(parse, subject, speaker):
+    page = parse(f"{QUOTE} kata Joko.\n{subject} mengatakan pelaku sudah ditangkap.", PEOPLE)
+    assert page.speakers == ["Joko Susilo", speaker]
+
+
+def test_a_post_that_points_back_is_not_of_somebody_who_comes_later(parse):
+    people = {"Joko Susilo": ["", "Joko"], "Rahmat Hidayat": ["menteri"]}
+    page = parse(f"{QUOTE} kata Joko.\n{QUOTE} lanjut menteri ini.\nRahmat Hidayat tiba.", people)
+    assert page.speakers == ["Joko Susilo", "Joko Susilo"]
+
+
+def test_company_in_a_relative_clause_makes_no_speaker(parse):
+    page = parse("Camat Rahmat Hidayat yang didampingi Sri Wahyuni mengatakan pelaku ditahan.", PEOPLE)
+    assert page.speakers == ["Rahmat Hidayat"]

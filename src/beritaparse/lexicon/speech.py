@@ -72,6 +72,7 @@ class Words(Lexicon):
     subject_ends: frozenset[str]
     clause_marks: frozenset[str]
     adverbs: frozenset[str]
+    before_this: frozenset[str]
     openers: frozenset[str]
     connectives: tuple[str, ...]
     not_after: frozenset[str]
@@ -79,7 +80,10 @@ class Words(Lexicon):
     going_on_shown_by: frozenset[str]
     not_speakers: frozenset[str]
     relatives: tuple[str, ...]
+    epithets: tuple[str, ...]
     pointing_back: frozenset[str]
+    institutions: frozenset[str]
+    newcomers: frozenset[str]
     indefinite: tuple[str, ...]
     crowds: frozenset[str]
     documents: frozenset[str]
@@ -116,7 +120,7 @@ def words() -> Words:
 
 
 @cache
-def heads(kind: Literal["indefinite", "relatives"]) -> tuple[str, ...]:
+def heads(kind: Literal["indefinite", "relatives", "epithets"]) -> tuple[str, ...]:
     """Return the openings of a source phrase without a name, each with the blank that must follow."""
     return tuple(f"{head} " for head in getattr(words(), kind))
 

@@ -367,7 +367,8 @@ class Indirect:
     def _make(
         self, start: int, end: int, rule: str, reference: str, cue: Cue, phrase: Phrase | None
     ) -> Attribution | None:
-        if end <= start:
+        around = self.page.passage(start)
+        if end <= start or (around is not None and around.start in self.speech_starts):
             return None
         quoted = [
             passage

@@ -66,8 +66,12 @@ class Page:
 
     def inside_passage(self, position: int) -> bool:
         """Does an offset lie between quotation marks?"""
+        return self.passage(position) is not None
+
+    def passage(self, position: int) -> Passage | None:
+        """The passage that covers an offset."""
         at = bisect_right(self._outer_starts, position) - 1
-        return at >= 0 and position < self.passages[at].outer_end
+        return self.passages[at] if at >= 0 and position < self.passages[at].outer_end else None
 
     def passages_between(self, start: int, end: int) -> list[Passage]:
         """The passages that open between two offsets."""

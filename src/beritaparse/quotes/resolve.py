@@ -118,7 +118,12 @@ class Resolver:
                 return self.group, "pronoun"
             return self._antecedent(attribution, index), "pronoun"
         points_back = len(tokens) > 1 and tokens[-1] in lists.pointing_back
-        if person is None and points_back and tokens[0] not in lists.documents:
+        if points_back and person is not None and person[1] == "position" and not self._is_known(person[0], phrase):
+            person = None
+        if person is None and points_back and tokens[0] in lists.institutions:
+            body = next((known for known in (self.group, self.voice) if known is not None and known.body), None)
+            return body or self._named(phrase), "description"
+        if person is None and points_back and tokens[0] not in lists.documents | lists.newcomers:
             pointed = self._next_named(attribution, index) or self._antecedent(attribution, index)
             if pointed is not None and not self._is_of_others(tokens[0], pointed):
                 return pointed, "description"
@@ -126,6 +131,10 @@ class Resolver:
         if voice is None:
             return self._antecedent(attribution, index), "continuation"
         return voice, person[1] if person else "description"
+
+    def _is_known(self, person: Person, phrase: Phrase) -> bool:
+        """Was a person named before a phrase that points back: `menteri asal Bone ini`?"""
+        return any(mention.start < phrase.start for mention in person.mentions)
 
     def _is_of_others(self, head: str, voice: Voice) -> bool:
         """`Korban tersebut`, `pemuda itu` is not the officer who spoke before."""

@@ -154,6 +154,11 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
     company = _find_word(text, Chunk(start, end), words().company)
     if company is not None:
         alone = _subject(text, start, company[0])
+        if alone is None and _word_before(text, start, company[0]) == "yang":
+            # `Bupati` **Budi** `yang didampingi Kasat Y mengatakan`
+            alone = _subject(text, start, text.rfind("yang", start, company[0]))
+            named = alone is not None and text[alone.start : alone.end].rpartition(" ")[2][:1].isupper()
+            alone = alone if named else None
         if alone is not None and _first_word(text, (alone.start, alone.end)) not in words().openers:
             return alone
     return _subject(text, start, end)
@@ -246,7 +251,13 @@ def _strip_adverbs(text: str, start: int, end: int) -> int:
         # A capital opens the sentence: `Kini`, `Lebih lanjut` have no subject before them.
         if at >= end or word not in adverbs or end - at > 12:
             return end
+        if word == "ini" and _word_before(text, start, at) not in words().before_this:
+            return end  # `Politisi Partai X` **ini** `mengatakan`, not `hari ini`
         end = at
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    return text[max(start, end - 20) : end].rstrip(" \u00a0").rpartition(" ")[2].lower()
 
 
 def _chunks(text: str, start: int, end: int) -> list[Chunk]:
@@ -365,6 +376,8 @@ def _after_dash(text: str, chunk: Chunk) -> int:
 def _cut(text: str, start: int, end: int) -> int:
     """Leave out what follows the noun phrase: `Kapolres X` **dalam sambutannya**."""
     lists = words()
+    if text[start:end].lower().startswith(heads("epithets")) and _word_before(text, start, end) in lists.pointing_back:
+        return end  # `Orang nomor satu di Polda X ini`
     for match in _TOKEN.finditer(text, start, end):
         word = match.group().strip(_EDGE)
         if word == "yang":
