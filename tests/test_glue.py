@@ -16,6 +16,9 @@ from beritaparse.glue import cuts
         ("Cimahiakan", ["Cimahi", "akan"]),
         ("PemkotSoloyang", ["Pemkot", "Solo", "yang"]),
         ("Suryatnomenegaskan", ["Suryatno", "menegaskan"]),
+        ("KPKtelah", ["KPK", "telah"]),
+        ("AKBPBagas", ["AKBP", "Bagas"]),
+        ("RIPrabowomenilai", ["RI", "Prabowo", "menilai"]),
         ("GubernurJawamenilai", ["Gubernur", "Jawa", "menilai"]),
     ],
 )
@@ -26,7 +29,22 @@ def test_a_lost_blank_is_seen(word: str, parts: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["Mendapat", "Terdapat", "Bulakan", "Wulandari", "Mendalam", "Danyang", "detikSumut", "TransJakarta", "Demak"],
+    [
+        "Mendapat",
+        "Terdapat",
+        "Bulakan",
+        "Wulandari",
+        "Mendalam",
+        "Danyang",
+        "detikSumut",
+        "TransJakarta",
+        "Demak",
+        "KTPnya",
+        "BUMDes",
+        "PNSan",
+        "ODGJnya",
+        "JPMorgan",
+    ],
 )
 def test_whole_words_stay_whole(word: str) -> None:
     assert cuts(word) == ()

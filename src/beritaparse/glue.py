@@ -12,6 +12,9 @@ from .gazetteer.regions import find_region, region_words
 from .lexicon.phrases import load as lexicon
 
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=^di)(?=[A-Z])|(?<=^ke)(?=[A-Z])|(?<=^dari)(?=[A-Z])")
+# How a name begins: `Donald`, `Erick`, `Chandra`, but not `Npusat` (ASN pusat).
+_NAME = re.compile(r"(?:[AEIOU][a-z]|[A-Z][aeiou]|[BCDFGKPST][hlrwy][aeiou])[a-z]{2}")
+_CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z]{2})")
 SHORTEST_GLUED = 7
 """Letters that a word with a lost blank has at least."""
 _LEAST_HEAD = 4
@@ -26,6 +29,9 @@ def cuts(word: str) -> tuple[int, ...]:
         return ()
     places: list[int] = []
     begin = 0
+    if (capitals := _CAPITALS.match(word)) is not None and (end := _behind_capitals(word, capitals.end())) is not None:
+        places.append(end)
+        begin = end
     for match in _CAMEL.finditer(word):
         if word[begin : match.start()] in lexicon().never_split:
             continue
@@ -35,6 +41,15 @@ def cuts(word: str) -> tuple[int, ...]:
     if behind is not None:
         places.append(behind)
     return tuple(places)
+
+
+def _behind_capitals(word: str, end: int) -> int | None:
+    """Where a word is glued to one in capitals: ``KPK|telah`` (``end`` is behind the last capital), ``AS|Donald``."""
+    words = lexicon()
+    if word[end:] in words.glued:
+        return end
+    name = end - 1
+    return name if word[:name] in words.capitals and _NAME.match(word, name) else None
 
 
 def _behind(word: str, begin: int) -> int | None:

@@ -13,6 +13,7 @@ class PhraseWords(Lexicon):
     never_split: frozenset[str]
     glued: frozenset[str]
     prefixes: frozenset[str]
+    capitals: frozenset[str]
 
 
 @cache
