@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-import beritaparse
 from beritaparse import Article, Parser
+from beritaparse.parser import build
 
 
 @pytest.fixture(scope="session")
 def parse_seen():
     """Parse with a recogniser that sees exactly the people it is told of, each sure."""
-    nlp = beritaparse.load("rules").nlp
+    nlp = build("rules")  # one of its own: what is loaded is shared
     ruler = nlp.add_pipe("entity_ruler", before="beritaparse_units")
     parser = Parser(nlp)
 
