@@ -45,6 +45,17 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat menjabarkan, tiga kampung sudah dialiri air.", "tiga kampung sudah dialiri air"),
         ("Rahmat Hidayat juga ingatkan para sopir agar tidak mengebut.", "para sopir agar tidak mengebut"),
         ("Rahmat Hidayat tegaskan jalan itu tetap dibuka.", "jalan itu tetap dibuka"),
+        ("Rahmat Hidayat menyebut pula, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Dijelaskan Rahmat Hidayat juga, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Diuraikan Rahmat Hidayat kejadian itu berawal pagi hari.", "kejadian itu berawal pagi hari"),
+        ("Lanjut Rahmat Hidayat adapun pelaku itu kurir biasa.", "adapun pelaku itu kurir biasa"),
+        ("Hasil periksa, kata Rahmat Hidayat telah diterima jaksa.", "telah diterima jaksa"),
+        ("Menurut Rahmat Hidayat dari Polres Suka Maju, pelaku itu sudah ditangkap.", "pelaku itu sudah ditangkap"),
+        ("Rahmat Hidayat berharap, kepada warga untuk tenang, tidak panik.", "kepada warga untuk tenang, tidak panik"),
+        (
+            "Menurut Rahmat Hidayat, itu kesempatan dimana para lurah menyampaikan apa saja.",
+            "itu kesempatan dimana para lurah menyampaikan apa saja",
+        ),
         ("Rahmat Hidayat menyambut baik acara itu dan berharap warga terbantu.", "warga terbantu"),
     ],
 )
@@ -141,3 +152,36 @@ def test_reading_order(parse):
     assert [quote.kind for quote in page.quotes] == ["indirect", "direct", "indirect"]
     assert [quote.start for quote in page.quotes] == sorted(quote.start for quote in page.quotes)
     assert page.speakers == ["Rahmat Hidayat", "Rahmat Hidayat", "Sri Wahyuni"]
+
+
+def test_a_pronoun_after_an_adverbial_is_the_subject(parse):
+    page = parse(
+        "Rahmat Hidayat datang. Dengan rapat bersama itu dirinya menegaskan komitmennya menjaga pasar.", PEOPLE
+    )
+    assert page.texts == ["komitmennya menjaga pasar"]
+
+
+def test_katanya_is_no_source(parse):
+    page = parse("Rahmat Hidayat datang. Dengan itu, katanya Pemkab Suka Maju berharap warga lebih tenang.", PEOPLE)
+    assert page.speakers == ["Pemkab Suka Maju"]
+
+
+class TestWithoutAgent:
+    """`Dikatakan bahwa …` goes on with whoever speaks."""
+
+    @pytest.mark.parametrize("cue", ["Dikatakan bahwa", "Ditambahkan,", "Dijelaskan pula,", "Selain itu dijelaskan,"])
+    def test_it_goes_on(self, parse, cue):
+        page = parse(f"Menurut Rahmat Hidayat, jalan itu aman. {cue} pelaku sudah lama ditahan polisi.", PEOPLE)
+        assert page.texts[1:] == ["pelaku sudah lama ditahan polisi"]
+        assert page.speakers == ["Rahmat Hidayat"] * 2
+        assert page.quotes[1].rule == "indirect.agentless"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Dikatakan bahwa pelaku sudah lama ditahan polisi.",
+            "Menurut Rahmat Hidayat, jalan itu aman. Sebelumnya diceritakan, pelaku sudah lama ditahan polisi.",
+        ],
+    )
+    def test_without_a_speaker_it_is_none(self, parse, text):
+        assert "indirect.agentless" not in [quote.rule for quote in parse(text, PEOPLE).quotes]

@@ -34,6 +34,7 @@ class Clauses:
         """
         text = self.page.text
         lists = words()
+        at = after_also(text, at, end)
         skip = SKIP.match(text, at, end)
         content = skip.end() if skip else at
         marked = bool({",", ":"} & set(text[at:content]))
@@ -48,7 +49,9 @@ class Clauses:
                 return later + 6, True
             if addressed and lead in lists.addressees:
                 comma = text.find(",", content, min(end, content + _THAT_LATER // 2))
-                if comma >= 0:
+                # `kepada warga untuk berjaga, …` is what is asked of them.
+                asks = lists.requests.intersection(text[content : max(content, comma)].lower().split())
+                if comma >= 0 and not asks:
                     skip = SKIP.match(text, comma, end)
                     return (skip.end() if skip else comma), True
         return content, marked
@@ -136,6 +139,17 @@ def _is_passive(text: str, start: int, end: int) -> bool:
     """`laporan` **diterima** `dari warga`: a passive verb right after its subject."""
     word = first_word(text, start, end)
     return word is not None and word.group().startswith(("di", "ter")) and is_verb(word.group())
+
+
+def after_also(text: str, at: int, end: int) -> int:
+    """Skip `juga`, `pula` where a comma or `bahwa` follows: `dijelaskan Budi` **juga** `, …`."""
+    word = WORD.search(text, at, min(end, at + 12))
+    lists = words()
+    if word is None or word.group() not in lists.also or text[at : word.start()].strip():
+        return at
+    following = first_word(text, word.end(), end)
+    that = following is not None and following.group() in lists.that_dropped
+    return word.end() if that or text[word.end() : word.end() + 1] == "," else at
 
 
 def first_word(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ import re
 
 from ..lexicon.speech import heads, words
 from . import cues
-from .clauses import EDGES, SKIP, Clauses, first_word, is_clause, last_word
+from .clauses import EDGES, SKIP, Clauses, after_also, first_word, is_clause, last_word
 from .cues import Cue
 from .page import Attribution, Page, Topic, named_or_described, word_count
 from .sources import Phrase, after_cue, before_cue, is_verb
@@ -20,6 +20,8 @@ _WISHES = frozenset({"opinion", "hope"})
 # Kinds whose `-nya` form can stand in a clause: `katanya`, `lanjutnya`, but not `nilainya` or `syukurnya`.
 _TELLING = frozenset({"neutral", "explanation", "emphasis", "addition", "closing"})
 _MOST_NEIGHBOURS = 8
+# `Menurut Budi` **dari LSM X,** `tuntutan itu …`
+_ORIGIN = re.compile(r"\s+dari\s[^,.:;\n]{2,60},\s*")
 _BEFORE_CLOSING = frozenset(f'{EDGES}"”')
 
 
@@ -83,7 +85,10 @@ class Indirect:
             adverbial = last_word(text, left, other.start) in lists.source_ends
             if adverbial or other.has("active"):
                 continue
-            if other.has("passive"):
+            if other.has("nya") and self._before_comma(other) >= 0:
+                # `Dengan program ini, katanya Pemkab X berharap …`
+                left = max(left, other.end)
+            elif other.has("passive"):
                 # `Hal itu disampaikan X, mengungkapkan …`: the subject stands after the other cue.
                 left = max(left, other.end)
             elif other.has("base") and other.form.takes != "nothing":
@@ -233,6 +238,7 @@ class Indirect:
             rest = phrase.end if phrase.via is None else max(phrase.end, phrase.via[1])
             if not self._is_source(cue, phrase, opens or comma):
                 return None
+        rest = after_also(text, rest, end)
         closing = SKIP.match(text, rest, end)
         rest_start = closing.end() if closing else rest
         ends = rest_start >= end or not text[rest:end].strip(EDGES)
@@ -242,7 +248,7 @@ class Indirect:
             rest_start, punctuated = self.clauses.start(rest, end)
         if not ends and not punctuated and phrase is not None:
             # `kata dia, Batari memerintah …`: what seemed an apposition is the clause.
-            shorter = self._shorter(cue, phrase, opens)
+            shorter = self._shorter(cue, phrase, opens, end)
             if shorter is not None:
                 phrase, rest_start = shorter
                 punctuated = True
@@ -250,9 +256,13 @@ class Indirect:
             punctuated = is_clause(text, rest_start, end)  # `Menurutnya kasus ini bisa …`, `Hal itu menurutnya bisa …`
         if not ends and not punctuated:
             # `…, kata Budi saat ditemui.`: an adverbial closes the sentence.
-            if opens or word_count(text, start, before_end) < 4 or not comma:
+            if not comma:
                 return None
-            return self._before(cue, phrase, start, before_end, rule, end)
+            if not cue.has("passive") and self._goes_on(rest_start, end):
+                # `Hasil itu, kata dia` **telah diterima jaksa**
+                punctuated = True
+            else:
+                return None if opens else self._before(cue, phrase, start, before_end, rule, end)
         if ends:
             return None if opens else self._before(cue, phrase, start, before_end, rule, end)
         word = first_word(text, rest_start, end)
@@ -269,22 +279,36 @@ class Indirect:
             return None
         return self._make(rest_start, content_end, rule, "phrase" if phrase else "nya", cue, phrase)
 
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Does a predicate follow the attribution: `telah`, `tidak`, `akan`?"""
+        word = first_word(self.page.text, at, end)
+        return word is not None and word.group() in words().auxiliaries
+
     def _may_part(self, start: int, at: int) -> bool:
         """May `menurutnya` stand here between a subject and its predicate; not in `yang menurutnya …`?"""
         return last_word(self.page.text, start, at) not in words().not_after
 
-    def _shorter(self, cue: Cue, phrase: Phrase, opens: bool) -> tuple[Phrase, int] | None:
+    def _shorter(self, cue: Cue, phrase: Phrase, opens: bool, end: int) -> tuple[Phrase, int] | None:
         """Give back the end of a source phrase that is the beginning of what was said, and where that begins."""
         text = self.page.text
         comma = text.rfind(",", phrase.start, phrase.end)
         if comma >= 0:
             skip = SKIP.match(text, comma, phrase.end)
             return phrase._replace(end=comma), skip.end() if skip else comma + 1
-        if opens and cue.has("according"):
-            # `Menurut Hendra pelapor merekam …`
-            for named in self.page.names.inside(phrase.start, phrase.end):
-                if named.kind != "position":
-                    return phrase._replace(end=named.end), named.end + 1
+        according = cue.has("according")
+        telling = cue.form.kind in _TELLING and cue.form.takes != "nothing" and "," not in text[cue.end : phrase.start]
+        if not opens or not (according or (telling and (cue.has("passive") or cue.form.kind == "addition"))):
+            return None
+        for named in self.page.names.inside(phrase.start, phrase.end):
+            after = first_word(text, named.end, end)
+            word = after.group().lower() if after is not None else ""
+            if named.kind == "position" and word not in words().connectives:
+                continue
+            if not according and (is_verb(word) or word in words().predicates):
+                return None  # `disebutkan Budi sudah tahu`: Budi is the subject of what was said.
+            # `Menurut Hendra pelapor merekam …`, `Lanjut Kapolres adapun …`
+            origin = _ORIGIN.match(text, named.end)
+            return phrase._replace(end=named.end), origin.end() if origin else named.end + 1
         return None
 
     def _before(
@@ -342,6 +366,9 @@ class Indirect:
                 phrase = before_cue(self.page.text, rest_start, cue.start)
                 if phrase is None or phrase.start - rest_start > 2 or cue.form.takes == "nothing":
                     return False
+                named = self.page.text[phrase.start : phrase.end].split()
+                if not self._is_known(phrase) and 2 * sum(word[:1].isupper() for word in named) < len(named):
+                    return False  # `itu kesempatan di mana para ketua RT menyampaikan …`
                 return named_or_described(self.page.text, phrase, self.page.names)
         return False
 
@@ -354,6 +381,11 @@ class Indirect:
             return None
         opens = not lead or lead in words().connectives or lead.rsplit(maxsplit=1)[-1] in words().thus
         told = cue.form.kind in _TELLING and cue.form.kind != "addition"
+        goes_on = not lead or (lead in words().connectives and lead not in words().earlier)
+        if goes_on and cue.has("passive") and text[cue.start : cue.end].lower() in words().agentless:
+            found = self._agentless(cue, end)
+            if found is not None:
+                return found
         if opens or (told and "," in text[max(start, cue.start - 2) : cue.start]):
             found = self._inserted(cue, later, start if lead else cue.start, end, "indirect.passive")
             if found is not None:
@@ -363,6 +395,21 @@ class Indirect:
             if phrase is not None and self.page.names.person(text, phrase.start, phrase.end) is not None:
                 self.topics.append(Topic(cue.start, phrase))
         return None
+
+    def _agentless(self, cue: Cue, end: int) -> Attribution | None:
+        """`Dikatakan bahwa …`, `Ditambahkan, …`: whoever speaks goes on; without a speaker it is nobody's."""
+        text = self.page.text
+        at = after_also(text, cue.end, end)
+        word = first_word(text, at, end)
+        that = word is not None and word.group().lower() in words().that_dropped and not text[at : word.start()].strip()
+        if not that and text[at : at + 1] != ",":
+            return None
+        content, _ = self.clauses.start(at, end)
+        content_end = self.clauses.end_of(content, end)
+        if word_count(text, content, content_end) < 4 or not is_clause(text, content, content_end):
+            return None
+        found = self._make(content, content_end, "indirect.agentless", "nya", cue, None)
+        return found._replace(reference="understood") if found else None
 
     def _make(
         self, start: int, end: int, rule: str, reference: str, cue: Cue, phrase: Phrase | None

@@ -14,7 +14,7 @@ from .cues import Cue
 from .names import Names
 from .sources import Phrase
 
-Reference = Literal["phrase", "nya", "none", "open"]
+Reference = Literal["phrase", "nya", "none", "understood", "open"]
 
 
 class Attribution(NamedTuple):

@@ -58,6 +58,8 @@ class Resolver:
             while topic < len(self.topics) and self.topics[topic].start < position:
                 self._hear(self.topics[topic])
                 topic += 1
+            if attribution.reference == "understood" and (self.voice is None or self.voice.person is None):
+                continue
             known = attribution.reference != "open"
             voice, resolved_by = self._voice(attribution, index) if known else (None, "continuation")
             self.heard_at = max(attribution.end, attribution.scope_end)

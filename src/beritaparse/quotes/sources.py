@@ -206,6 +206,8 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     bare = text[begin:stop].rsplit(maxsplit=1)[-1]
     if bare in lists.questioned and _first_word(text, (begin, stop)) in lists.openers:
         return Phrase(stop - len(bare), stop, via)  # `Saat diperiksa` **pelaku** `mengaku …`
+    if bare in lists.pronouns and _first_word(text, (begin, stop)) in lists.openers:
+        return Phrase(stop - len(bare), stop, via)  # `Dengan kegiatan bersama ini` **dirinya** `menegaskan …`
     stop = _cut(text, begin, stop)
     # An apposition goes on to the left: `Kapolres X, AKBP Y` and degrees `Y, S.H., M.H.`
     while chunks and begin == last.start:
