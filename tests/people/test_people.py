@@ -88,6 +88,32 @@ def test_a_role_is_read_from_the_words_around_the_name(parse_rules, text: str, r
     assert [person.role for person in parse_rules(text).persons] == [role]
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Penasehat hukum tersangka, Budi Utomo, menolak.", "other"),
+        ("Ibu korban, Budi Utomo (30), menangis.", "other"),
+        ("Istri Budi Utomo ditangkap semalam.", "other"),
+        ("Pelaku lain dicari, kata Budi Utomo, korban selamat.", "other"),
+        ("Pada hari itu Bupati berjanji menetapkan Budi Utomo sebagai pahlawan.", "other"),
+        ("Tersangka kasus dugaan korupsi dana desa di kabupaten itu, Budi Utomo, bungkam.", "suspect"),
+        (
+            "Warga melapor bahwa pelaku pencurian yang merusak pagar dan mengambil ternak itu yakni Budi Utomo.",
+            "suspect",
+        ),
+        ("Budi Utomo pulang.\n\nBaca juga: Ratusan Orang Ditangkap di Pasar\n\nWarga menonton.", "other"),
+    ],
+)
+def test_whose_a_role_word_is(parse_seen, text: str, role: str) -> None:
+    assert [person.role for person in parse_seen(text, "Budi Utomo").persons] == [role]
+
+
+def test_a_role_is_told_of_all_in_a_list(parse_seen) -> None:
+    text = "Polisi menetapkan Budi Utomo, Wahyu Hidayat dan Arif Rahman sebagai tersangka."
+    article = parse_seen(text, "Budi Utomo", "Wahyu Hidayat", "Arif Rahman")
+    assert [person.role for person in article.persons] == ["suspect"] * 3
+
+
 def test_the_name_spelt_out_goes_before_initials(parse_rules) -> None:
     text = "Bupati Demak, Markus O Mansnandra, hadir. Bupati Markus Oktovianus Mansnandra berpidato."
     assert [person.name for person in parse_rules(text).persons] == ["Markus Oktovianus Mansnandra"]

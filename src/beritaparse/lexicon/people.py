@@ -17,6 +17,7 @@ class People(Lexicon):
     alias_words: tuple[str, ...]
     nickname_words: tuple[str, ...]
     leading: tuple[str, ...]
+    kin: tuple[str, ...]
     looking_back: tuple[str, ...]
     roles_before: dict[str, tuple[str, ...]]
     roles_behind: dict[str, tuple[str, ...]]

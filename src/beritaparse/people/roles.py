@@ -22,9 +22,14 @@ from ..lexicon.speech import forms
 _REACH = 160  # characters of the sentence that are looked at before a name
 _AHEAD = 70  # and behind it
 _NEAR = 30
+_LEAST = 2  # votes without which nobody has a role
 _SURE = 3  # the vote of a role word right beside the name
+_VERB = re.compile(r"(?<!\w)(?:me|di|ber|ter)[a-z]{3,}")
+_LISTED = re.compile(
+    r"(?:[ \u00a0](?:alias|als)[ \u00a0]|(?:[ \u00a0]\(\d{1,3}[^()\n]{0,8}\))?(?:,|,?[ \u00a0](?:dan|serta))[ \u00a0])"
+)
 _FILLER = re.compile(
-    r"(?:\W|\d|\b(?:berinisial|inisial|bernama|atas|nama|dan|serta|yakni|yaitu|tahun|saudara|yang)\b)+"
+    r"(?:\W|\d|\b(?:berinisial|inisial|bernama|atas|nama|dan|serta|yakni|yaitu|adalah|ialah|masing-masing|tahun|saudara|yang)\b)+"
 )
 
 
@@ -44,6 +49,26 @@ def _cues(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
 
 
 @cache
+def _announced() -> re.Pattern[str]:
+    """``yakni ``, ``berinisial `` right before a name: what the sentence speaks of is the name's, however far."""
+    words = alternatives((*lexicon().name_words, *lexicon().initial_words))
+    return re.compile(rf"(?<!\w)(?:{words})[ \u00a0]$")
+
+
+@cache
+def _of_kin() -> re.Pattern[str]:
+    """``Ayah `` before a name or a role word: what is told of the other one is not told of who is named."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().kin)})[ \u00a0](?:dari[ \u00a0])?$", re.IGNORECASE)
+
+
+@cache
+def _said_by() -> re.Pattern[str]:
+    """``kata `` before a name: a role word behind the comma begins what is said (``kata Budi, korban tertidur``)."""
+    words = [word for word, form in forms().items() if not {"base", "according"}.isdisjoint(form.shapes)]
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})[ \u00a0]$", re.IGNORECASE)
+
+
+@cache
 def _told() -> re.Pattern[str]:
     """A reporting word: who stands on its other side tells of the role, and does not have it."""
     return re.compile(rf"(?<!\w)(?:{alternatives(forms())})(?!\w)")
@@ -55,66 +80,100 @@ def _looks_back() -> re.Pattern[str]:
 
 
 class Roles:
-    """Role words of one article; ``names`` are all names in order, ``sentences`` the starts of sentences."""
+    """Role words of one article; ``names`` are all names in order, ``sentences`` the starts and ends of sentences."""
 
-    def __init__(self, text: str, names: Sequence[NameMention], sentences: Sequence[int]) -> None:
+    def __init__(self, text: str, names: Sequence[NameMention], sentences: Sequence[tuple[int, int]]) -> None:
         self.text = text
-        self.sentences = sentences
+        self.sentences = [start for start, _ in sentences]
+        self.ends = [end for _, end in sentences]
         self.starts = [name.start for name in names]
+        self.name_ends = [name.end for name in names]
         self.known = {name.text for name in names}
 
     def of(self, mentions: Iterable[NameMention], *, official: bool) -> Role:
         """Return the role of the person with these mentions.
 
-        The holder of a rank or post is an official unless a word right beside the name says suspect.
+        The holder of a rank or post is an official unless a word right beside the name says suspect.  Who is told of
+        with an age or by initials alone has a part in the story: one faint vote is enough.
         """
         votes: Counter[str] = Counter()
+        least = _LEAST
         for mention in mentions:
-            for role, weight in (self._vote_before(mention.start), self._vote_behind(mention.end)):
+            least = 1 if mention.initials or mention.age is not None else least
+            for role, weight in (self._vote_before(mention.start), self._vote_behind(mention)):
                 votes[role] += weight if not official or (role == "suspect" and weight == _SURE) else 0
         del votes[""]
         best = max(votes, key=lambda role: votes[role], default="other")
         if official:
             return "suspect" if votes["suspect"] >= _SURE else "official"
-        return cast(Role, best) if votes[best] else "other"
+        return cast(Role, best) if votes[best] >= least else "other"
 
     def _sentence(self, at: int) -> tuple[int, int]:
         index = bisect_right(self.sentences, at)
-        return (
-            self.sentences[index - 1] if index else 0,
-            self.sentences[index] if index < len(self.sentences) else len(self.text),
-        )
+        return (self.sentences[index - 1], self.ends[index - 1]) if index else (0, len(self.text))
 
     def _vote_before(self, start: int) -> tuple[str, int]:
+        start = self._list_begin(start)
         floor, _ = self._sentence(start)
         begin = max(floor, start - _REACH)
         cue = _last(_before(), self.text, begin, start)
         if cue is None and floor and _looks_back().match(self.text, floor, start):
             cue = _last(_before(), self.text, self._sentence(floor - 1)[0], floor)
-            return (cue.lastgroup or "", 1) if cue else ("", 0)
+            return (cue.lastgroup or "", _LEAST) if cue else ("", 0)
         if cue is None:
             return "", 0
         between = self.text[cue.end() : start]
         if _told().search(between):
             return "", 0
-        for name in self.known:  # `tersangka A (20), B (21) dan C`: other names of the list are of no account
+        for name in self.known:  # `tersangka A (20) asal X, B (21)`: other names of the list are of no account
             between = between.replace(name, "") if name in between else between
         filled = _FILLER.fullmatch(between) is not None
-        return cue.lastgroup or "", _SURE if filled else 2 if start - cue.end() <= _NEAR else 1
+        if _of_kin().search(self.text, max(begin, cue.start() - _NEAR), cue.start()) and (filled or "," in between):
+            return "", 0
+        if filled:
+            return cue.lastgroup or "", _SURE
+        near = start - cue.end() <= _NEAR or _announced().search(between) or not _VERB.search(between)
+        return cue.lastgroup or "", 2 if near else 1
 
-    def _vote_behind(self, end: int) -> tuple[str, int]:
-        _, ceiling = self._sentence(end)
+    def _list_begin(self, start: int) -> int:
+        """Where the first name of a list begins that the name at ``start`` stands in."""
+        at = bisect_left(self.starts, start)
+        while at and _LISTED.fullmatch(self.text, self.name_ends[at - 1], self.starts[at]):
+            at -= 1
+        return self.starts[at]
+
+    def _vote_behind(self, mention: NameMention) -> tuple[str, int]:
+        floor, ceiling = self._sentence(mention.end)
+        near = max(floor, mention.start - _NEAR)
+        if _of_kin().search(self.text, near, mention.start):
+            return "", 0
+        end, following = self._list_end(mention.end)
         stop = min(ceiling, end + _AHEAD)
-        following = bisect_left(self.starts, end)
         if following < len(self.starts):
             stop = min(stop, self.starts[following])
         cue = _behind().search(self.text, end, stop)
-        if cue is None:
+        if cue is None or _of_kin().search(self.text, max(end, cue.start() - _NEAR), cue.start()):
             return "", 0
         if _told().search(self.text, end, cue.start()):
             return "", 0
+        if self.text[end : end + 1] == "," and cue.lastgroup != "witness" and self._is_said_by(near, mention.start):
+            return "", 0
         filled = _FILLER.fullmatch(self.text, end, cue.start()) is not None
-        return cue.lastgroup or "", _SURE if filled else 2 if cue.start() - end <= _NEAR else 1
+        near = (
+            cue.start() - end <= _NEAR or " " in cue.group()
+        )  # `sebagai tersangka` is told of the subject, however far
+        return cue.lastgroup or "", _SURE if filled else 2 if near else 1
+
+    def _is_said_by(self, near: int, start: int) -> bool:
+        return _said_by().search(self.text, near, start) is not None
+
+    def _list_end(self, end: int) -> tuple[int, int]:
+        """Where a list of names goes on to (``A (20), B dan C | ditangkap``), and the number of the name behind it."""
+        following = bisect_left(self.starts, end)
+        while following < len(self.starts) and _LISTED.fullmatch(self.text, end, self.starts[following]):
+            end = self.name_ends[following]
+            following += 1
+        return end, following
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

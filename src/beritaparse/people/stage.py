@@ -33,7 +33,7 @@ def people_stage(doc: Doc) -> Doc:
     for index, position in enumerate(positions):
         if index not in held and (owner := _holder(position, posts, humans)) is not None:
             loose.setdefault(owner, []).append(position)
-    roles = Roles(text_of(doc), names, [sentence.start for sentence in doc._.berita_sentences])
+    roles = Roles(text_of(doc), names, [(sentence.start, sentence.end) for sentence in doc._.berita_sentences])
     doc._.berita_persons = [
         _person(number, human, posts[number], loose.get(number, []), ranks, roles, second)
         for number, human in enumerate(humans)
