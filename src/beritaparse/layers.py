@@ -87,12 +87,12 @@ if not Doc.has_extension(PREFIX + "phrases"):
 
 
 def keep_text(doc: Doc, text: str) -> None:
-    """Keep the raw text: ``doc.text`` joins all tokens anew at each call."""
+    """Keep the text that the stages read: ``doc.text`` joins all tokens anew at each call."""
     doc.user_data["beritaparse_text"] = text
 
 
 def text_of(doc: Doc) -> str:
-    """The raw text of a document, whoever made it."""
+    """The text of a document, whoever made it; once the layout is read, newlines inside of paragraphs are blanks."""
     text = doc.user_data.get("beritaparse_text")
     if text is None:
         text = doc.text

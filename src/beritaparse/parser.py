@@ -10,7 +10,7 @@ from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from . import layers as layers
 from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
@@ -248,7 +248,7 @@ def assemble(doc: Doc, text: str, id: str | None) -> Article:
         )
     if not any(block.kind in ARTICLE_KINDS for block in lists["blocks"]):
         lists["warnings"] += (Warning(code="no_text", message="no article text was found"),)
-    return Article(
+    article = Article(
         id=id,
         text=text,
         title=_.berita_given_title or (title.text if title else None),
@@ -259,6 +259,19 @@ def assemble(doc: Doc, text: str, id: str | None) -> Article:
         byline=_.berita_byline,
         **lists,
     )
+    return article if text.startswith(layers.text_of(doc)) else _restored(article, text)
+
+
+def _restored(value: Any, text: str) -> Any:
+    """A model with all stretches as they stand in the raw text, where newlines were read as blanks."""
+    if isinstance(value, tuple):
+        return tuple(_restored(item, text) for item in value)
+    if not isinstance(value, BaseModel):
+        return value
+    fields = {name: _restored(getattr(value, name), text) for name in type(value).model_fields}
+    if "text" in fields and isinstance(fields.get("start"), int):
+        fields["text"] = text[fields["start"] : fields["end"]]
+    return value.model_copy(update=fields)
 
 
 def _linked(dateline: Dateline, places: tuple[Any, ...]) -> Dateline:

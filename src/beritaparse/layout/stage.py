@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Block, Byline, Dateline, Span
-from ..layers import set_spans, text_of
+from ..layers import keep_text, set_spans, text_of
 from ..lexicon.layout import load as lexicon
 from .dateline import find as find_dateline
+from .joins import join_lines, mend
 from .lines import Piece, classify, lines
 
 _ENDS = ".!?”\"'’)…:;,"
 _LIST = re.compile(r"\s*(?:[-•·*▪►]|\d{1,2}[.)]|[a-z][.)])\s+\S")
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADLINE_MOST = 180
+_LEAST_HEADLINE = 4
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?(?:\s[A-Z][\w.'’-]*)?(?:\s[A-Z][\w.'’-]*)?")
 
 
@@ -41,6 +44,9 @@ def segment(text: str, given_title: str | None = None) -> tuple[list[Block], Spa
     pieces = [part for piece in pieces for part in _cut_byline(text, piece)]
     title = _title(text, pieces, given_title)
     pieces = _behind_byline(text, _links_on_their_own(text, _join_dateline(text, pieces, title), title), title)
+    begin = pieces[title].start if title is not None else None
+    pieces = join_lines(text, pieces, title)
+    title = next((index for index, piece in enumerate(pieces) if piece.start == begin), None)
     blocks: list[Block] = []
     dateline: Dateline | None = None
     body = 0
@@ -84,9 +90,10 @@ _BULLET = re.compile(r"\s*[•►▪]\s*(?=[A-Z])")
 
 
 def _links_on_their_own(text: str, pieces: list[Piece], title: int | None) -> list[Piece]:
-    """A headline in the line behind ``Baca juga:``, or behind a bullet, is a link too."""
+    """A headline in the line behind ``Baca juga:``, behind a bullet or twice (of a picture and of a link) is a link."""
     made: list[Piece] = []
     marked = False
+    twice = _twice(text, pieces)
     for index, piece in enumerate(pieces):
         content = text[piece.start : piece.end]
         if not content.strip():
@@ -96,13 +103,27 @@ def _links_on_their_own(text: str, pieces: list[Piece], title: int | None) -> li
         if (
             piece.kind is None
             and index != title
-            and (marked or bullet)
-            and _is_headline(content.strip(" \r\n\t•►▪\u00a0"))
+            and (((marked or bullet) and _is_headline(content.strip(" \r\n\t•►▪\u00a0"))) or index in twice)
         ):
             piece = piece._replace(kind="related_link", rule="related_link_headline")
         marked = piece.kind == "related_link" and _MARKER_ALONE.match(content) is not None
         made.append(piece)
     return made
+
+
+def _twice(text: str, pieces: list[Piece]) -> set[int]:
+    """Lines in a headline's case that stand there twice, one right behind the other."""
+    found: set[int] = set()
+    for index, (piece, following) in enumerate(pairwise(pieces)):
+        content = text[piece.start : piece.end].strip()
+        if (
+            len(content) <= _HEADLINE_MOST
+            and content == text[following.start : following.end].strip()
+            and len(words := content.split()) >= _LEAST_HEADLINE
+            and _headline_case(words)
+        ):
+            found.update((index, index + 1))
+    return found
 
 
 _MOST_TAG_WORDS = 5
@@ -156,7 +177,12 @@ def _headline_at_the_end(text: str, pieces: list[Piece], filled: list[int], titl
 
 def _is_headline(content: str) -> bool:
     words = content.split()
-    return 4 <= len(words) <= 25 and content[-1] not in ".,;:" and ":" not in content[:25] and _headline_case(words)
+    return (
+        _LEAST_HEADLINE <= len(words) <= 25
+        and content[-1] not in ".,;:"
+        and ":" not in content[:25]
+        and _headline_case(words)
+    )
 
 
 _PLACE_ALONE = re.compile(r"\s*[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?(?: [A-Z][\w.'’-]+)?\s*")
@@ -300,5 +326,6 @@ def layout_stage(doc: Doc) -> Doc:
     doc._.berita_title = title
     doc._.berita_dateline = dateline
     doc._.berita_byline = read_byline(text, blocks)
+    keep_text(doc, mend(text, blocks))
     set_spans(doc, "beritaparse_blocks", ((b.start, b.end, b.kind) for b in blocks if b.end > b.start))
     return doc

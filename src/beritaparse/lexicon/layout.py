@@ -36,6 +36,7 @@ class Layout(Lexicon):
     """``lexicon/layout.toml``."""
 
     title_small: frozenset[str]
+    before_link: frozenset[str]
     markers: tuple[Marker, ...]
     byline_end: BylineEnd
     dateline: DatelineWords

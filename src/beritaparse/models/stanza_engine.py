@@ -83,7 +83,7 @@ class StanzaStage:
         pipeline(models)  # what is missing is said now, not at the first page
 
     def __call__(self, doc: Doc) -> Doc:
-        text = text_of(doc)
+        text, raw = text_of(doc), doc.text
         sentences = [
             (sentence.start, sentence.end)
             for sentence in doc._.berita_sentences
@@ -93,7 +93,7 @@ class StanzaStage:
         doc._.berita_words = words
         if words:
             annotate(doc, words)
-        assert doc.text == text
+        assert doc.text == raw
         return doc
 
 

@@ -1,0 +1,112 @@
+"""Paragraphs that a scraper broke at every link inside of them, joined again.
+
+Each link stands in a line of its own, and what follows it begins the next: ``Ketua Fraksi (``, ``PKS``, ``) DPR RI``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..article import Block
+from ..lexicon.layout import load as lexicon
+from .lines import Piece
+
+_JOINED = ("paragraph", "subheading", "list")
+_ENDS = '.!?…:;”"’'
+_OPENING = ('"', "“")
+_GOES_ON = ",.;:)"
+_LIST = re.compile(r"(?:[-•·*▪►]|\d{1,2}[.)]|[a-z][.)])\s")
+_NEWLINES = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]")
+# Things in small letters, one a line, are no broken paragraph: one of that has a long line, or one that begins with a
+# comma or a full stop.
+_LONG = 60
+_LONGEST_LINK = 80
+_MOST_HEAD, _LONGEST_HEADING = 3, 10  # words: fewer in front of a link may begin its sentence, more are no heading
+
+
+class _Line(NamedTuple):
+    """A line of article text: its piece, and what stands in it."""
+
+    piece: Piece
+    content: str
+
+    @property
+    def open(self) -> bool:
+        """Can the sentence go on behind it?"""
+        return self.content[-1] not in _ENDS or self.content in _OPENING
+
+    @property
+    def cut(self) -> bool:
+        """Does it end as no sentence does?"""
+        return self.content[-1] == "(" or self.content.rpartition(" ")[2].lower() in lexicon().before_link
+
+    @property
+    def inside(self) -> bool:
+        """Does it begin as no sentence does?"""
+        first = self.content[0]
+        return first in _GOES_ON or (first.islower() and _LIST.match(self.content) is None)
+
+
+def join_lines(text: str, pieces: list[Piece], title: int | None) -> list[Piece]:
+    """Return the pieces, those of a broken paragraph made one."""
+    made: list[Piece] = []
+    run: list[_Line] = []
+    for index, piece in enumerate(pieces):
+        content = text[piece.start : piece.end].strip()
+        if piece.kind is None and index != title and content:
+            run.append(_Line(piece, content))
+            continue
+        made += _joined(run)
+        run = []
+        made.append(piece)
+    return made + _joined(run)
+
+
+def _joined(run: Sequence[_Line]) -> list[Piece]:
+    """The pieces of lines that follow one another, with no blank line or noise between."""
+    made: list[Piece] = []
+    chain: list[_Line] = []
+    for at, line in enumerate(run):
+        if chain and not _may_go_on(chain, line, run[at + 1] if at + 1 < len(run) else None):
+            made += _paragraph(chain)
+            chain = []
+        chain.append(line)
+    return made + _paragraph(chain)
+
+
+def _may_go_on(chain: Sequence[_Line], line: _Line, after: _Line | None) -> bool:
+    """May a line go on with the sentence in which the line before it ends?"""
+    before = chain[-1]
+    if not before.open or line.inside:
+        return before.open
+    if len(line.content) > _LONGEST_LINK:
+        return False
+    if before.cut or before.content[-1] in ",-–/":
+        return True
+    words = before.content.split()
+    heading = len(chain) == 1 and before.content[0].isupper() and _MOST_HEAD < len(words) <= _LONGEST_HEADING
+    return line.open and after is not None and after.inside and not heading
+
+
+def _paragraph(chain: Sequence[_Line]) -> list[Piece]:
+    """The lines of a chain as one piece, if there is a sign of a broken paragraph."""
+    if len(chain) > 1 and any(line.content[0] in _GOES_ON or len(line.content) >= _LONG or line.cut for line in chain):
+        return [chain[0].piece._replace(end=chain[-1].piece.end)]
+    return [line.piece for line in chain]
+
+
+def mend(text: str, blocks: Sequence[Block]) -> str:
+    """Return the text with a blank for each newline inside of a paragraph: what the stages read.  Offsets stay."""
+    parts: list[str] = []
+    behind = 0
+    for block in blocks:
+        if block.kind not in _JOINED:
+            continue
+        end = block.start + len(text[block.start : block.end].rstrip())
+        start = block.start + len(text[block.start : end]) - len(text[block.start : end].lstrip())
+        if _NEWLINES.search(text, start, end):
+            parts += text[behind:start], _NEWLINES.sub(" ", text[start:end])
+            behind = end
+    return "".join((*parts, text[behind:])) if parts else text
