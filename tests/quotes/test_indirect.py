@@ -69,6 +69,7 @@ def test_the_content_is_without_attribution(parse, text, content):
     "text",
     [
         "Rahmat Hidayat menjelaskan kronologi penangkapan.",
+        "Rahmat Hidayat mengungkap awal mula kasus pembunuhan itu.",
         "Rahmat Hidayat menjelaskan, kronologi penangkapan kedua pelaku itu.",
         "Rahmat Hidayat membenarkan peristiwa tersebut.",
         "Rahmat Hidayat menyampaikan terima kasih kepada warga.",

@@ -17,7 +17,8 @@ _JOINED = ("paragraph", "subheading", "list")
 _ENDS = '.!?…:;”"’'
 _OPENING = ('"', "“")
 _GOES_ON = ",.;:)"
-_LIST = re.compile(r"(?:[-•·*▪►]|\d{1,2}[.)]|[a-z][.)])\s")
+# Lines that begin in small letters and are no part of a sentence: items of a list, addresses.
+_APART = re.compile(r"(?:[-•·*▪►]|\d{1,2}[.)]|[a-z][.)])\s|https?:|www\.")
 _NEWLINES = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]")
 # Things in small letters, one a line, are no broken paragraph: one of that has a long line, or one that begins with a
 # comma or a full stop.
@@ -46,7 +47,7 @@ class _Line(NamedTuple):
     def inside(self) -> bool:
         """Does it begin as no sentence does?"""
         first = self.content[0]
-        return first in _GOES_ON or (first.islower() and _LIST.match(self.content) is None)
+        return first in _GOES_ON or (first.islower() and _APART.match(self.content) is None)
 
 
 def join_lines(text: str, pieces: list[Piece], title: int | None) -> list[Piece]:
