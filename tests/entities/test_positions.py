@@ -227,3 +227,17 @@ def test_no_post_inside_the_name_of_a_unit(parse_rules) -> None:
 def test_a_hamlet_that_is_taken_for_somebody(parse_seen, text: str, people, holder: str, written: str) -> None:
     article = parse_seen(text, *people)
     assert [(p.name, p.position.text) for p in article.persons if p.position] == [(holder, written)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Petugas Polres Demak dipimpin Kasat Reskrim AKP Arif Rahman.", "Satreskrim Polres Demak"),
+        ("Satreskrim Polres Demak menang, kata Kasatreskrim AKP Arif Rahman.", "Satreskrim Polres Demak"),
+        ("Polres Demak dan Polsek Rupit berjaga, kata Kasat Samapta AKP Arif Rahman.", "Sat Samapta Polres Demak"),
+    ],
+)
+def test_a_post_of_a_part_serves_in_the_part_of_the_unit_in_the_text(parse_rules, text: str, unit: str) -> None:
+    article = parse_rules(text)
+    names = {each.id: each.name for each in article.units}
+    assert [names.get(person.unit_id or "") for person in article.persons] == [unit]

@@ -187,7 +187,7 @@ def _led(text: str, draft: Draft, units: dict[tuple[int, int], Unit]) -> Unit | 
 
 def _host(draft: Draft, positions: list[Position], units: list[Unit], by_id: dict[str, Unit]) -> Unit | None:
     """The unit of a post that names none (``Wakapolres Kompol X``): the last one before it, or the only one."""
-    kinds = _HOSTS
+    kinds = _HOSTS_OF_PARTS.get(draft.part or "", _HOSTS)
     if draft.rule == "commander_post":
         head = draft.head
         kinds = frozenset({head.kind}) if head else frozenset[str]()
@@ -196,7 +196,11 @@ def _host(draft: Draft, positions: list[Position], units: list[Unit], by_id: dic
     if last is not None:
         return last
     fitting = [unit for unit in units if unit.kind in kinds]
-    return fitting[0] if len(fitting) == 1 else None
+    if len(fitting) == 1:
+        return fitting[0]
+    part = by_form().get(lexicon().functions.part(draft.part).get(draft.function, ""))
+    parts = [unit for unit in units if part is not None and unit.kind == part.kind and unit.parent_id]
+    return parts[0] if len(parts) == 1 else None  # only `Satreskrim Polres X` is named
 
 
 @Language.component(
@@ -242,12 +246,9 @@ def position_stage(doc: Doc) -> Doc:
     positions: list[Position] = []
     for draft in drafts:
         unit = at.get(draft.unit_at) if draft.unit_at else None
+        if unit is None and draft.rule in ("function_post", "commander_post") and not draft.widened:
+            unit = _led(text, draft, at) or _host(draft, positions, units, by_id)
         implied = _implied(draft, unit)
-        if implied is None and unit is None and draft.part and draft.function:
-            # `Kasat Lantas` alone, after `Kapolres Aceh Barat`: the part belongs to the last such unit
-            last = next((p for p in reversed(positions) if p.unit_id and by_id[p.unit_id].kind in _HOSTS), None)
-            if last is not None and last.unit_id is not None:
-                implied = _implied(draft, by_id[last.unit_id])
         if implied is not None:
             made = make_units(text, [implied])[0]
             unit = by_name.get(fold(made.name)) or by_id.get(made.id)
@@ -256,8 +257,6 @@ def position_stage(doc: Doc) -> Doc:
                 units.append(unit)
                 by_name[fold(unit.name)] = unit
                 by_id[unit.id] = unit
-        if unit is None and draft.rule in ("function_post", "commander_post") and not draft.widened:
-            unit = _led(text, draft, at) or _host(draft, positions, units, by_id)
         if unit is None and draft.unit_forms and draft.region:
             unit = next((u for form in draft.unit_forms if (u := by_name.get(fold(f"{form} {draft.region}")))), None)
         positions.append(
@@ -281,6 +280,7 @@ def position_stage(doc: Doc) -> Doc:
 _HOSPITAL = re.compile(rf"(?<!\w)RS[A-Z]{{0,3}}{BLANK}$")  # RSUD dr Kariadi
 _RESORTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
 _HOSTS = _RESORTS | {"polda", "polsek"}
+_HOSTS_OF_PARTS = {"sat": _RESORTS, "dit": frozenset({"polda"}), "bid": frozenset({"polda"})}
 _FAMILIES = (_RESORTS,)
 _PROVINCES = frozenset({"province"})
 _RULED = frozenset({"province", "regency", "city"})
