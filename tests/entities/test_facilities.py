@@ -25,6 +25,16 @@ import pytest
         ("Jalan Margonda Raya dan Jalan Arif Rahman ditutup.", ["Jalan Margonda Raya", "Jalan Arif Rahman"]),
         ("Mobil itu terguling di Jalan I Gusti Ngurah Rai.", ["Jalan I Gusti Ngurah Rai"]),
         ("Pasar itu ramai. Gedung tinggi. jalan ditutup", []),
+        ("Truk terguling di Jalan Tol Demak KM 93 kemarin.", ["Jalan Tol Demak"]),
+        ("Korban dirawat di Rumah Sakit (RS) Sentosa Kuta.", ["Rumah Sakit (RS) Sentosa Kuta"]),
+        ("Korban dirawat di Sentosa Hospital, kemarin.", ["Sentosa Hospital"]),
+        ("Korban dirawat di RSHS Bandung.", ["RSHS Bandung"]),
+        ("Pengeroyokan itu terjadi di Galaksi Club Kota Batam.", ["Galaksi Club"]),
+        ("Anggota Rotary Club dan Galaksi Football Club hadir.", []),
+        ("Data Tata Ruang Wilayah dan Lapangan Kerja dibuka.", []),
+        ("Ekspor ke pasar China dan Pasar Asia naik.", []),
+        ("Rapat di Kantor Pusat Bea Cukai.", ["Kantor Pusat Bea Cukai"]),
+        ("Sidang Budi RM Pengadilan Negeri Demak.", []),
     ],
 )
 def test_facilities(parse_rules, text: str, names: list[str]) -> None:

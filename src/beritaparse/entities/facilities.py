@@ -9,11 +9,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..article import Facility, Mention
+from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.facilities import lower_heads
 from ..lexicon.offices import load as offices
+from ..lexicon.places import world_names
 from ..spelling import fold, slug, without_brackets
 from .names import BLANK, capital_words, stops, tailed
 from .road_lists import in_lists
@@ -23,6 +25,7 @@ _NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?
 _DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
 _INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
 _AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
+_CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
 _MOST = 7
 
 
@@ -57,10 +60,12 @@ def find(
         if start in companies or (text[start].islower() and kind.removeprefix("tail:") not in lower_heads()):
             continue
         if kind.startswith("tail:"):  # `Palm Spring | Resort`
-            begin = tailed(text, start, end, zones[zone][0])
+            begin = _tailed(text, start, end, zones[zone][0])
             if begin is not None and not (found and begin < found[-1][1]):
                 found.append((begin, end, kind.removeprefix("tail:")))
             continue
+        if text[start:end] in lexicon().words.initials and _CAPITAL_BEFORE.search(text, max(0, start - 30), start):
+            continue  # `Fariz | RM`
         stop = _read(text, start, end, kind, zones[zone][1], units, barriers)
         if stop is not None:
             found.append((start, stop, kind))
@@ -101,6 +106,10 @@ def _read(
             return None
         if folded in offices().headline or (named and folded in words.roads):
             break
+        if named and kind == "road" and folded in words.marks:
+            break
+        if word in words.general and kind != "road" and stop == end and following[0].end + 1 not in units:
+            return None
         level = folded in words.levels and (
             kind == "office" or (not named and (kind == "health" or text[start].isupper()))
         )
@@ -114,7 +123,19 @@ def _read(
         if dash is not None and kind == "road":
             more = capital_words(text, dash.end(), limit, barriers, 1)
             stop = more[0].end if more else stop
-    return stop if named else None
+    figure = kind == "shop" or (text[start].islower() and kind != "transport")
+    return None if not named or (figure and text[end:stop].strip() in world_names()) else stop  # `pasar | China`
+
+
+def _tailed(text: str, start: int, end: int, floor: int) -> int | None:
+    """Where the name begins that a tail ends, also right before a region: ``First | Club | Kota Batam``."""
+    words = capital_words(text, end + 1, len(text), (), 4)
+    if words and (words[0].text.casefold() in lexicon().words.levels or find_region(words[0].text)):
+        words = []
+    before = text[max(floor, start - 20) : start].split()
+    if words or not before or before[-1] in lexicon().words.clubs:
+        return None
+    return tailed(text, start, end, floor, last=True)
 
 
 @Language.component(

@@ -134,14 +134,18 @@ _CAPITAL_BEHIND = re.compile(rf"{BLANK}[A-Z]")
 _LONGEST_BEFORE = 60
 
 
-def tailed(text: str, start: int, end: int, floor: int) -> int | None:
-    """Where the name begins that the word ``text[start:end]`` ends (``Pandawa Group``); None where none does."""
-    if not text[start].isupper() or _CAPITAL_BEHIND.match(text, end):  # `Corporate Secretary Group Head`
+def tailed(text: str, start: int, end: int, floor: int, last: bool = False) -> int | None:
+    """Where the name begins that the word ``text[start:end]`` ends (``Pandawa Group``); None where none does.
+
+    A capitalised word behind it makes it none (``Corporate Secretary Group Head``), unless it is known to be the
+    ``last`` one.
+    """
+    if not text[start].isupper() or (not last and _CAPITAL_BEHIND.match(text, end)):
         return None
     before = _NAME_BEFORE.search(text, max(floor, start - _LONGEST_BEFORE), start)
     begin: int | None = None
     for word in reversed(list(_NAME_WORD.finditer(text, before.start(), start)) if before else []):
-        if word.group().casefold() in stops():
+        if word.group().casefold() in stops() or word.group() in lexicon().honorifics:
             break
         begin = word.start()
     return begin

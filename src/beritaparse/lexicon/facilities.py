@@ -20,6 +20,10 @@ class NameWords(Entry):
     abbreviated: frozenset[str]
     within: frozenset[str]
     ranks: frozenset[str]
+    marks: frozenset[str]
+    general: frozenset[str]
+    initials: frozenset[str]
+    clubs: frozenset[str]
 
 
 class Facilities(Lexicon):
