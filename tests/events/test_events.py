@@ -163,12 +163,16 @@ def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, da
         ("Kecelakaan terjadi di Resto Sari Laut, Senin.", "Resto Sari Laut"),
         # a blank that a scraper lost
         ("Kecelakaandi Jalan Diponegoro menewaskan sopir.", "Jalan Diponegoro"),
+        # a house of people that live there, and one of them between it and its street
+        ("Truk itu menabrak rumah warga di Jalan Diponegoro.", "Jalan Diponegoro"),
+        ("Truk itu menabrak motor milik warga, Budi, di Jalan Diponegoro.", "Jalan Diponegoro"),
         # only where people were brought or spoke
         ("Sopir itu alumnus SMA Negeri 1 Demak.", None),
         ("Konferensi pers digelar di Aula Wicaksana.", None),
         ("Korban dilarikan ke RSUD Sunan Kalijaga dan dirawat di RSUD Sunan Kalijaga.", None),
         ("“Sopir selamat,” kata Budi Utomo saat konferensi pers di Aula Wicaksana.", None),
         ("Polisi masih menyelidiki kasus itu. Petugas tiba di lokasi kejadian.", None),
+        ("Sopir truk itu kini ditahan usai kecelakaan itu di Rutan Polres Demak.", None),
     ],
 )
 def test_the_venue_of_the_event(parse_rules, body: str, venue: str | None) -> None:
@@ -184,6 +188,30 @@ def test_the_headline_may_say_where(parse_rules) -> None:
     text = "Satlantas Polres Demak memberikan penyuluhan kepada ratusan siswa SMA Negeri 1 Demak, Senin (9/6/2025)."
     event = parse_rules(text, title="Polisi Beri Penyuluhan di SMA Negeri 1 Demak").events[0]
     assert event.venue == "SMA Negeri 1 Demak"
+
+
+def test_a_place_that_the_headline_has_and_the_text_names_elsewhere(parse_rules) -> None:
+    text = "Truk menabrak motor di Demak.\n" + "Warga sekitar menolong korban. " * 15
+    text += "\nRombongan itu singgah di Kendal dan Simpang\u00a0Melati."
+    assert parse_rules(text, title="Truk Tabrak Motor di Simpang Melati").events[0].venue == "Simpang\u00a0Melati"
+
+
+@pytest.mark.parametrize(
+    ("act", "title"),
+    [
+        ("memimpin apel", "Kapolres Demak Pimpin Apel"),
+        ("memberikan bantuan sembako kepada warga", "Kapolres Demak Beri Bantuan Sembako"),
+    ],
+)
+def test_who_speaks_at_a_gathering_is_there(parse_rules, act: str, title: str) -> None:
+    text = f"“Mari jaga kerukunan,” ujar Kapolres Demak saat {act} di Lapangan Tembiring, Senin (9/6/2025)."
+    event = parse_rules(text, title=title, published="2025-06-10").events[0]
+    assert (event.date, event.venue) == ("2025-06-09", "Lapangan Tembiring")
+
+
+def test_what_is_mended_is_where_it_happens(parse_rules) -> None:
+    text = "Pemkab Demak menganggarkan dua miliar rupiah tahun ini untuk perbaikan Jalan Diponegoro yang rusak."
+    assert parse_rules(text, title="Pemkab Demak Perbaiki Jalan Rusak").events[0].venue == "Jalan Diponegoro"
 
 
 def test_where_suspects_are_kept_is_no_venue(parse_rules) -> None:

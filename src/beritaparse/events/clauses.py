@@ -22,6 +22,7 @@ ATTRIBUTION = 40
 _MARKS = ("“", "”", '"')
 SPEECH = ("speaking", "interview")
 """Classes of words that report speech; an interview is no part of the event, while a speech may be."""
+ATTENDING = ("occurring", "installing", "handing", "trigger")
 # A sentence ends; `Kompol.` and `Dr.` do not end one unless the line ends too, nor does a line that breaks off without
 # a full stop.
 _BORDER = re.compile(r"(?:(?<=[a-z0-9)]{3})|(?<=WIB)|(?<=WITA)|(?<=WIT))[.!?][”\"’)]*\s|[.!?][”\"’)]*\n|[“”\"]")
@@ -109,8 +110,10 @@ def _in_court() -> re.Pattern[str]:
 class Clauses:
     """The clauses of a page with its quotations."""
 
-    def __init__(self, page: Page, quotes: Sequence[Quote]) -> None:
+    def __init__(self, page: Page, quotes: Sequence[Quote], *, attended: bool = False) -> None:
+        """``attended``: whoever speaks mostly does so at the event: ``…,” ujar X saat memimpin apel, Senin``."""
         self._page = page
+        self.attended = attended
         self._text = page.text
         self._contents = Intervals((quote.start, quote.end) for quote in quotes)
         self.direct = Intervals((quote.start, quote.end) for quote in quotes if quote.kind != "indirect")
@@ -128,7 +131,11 @@ class Clauses:
         for border in _BORDER.finditer(self._text, first, start):
             first = border.end()
         quoted = self._text[first - 1 : first] in _MARKS
-        found = [(match.end(), name) for match, name in self._named(first, start, slot)]
+        found = [
+            (match.end(), name)
+            for match, name in self._named(first, start, slot)
+            if name != "origin" or "," not in self._text[match.end() : start]  # `milik warga, Budi, di Jalan X`
+        ]
         # A trigger with a word of a class in it says what that word says: `ditangkap polisi`.
         found += [
             (min(stop, start), "trigger")
@@ -146,7 +153,8 @@ class Clauses:
         if found:
             opening, nearest = min(found), max(found)
             attributed = quoted and opening[1] in SPEECH and opening[0] - first < ATTRIBUTION
-            at, word = opening if attributed and nearest[1] != "interview" else nearest
+            there = nearest[1] == "interview" or (self.attended and nearest[1] in ATTENDING)
+            at, word = opening if attributed and not there else nearest
             return Governing(word, start - at)
         if slot == "venue":
             return Governing(None, 0)  # `hilang di X ditemukan di Y`: a word behind a place belongs to the next one

@@ -64,6 +64,9 @@ class Venues(Lexicon):
     rare: frozenset[str]
     visits: tuple[str, ...]
     visiting: frozenset[str]
+    building: frozenset[str]
+    builds: tuple[str, ...]
+    cells: tuple[str, ...]
     weights: VenueWeights
 
 

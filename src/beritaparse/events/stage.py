@@ -33,6 +33,7 @@ class Slots(Lexicon):
     attending: tuple[str, ...]
     describing: tuple[str, ...]
     ceremonial_groups: tuple[str, ...]
+    attended: frozenset[str]
     label_ends: tuple[str, ...]
 
 
@@ -87,7 +88,7 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, confidence: float | No
     if confidence is not None:
         spans = sorted({*spans, *page.sentences[:5]})
     published = doc._.berita_published
-    clauses = Clauses(page, doc._.berita_quotes)
+    clauses = Clauses(page, doc._.berita_quotes, attended=candidate.type in slots().attended)
     calendar = Calendar(page, clauses, doc._.berita_dates, published.date() if published else None)
     venue = Sites(page, clauses).venue_of(candidate.type, candidate.hits, spans)
     place = _place(doc, spans)

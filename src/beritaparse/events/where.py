@@ -47,6 +47,18 @@ def _to() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:ke|{alternatives(lexicon().visits)}){B}$", re.IGNORECASE)
 
 
+@cache
+def _built() -> re.Pattern[str]:
+    """Before what is built or mended."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().builds)}){B}$", re.IGNORECASE)
+
+
+@cache
+def _cell() -> re.Pattern[str]:
+    """Where people are kept."""
+    return re.compile(rf"(?:{alternatives(lexicon().cells)})(?!\w)", re.IGNORECASE)
+
+
 class Sites:
     """The places that a page names and what their clauses say of them."""
 
@@ -55,7 +67,7 @@ class Sites:
         self.text = page.text
         self.clauses = clauses
         self.found = find(page.doc)
-        self.headline = f" {page.headline}"
+        self.headline = f" {page.headline}".replace("\u00a0", " ")
 
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
@@ -84,7 +96,9 @@ class Sites:
         score = clause_lexicon().score(word, kind, "venue")
         window = max(0, start - _WINDOW)
         visited = kind in lexicon().visiting and _to().search(self.text, window, start)
-        if visited or _at().search(self.text, window, start) or f" di {self.text[start : site.end]}" in self.headline:
+        visited = visited or (kind in lexicon().building and _built().search(self.text, window, start))
+        headlined = f" di {self.text[start : site.end]}".replace("\u00a0", " ") in self.headline
+        if visited or headlined or _at().search(self.text, window, start):
             score += weights.at
         elif _TOWARD.search(self.text, window, start):
             score += weights.toward
@@ -96,13 +110,15 @@ class Sites:
                 return score - weights.at  # what is not `di` such a body is the body itself
         if _BESIDE.search(self.text, window, start):
             score += weights.beside
-        if start < self.page.lead_end:
+        if headlined or start < self.page.lead_end:
             score += weights.lead
         elif any(begin <= start < stop for begin, stop in spans):
             score += weights.near
         if site.kind == "health":
             score += weights.health
-        elif site.kind == "headquarters" and word in _KEEPING:
+        elif (site.kind == "headquarters" and word in _KEEPING) or (
+            not self.clauses.attended and _cell().match(self.text, start)
+        ):
             score += weights.custody
         elif site.kind == "unnamed":
             score += weights.unnamed
