@@ -49,7 +49,9 @@ class Names:
                 if mention.text[:1].isupper() and BLANK.search(mention.text):
                     spans.append((mention.start, mention.end))
                     names.add(mention.text.lower())
-        spans += [(position.start + len(position.title), position.end) for position in doc._.berita_positions]
+        for position in doc._.berita_positions:
+            spans.append((position.start + len(position.title), position.end))
+            names.add(position.text[len(position.title) :].strip().lower())
         self._spans = Intervals(spans)
         self._names = [name for name in names if BLANK.search(name)]
 
