@@ -265,7 +265,7 @@ def test_what_is_guarded_names_the_guarding(parse_rules, title: str, kind: str) 
         ("Sopir Bus Teriaki Penumpang ‘Teroris’ di Demak", "lainnya"),
         # a pretext, a place, a session that debates rules
         ("Awas Penipuan Berkedok Tilang Elektronik di Demak", "penipuan_penggelapan"),
-        ("Pohon Besar di Demak Tumbang Timpa Musala", "cuaca_ekstrem"),
+        ("Angin Landa Demak, Pohon Besar Tumbang Timpa Musala", "cuaca_ekstrem"),
         ("Rapat Paripurna DPRD Demak Bahas Raperda RPJMD", "rapat_koordinasi"),
         ("Polres Demak Amankan Kedatangan Menteri", "patroli_pengamanan"),
         ("Motor Raib Saat Pemiliknya Bertamu di Demak", "pencurian"),
@@ -284,9 +284,8 @@ def test_a_word_inside_a_name_says_nothing_of_the_event(parse_rules) -> None:
 
 
 def test_a_word_inside_a_post_says_nothing_of_the_event(parse_rules) -> None:
-    text = "Wali Kota Tebing Tinggi Budi Utomo menerima pengurus yayasan itu di kantornya, Senin (9/6/2025)."
-    title = "Wali Kota Tebing Tinggi Dukung Status Aset Yayasan"
-    assert "longsor" not in [event.type for event in parse_rules(text, title=title).events]
+    text = "Camat Tebing Tinggi, Budi Utomo, bersuka cita bersama keluarganya."
+    assert parse_rules(text, title="Camat Tebing Tinggi Bersuka Cita").events == ()
 
 
 def test_turns_go_from_type_to_type() -> None:
