@@ -275,3 +275,25 @@ def test_a_post_that_points_back_is_not_of_somebody_who_comes_later(parse):
 def test_company_in_a_relative_clause_makes_no_speaker(parse):
     page = parse("Camat Rahmat Hidayat yang didampingi Sri Wahyuni mengatakan pelaku ditahan.", PEOPLE)
     assert page.speakers == ["Rahmat Hidayat"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AKBP Rahmat Hidayat dalam sambutannya yang dibacakan AKP Sri Wahyuni mengatakan jalan itu aman.",
+        "AKBP Rahmat Hidayat dalam pesan tertulis yang disampaikan oleh AKP Sri Wahyuni mengatakan jalan itu aman.",
+        "Amanat Kapolres Suka Maju yang dibacakan Kasi Humas Sri Wahyuni menyatakan bahwa jalan itu aman.",
+        "Dalam amanat Kapolres Suka Maju yang dibacakan Kasi Humas Sri Wahyuni, disebutkan bahwa jalan itu aman.",
+        f"{QUOTE} kata Rahmat Hidayat dalam amanat yang dibacakan oleh Sri Wahyuni.",
+    ],
+)
+def test_a_speech_that_somebody_else_reads_out(parse, text):
+    page = parse(text, PEOPLE)
+    assert page.speakers == ["Rahmat Hidayat"]
+    assert page.via == ["Sri Wahyuni"]
+
+
+def test_the_attribution_may_stand_in_the_line_above(parse):
+    page = parse(f"{QUOTE} kata Rahmat.\nJoko Susilo mengatakan:\n“Kami semua merasa lebih aman.”", PEOPLE)
+    assert page.speakers == ["Rahmat Hidayat", "Joko Susilo"]
+    assert page.quotes[1].cue == "mengatakan"

@@ -70,6 +70,8 @@ class Words(Lexicon):
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     relays: frozenset[str]
+    speeches: tuple[str, ...]
+    read_out: tuple[str, ...]
     company: frozenset[str]
     source_ends: frozenset[str]
     titles: frozenset[str]

@@ -13,7 +13,7 @@ from . import cues
 from .clauses import EDGES, SKIP, Clauses, after_also, first_word, is_clause, last_word
 from .cues import Cue
 from .page import Attribution, Page, Topic, named_or_described, word_count
-from .sources import Phrase, after_cue, before_cue, is_verb
+from .sources import Phrase, after_cue, before_cue, is_verb, read_out
 
 # What people at large hope or suppose is no statement: `warga berharap jalan diperbaiki`.
 _WISHES = frozenset({"opinion", "hope"})
@@ -81,7 +81,8 @@ class Indirect:
         left = start
         for passage in self.page.passages_between(start, cue.start):
             left = max(left, passage.outer_end)
-        for other in earlier:
+        # `dalam sambutan tertulis yang disampaikan Sekda menegaskan …`: what looks like a cue belongs to the source.
+        for other in earlier if read_out(text, left, cue.start) is None else ():
             adverbial = last_word(text, left, other.start) in lists.source_ends
             if adverbial or other.has("active"):
                 continue
@@ -381,6 +382,12 @@ class Indirect:
             return None
         opens = not lead or lead in words().connectives or lead.rsplit(maxsplit=1)[-1] in words().thus
         told = cue.form.kind in _TELLING and cue.form.kind != "addition"
+        relayed = read_out(text, start, cue.start) if lead and cue.has("passive") else None
+        if relayed is not None:
+            content, marked = self.clauses.start(cue.end, end)
+            content_end = self.clauses.end_of(content, end)
+            if self.clauses.holds(cue, content, content_end, marked):
+                return self._make(content, content_end, "indirect.read_out", "phrase", cue, relayed)
         goes_on = not lead or (lead in words().connectives and lead not in words().earlier)
         if goes_on and cue.has("passive") and text[cue.start : cue.end].lower() in words().agentless:
             found = self._agentless(cue, end)

@@ -28,6 +28,7 @@ _LEADING = ',;:.-–—"”“’*•\u200b\u200e\u200f\ufeff'
 _ADVERBIAL = re.compile(r"\s(?:saat|ketika|usai|seusai|di sela)\s.*\s(?:di|ke|dari)\s")
 _PLACE_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 _MOST_TOKENS = 34
+_LONGEST_READING = 120
 # `dia.Sehari`, not `M.Tr.Hanla`
 _GLUED = re.compile(r"(?:(?<=[a-z]{2})[a-z]|\))\.(?=[A-Z][a-z])")
 _FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|drg?|dr[has]|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
@@ -113,7 +114,34 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
     if first < 0:
         return None
     end = _trim_end(text, first, end)
+    if via is None and (reader := _reader().search(text, end, min(limit, end + _LONGEST_READING))) is not None:
+        via = _via(text, reader.end(), limit)
     return Phrase(first, end, via) if end > first else None
+
+
+@cache
+def _reader() -> re.Pattern[str]:
+    """`sambutan yang dibacakan (oleh)` before the one who read it out."""
+    return re.compile(rf"\byang\s(?:{'|'.join(words().read_out)})\s(?:oleh\s)?(?=[A-Z])")
+
+
+@cache
+def _speech_of() -> re.Pattern[str]:
+    """`amanat (tertulis)` before the one whose words they are."""
+    return re.compile(rf"(?i:\b(?:{'|'.join(words().speeches)})(?:\stertulis)?)\s(?=[A-Z])")
+
+
+def read_out(text: str, start: int, end: int) -> Phrase | None:
+    """Whose speech it is, and via whom: `Dalam amanat` **Kapolri** `yang dibacakan` **Kapolres X** `, disebutkan`."""
+    reader = _reader().search(text, start, end)
+    if reader is None:
+        return None
+    whose = _speech_of().search(text, start, reader.start())
+    phrase = Phrase(whose.end(), reader.start()) if whose else _subject(text, start, reader.start())
+    if phrase is None:
+        return None
+    begin, stop = _tidy(text, phrase.start, phrase.end)
+    return Phrase(begin, stop, _tidy(text, reader.end(), end)) if stop > begin else None
 
 
 def _closes(token: str) -> bool:
@@ -150,6 +178,9 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
     end = _strip_adverbs(text, start, cue_start)
     if end <= start:
         return None
+    relayed = read_out(text, start, end)
+    if relayed is not None:
+        return relayed
     # `Kapolres X, S.I.K., didampingi Kasat Y, S.H., dan Kasi Z, mengatakan`: company makes no speaker.
     company = _find_word(text, Chunk(start, end), words().company)
     if company is not None:

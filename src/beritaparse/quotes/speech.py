@@ -62,6 +62,8 @@ class Speech:
         if self._inscribed(left, passage):
             return "inscription"
         before = self._before(passage, left) if not passage.single or self._strong(passage) else None
+        if before is None and not passage.single:
+            before = self._above(passage, left)
         if before is not None:
             return before
         if passage.single:
@@ -235,6 +237,16 @@ class Speech:
         if phrase is None or not named_or_described(text, phrase, self.page.names):
             return None
         return self._make(passage, "direct.before", "phrase", cue, phrase)
+
+    def _above(self, passage: Passage, left: int) -> Attribution | None:
+        """`Kapolres mengatakan:` in the line above a passage that begins its own."""
+        if not passage.paragraph or text_between(self.page.text, left, passage.outer_start):
+            return None
+        above = self.page.lines[passage.paragraph - 1]
+        if above.heading or not self.page.text[above.start : above.end].rstrip().endswith(":"):
+            return None
+        sentence = self.page.sentence(above.end - 1)
+        return self._before(passage, max(above.start, sentence[0]) if sentence is not None else above.start)
 
     # -- without a cue
 
