@@ -107,6 +107,7 @@ def test_post_and_its_unit(parse_rules, text: str, written: str, unit: str | Non
     [
         ("Plt Kapolres Demak AKBP Arif Rahman hadir.", "Plt Kapolres Demak", True, False),
         ("PLH Kasi Humas Polres Demak Kompol Arif", "PLH Kasi Humas Polres Demak", True, False),
+        ("pelaksana tugas (Plt) Bupati Demak Arif Rahman", "pelaksana tugas (Plt) Bupati Demak", True, False),
         ("mantan Kapolres Demak AKBP Arif Rahman hadir.", "mantan Kapolres Demak", False, True),
         ("Kapolres Demak AKBP Arif Rahman hadir.", "Kapolres Demak", False, False),
     ],
@@ -241,3 +242,26 @@ def test_a_post_of_a_part_serves_in_the_part_of_the_unit_in_the_text(parse_rules
     article = parse_rules(text)
     names = {each.id: each.name for each in article.units}
     assert [names.get(person.unit_id or "") for person in article.persons] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Penasehat hukum tersangka, Arif Rahman, menolak.", "Penasehat hukum tersangka"),
+        ("Kuasa hukum keluarga korban Arif Rahman menolak.", "Kuasa hukum keluarga korban"),
+        ("Pengacara Siti Aminah, Arif Rahman, menolak.", "Pengacara Siti Aminah"),
+        ("Kuasa hukum Arif Rahman menolak.", "Kuasa hukum"),
+    ],
+)
+def test_who_speaks_for_a_client(parse_seen, text: str, written: str) -> None:
+    article = parse_seen(text, "Siti Aminah", "Arif Rahman")
+    assert [(p.name, p.position.text) for p in article.persons if p.position] == [("Arif Rahman", written)]
+
+
+def test_a_region_that_ends_like_a_title_is_no_post(parse_rules) -> None:
+    assert not parse_rules("Warga Tanah Karo pulang.").positions
+
+
+def test_an_office_that_is_spoken_to_is_not_the_speakers(parse_seen) -> None:
+    article = parse_seen("Kepada petugas Polres Demak, Arif Rahman mengaku lapar.", "Arif Rahman")
+    assert [person.position for person in article.persons] == [None]

@@ -40,7 +40,7 @@ LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])"
 LIST_BEFORE = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})$")
 LIST_END = re.compile(rf"[.,;]|{BLANK}(?:dan|serta|masing-masing|yang){BLANK}")
 CLOSED = re.compile(rf"[.;]|,(?!{BLANK}(?:dan|serta|[A-Z]))|{BLANK}\(")
-TOLD = re.compile(rf"(?<!\w)kepada{BLANK}$")  # a post behind it has been spoken to
+TOLD = re.compile(rf"(?<!\w)[Kk]epada{BLANK}$")  # a post behind it has been spoken to
 ON = re.compile(rf"{BLANK}[a-z]")
 BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|van|al|br)$")
 

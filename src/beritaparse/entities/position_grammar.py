@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..gazetteer.regions import find_region
+from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import load as lexicon
@@ -36,6 +38,11 @@ _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}(?:(?:salah{BLANK})?(?:satu|seorang){BLANK}|selaku{BLANK})?$")
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’/-]*")
 _MOST_DESCRIBING = 7
+
+
+@cache
+def _clients() -> re.Pattern[str]:
+    return re.compile(rf"{BLANK}(?:dari{BLANK})?(?:{alternatives(lexicon().clients)})(?!\w)")
 
 
 class Reader(PostEnds):
@@ -229,6 +236,8 @@ class Reader(PostEnds):
         return True
 
     def _open(self, draft: Draft, limit: int) -> bool:
+        if draft.title.casefold() in lexicon().spokesmen and self._over_client(draft, limit):
+            return True
         if self._adjacent_unit(draft, limit, comma=False) is not None:
             return True
         words = capital_words(self.text, after_gap(self.text, draft.end, limit), limit, self.barriers)
@@ -257,6 +266,19 @@ class Reader(PostEnds):
         if words:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
+
+    def _over_client(self, draft: Draft, limit: int) -> bool:
+        """``kuasa hukum korban, | Rudi``, ``pengacara Siti Aminah, | Rudi``: the client before the holder."""
+        client = _clients().match(self.text, draft.end, limit)
+        end = client.end() if client is not None else draft.end
+        words = capital_words(self.text, after_gap(self.text, end, limit), limit, (), 4)
+        if words and (words[0].start in self.person_starts or client is not None):
+            gap = HOLDER.match(self.text, words[-1].end, limit)
+            if gap is not None and (gap.end() in self.person_starts or self._held_by_name(words[-1].end, limit)):
+                draft.end = words[-1].end
+                return True
+        draft.end = end
+        return client is not None
 
     def _described(self, draft: Draft, limit: int) -> bool:
         """``warga setempat, | Sukarna``: a few words without a verb up to a person; at least one of them."""

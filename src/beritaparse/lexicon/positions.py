@@ -49,6 +49,8 @@ class Positions(Lexicon):
     acting: tuple[str, ...]
     former: tuple[str, ...]
     also_names: frozenset[str]
+    spokesmen: frozenset[str]
+    clients: tuple[str, ...]
     republic: tuple[str, ...]
     office_heads: frozenset[str]
     heads_of_anything: frozenset[str]
