@@ -32,6 +32,8 @@ import pytest
         ("Kader Partai Golkar datang, kata Golkar.", ["Partai Golkar"]),
         ("Tambang PT Wuluh dan PT Wuluh Nikel ditutup.", ["PT Wuluh Nikel"]),
         ("Kapal Pertamina dan PT Pertamina Patra Niaga tiba.", ["Pertamina", "PT Pertamina Patra Niaga"]),
+        ("Anggota Kelompok Wanita Tani (KWT) Melati datang. KWT Melati panen.", ["Kelompok Wanita Tani (KWT) Melati"]),
+        ("Ketua Lembaga Perlindungan Anak (LPA) Demak hadir.", ["Lembaga Perlindungan Anak (LPA) Demak"]),
         # where a name ends
         ("Anggota Asosiasi Perajin Tikar dan Benang Indonesia hadir.", ["Asosiasi Perajin Tikar dan Benang Indonesia"]),
         ("Dosen Fakultas Ekonomi dan Bisnis hadir.", ["Fakultas Ekonomi dan Bisnis"]),

@@ -44,9 +44,12 @@ class Groups:
         self._kinds.setdefault(key, kind)
         self._mentions.setdefault(key, []).append(mention)
         behind = _ACRONYM.match(self._text, mention.end)
-        for bracket in (_ACRONYM.search(mention.text), behind):
-            if bracket is not None:
-                self._short.setdefault(fold(bracket[1]), key)
+        if behind is not None:
+            self._short.setdefault(fold(behind[1]), key)
+        inside = _ACRONYM.search(mention.text)
+        if inside is not None:  # `Kelompok Wanita Tani (KWT) Melati`: `KWT`, `KWT Melati`
+            self._short.setdefault(fold(inside[1]), key)
+            self._short.setdefault(fold(f"{inside[1]}{mention.text[inside.end() :]}"), key)
 
     def merged(self) -> Iterator[tuple[str, str, list[Mention]]]:
         """Bare name, kind and mentions of each organisation."""
