@@ -73,3 +73,8 @@ def test_a_name_behind_a_level_word_is_a_place(parse_seen) -> None:
     )
     article = parse_seen(text, "Rina Amalia", "Lubuk Serepang", "Arif Rahman", "Umar Said")
     assert [person.name for person in article.persons] == ["Rina Amalia", "Arif Rahman", "Umar Said"]
+
+
+def test_titles_of_nobility_before_a_name(parse_rules) -> None:
+    (person,) = parse_rules("Kata Kapolsek Rupit Ipda Rd. Arif Rahman, kemarin.").persons
+    assert (person.name, person.honorifics) == ("Arif Rahman", ("Rd",))

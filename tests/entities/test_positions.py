@@ -265,3 +265,38 @@ def test_a_region_that_ends_like_a_title_is_no_post(parse_rules) -> None:
 def test_an_office_that_is_spoken_to_is_not_the_speakers(parse_seen) -> None:
     article = parse_seen("Kepada petugas Polres Demak, Arif Rahman mengaku lapar.", "Arif Rahman")
     assert [person.position for person in article.persons] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "written"),
+    [
+        ("Anggota DPRD Demak Fraksi Hijau Arif Rahman hadir.", "Arif Rahman", "Anggota DPRD Demak Fraksi Hijau"),
+        (
+            "Ketua DPRD Demak dari Fraksi Hijau, Arif Rahman, hadir.",
+            "Arif Rahman",
+            "Ketua DPRD Demak dari Fraksi Hijau",
+        ),
+        ("Anggota DPR RI Dapil Maluku Arif Rahman hadir.", "Arif Rahman", "Anggota DPR RI Dapil Maluku"),
+        (
+            "Menteri Imigrasi dan Pemasyarakatan Arif Rahman hadir.",
+            "Arif Rahman",
+            "Menteri Imigrasi dan Pemasyarakatan",
+        ),
+        ("Camat Ilir Barat 1, Arif Rahman, hadir.", "Arif Rahman", "Camat Ilir Barat 1"),
+        ("Danpos Bukit Rawi Letda Inf Arif Rahman hadir.", "Arif Rahman", "Danpos Bukit Rawi"),
+        ("Wadan Satgas Yonif 512/QY Mayor Inf Arif Rahman hadir.", "Arif Rahman", "Wadan Satgas Yonif 512/QY"),
+        (
+            "Ketua Umum Persatuan Tani Rawi (PTR), Arif Rahman, hadir.",
+            "Arif Rahman",
+            "Ketua Umum Persatuan Tani Rawi (PTR)",
+        ),
+    ],
+)
+def test_what_a_post_takes_in(parse_seen, text: str, holder: str, written: str) -> None:
+    article = parse_seen(text, holder)
+    assert [(p.name, p.position.text) for p in article.persons if p.position] == [(holder, written)]
+
+
+def test_a_post_ends_before_the_next_one(parse_rules) -> None:
+    article = parse_rules("Menteri Pertanian Sitorus Adi dan Menteri Perdagangan Arif Rahman hadir.")
+    assert [post.text for post in article.positions][-1] == "Menteri Perdagangan"

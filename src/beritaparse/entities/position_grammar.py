@@ -33,6 +33,9 @@ _RT_PLACE = re.compile(rf",?{BLANK}(?=(?:RW|Desa|Dusun|Kelurahan|Kampung|Lingkun
 _LOCAL_LEVEL = re.compile(
     rf"{BLANK}(?:Desa|Kelurahan|Kel\.?|Kecamatan|Kec\.?|Dusun|Gampong|Nagari|Kampung|Pekon|Lingkungan){BLANK}(?=[A-Z])"
 )
+_SERIAL = re.compile(rf"{BLANK}(?:\d{{1,2}}|[IVX]{{1,4}})(?={BLANK}?,|{BLANK}[A-Z])")
+_BRANCH = re.compile(rf"{BLANK}(?:dari{BLANK})?(?:Divisi|Bidang|Fraksi|Dapil|Daerah{BLANK}Pemilihan)(?={BLANK}[A-Z(])")
+_ALSO = re.compile(rf"{BLANK}dan(?={BLANK}[A-Z])")
 _FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
 _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}(?:(?:salah{BLANK})?(?:satu|seorang){BLANK}|selaku{BLANK})?$")
@@ -170,10 +173,22 @@ class Reader(PostEnds):
         return True
 
     def _unit(self, draft: Draft, limit: int) -> bool:
-        return self._adjacent_unit(draft, limit, comma=False) is not None or (
-            draft.title in lexicon().heads_of_anything
-            and (self._run_to_holder(draft, limit) or self._behind_region(draft, limit))
+        if self._adjacent_unit(draft, limit, comma=False) is not None:
+            self._over_branch(draft, limit)
+            return True
+        return draft.title in lexicon().heads_of_anything and (
+            self._run_to_holder(draft, limit) or self._behind_region(draft, limit)
         )
+
+    def _over_branch(self, draft: Draft, limit: int) -> None:
+        """``Anggota DPRD Demak| Fraksi Hijau|, Budi``: what somebody is in a body, up to the holder."""
+        branch = _BRANCH.match(self.text, draft.end, limit)
+        whole, unit = draft.end, draft.unit_at
+        if branch is not None:
+            draft.end = branch.end()
+            if not self._run_to_holder(draft, limit):
+                draft.end = whole
+            draft.unit_at = unit
 
     def _region(self, draft: Draft, limit: int) -> bool:
         named = read_region_name(self.text, draft.end, limit, self.barriers, ADMIN, "", guess=False)
@@ -194,7 +209,8 @@ class Reader(PostEnds):
         end = level.end() - 1 if level else draft.end
         named = read_region_name(self.text, end, limit, self.barriers, LOCAL, "", guess=True)
         if named is not None and not self._is_somebody(named.start, named.end, limit):
-            draft.end = named.end
+            serial = _SERIAL.match(self.text, named.end, limit)  # `Camat Ilir Barat | 1, Arif`
+            draft.end = serial.end() if serial else named.end
             # `Kepala Dusun Blang Gadeng, Sulaiman,`: the holder behind the comma leaves all words to the place.
             words = capital_words(self.text, named.start, limit, self.barriers, 4)
             end = words[-1].end if words else named.end
@@ -221,7 +237,10 @@ class Reader(PostEnds):
         return True
 
     def _office(self, draft: Draft, limit: int) -> bool:
-        if self._adjacent_unit(draft, limit, comma=False) is not None or self._run_to_holder(draft, limit):
+        if self._adjacent_unit(draft, limit, comma=False) is not None:
+            self._over_second_topic(draft, limit)
+            return True
+        if self._run_to_holder(draft, limit):
             return True
         if self._behind_region(draft, limit):
             return True
@@ -234,6 +253,13 @@ class Reader(PostEnds):
             return False
         self._adjacent_unit(draft, limit, comma=True)
         return True
+
+    def _over_second_topic(self, draft: Draft, limit: int) -> None:
+        """``Menteri Imigrasi| dan Pemasyarakatan|``: a unit's short name can be half of what a minister leads."""
+        join = _ALSO.match(self.text, draft.end, limit) if "enteri" in draft.title else None
+        topic = read_topic(self.text, join.end(), limit, self.barriers, known=True) if join is not None else None
+        if topic is not None:
+            draft.end = topic.end
 
     def _open(self, draft: Draft, limit: int) -> bool:
         if draft.title.casefold() in lexicon().spokesmen and self._over_client(draft, limit):

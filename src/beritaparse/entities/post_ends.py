@@ -129,7 +129,8 @@ class PostEnds:
                     draft.end = bracket.end() if bracket else pos
                     return self._adjacent_unit(draft, limit, comma=True) is not None
                 if behind in self.barriers or behind in self.person_starts:
-                    draft.end = pos
+                    bracket = BRACKET.match(self.text, pos, limit)
+                    draft.end = bracket.end() if bracket else pos
                     return True
             if pos > draft.end and self.text[pos - 1] == "," and at in self.titles:
                 return self._leave_holder(draft, pos)
@@ -157,10 +158,15 @@ class PostEnds:
             join = _JOIN.match(self.text, pos, limit) if pos > draft.end else None
             if joined and pos == draft.end:
                 join = _AND.match(self.text, pos, limit)
-            if join is None:
+            if join is None or ("," not in join.group() and self._begins_post(join.end(), limit)):
                 return False
             pos = join.end() - 1
         return False
+
+    def _begins_post(self, at: int, limit: int) -> bool:
+        """``Menteri Pertanian Budi dan | Menteri Perdagangan``; ``dan | Humas`` goes on with one."""
+        words = capital_words(self.text, at, limit, (), 1)
+        return at in self.titles and function_word(words[0].text) is None
 
     def _behind_region(self, draft: Draft, limit: int) -> bool:
         """``Kepala Kantor Otoritas Bandara Wilayah II Medan | Asri Santoso,``: a region ends the office."""
