@@ -34,6 +34,8 @@ import pytest
         ("Kapal Pertamina dan PT Pertamina Patra Niaga tiba.", ["Pertamina", "PT Pertamina Patra Niaga"]),
         ("Anggota Kelompok Wanita Tani (KWT) Melati datang. KWT Melati panen.", ["Kelompok Wanita Tani (KWT) Melati"]),
         ("Ketua Lembaga Perlindungan Anak (LPA) Demak hadir.", ["Lembaga Perlindungan Anak (LPA) Demak"]),
+        ("Kurban itu dari Lembaga Amil Sejahtera (LAS). Lembaga Desa Maju hadir.", ["Lembaga Amil Sejahtera"]),
+        ("Direksi PT Terminal Petikemas Semarang hadir.", ["PT Terminal Petikemas Semarang"]),
         # where a name ends
         ("Anggota Asosiasi Perajin Tikar dan Benang Indonesia hadir.", ["Asosiasi Perajin Tikar dan Benang Indonesia"]),
         ("Dosen Fakultas Ekonomi dan Bisnis hadir.", ["Fakultas Ekonomi dan Bisnis"]),

@@ -79,6 +79,7 @@ import pytest
         ),
         ("Data Ombudsman Babel, kata Ombudsman Bangka Belitung", ["Ombudsman Bangka Belitung"]),
         ("Rapat di Kementerian Koordinator Bidang Pangan", ["Kementerian Koordinator Bidang Pangan"]),
+        ("Kata KNKT dan Komite Nasional Keselamatan Transportasi", ["Komite Nasional Keselamatan Transportasi"]),
         ("Kata Kemlu RI dan Kementerian Luar Negeri", ["Kementerian Luar Negeri"]),
         (
             "Data Dishub OKU, kata Dinas Perhubungan Ogan Komering Ulu",

@@ -104,6 +104,7 @@ ACCIDENT = "Truk menabrak motor di Demak. "
         ("Menyambut Hari Jadi Demak pada 28 Maret mendatang, jalan itu dirapikan.", None),
         ("Budi Utomo yang lahir di Demak, 25 November 1995, dikenal ramah.", None),
         ("Budi Utomo menjawab ketika dihubungi kepada demaknews.id, Senin (9/6/2025).", None),
+        ("Pelaku kecelakaan itu purnawirawan yang pensiun pada 1 Mei 2023.", None),
         # a sentence may end in the zone of a clock
         ("Korban meninggal pada Sabtu (7/6/2025) sekitar pukul 07.59 WIB.\nKorban dibawa ke rumah.", "2025-06-07"),
         # a slip of the pen: day and month swapped, the wrong year

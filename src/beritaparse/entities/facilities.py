@@ -26,6 +26,7 @@ _DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
 _INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
 _AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
+_COMPANY_BEFORE = re.compile(rf"(?<!\w)(?:PT|CV)\.?{BLANK}$")
 _MOST = 7
 
 
@@ -64,6 +65,8 @@ def find(
             if begin is not None and not (found and begin < found[-1][1]):
                 found.append((begin, end, kind.removeprefix("tail:")))
             continue
+        if _COMPANY_BEFORE.search(text, max(0, start - 5), start):
+            continue  # `PT | Terminal Petikemas`
         if text[start:end] in lexicon().words.initials and _CAPITAL_BEFORE.search(text, max(0, start - 30), start):
             continue  # `Fariz | RM`
         stop = _read(text, start, end, kind, zones[zone][1], units, barriers)

@@ -129,7 +129,7 @@ def organization_stage(doc: Doc) -> Doc:
             continue
         if sort == "head":
             stop = _headed(text, start, end, limit, barriers, ents)
-            if stop is not None:
+            if stop is not None and text[start:stop] not in lexicon().never:
                 found.add(start, stop, kind, f"{kind}_head")
         elif sort == "tail":
             begin = tailed(text, start, end, zones[zone][0])
@@ -197,7 +197,7 @@ def _best(mentions: list[Mention]) -> str:
 def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ents: dict[int, int]) -> int | None:
     """Where the name that the head word begins ends; None where none follows."""
     head = text[start:end]
-    if (before := lexicon().not_behind.get(head)) and text[:start].rstrip().endswith(before):
+    if (before := lexicon().not_behind.get(head)) and text[max(0, start - 16) : start].rstrip().endswith(before):
         return None  # `Amerika | Serikat`
     if not head[0].isupper() or (
         len(head) <= 5 and head.rstrip(".").upper() in lexicon().capital_heads and not head.rstrip(".").isupper()
@@ -228,6 +228,9 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
         return None
     behind = _NUMBER_BEHIND.match(text, stop, limit) if school and not number else None
     stop = behind.end() if behind else _joined(text, stop, limit, barriers)
+    if head in lexicon().explained:
+        short = _ACRONYM.match(text, stop, limit)
+        return stop if short is not None and short[1][0] == head[0] else None
     state = _STATE.match(text, stop, limit)
     stop = state.end() if state else stop
     bracket = _BRACKET.match(text, stop, limit)

@@ -23,6 +23,7 @@ class Organizations(Lexicon):
     products: frozenset[str]
     common: frozenset[str]
     general: frozenset[str]
+    explained: frozenset[str]
     schools: frozenset[str]
     subjects: frozenset[str]
     nations: frozenset[str]
