@@ -297,3 +297,35 @@ def test_the_attribution_may_stand_in_the_line_above(parse):
     page = parse(f"{QUOTE} kata Rahmat.\nJoko Susilo mengatakan:\n“Kami semua merasa lebih aman.”", PEOPLE)
     assert page.speakers == ["Rahmat Hidayat", "Joko Susilo"]
     assert page.quotes[1].cue == "mengatakan"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "mantan Kapolsek Karang Asri",
+        "politisi Partai Maju",
+        "orang nomor satu di Suka Maju",
+        "perwira dengan dua melati di pundaknya itu",
+        "pria berusia 45 tahun itu",
+    ],
+)
+def test_a_byname_is_whoever_speaks(parse, source):
+    page = parse(f"{QUOTE} kata Joko.\n{QUOTE} ujar {source}.", PEOPLE)
+    assert page.speakers == ["Joko Susilo", "Joko Susilo"]
+
+
+@pytest.mark.parametrize("source", ["wagub", "Wagub", "pak wagub"])
+def test_a_short_title_without_a_capital(parse, source):
+    people = {"Joko Susilo": ["Gubernur Suka Maju"], "Sri Wahyuni": ["Wagub Suka Maju"]}
+    page = parse(f"Gubernur Suka Maju Joko Susilo bertemu Sri Wahyuni. {QUOTE} kata {source}.", people)
+    assert page.speakers == ["Sri Wahyuni"]
+
+
+def test_the_relay_may_stand_first(parse):
+    page = parse("Melalui Kasi Humas Sri Wahyuni, AKBP Rahmat Hidayat mengatakan pelaku ditahan.", PEOPLE)
+    assert (page.speakers, page.via) == (["Rahmat Hidayat"], ["Sri Wahyuni"])
+
+
+def test_olehnya(parse):
+    page = parse(f"{QUOTE} kata Joko. Ditambahkan olehnya, pelaku sudah lama diburu polisi.", PEOPLE)
+    assert page.speakers == ["Joko Susilo", "Joko Susilo"]

@@ -65,6 +65,7 @@ class Words(Lexicon):
     also: frozenset[str]
     requests: frozenset[str]
     agentless: frozenset[str]
+    by_them: frozenset[str]
     earlier: frozenset[str]
     addressees: frozenset[str]
     pronouns: frozenset[str]
@@ -88,6 +89,8 @@ class Words(Lexicon):
     relatives: tuple[str, ...]
     epithets: tuple[str, ...]
     pointing_back: frozenset[str]
+    bynames: tuple[str, ...]
+    courtesies: frozenset[str]
     institutions: frozenset[str]
     newcomers: frozenset[str]
     indefinite: tuple[str, ...]
@@ -126,7 +129,7 @@ def words() -> Words:
 
 
 @cache
-def heads(kind: Literal["indefinite", "relatives", "epithets"]) -> tuple[str, ...]:
+def heads(kind: Literal["indefinite", "relatives", "epithets", "bynames"]) -> tuple[str, ...]:
     """Return the openings of a source phrase without a name, each with the blank that must follow."""
     return tuple(f"{head} " for head in getattr(words(), kind))
 

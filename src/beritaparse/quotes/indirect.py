@@ -408,6 +408,10 @@ class Indirect:
         text = self.page.text
         at = after_also(text, cue.end, end)
         word = first_word(text, at, end)
+        by_them = word is not None and word.group() in words().by_them
+        if word is not None and by_them:
+            at = after_also(text, word.end(), end)
+            word = first_word(text, at, end)
         that = word is not None and word.group().lower() in words().that_dropped and not text[at : word.start()].strip()
         if not that and text[at : at + 1] != ",":
             return None
@@ -416,7 +420,7 @@ class Indirect:
         if word_count(text, content, content_end) < 4 or not is_clause(text, content, content_end):
             return None
         found = self._make(content, content_end, "indirect.agentless", "nya", cue, None)
-        return found._replace(reference="understood") if found else None
+        return found._replace(reference="nya" if by_them else "understood") if found else None
 
     def _make(
         self, start: int, end: int, rule: str, reference: str, cue: Cue, phrase: Phrase | None

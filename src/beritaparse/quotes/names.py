@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..article import Organization, Person, Position, ResolvedBy, Unit
-from ..lexicon.speech import heads
+from ..lexicon.positions import plain_title
+from ..lexicon.speech import heads, words
+
+_LONGEST_TITLE = 4
 
 
 class Named(NamedTuple):
@@ -50,6 +53,11 @@ class Names:
             (_plain(person.position.text or person.position.title), owner)
             for owner, person in enumerate(persons)
             if person.position is not None
+        ]
+        self._titles = [
+            (plain_title(person.position.title), owner)
+            for owner, person in enumerate(persons)
+            if person.position is not None and not person.position.former
         ]
         self._post_starts = sorted(position.start for position in positions)
         self._people_starts = [named.start for named in self.people]
@@ -104,6 +112,11 @@ class Names:
         if f"{written} ".startswith(heads("indefinite")):
             return None
         holders = {owner for post, owner in self._posts if post and f"{post} ".startswith(f"{written} ")}
+        if not holders and written.count(" ") < _LONGEST_TITLE:
+            # `kata wagub` for `Wakil Gubernur X`
+            courtesy, _, rest = written.partition(" ")
+            title = plain_title(rest if rest and courtesy in words().courtesies else written)
+            holders = {owner for held, owner in self._titles if held == title}
         return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
 
     def has_post(self, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..article import Organization, Person, ResolvedBy, Speaker, Unit
-from ..lexicon.speech import words
+from ..lexicon.speech import heads, words
 from .page import Attribution, Page, Topic
 from .sources import Phrase, is_verb
 
@@ -129,6 +129,10 @@ class Resolver:
             pointed = self._next_named(attribution, index) or self._antecedent(attribution, index)
             if pointed is not None and not self._is_of_others(tokens[0], pointed):
                 return pointed, "description"
+        if person is None and attribution.rule == "direct.after" and f"{written.lower()} ".startswith(heads("bynames")):
+            spoke = self._antecedent(attribution, index)
+            if spoke is not None and spoke.person is not None:
+                return spoke, "description"
         voice = self._named(phrase)
         if voice is None:
             return self._antecedent(attribution, index), "continuation"

@@ -29,6 +29,7 @@ _ADVERBIAL = re.compile(r"\s(?:saat|ketika|usai|seusai|di sela)\s.*\s(?:di|ke|da
 _PLACE_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 _MOST_TOKENS = 34
 _LONGEST_READING = 120
+_POINTING = re.compile(r"\s[^,.:;\"”“\n]{0,80}?\b(?:itu|ini|tersebut)\b")
 # `dia.Sehari`, not `M.Tr.Hanla`
 _GLUED = re.compile(r"(?:(?<=[a-z]{2})[a-z]|\))\.(?=[A-Z][a-z])")
 _FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|drg?|dr[has]|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
@@ -114,6 +115,9 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
     if first < 0:
         return None
     end = _trim_end(text, first, end)
+    if end > first and text[first:end].lower().startswith(heads("epithets")):
+        pointing = _POINTING.match(text, end, limit)  # `perwira dengan dua melati di pundaknya itu`
+        end = pointing.end() if pointing is not None else end
     if via is None and (reader := _reader().search(text, end, min(limit, end + _LONGEST_READING))) is not None:
         via = _via(text, reader.end(), limit)
     return Phrase(first, end, via) if end > first else None
@@ -221,10 +225,13 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     last = chunks.pop()
     if via is None and chunks and _first_word(text, chunks[-1]) in lists.relays:
         # `Kapolres X, melalui Kasat Y, Iptu Z, menegaskan`
-        via = (_after_first_word(text, chunks.pop()), end)
-        if not chunks:
-            return None
-        last = chunks.pop()
+        relay = chunks.pop()
+        if chunks:
+            via = (_after_first_word(text, relay), end)
+            last = chunks.pop()
+        else:
+            # `Melalui Kasi Humas, Kapolres X mengatakan`
+            via = (_after_first_word(text, relay), relay.end)
     elif via is None:
         via_at = _find_word(text, last, lists.relays)
         if via_at is not None:
