@@ -78,3 +78,15 @@ def test_a_name_behind_a_level_word_is_a_place(parse_seen) -> None:
 def test_titles_of_nobility_before_a_name(parse_rules) -> None:
     (person,) = parse_rules("Kata Kapolsek Rupit Ipda Rd. Arif Rahman, kemarin.").persons
     assert (person.name, person.honorifics) == ("Arif Rahman", ("Rd",))
+
+
+def test_a_country_behind_a_rank_is_nobody(parse_rules) -> None:
+    assert parse_rules("Hal itu dikatakan seorang Jenderal Israel kepada pers.").persons == ()
+
+
+def test_abbreviations_that_the_article_explains_are_nobody(parse_rules) -> None:
+    article = parse_rules(
+        "Dalam perkara TPPU, terdakwa MSR, pelaku utama, dijerat pasal tindak pidana pencucian uang (TPPU)."
+    )
+    assert [person.name for person in article.persons] == ["MSR"]
+    assert [person.name for person in parse_rules("Polisi menahan tersangka MSR (22) di Demak.").persons] == ["MSR"]

@@ -300,3 +300,26 @@ def test_what_a_post_takes_in(parse_seen, text: str, holder: str, written: str) 
 def test_a_post_ends_before_the_next_one(parse_rules) -> None:
     article = parse_rules("Menteri Pertanian Sitorus Adi dan Menteri Perdagangan Arif Rahman hadir.")
     assert [post.text for post in article.positions][-1] == "Menteri Perdagangan"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aturan itu ada dalam Peraturan Wali Kota (Perwako) yang baru.",
+        "Menurut Keputusan Presiden Nomor 10 Tahun 2020, tarif naik.",
+    ],
+)
+def test_rules_that_are_called_like_a_post(parse_rules, text: str) -> None:
+    assert parse_rules(text).positions == ()
+
+
+def test_a_post_behind_the_name_of_a_rule_has_a_holder(parse_rules) -> None:
+    article = parse_rules("Keputusan Kapolres Demak AKBP Arif Rahman dipuji warga.")
+    assert [position.text for position in article.positions] == ["Kapolres Demak"]
+
+
+def test_a_department_with_many_fields(parse_rules) -> None:
+    text = "Hadir Plt. Kepala Dinas Koperasi, UKM, Perdagangan dan Perindustrian (Dinkop) Kabupaten Demak."
+    article = parse_rules(text)
+    assert [position.text for position in article.positions] == [text[6:-1]]
+    assert article.places == ()

@@ -135,3 +135,18 @@ def test_the_name_spelt_out_goes_before_initials(parse_rules) -> None:
 def test_a_post_may_be_spelt_otherwise_when_it_is_named_again(parse_rules, full: str, again: str) -> None:
     article = parse_rules(f"{full} Budi Utomo datang pagi itu. {again} lalu pulang.")
     assert [[mention.text for mention in person.mentions] for person in article.persons] == [["Budi Utomo", again]]
+
+
+@pytest.mark.parametrize("post", ["Menteri Kehutanan mengundurkan diri.", "Menteri Sosial hadir."])
+def test_a_post_of_other_words_is_another_persons(parse_rules, post: str) -> None:
+    article = parse_rules(f"Menteri Lingkungan Hidup Bagas Prawira datang. {post}")
+    bagas = next(person for person in article.persons if person.name == "Bagas Prawira")
+    assert [mention.text for mention in bagas.mentions] == ["Bagas Prawira"]
+
+
+def test_a_bare_title_before_a_body_that_is_not_known_is_nobodys(parse_rules) -> None:
+    article = parse_rules(
+        "Ketua Umum PJI Suryo Nugroho hadir. Hadir pula Ketua Umum Forum Jurnalis Demak. Ketua Umum berpesan."
+    )
+    mentions = [mention.text for mention in article.persons[0].mentions if mention.kind == "position"]
+    assert mentions == ["Ketua Umum"]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 from ..article import Position
 from ..gazetteer.regions import find_region
+from ..lexicon.places import world_names
 from .name_book import NameBook
 from .name_patterns import AFTER_NAME, CLOSED, LIST, ON, OPEN, POST_GAP, TOLD, TWIN_NAMES, TWIN_POSTS, speech_after
 from .names import NameRun
@@ -22,7 +23,7 @@ class Holders(NameBook):
         for index, rank in enumerate(self.ranks):
             opening = OPEN.match(self.text, rank.end)
             run = self.name_at(opening.end()) if opening else None
-            if run is not None:
+            if run is not None and self.text[run.start : run.stop] not in world_names():  # `seorang Jenderal Israel`
                 self.add(run, "rank_name", rank=index, position=self._post_before(rank.start))
 
     def _post_before(self, pos: int) -> int | None:

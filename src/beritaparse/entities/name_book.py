@@ -13,7 +13,7 @@ from ..layers import NameMention, article_spans, text_of
 from ..lexicon.positions import function_words
 from ..spelling import fold
 from .name_patterns import AGE, BACK_WORD
-from .names import NameRun, capital_words, lexicon, read_name, stops
+from .names import NameRun, capital_words, explained, lexicon, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
 
 REGIONS = frozenset({"province", "regency", "city"})
@@ -49,6 +49,7 @@ class NameBook:
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
         located = behind_levels(doc)
         self.ents = {start: end for start, end in recognised(doc, "PER", PERSON) if start not in located}
+        self.abbreviations = {name for zone in self.zones for name in explained(self.text, *zone)}
         self.people = Intervals(recognised(doc, "PER", 0.0))
         self.single = {start for start, _ in recognised(doc, "PER", PERSON_SINGLE)}
         self.has_model = bool(doc.ents)
@@ -85,6 +86,8 @@ class NameBook:
                 self.found[start] = known.model_copy(update=updates)
             return
         if self.taken.overlaps(start, end) or self.closed_at(start, end):
+            return
+        if initials and self.text[start:end] in self.abbreviations:
             return
         age = AGE.match(self.text, run.stop)
         following = capital_words(self.text, end + 1, self.limit(start), (), 1)

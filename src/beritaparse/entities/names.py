@@ -80,6 +80,19 @@ def name_openers(text: str, start: int, end: int) -> Iterator[int]:
     return (match.start() for match in _opener().finditer(text, start, end))
 
 
+_EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{3,8}})\)")
+_LONGEST_EXPLANATION = 120
+
+
+def explained(text: str, start: int, end: int) -> Iterator[str]:
+    """Abbreviations that small words with their first letters explain: ``tindak pidana pencucian uang (TPPU)``."""
+    for match in _EXPLAINED.finditer(text, start, end):
+        letters = match[1].lower()
+        words = text[max(start, match.start() - _LONGEST_EXPLANATION) : match.start()].split()[-len(letters) :]
+        if "".join(word[0] for word in words) == letters:
+            yield match[1]
+
+
 class Word(NamedTuple):
     start: int
     end: int

@@ -219,6 +219,8 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
             break
         if (count and word.text in lexicon().titles) or (school and word.text.casefold() in offices().headline):
             break
+        if word.text.startswith("Rp"):
+            break  # `SD Rp300 ribu`
         if not count and word.text in lexicon().general:
             return None  # `Bank Swasta`
         stop = word.end

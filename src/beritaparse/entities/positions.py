@@ -35,6 +35,11 @@ def _before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?P<former>{former}){BLANK})?(?:(?P<acting>{acting}){BLANK})?$")
 
 
+@cache
+def _no_post_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().no_post_behind)}){BLANK}$")
+
+
 def find(
     text: str,
     hits: Iterable[Phrase],
@@ -51,6 +56,7 @@ def find(
     """
     hits = list(hits)
     titles = {hit.start for hit in hits if text[hit.start].isupper()}
+    holders = barriers.union(start for start, _ in people)
     reader = Reader(text, unit_ends, barriers, people, {start for start, _ in ranks}, titles)
     ranked = Intervals(ranks)
     zones = list(limits)
@@ -78,6 +84,8 @@ def find(
             continue
         draft = reader.read(start, end, keys, zones[zone][1])
         if draft is None or (draft.rule == "described_post" and _is_crowd(text, zones[zone][0], start)):
+            continue
+        if _no_post_behind().search(text, max(zones[zone][0], start - 16), start) and draft.end + 1 not in holders:
             continue
         mark = _before().search(text, max(zones[zone][0], start - 40), start)
         if mark and mark.group():

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–/]\d{{1,3}}(?!\d))?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
 )
 _JOIN = re.compile(
-    rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][a-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})"
+    rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][A-Za-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})"
 )
 _PART_WORD = re.compile(
     rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)|{BLANK}{{1,2}}(?:(?:dan|&){BLANK})?(?:[A-Z][\w/-]*|\d{{1,3}})(?!\w)"

@@ -51,6 +51,7 @@ class Positions(Lexicon):
     also_names: frozenset[str]
     spokesmen: frozenset[str]
     clients: tuple[str, ...]
+    no_post_behind: frozenset[str]
     republic: tuple[str, ...]
     office_heads: frozenset[str]
     heads_of_anything: frozenset[str]

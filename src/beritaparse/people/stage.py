@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.language import Language
@@ -14,6 +15,9 @@ from .aliases import same_person
 from .merge import Human, join, merge
 from .roles import Roles
 
+_WORD = re.compile(r"\w+")
+_GOES_ON = re.compile(r"[ \u00a0][A-Z][a-z]+[ \u00a0][A-Z][a-z]")
+
 
 @Language.component(
     "beritaparse_people",
@@ -24,16 +28,19 @@ def people_stage(doc: Doc) -> Doc:
     names: list[NameMention] = doc._.berita_names
     ranks: list[Rank] = doc._.berita_ranks
     positions: list[Position] = doc._.berita_positions
-    same = same_person(text_of(doc), names, positions)
+    text = text_of(doc)
+    same = same_person(text, names, positions)
     humans = join(merge(names, ranks, positions), same)
     second = frozenset(name.text for name in names if name.start in same)
     held = {name.position for name in names if name.position is not None}
     posts = [_post(human, positions) for human in humans]
     loose: dict[int, list[Position]] = {}
     for index, position in enumerate(positions):
-        if index not in held and (owner := _holder(position, posts, humans)) is not None:
+        if index in held or _is_cut(text, position):
+            continue
+        if (owner := _holder(position, posts, humans)) is not None:
             loose.setdefault(owner, []).append(position)
-    roles = Roles(text_of(doc), names, [(sentence.start, sentence.end) for sentence in doc._.berita_sentences])
+    roles = Roles(text, names, [(sentence.start, sentence.end) for sentence in doc._.berita_sentences])
     doc._.berita_persons = [
         _person(number, human, posts[number], loose.get(number, []), ranks, roles, second)
         for number, human in enumerate(humans)
@@ -53,23 +60,33 @@ def _post(human: Human, positions: list[Position]) -> Position | None:
     return next((p for p in current if p.unit_id or len(p.text) > len(p.title)), current[0] if current else None)
 
 
+def _is_cut(text: str, position: Position) -> bool:
+    """Does a bare title go on with words of a body that is not known: ``Ketua`` of ``Ketua Forum Jurnalis Demak``?"""
+    return position.text == position.title and _GOES_ON.match(text, position.end) is not None
+
+
 def _holder(position: Position, posts: list[Position | None], humans: list[Human]) -> int | None:
     """Who is meant by a post without a name: the one holder in the article whose post it fits."""
     # The unit of a bare `Kasat Reskrim` was only supposed.
     bare = position.rule == "function_post" and position.text == position.title
     title, unit = plain_title(position.title), None if bare else position.unit_id
+    complement = _words(position.text) - _words(position.title)
     fitting = [
         number
         for number, post in enumerate(posts)
         if post is not None
         and plain_title(post.title) == title
         and (unit is None or post.unit_id is None or unit == post.unit_id)
-        and (unit is not None or position.text in (post.text, position.title) or len(position.text) <= len(post.text))
+        and (unit is not None or complement <= _words(post.text))
     ]
     before = [number for number in fitting if humans[number].names[0].start < position.start]
     if len(fitting) == 1:
         return fitting[0]
     return max(before, key=lambda number: humans[number].names[0].start) if before else None
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text)}
 
 
 def _person(
