@@ -33,6 +33,7 @@ import pytest
         ("Anggota Rotary Club dan Galaksi Football Club hadir.", []),
         ("Data Tata Ruang Wilayah dan Lapangan Kerja dibuka.", []),
         ("Ekspor ke pasar China dan Pasar Asia naik.", []),
+        ("Lomba di aula SMK Negeri 2 Demak, kemarin.", ["aula SMK Negeri 2 Demak"]),
         ("Rapat di Kantor Pusat Bea Cukai.", ["Kantor Pusat Bea Cukai"]),
         ("Sidang Budi RM Pengadilan Negeri Demak.", []),
     ],

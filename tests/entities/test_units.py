@@ -79,6 +79,11 @@ import pytest
         ),
         ("Data Ombudsman Babel, kata Ombudsman Bangka Belitung", ["Ombudsman Bangka Belitung"]),
         ("Rapat di Kementerian Koordinator Bidang Pangan", ["Kementerian Koordinator Bidang Pangan"]),
+        (
+            "Petugas Komisi Pemilihan Umum (KPU) Kabupaten Demak, kata KPU dan KPU RI",
+            ["Komisi Pemilihan Umum Kabupaten Demak", "KPU RI"],
+        ),
+        ("Petugas Satpol PP dan Damkar Demak datang.", ["Satpol PP Demak"]),
         ("Kata KNKT dan Komite Nasional Keselamatan Transportasi", ["Komite Nasional Keselamatan Transportasi"]),
         ("Kata Kemlu RI dan Kementerian Luar Negeri", ["Kementerian Luar Negeri"]),
         (

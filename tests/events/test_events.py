@@ -210,6 +210,16 @@ def test_who_speaks_at_a_gathering_is_there(parse_rules, act: str, title: str) -
     assert (event.date, event.venue) == ("2025-06-09", "Lapangan Tembiring")
 
 
+def test_those_who_are_given_help_do_not_come_from_where_it_is_given(parse_rules) -> None:
+    text = "Bupati Demak menyalurkan sembako untuk warga terdampak banjir di Balai Desa Wonosalam, Sabtu (7/6/2025)."
+    assert parse_rules(text, title="Bupati Demak Salurkan Sembako").events[0].venue == "Balai Desa Wonosalam"
+
+
+def test_where_witnesses_are_heard_is_no_venue(parse_rules) -> None:
+    text = "Bawaslu Demak mengusut dugaan politik uang. Mereka memeriksa tiga saksi di Kantor Bawaslu Demak, Rabu."
+    assert parse_rules(text, title="Bawaslu Demak Usut Politik Uang").events[0].venue is None
+
+
 def test_what_is_mended_is_where_it_happens(parse_rules) -> None:
     text = "Pemkab Demak menganggarkan dua miliar rupiah tahun ini untuk perbaikan Jalan Diponegoro yang rusak."
     assert parse_rules(text, title="Pemkab Demak Perbaiki Jalan Rusak").events[0].venue == "Jalan Diponegoro"

@@ -91,6 +91,9 @@ def _read(
         if gap is not None and gap.end() in barriers:
             break
         number = _NUMBER.match(text, stop, limit)
+        if number is not None and named and text[max(start, stop - 15) : stop].rsplit(maxsplit=1)[-1] in words.numbered:
+            stop, count = number.end(), count + 1
+            continue
         if number is not None:
             # `Simpang II`, `Cafe 87`; but `Jalan Merdeka 3 orang` ends before the number
             if (not named and text[start].isupper()) or (named and kind in ("road", "transport")):

@@ -299,13 +299,23 @@ def _absorb(groups: dict[str, list[UnitSpan]]) -> None:
             for other, spans in groups.items()
             if other != key
             and spans[0].kind.kind == span.kind.kind
-            and fold(without_brackets(spans[0].canonical)).startswith(begin)
+            and (fold(without_brackets(spans[0].canonical)).startswith(begin) or _is_bare(span, spans[0]))
         ]
+        if len(longer) > 1:  # `KPU Demak` rather than `KPU RI`
+            longer = [other for other in longer if groups[other][0].name]
         if len(longer) != 1:
             continue
         if span.kind.service == "kementerian" and span.start < groups[longer[0]][0].start:
             continue  # `Kemenag`, and only then `Kemenag Depok`: the ministry and an office of it
         groups[longer[0]] = sorted([*groups[longer[0]], *groups.pop(key)], key=lambda one: one.start)
+
+
+def _is_bare(span: UnitSpan, other: UnitSpan) -> bool:
+    """``KPU`` in an article on the ``Komisi Pemilihan Umum Demak``; but the ``KPU RI`` is another one."""
+    kind = span.kind
+    return (
+        kind.name == "optional" and not kind.various and not span.name and bool(other.name) and span.head == kind.head
+    )
 
 
 def _misprinted(groups: dict[str, list[UnitSpan]]) -> None:

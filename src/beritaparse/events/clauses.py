@@ -17,6 +17,8 @@ from .page import Page
 LOOK_BACK = {"day": 200, "venue": 120}
 LOOK_AHEAD = 100
 Slot = Literal["day", "venue"]
+ORIGIN = 16
+"""Where people come from or go to follows so near."""
 ATTRIBUTION = 40
 """A reporting word opens an attribution so near behind the quotation."""
 _MARKS = ("“", "”", '"')
@@ -134,7 +136,7 @@ class Clauses:
         found = [
             (match.end(), name)
             for match, name in self._named(first, start, slot)
-            if name != "origin" or "," not in self._text[match.end() : start]  # `milik warga, Budi, di Jalan X`
+            if name != "origin" or self._of_origin(match.end(), start)
         ]
         # A trigger with a word of a class in it says what that word says: `ditangkap polisi`.
         found += [
@@ -164,6 +166,10 @@ class Clauses:
             if name not in SPEECH or not content:
                 return Governing(name, match.start() - end)
         return Governing(None, 0)
+
+    def _of_origin(self, end: int, start: int) -> bool:
+        """``warga Jalan X``, but not ``milik warga, Budi, di Jalan X`` nor ``warga terdampak banjir di Balai X``."""
+        return start - end <= ORIGIN and "," not in self._text[end:start]
 
     def in_court(self, kind: str, start: int, end: int) -> bool:
         """What is said in court is the hearing: ``…,” kata X di Pengadilan Negeri Demak, Senin (9/6/2025)``."""

@@ -20,6 +20,7 @@ class NameWords(Entry):
     abbreviated: frozenset[str]
     within: frozenset[str]
     ranks: frozenset[str]
+    numbered: frozenset[str]
     marks: frozenset[str]
     general: frozenset[str]
     initials: frozenset[str]
