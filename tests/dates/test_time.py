@@ -63,6 +63,15 @@ def test_rules_and_granularity_are_kept() -> None:
     ]
 
 
+def test_the_full_stop_of_the_sentence_is_left_out() -> None:
+    texts = ["pada 18 dan 19 Juni.", "Rapat 3 Januari.", "Mulai 3 Jan. 2024."]
+    assert [parse_time(text, date(2025, 6, 11))[0].text for text in texts] == [
+        "18 dan 19 Juni",
+        "3 Januari",
+        "3 Jan. 2024",
+    ]
+
+
 WORDS = [
     "Senin",
     "9",

@@ -150,3 +150,24 @@ def test_a_bare_title_before_a_body_that_is_not_known_is_nobodys(parse_rules) ->
     )
     mentions = [mention.text for mention in article.persons[0].mentions if mention.kind == "position"]
     assert mentions == ["Ketua Umum"]
+
+
+def test_a_post_is_known_by_its_short_form_in_brackets(parse_seen) -> None:
+    text = "Menteri Sekretaris Negara (Mensesneg) Bagas Prawira hadir. Warga menyambut Mensesneg."
+    article = parse_seen(text, "Bagas Prawira")
+    (bagas,) = article.persons
+    assert [mention.text for mention in bagas.mentions] == ["Bagas Prawira", "Mensesneg"]
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "number"),
+    [
+        ("Nur Sricahyaningrat", "Cahya", 1),  # cut out of a long word
+        ("Nur Cahyani", "Cahya", 1),
+        ("Nur Sricahyaningrat", "Rina", 2),
+        ("Nur Sricahyaningrat", "AKP Cahya", 2),  # with a rank of its own
+    ],
+)
+def test_a_short_name_cut_out_of_a_long_word(parse_rules, full: str, short: str, number: int) -> None:
+    article = parse_rules(f'Kapolres Demak AKBP {full} hadir. "Situasi aman," kata {short}, Senin (9/6/2025).')
+    assert len(article.persons) == number

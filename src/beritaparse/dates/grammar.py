@@ -336,12 +336,14 @@ def _matches(rule: Rule, text: str, start: int, end: int, signs: dict[str, list[
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
-    """Drop a bracket that has no partner inside, and brackets around the whole."""
+    """Drop a bracket that has no partner inside, brackets around the whole and the full stop behind a month."""
     while start < end and text[start] in "( \u00a0" and text[start:end].count("(") >= text[start:end].count(")"):
         if text[start] == "(" and text[end - 1] == ")":
             return start + 1, end - 1
         start += 1
-    while end > start and (text[end - 1].isspace() or (text[end - 1] == ")" and "(" not in text[start:end])):
+    while end > start and (
+        text[end - 1].isspace() or text[end - 1] == "." or (text[end - 1] == ")" and "(" not in text[start:end])
+    ):
         end -= 1
     return start, end
 

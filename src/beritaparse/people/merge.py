@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 from ..article import Position, Rank
 from ..layers import NameMention
 
+_LEAST_CUT, _LEAST_LEFT = 5, 3  # letters of a word cut out of a longer one, and that are left of that
+
 
 @dataclass(slots=True)
 class Human:
@@ -105,6 +107,7 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
                 for human in humans
                 if same_rank(human.rank, rank) and not human.names[0].initials and fits(words, human.words)
             ]
+            same = same or _cut_from(name, words, humans)
         human = _nearest(same, name.start) if same else Human()
         if not same:
             humans.append(human)
@@ -115,6 +118,20 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
         human.names.sort(key=lambda name: name.start)
     humans.sort(key=lambda human: human.names[0].start)
     return humans
+
+
+def _cut_from(name: NameMention, words: tuple[str, ...], humans: list[Human]) -> list[Human]:
+    """Whose long name a bare word is cut out of: ``Cahya`` of ``Nur Sricahyawijaya``; nobody's if of two."""
+    if len(words) > 1 or len(words[0]) < _LEAST_CUT or name.rank is not None or name.position is not None or name.age:
+        return []
+    found = [
+        human
+        for human in humans
+        if not human.names[0].initials
+        and human.names[0].start < name.start
+        and any(words[0] in word and len(word) >= len(words[0]) + _LEAST_LEFT for word in human.words)
+    ]
+    return found if len(found) == 1 else []
 
 
 def _nearest(humans: list[Human], at: int) -> Human:

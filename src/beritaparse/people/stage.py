@@ -16,6 +16,7 @@ from .merge import Human, join, merge
 from .roles import Roles
 
 _WORD = re.compile(r"\w+")
+_BRACKET = re.compile(r"\(([^()]+)\)")  # `Menteri Sekretaris Negara (Mensesneg)`
 _GOES_ON = re.compile(r"[ \u00a0][A-Z][a-z]+[ \u00a0][A-Z][a-z]")
 
 
@@ -75,7 +76,7 @@ def _holder(position: Position, posts: list[Position | None], humans: list[Human
         number
         for number, post in enumerate(posts)
         if post is not None
-        and plain_title(post.title) == title
+        and title in (plain_title(post.title), *map(plain_title, _BRACKET.findall(post.text)))
         and (unit is None or post.unit_id is None or unit == post.unit_id)
         and (unit is not None or complement <= _words(post.text))
     ]
