@@ -327,5 +327,22 @@ def test_the_relay_may_stand_first(parse):
 
 
 def test_olehnya(parse):
-    page = parse(f"{QUOTE} kata Joko. Ditambahkan olehnya, pelaku sudah lama diburu polisi.", PEOPLE)
+    page = parse(f"{QUOTE} kata Joko. Ditambahkan olehnya, ini juga ajang untuk warga.", PEOPLE)
     assert page.speakers == ["Joko Susilo", "Joko Susilo"]
+
+
+def test_a_line_that_breaks_at_a_link(parse):
+    page = parse(f"Rahmat Hidayat datang.\n{QUOTE} kata\nKasi Humas Polres Suka Maju\nSri Wahyuni, Senin.", PEOPLE)
+    assert page.speakers == ["Sri Wahyuni"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Selepas memimpin rapat, Joko Susilo mengaku sangat lelah.", ["Joko Susilo"]),
+        ("Hasilnya, Joko Susilo menegaskan jalan itu sudah aman.", ["Joko Susilo"]),
+        ("Tujuannya memastikan ternak itu sehat dan layak dijual.", []),
+    ],
+)
+def test_what_opens_a_sentence_is_no_speaker(parse, text, speakers):
+    assert parse(text, PEOPLE).speakers == speakers

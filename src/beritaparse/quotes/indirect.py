@@ -150,7 +150,7 @@ class Indirect:
         written = text[phrase.start : phrase.end]
         head = written.split(maxsplit=1)[0].strip(",.")
         lists = words()
-        silent = head.lower() in lists.not_speakers or head.lower() in lists.openers
+        silent = head.lower() in lists.not_speakers | lists.openers or head in lists.adverbs
         if silent and self.page.names.person(text, phrase.start, phrase.end) is None:
             return False
         return not is_verb(head) or not head.islower()
@@ -417,7 +417,7 @@ class Indirect:
             return None
         content, _ = self.clauses.start(at, end)
         content_end = self.clauses.end_of(content, end)
-        if word_count(text, content, content_end) < 4 or not is_clause(text, content, content_end):
+        if word_count(text, content, content_end) < 4 or not (by_them or is_clause(text, content, content_end)):
             return None
         found = self._make(content, content_end, "indirect.agentless", "nya", cue, None)
         return found._replace(reference="nya" if by_them else "understood") if found else None

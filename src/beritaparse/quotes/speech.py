@@ -127,6 +127,8 @@ class Speech:
         if not cue.has("base", "passive", "according"):
             return None if broken else self._subject_after(passage, at, limit)
         phrase = after_cue(text, self._after_relative(cue.end, limit), limit)
+        if phrase is None and not text[cue.end : limit].strip():
+            phrase = self._below(cue, stop)
         if phrase is None and thus:
             return self._make(passage, rule, "open", cue, None, limit)
         if phrase is None:
@@ -140,6 +142,13 @@ class Speech:
         if doubtful and not named_or_described(text, phrase, self.page.names):
             return None
         return self._make(passage, rule, "phrase", cue, phrase, limit)
+
+    def _below(self, cue: Cue, stop: int) -> Phrase | None:
+        """Pages break lines at links: `…," kata` and in the next lines who it is."""
+        text = self.page.text
+        phrase = after_cue(text, cue.end, min(stop, cue.end + _LONGEST_LEAD))
+        named = phrase is not None and self.page.names.person(text, phrase.start, phrase.end) is not None
+        return phrase if named else None
 
     def _closes_line(self, passage: Passage, cue: Cue, stop: int) -> bool:
         """`…”. Ungkap Budi.`: a capital after a full stop, and nothing in the line but cue and source."""
