@@ -122,7 +122,7 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
 
 def _cut_from(name: NameMention, words: tuple[str, ...], humans: list[Human]) -> list[Human]:
     """Whose long name a bare word is cut out of: ``Cahya`` of ``Nur Sricahyawijaya``; nobody's if of two."""
-    if len(words) > 1 or len(words[0]) < _LEAST_CUT or name.rank is not None or name.position is not None or name.age:
+    if len(words) != 1 or len(words[0]) < _LEAST_CUT or name.rank is not None or name.position is not None or name.age:
         return []
     found = [
         human
