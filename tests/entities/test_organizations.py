@@ -37,6 +37,7 @@ import pytest
         ("Kurban itu dari Lembaga Amil Sejahtera (LAS). Lembaga Desa Maju hadir.", ["Lembaga Amil Sejahtera"]),
         ("Direksi PT Terminal Petikemas Semarang hadir.", ["PT Terminal Petikemas Semarang"]),
         # where a name ends
+        ("Kata PT KAI Daop 6 Yogyakarta, jadwal berubah.", ["PT KAI Daop 6"]),
         ("Anggota Asosiasi Perajin Tikar dan Benang Indonesia hadir.", ["Asosiasi Perajin Tikar dan Benang Indonesia"]),
         ("Dosen Fakultas Ekonomi dan Bisnis hadir.", ["Fakultas Ekonomi dan Bisnis"]),
         ("Ia alumnus SDN Paledang 1.", ["SDN Paledang 1"]),
@@ -59,3 +60,10 @@ def test_organizations(parse_rules, text: str, names: list[str]) -> None:
 
 def test_the_outlet_of_the_dateline_is_none(parse_rules) -> None:
     assert parse_rules("KABARNEWS.COM, DEMAK - Hujan turun sejak pagi di sana.").organizations == ()
+
+
+def test_what_the_model_holds_for_somebody_may_end_a_name(parse_seen) -> None:
+    text = "DEMAK - Yayasan Pendidikan Islam Ahmad Fauzi melaporkan bendaharanya ke polisi, Senin (3/2/2025)."
+    assert [organization.name for organization in parse_seen(text, "Ahmad Fauzi").organizations] == [
+        "Yayasan Pendidikan Islam Ahmad Fauzi"
+    ]

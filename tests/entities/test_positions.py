@@ -8,6 +8,7 @@ import pytest
     [
         ("Kapolres Demak AKBP Arif Rahman hadir.", "Kapolres Demak", "Polres Demak"),
         ("Kapolsek Rupit Iptu Arif Rahman hadir.", "Kapolsek Rupit", "Polsek Rupit"),
+        ("Kapolsek Kota Agung Iptu Arif Rahman hadir.", "Kapolsek Kota Agung", "Polsek Kota Agung"),
         ("Kasi Humas Polres Demak AKP Arif hadir.", "Kasi Humas Polres Demak", "Polres Demak"),
         ("Kasat Reskrim Polres Demak AKP Arif hadir.", "Kasat Reskrim Polres Demak", "Satreskrim Polres Demak"),
         ("Kasatlantas Polres Demak AKP Arif hadir.", "Kasatlantas Polres Demak", "Satlantas Polres Demak"),

@@ -220,6 +220,11 @@ def test_where_witnesses_are_heard_is_no_venue(parse_rules) -> None:
     assert parse_rules(text, title="Bawaslu Demak Usut Politik Uang").events[0].venue is None
 
 
+def test_a_protest_takes_place_before_the_house_that_it_is_against(parse_rules) -> None:
+    text = "Aksi unjuk rasa itu digelar mahasiswa di depan Gedung DPRD Demak, Jalan Diponegoro, Senin (9/6/2025)."
+    assert parse_rules(text, title="Mahasiswa Demak Demo").events[0].venue == "Gedung DPRD Demak"
+
+
 def test_what_is_mended_is_where_it_happens(parse_rules) -> None:
     text = "Pemkab Demak menganggarkan dua miliar rupiah tahun ini untuk perbaikan Jalan Diponegoro yang rusak."
     assert parse_rules(text, title="Pemkab Demak Perbaiki Jalan Rusak").events[0].venue == "Jalan Diponegoro"
@@ -274,6 +279,9 @@ def test_what_is_guarded_names_the_guarding(parse_rules, title: str, kind: str) 
         ("Demi Judi Online, Pemuda Curi Motor di Demak", "pencurian"),
         # what somebody is called
         ("Sopir Bus Teriaki Penumpang ‘Teroris’ di Demak", "lainnya"),
+        ("Polres Demak Gelar Pasukan Operasi Keselamatan Candi", "apel_upacara"),
+        ("Warga Demak Serbu Operasi Pasar Murah", "bakti_sosial"),
+        ("Kapal Nelayan Terbalik di Demak, Dua Orang Hilang", "kecelakaan_lain"),
         # a pretext, a place, a session that debates rules
         ("Awas Penipuan Berkedok Tilang Elektronik di Demak", "penipuan_penggelapan"),
         ("Angin Landa Demak, Pohon Besar Tumbang Timpa Musala", "cuaca_ekstrem"),

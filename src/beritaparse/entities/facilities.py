@@ -27,6 +27,7 @@ _INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|desa|kecamatan|ka
 _AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
 _COMPANY_BEFORE = re.compile(rf"(?<!\w)(?:PT|CV)\.?{BLANK}$")
+_DOCTOR = re.compile(rf"{BLANK}(?:dr|drg|prof|h|hj|kh)\.?(?={BLANK}[A-Z])")  # RSUD dr Soetomo
 _MOST = 7
 
 
@@ -82,6 +83,8 @@ def _read(
     stop, named, count = end, False, 0
     words = lexicon().words
     while count < _MOST:
+        doctor = _DOCTOR.match(text, stop, limit) if kind == "health" and not named else None
+        stop = doctor.end() if doctor else stop
         gap = _GAP.match(text, stop, limit)
         if gap is not None and gap.end() in units:
             if kind != "health":

@@ -15,7 +15,7 @@ from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
-from ..lexicon.people import load as people
+from ..lexicon.people import load as people_lexicon
 from ..runs import Anchored
 from ..spelling import slug, without_brackets
 from .name_patterns import INITIALS_ROLE, announced
@@ -99,7 +99,8 @@ def organization_stage(doc: Doc) -> Doc:
     found = Found(text, closed)
     barriers = {start for start, _ in closed} | {p.start for p in doc._.berita_positions}
     barriers |= {rank.start for rank in doc._.berita_ranks}
-    barriers |= {start for start, _ in recognised(doc, "PER", PERSON)}
+    people = dict(recognised(doc, "PER", PERSON))
+    barriers |= people.keys()
     # The outlet of a dateline is no organisation of the story.
     datelines = {block.start for block in doc._.berita_blocks if block.kind == "dateline"}
     zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
@@ -128,7 +129,7 @@ def organization_stage(doc: Doc) -> Doc:
         if start < zones[zone][0]:
             continue
         if sort == "head":
-            stop = _headed(text, start, end, limit, barriers, ents)
+            stop = _headed(text, start, end, limit, barriers, ents, people)
             if stop is not None and text[start:stop] not in lexicon().never:
                 found.add(start, stop, kind, f"{kind}_head")
         elif sort == "tail":
@@ -185,7 +186,9 @@ def _no_organization(text: str, name: str) -> bool:
         return is_degree(name) and "." in name
     if len(name) < _LEAST_INITIALS:
         return True
-    initials = rf"(?:{alternatives(people().initial_words + people().initial_roles)}){BLANK}{name}(?!\w)"
+    initials = (
+        rf"(?:{alternatives(people_lexicon().initial_words + people_lexicon().initial_roles)}){BLANK}{name}(?!\w)"
+    )
     return re.search(rf"(?<!\w){initials}|(?<!\w){name}{BLANK}\(\d", text) is not None
 
 
@@ -194,7 +197,9 @@ def _best(mentions: list[Mention]) -> str:
     return min(mentions, key=lambda m: (m.text.isupper(), -len(without_brackets(m.text)), m.start)).text
 
 
-def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ents: dict[int, int]) -> int | None:
+def _headed(
+    text: str, start: int, end: int, limit: int, barriers: set[int], ents: dict[int, int], people: dict[int, int]
+) -> int | None:
     """Where the name that the head word begins ends; None where none follows."""
     head = text[start:end]
     if (before := lexicon().not_behind.get(head)) and text[max(0, start - 16) : start].rstrip().endswith(before):
@@ -228,7 +233,9 @@ def _headed(text: str, start: int, end: int, limit: int, barriers: set[int], ent
             break
     if stop == end or (not words and number and not bracket and not school):
         return None
-    behind = _NUMBER_BEHIND.match(text, stop, limit) if school and not number else None
+    stop = _finished(text, stop, limit, people)
+    numbered = school or _last_word(text, stop) in lexicon().regional
+    behind = _NUMBER_BEHIND.match(text, stop, limit) if numbered and not number else None
     stop = behind.end() if behind else _joined(text, stop, limit, barriers)
     if head in lexicon().explained:
         short = _ACRONYM.match(text, stop, limit)
@@ -269,6 +276,13 @@ def _joined(text: str, stop: int, limit: int, barriers: set[int]) -> int:
     bracket = _ACRONYM.match(text, end, limit)
     initials = {word[0] for word in text[stop:end].split()}
     return end if bracket is not None and bracket[1][-1] in initials else stop
+
+
+def _finished(text: str, stop: int, limit: int, people: dict[int, int]) -> int:
+    """``Yayasan Pendidikan Islam | Nurul Iman``: words that want a name take what the model holds for somebody."""
+    gap = _GAP.match(text, stop, limit)
+    wanting = gap is not None and _last_word(text, stop) in lexicon().wanting
+    return people.get(gap.end(), stop) if gap is not None and wanting else stop
 
 
 def _last_word(text: str, end: int) -> str:

@@ -149,6 +149,10 @@ def read_region_name(
     if guess and head and text[begin : begin + 1].islower():
         return _small_region(text, begin, limit, levels)
     level = _LEVEL.match(text, begin, limit)
+    if level is not None and "district" in levels:  # `Polsek Kota Agung`: the district of that name
+        district = _known_region(text, begin, limit, _DISTRICTS)
+        if district is not None and district.end > level.end():
+            return district
     words = _plain_words(text, level.end() if level else begin, limit, barriers)
     sure = _known_region(text, level.end() if level else begin, limit, levels - _VILLAGES) if head else None
     if not words and sure is None:

@@ -426,7 +426,12 @@ def unit_stage(doc: Doc) -> Doc:
     posts = Intervals((hit.start, over_function(text, hit.end) + 1) for hit in titles)
     named = Intervals((hit.start + 1, hit.end) for hit in titles)  # `Dansat | Brimob Polda X`
     zones = list(article_spans(doc))
-    hits = [hit for hit in phrases(doc, "unit") if not (heads[hit.key].subunit and hit.start in named)]
+    ranked = Intervals((rank.start, rank.end) for rank in doc._.berita_ranks)  # `Brigjen | TNI`
+    hits = [
+        hit
+        for hit in phrases(doc, "unit")
+        if not (heads[hit.key].subunit and hit.start in named) and not ranked.covers(hit.start, hit.end)
+    ]
     known = {phrase.start for phrase in hits}
     hits = sorted(
         [*hits, *(slip for slip in misspelt(text, zones) if slip.start not in known)],

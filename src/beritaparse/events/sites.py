@@ -65,6 +65,7 @@ class Venues(Lexicon):
     visits: tuple[str, ...]
     visiting: frozenset[str]
     building: frozenset[str]
+    facing: frozenset[str]
     builds: tuple[str, ...]
     cells: tuple[str, ...]
     weights: VenueWeights

@@ -108,7 +108,7 @@ class Sites:
             score += weights.loose if word is None or distance > NEXT_TO else weights.object
             if site.kind == "body":
                 return score - weights.at  # what is not `di` such a body is the body itself
-        if _BESIDE.search(self.text, window, start):
+        if kind not in lexicon().facing and _BESIDE.search(self.text, window, start):
             score += weights.beside
         if headlined or start < self.page.lead_end:
             score += weights.lead

@@ -27,6 +27,8 @@ class Organizations(Lexicon):
     schools: frozenset[str]
     subjects: frozenset[str]
     nations: frozenset[str]
+    wanting: frozenset[str]
+    regional: frozenset[str]
     titles: frozenset[str]
     not_behind: dict[str, str]
     nicknames: dict[str, str]
