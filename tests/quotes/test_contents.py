@@ -169,3 +169,17 @@ def test_a_forgotten_closing_mark_does_not_swallow_the_next_paragraph(parse):
     )
     assert page.texts == ["Pelakunya masih kami periksa,", "Semua barang bukti sudah kami sita,"]
     assert page.speakers == ["Rahmat Hidayat"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rahmat Hidayat datang. “ Kami minta warga tetap tenang “. Ungkapnya.",
+        "Rahmat Hidayat mengatakan:” Kami minta warga tetap tenang”",
+        "Ungkap Rahmat Hidayat “Kami minta warga tetap tenang”",
+    ],
+)
+def test_marks_with_their_blank_on_the_wrong_side_and_no_colon(parse, text):
+    page = parse(text, PEOPLE)
+    assert page.texts == ["Kami minta warga tetap tenang"]
+    assert page.said == [("direct", "Rahmat Hidayat")]

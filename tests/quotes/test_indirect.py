@@ -45,6 +45,8 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat menjabarkan, tiga kampung sudah dialiri air.", "tiga kampung sudah dialiri air"),
         ("Rahmat Hidayat juga ingatkan para sopir agar tidak mengebut.", "para sopir agar tidak mengebut"),
         ("Rahmat Hidayat tegaskan jalan itu tetap dibuka.", "jalan itu tetap dibuka"),
+        ("Hal senada diungkapkan Rahmat Hidayat bahwa pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Rahmat Hidayat, dalam rilis tertulis yang dikirim humas mengatakan, pelaku ditahan.", "pelaku ditahan"),
         ("Rahmat Hidayat menyebut pula, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Dijelaskan Rahmat Hidayat juga, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Diuraikan Rahmat Hidayat kejadian itu berawal pagi hari.", "kejadian itu berawal pagi hari"),

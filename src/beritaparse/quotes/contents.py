@@ -67,6 +67,7 @@ _OPENING = frozenset("“„«❝")
 _CLOSING = frozenset("”»❞")
 _BEFORE_OPEN = frozenset("([{-–—:/")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+_ENDS = frozenset(",.;")
 _AFTER_CLOSE = frozenset(",.;:!?)]}-–—/…")
 
 
@@ -163,6 +164,11 @@ class _Reader:
         after = self.text[end] if end < line.end else " "
         space_before = before.isspace() or before in _BEFORE_OPEN or before in _INVISIBLE
         space_after = after.isspace() or after in _AFTER_CLOSE
+        if space_before and space_after:
+            # `panik “. Ungkapnya` and `mengatakan:” Kami …`: typed with a blank on the wrong side
+            if before.isspace() and after in _ENDS and self.text[end + 1 : end + 2] != after:
+                return "close"
+            return "open" if before == ":" else None
         if space_before == space_after:
             return None
         return "open" if space_before else "close"

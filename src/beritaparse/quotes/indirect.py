@@ -84,8 +84,8 @@ class Indirect:
         # `dalam sambutan tertulis yang disampaikan Sekda menegaskan …`: what looks like a cue belongs to the source.
         for other in earlier if read_out(text, left, cue.start) is None else ():
             adverbial = last_word(text, left, other.start) in lists.source_ends
-            if adverbial or other.has("active"):
-                continue
+            if adverbial or other.has("active") or (other.has("passive") and other.form.kind == "writing"):
+                continue  # `dalam keterangan tertulis yang dikirim …, mengatakan`
             if other.has("nya") and self._before_comma(other) >= 0:
                 # `Dengan program ini, katanya Pemkab X berharap …`
                 left = max(left, other.end)
@@ -400,8 +400,23 @@ class Indirect:
         if cue.has("passive"):
             phrase = self._source(cue, end)
             if phrase is not None and self.page.names.person(text, phrase.start, phrase.end) is not None:
+                found = self._with_that(cue, phrase, end) if told else None
+                if found is not None:
+                    return found
                 self.topics.append(Topic(cue.start, phrase))
         return None
+
+    def _with_that(self, cue: Cue, phrase: Phrase, end: int) -> Attribution | None:
+        """`Hal senada diungkapkan Budi` **bahwa** `…`"""
+        rest = phrase.end if phrase.via is None else max(phrase.end, phrase.via[1])
+        word = first_word(self.page.text, rest, end)
+        if word is None or word.group() != "bahwa":
+            return None
+        content, marked = self.clauses.start(rest, end)
+        content_end = self.clauses.end_of(content, end)
+        if not self.clauses.holds(cue, content, content_end, marked):
+            return None
+        return self._make(content, content_end, "indirect.passive", "phrase", cue, phrase)
 
     def _agentless(self, cue: Cue, end: int) -> Attribution | None:
         """`Dikatakan bahwa …`, `Ditambahkan, …`: whoever speaks goes on; without a speaker it is nobody's."""

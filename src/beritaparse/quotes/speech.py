@@ -239,13 +239,24 @@ class Speech:
                 return self._make(passage, "direct.before", "none", cue)
             return self._make(passage, "direct.before", "phrase", cue, phrase)
         if not pointed:
-            return None
+            return self._unpointed(passage, cue, lead_start)
         if cue.has("nya", "passive_nya", "according_nya"):
             return self._make(passage, "direct.before", "nya", cue) if not bare else None
         phrase = after_cue(text, cue.end, open_at)
         if phrase is None or not named_or_described(text, phrase, self.page.names):
             return None
         return self._make(passage, "direct.before", "phrase", cue, phrase)
+
+    def _unpointed(self, passage: Passage, cue: Cue, lead_start: int) -> Attribution | None:
+        """`Ungkap Kapolres X “…”`: cue and source are all that stands before."""
+        text = self.page.text
+        if text[lead_start : cue.start].strip(_PUNCTUATION) or cue.start in self.used or not self._strong(passage):
+            return None
+        phrase = after_cue(text, cue.end, passage.outer_start)
+        if phrase is None or text_between(text, phrase.end, passage.outer_start):
+            return None
+        named = self.page.names.person(text, phrase.start, phrase.end) is not None
+        return self._make(passage, "direct.before", "phrase", cue, phrase) if named else None
 
     def _above(self, passage: Passage, left: int) -> Attribution | None:
         """`Kapolres mengatakan:` in the line above a passage that begins its own."""
