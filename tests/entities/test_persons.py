@@ -90,3 +90,44 @@ def test_abbreviations_that_the_article_explains_are_nobody(parse_rules) -> None
     )
     assert [person.name for person in article.persons] == ["MSR"]
     assert [person.name for person in parse_rules("Polisi menahan tersangka MSR (22) di Demak.").persons] == ["MSR"]
+
+
+def test_an_honorific_may_be_glued_to_its_name(parse_rules) -> None:
+    article = parse_rules(
+        "Bupati Demak Drs.H.Arif Rahman,MM dan Hj.Siti Aminah hadir. Perkara No. 14/Pdt.G/2025 ditutup."
+    )
+    assert [(p.name, p.honorifics) for p in article.persons] == [
+        ("Arif Rahman", ("Drs", "H")),
+        ("Siti Aminah", ("Hj",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Panjangnya Jalan Cempaka - Rumpin (2,73 Km).",
+        "Sehat semua, ujar Petugas Haji Demak kemarin.",
+        "Dana itu senilai Rp14,05 miliar.",
+        "Ia berpangkat Kapten Inf dan pandai.",
+    ],
+)
+def test_nobody_though_a_rule_could_read_a_name(parse_seen, text: str) -> None:
+    assert not parse_seen(text, "Kapten Inf").persons
+
+
+def test_a_word_behind_a_reporting_verb_that_no_model_sees(parse_seen) -> None:
+    article = parse_seen("Cuaca cerah, ujar Rina. Besok hujan, kata Perseroan.", "Rina")
+    assert [person.name for person in article.persons] == ["Rina"]
+
+
+def test_words_between_a_post_and_a_rank_are_no_holder(parse_rules) -> None:
+    (person,) = parse_rules("Kasat Reskrim Polerstabes Demak, Kompol Arif Rahman, hadir.").persons
+    assert (person.name, person.position and person.position.title) == ("Arif Rahman", "Kasat Reskrim")
+
+
+def test_a_name_from_bali_behind_a_region(parse_rules) -> None:
+    (person,) = parse_rules("Kepala Kejaksaan Negeri Jombang I Made Suteja hadir.").persons
+    assert (person.name, person.position and person.position.text) == (
+        "I Made Suteja",
+        "Kepala Kejaksaan Negeri Jombang",
+    )

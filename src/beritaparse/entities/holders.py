@@ -13,6 +13,7 @@ from .names import NameRun
 from .unit_grammar import over_places
 
 _FARTHEST = 120  # characters between a post and its holder's rank
+_RANKED_RULES = frozenset({"commander_post", "function_post"})
 _OPEN_RULES = frozenset({"open_post", "described_post", "unit_post", "office_post", "none_post"})
 
 
@@ -50,7 +51,7 @@ class Holders(NameBook):
             if gap is None or gap.end() in self.rank_at:
                 continue
             run = self.name_at(gap.end())
-            if run is None:
+            if run is None or (position.rule in _RANKED_RULES and self._leads_to_rank(run, index)):
                 continue
             comma = "," in gap.group()
             if (
@@ -65,6 +66,18 @@ class Holders(NameBook):
                 continue
             self.add(run, "post_name", position=index)
             self._shared_post(index, run)
+
+    def _leads_to_rank(self, run: NameRun, index: int) -> bool:
+        """``Kasat Reskrim Polerstabes Demak, Kompol Budi``: words before a rank are no holder, the rank's is."""
+        gap = POST_GAP.match(self.text, run.stop)
+        rank = self.rank_at.get(gap.end()) if gap is not None else None
+        if rank is None:
+            return False
+        opening = OPEN.match(self.text, self.ranks[rank].end)
+        holder = self.name_at(opening.end()) if opening else None
+        if holder is not None:
+            self.add(holder, "rank_name", rank=rank, position=index)
+        return True
 
     def _in_list_of_posts(self, run: NameRun) -> bool:
         """``Kabag Umum Budi, Kabag Humas Rina``: the next post follows behind the comma."""

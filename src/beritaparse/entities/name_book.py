@@ -11,9 +11,10 @@ from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import NameMention, article_spans, text_of
 from ..lexicon.positions import function_words
+from ..lexicon.ranks import rank_words
 from ..spelling import fold
 from .name_patterns import AGE, BACK_WORD
-from .names import NameRun, capital_words, explained, lexicon, read_name, stops
+from .names import NameRun, capital_words, explained, is_degree, lexicon, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
 
 REGIONS = frozenset({"province", "regency", "city"})
@@ -114,7 +115,13 @@ class NameBook:
         name = self.text[start:end]
         if " " in name or "\u00a0" in name:
             return bool(find_region(name, REGIONS))
-        return name.isupper() or name in function_words() or bool(find_region(name, REGIONS))
+        return (
+            name.isupper()
+            or name in function_words()
+            or name in rank_words()
+            or is_degree(name)
+            or bool(find_region(name, REGIONS))
+        )
 
     def _trim(self, run: NameRun) -> tuple[int, int]:
         """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things.

@@ -12,7 +12,7 @@ from ..runs import Anchored
 from .names import BLANK
 from .names import lexicon as names_lexicon
 
-_AGE = rf"\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?[),]"
+_AGE = rf"\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?(?:\)|,(?!\d))"
 AGE = re.compile(rf"{BLANK}?{_AGE}")
 # What is looked for all over an article begins with a character or a class of them and looks back from behind it: the
 # engine finds that many times sooner than an expression that begins by looking back.
@@ -104,5 +104,12 @@ def speech_after() -> re.Pattern[str]:
 
 @cache
 def honorific() -> Anchored:
+    """``Drs. `` before a name, ``Drs.`` glued to it; ``Haji`` not where pilgrims are meant."""
     honorifics = names_lexicon().honorifics
-    return Anchored(re.compile(rf"(?<![\w.])(?:{alternatives(honorifics)}){BLANK}(?=[A-Z])"), honorifics)
+    return Anchored(re.compile(rf"(?<![\w./])(?:{alternatives(honorifics)})(?:{BLANK}|(?<=\.))(?=[A-Z])"), honorifics)
+
+
+@cache
+def pilgrims() -> re.Pattern[str]:
+    """``Jemaah `` before ``Haji``; searched in the text before it."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(names_lexicon().pilgrims)}){BLANK}$", re.IGNORECASE)

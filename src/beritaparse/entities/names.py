@@ -29,6 +29,7 @@ class Names(Lexicon):
     """``lexicon/names.toml``."""
 
     honorifics: tuple[str, ...]
+    pilgrims: tuple[str, ...]
     particles: tuple[str, ...]
     degrees: tuple[str, ...]
     stops: tuple[str, ...]
@@ -60,7 +61,7 @@ def degrees() -> frozenset[str]:
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(lexicon().honorifics)})(?={BLANK}{{1,2}}[A-Z])")
+    return re.compile(rf"(?:{alternatives(lexicon().honorifics)})(?:(?={BLANK}{{1,2}}[A-Z])|(?<=\.)(?=[A-Z]))")
 
 
 @cache
@@ -91,6 +92,16 @@ def explained(text: str, start: int, end: int) -> Iterator[str]:
         words = text[max(start, match.start() - _LONGEST_EXPLANATION) : match.start()].split()[-len(letters) :]
         if "".join(word[0] for word in words) == letters:
             yield match[1]
+
+
+@cache
+def _opening() -> tuple[str, ...]:
+    return tuple(f"{opener} " for opener in lexicon().openers)
+
+
+def begins_name(text: str, pos: int) -> bool:
+    """Does ``I Made``, ``Anak Agung`` … begin at ``pos``?"""
+    return text.startswith(_opening(), pos)
 
 
 class Word(NamedTuple):
@@ -205,8 +216,7 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
     while (match := _honorific().match(text, pos, limit)) is not None and pos not in barriers:
         honorifics.append(match.group().rstrip("."))
         gap = _GAP.match(text, match.end(), limit)
-        assert gap is not None  # the pattern looks ahead for it
-        pos = gap.end()
+        pos = gap.end() if gap is not None else match.end()  # `Drs.Budi`
     words: list[Word] = []
     for word in capital_words(text, pos, limit, barriers):
         if word.text.casefold() in stops() or len(words) == most:

@@ -34,6 +34,7 @@ from .name_patterns import (
     announced,
     honorific,
     initials_alias,
+    pilgrims,
     speech,
 )
 from .names import NameRun, Word, capital_words, name_openers, stops
@@ -46,6 +47,9 @@ class Finder(Holders):
     def by_honorific(self) -> None:
         for start, end in self.zones:
             for match in honorific().finditer(self.text, start, end):
+                before = max(start, match.start() - 12)
+                if match.group()[:4] == "Haji" and pilgrims().search(self.text, before, match.start()):
+                    continue
                 run = self.name_at(match.start())
                 if run is not None and run.honorifics:
                     self.add(run, "honorific_name")
@@ -178,8 +182,11 @@ class Finder(Holders):
         for start, end in self.zones:
             for match in speech().finditer(self.text, start, end):
                 run = self.name_at(match.end())
-                if run is not None and not self._is_other(run):
-                    self.add(run, "speech_name")
+                if run is None or self._is_other(run):
+                    continue
+                if self.has_model and len(run.words) == 1 and run.start not in self.people:
+                    continue  # `ujar Kapusdatin`
+                self.add(run, "speech_name")
 
     def by_age(self) -> None:
         for start, end in self.zones:

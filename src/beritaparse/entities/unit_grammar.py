@@ -11,7 +11,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
 from ..lexicon.units import UnitKind, special, topic_heads
 from ..lexicon.units import names as command_names
-from .names import BLANK, LOST_BLANK, Word, capital_words, stops
+from .names import BLANK, LOST_BLANK, Word, begins_name, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
 _LEVEL = re.compile(
@@ -117,8 +117,9 @@ def _small_region(text: str, pos: int, limit: int, levels: frozenset[str]) -> Na
     return None
 
 
-def _is_suffix(word: Word) -> bool:
-    return word.text.casefold() in offices().compass
+def _is_suffix(word: Word, text: str) -> bool:
+    """``Timur``, ``II`` behind a region's name; no ``I`` that begins a Balinese name."""
+    return word.text.casefold() in offices().compass and not begins_name(text, word.start)
 
 
 def _plain_words(text: str, pos: int, limit: int, barriers: Container[int]) -> list[Word]:
@@ -126,7 +127,7 @@ def _plain_words(text: str, pos: int, limit: int, barriers: Container[int]) -> l
     for word in capital_words(text, pos, limit, barriers):
         if (word.text.casefold() in stops() and not words) or word.text.casefold() in offices().headline:
             break
-        if words and word.text.casefold() in stops() and not _is_suffix(word):
+        if words and word.text.casefold() in stops() and not _is_suffix(word, text):
             break
         words.append(word)
     return words
@@ -167,7 +168,7 @@ def read_region_name(
     if sure is not None and sure.end > (words[count - 1].end if count else begin):
         return NameEnd(begin, sure.end, sure.code)
     if count:
-        while count < len(words) and _is_suffix(words[count]):
+        while count < len(words) and _is_suffix(words[count], text):
             count += 1
         return NameEnd(begin, words[count - 1].end, code)
     world = geography_prefix(words) if head == "" else 0
@@ -219,7 +220,7 @@ def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int],
             end -= 1
         return NameEnd(begin, end, None)
     count, code = region_prefix(words)
-    while 0 < count < len(words) and _is_suffix(words[count]):
+    while 0 < count < len(words) and _is_suffix(words[count], text):
         count += 1
     if not count:
         count = len(words) if len(words) <= 2 else 1

@@ -46,6 +46,13 @@ def entries() -> dict[str, RankEntry]:
     return {entry.abbreviation: entry for entry in load().ranks}
 
 
+@cache
+def rank_words() -> frozenset[str]:
+    """Words that are a rank or a branch alone: ``Kolonel``, ``Inf``."""
+    forms = (form for entry in load().ranks if not entry.ambiguous for form in entry.forms)
+    return frozenset((*forms, *(name for names in load().branches.values() for name in names)))
+
+
 def phrases() -> Iterable[tuple[str, str, str]]:
     """Phrases for the automaton."""
     for entry in load().ranks:
