@@ -183,3 +183,9 @@ def test_marks_with_their_blank_on_the_wrong_side_and_no_colon(parse, text):
     page = parse(text, PEOPLE)
     assert page.texts == ["Kami minta warga tetap tenang"]
     assert page.said == [("direct", "Rahmat Hidayat")]
+
+
+def test_a_forgotten_mark_and_an_attribution_of_its_own(parse):
+    page = parse("“Semua penghuni rumah selamat. Terang Rahmat Hidayat.\nApi padam dua jam kemudian.", PEOPLE)
+    assert page.texts == ["Semua penghuni rumah selamat."]
+    assert page.speakers == ["Rahmat Hidayat"]

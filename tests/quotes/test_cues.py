@@ -39,6 +39,7 @@ CUES = [
     "pesan",
     "ajak",
     "cerita",
+    "sela",
 ]
 PEOPLE = {"Rahmat Hidayat": "Kapolres Suka Maju"}
 

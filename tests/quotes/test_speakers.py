@@ -346,3 +346,20 @@ def test_a_line_that_breaks_at_a_link(parse):
 )
 def test_what_opens_a_sentence_is_no_speaker(parse, text, speakers):
     assert parse(text, PEOPLE).speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("AKBP Rahmat Hidayat diwakili oleh AKP Sri Wahyuni mengatakan jalan itu aman.", "Sri Wahyuni"),
+        ("AKBP Rahmat Hidayat yang diwakili AKP Sri Wahyuni mengatakan jalan itu aman.", "Sri Wahyuni"),
+        ("Rahmat Hidayat hadir. Dalam arahannya kapolres mengatakan, bahwa jalan itu aman.", "Rahmat Hidayat"),
+    ],
+)
+def test_representatives_and_adverbials_without_a_comma(parse, text, speaker):
+    assert parse(text, PEOPLE).speakers == [speaker]
+
+
+def test_a_crowd_that_appeals_takes_no_voice(parse):
+    page = parse(f"{QUOTE} kata Joko.\nKepolisian mengimbau warga agar tenang.\n{QUOTE} tandasnya.", PEOPLE)
+    assert page.speakers == ["Joko Susilo", "Kepolisian", "Joko Susilo"]

@@ -73,6 +73,7 @@ class Words(Lexicon):
     relays: frozenset[str]
     speeches: tuple[str, ...]
     read_out: tuple[str, ...]
+    represented: frozenset[str]
     company: frozenset[str]
     source_ends: frozenset[str]
     titles: frozenset[str]

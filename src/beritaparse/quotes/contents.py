@@ -279,7 +279,7 @@ class _Reader:
         """`“Pelaku kami tahan, ujarnya.`: the closing mark was forgotten, the quotation does not go on."""
         text, line = self.text, self.lines[index]
         last = cues.scan(text, max(mark.end, line.end - _LONGEST_ENDING), line.end)[-1:]
-        if not last or text[mark.end : last[0].start].rstrip()[-1:] not in {",", "?", "!"}:
+        if not last or not self._ends_before(mark.end, last[0]):
             return False
         rest = text[last[0].end : line.end].lstrip()
         if last[0].has("nya"):
@@ -291,12 +291,18 @@ class _Reader:
         end = self._attribution(opening.end, self.lines[last].end)
         self._add(opening.start, opening.end, end, end, index, closed=False)
 
+    def _ends_before(self, start: int, cue: cues.Cue) -> bool:
+        """Does what is said end before a cue: `…, kata X`, `…. Kata X`?"""
+        before = self.text[start : cue.start].rstrip()[-1:]
+        follows = self.text[cue.end : cue.end + 2].lstrip()[:1]
+        stands_alone = self.text[cue.start].isupper() and (follows == "." or follows.isupper())
+        return before in {",", "?", "!"} or (before == "." and stands_alone)
+
     def _attribution(self, start: int, end: int) -> int:
         """Where an unclosed quotation ends: before `, kata X` or at ``end``."""
         for cue in cues.scan(self.text, start, end):
-            before = self.text[start : cue.start].rstrip()
-            if cue.has("base", "nya") and before[-1:] in {",", "?", "!"}:
-                return start + len(before)
+            if cue.has("base", "nya") and self._ends_before(start, cue):
+                return start + len(self.text[start : cue.start].rstrip())
         return end
 
     def _stray(self, mark: Mark, last_end: int, line: Paragraph, index: int) -> None:

@@ -29,6 +29,8 @@ _ADVERBIAL = re.compile(r"\s(?:saat|ketika|usai|seusai|di sela)\s.*\s(?:di|ke|da
 _PLACE_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 _MOST_TOKENS = 34
 _LONGEST_READING = 120
+# `Dalam sambutannya bupati mengatakan`: no comma sets the adverbial off.
+_ADDRESS = re.compile(r"(?i:dalam|pada|mengawali|mengakhiri|menutup)\s\w+nya\s+(?=\w)")
 _POINTING = re.compile(r"\s[^,.:;\"”“\n]{0,80}?\b(?:itu|ini|tersebut)\b")
 # `dia.Sehari`, not `M.Tr.Hanla`
 _GLUED = re.compile(r"(?:(?<=[a-z]{2})[a-z]|\))\.(?=[A-Z][a-z])")
@@ -185,6 +187,9 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
     relayed = read_out(text, start, end)
     if relayed is not None:
         return relayed
+    represented = _find_word(text, Chunk(start, end), words().represented)
+    if represented is not None:
+        return _subject(text, _after_by(text, represented[1], end), end)
     # `Kapolres X, S.I.K., didampingi Kasat Y, S.H., dan Kasi Z, mengatakan`: company makes no speaker.
     company = _find_word(text, Chunk(start, end), words().company)
     if company is not None:
@@ -197,6 +202,12 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
         if alone is not None and _first_word(text, (alone.start, alone.end)) not in words().openers:
             return alone
     return _subject(text, start, end)
+
+
+def _after_by(text: str, start: int, end: int) -> int:
+    """Skip `oleh`."""
+    word = _TOKEN.search(text, start, end)
+    return word.end() if word is not None and word.group() == "oleh" else start
 
 
 def _subject(text: str, start: int, end: int) -> Phrase | None:
@@ -241,6 +252,8 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
         via = (_after_first_word(text, via), end)
     last = Chunk(_after_dash(text, last), last.end)
     begin, stop = _skip_connectives(text, last), last.end
+    address = _ADDRESS.match(text, begin, stop)
+    begin = address.end() if address is not None else begin
     bare = text[begin:stop].rsplit(maxsplit=1)[-1]
     if bare in lists.questioned and _first_word(text, (begin, stop)) in lists.openers:
         return Phrase(stop - len(bare), stop, via)  # `Saat diperiksa` **pelaku** `mengaku …`
