@@ -131,3 +131,13 @@ def test_a_name_from_bali_behind_a_region(parse_rules) -> None:
         "I Made Suteja",
         "Kepala Kejaksaan Negeri Jombang",
     )
+
+
+def test_initials_of_whom_something_is_told(parse_rules) -> None:
+    article = parse_rules("Tim menangkap MM di rumahnya. MM mengaku lapar. Seorang WNA ditahan, anggota KKB tewas.")
+    assert [(person.name, len(person.mentions)) for person in article.persons] == [("MM", 2)]
+
+
+def test_a_degree_that_is_taken_for_a_name(parse_seen) -> None:
+    article = parse_seen("Tim dipimpin Kompol Arif Rahman, S.Sos melakukan patroli.", "Arif Rahman", "S.Sos")
+    assert [[mention.text for mention in person.mentions] for person in article.persons] == [["Arif Rahman"]]

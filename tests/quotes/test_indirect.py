@@ -188,3 +188,9 @@ class TestWithoutAgent:
     )
     def test_without_a_speaker_it_is_none(self, parse, text):
         assert "indirect.agentless" not in [quote.rule for quote in parse(text, PEOPLE).quotes]
+
+
+def test_how_much_somebody_hopes_is_no_part_of_who(parse_rules) -> None:
+    (quote,) = parse_rules("Pihak keluarga sangat berharap nama baik korban dipulihkan.").quotes
+    assert quote.speaker is not None
+    assert quote.speaker.description == "Pihak keluarga"

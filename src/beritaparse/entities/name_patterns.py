@@ -24,10 +24,6 @@ POST_GAP = re.compile(
     rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
     r"|(?<=[a-z])(?=[A-Z][a-z])"  # a lost blank: `Wali Kota MedanRico`
 )
-INITIALS_ROLE = re.compile(
-    rf"(?P<name>[A-Z](?<![\w(.].)[A-Z]{{1,3}})(?=(?:,{BLANK}(?:selaku{BLANK}|seorang{BLANK})?|{BLANK}(?:yang{BLANK}menjadi|selaku)"
-    rf"{BLANK})(?:tersangka|terdakwa|pelaku|korban|warga|pria|wanita|perempuan|remaja|pemuda)(?!\w))"
-)
 AFTER_NAME = re.compile(
     rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat|seorang|salah satu|salah seorang){BLANK})?"
     rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga|merupakan|adalah|menjabat|menjabat sebagai|yang kini menjabat"
@@ -64,6 +60,15 @@ def alias() -> re.Pattern[str]:
 def initials_alias() -> re.Pattern[str]:
     """``AW`` in ``AW alias Bowo``."""
     return re.compile(rf"[A-Z](?<![\w.(].)[A-Z]{{0,3}}(?={BLANK}(?:{alternatives(lexicon().alias_words)}){BLANK}[A-Z])")
+
+
+@cache
+def initials_role() -> re.Pattern[str]:
+    """``JS, tersangka kasus``, ``MK yang menjadi korban``, ``SD mengaku``: initials before a role or a deed."""
+    people = lexicon()
+    roles, verbs = alternatives(people.initials_are), alternatives(people.initials_do)
+    gap = rf",{BLANK}(?:selaku{BLANK}|seorang{BLANK})?|{BLANK}(?:yang{BLANK}menjadi|selaku){BLANK}"
+    return re.compile(rf"(?P<name>[A-Z](?<![\w(.].)[A-Z]{{1,3}})(?=(?:(?:{gap})(?:{roles})|{BLANK}(?:{verbs}))(?!\w))")
 
 
 @cache

@@ -18,7 +18,7 @@ from ..lexicon.organizations import load as lexicon
 from ..lexicon.people import load as people_lexicon
 from ..runs import Anchored
 from ..spelling import slug, without_brackets
-from .name_patterns import INITIALS_ROLE, announced
+from .name_patterns import announced, initials_role
 from .names import BLANK, capital_words, is_degree, stops, tailed
 from .organization_groups import Groups
 from .recognised import ORGANIZATION, PERSON, recognised
@@ -105,7 +105,7 @@ def organization_stage(doc: Doc) -> Doc:
     datelines = {block.start for block in doc._.berita_blocks if block.kind == "dateline"}
     zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
     text_zones = Intervals(zones)
-    initials = {match["name"] for zone in zones for match in INITIALS_ROLE.finditer(text, *zone)}
+    initials = {match["name"] for zone in zones for match in initials_role().finditer(text, *zone)}
     initials |= _listed_initials(text, zones)
     common = initials | _common_abbreviations(text, zones)
     titles = Intervals((p.start, p.start + len(p.title)) for p in doc._.berita_positions)

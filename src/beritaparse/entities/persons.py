@@ -22,7 +22,6 @@ from .name_patterns import (
     AGES,
     COMMA_NAME,
     INITIALS,
-    INITIALS_ROLE,
     LIST,
     LIST_BEFORE,
     LIST_END,
@@ -34,10 +33,11 @@ from .name_patterns import (
     announced,
     honorific,
     initials_alias,
+    initials_role,
     pilgrims,
     speech,
 )
-from .names import NameRun, Word, capital_words, name_openers, stops
+from .names import NameRun, Word, capital_words, is_degree, name_openers, stops
 from .place_names import in_place_context
 
 
@@ -85,9 +85,9 @@ class Finder(Holders):
     def by_role_behind(self) -> None:
         """``JS, tersangka kasus korupsi``, ``MK yang menjadi korban``: initials before a word of roles."""
         for start, end in self.zones:
-            for match in INITIALS_ROLE.finditer(self.text, start, end):
+            for match in initials_role().finditer(self.text, start, end):
                 name = match["name"]
-                if name.casefold() in stops() or name in organizations().capital_heads:
+                if name.casefold() in stops() or name in organizations().capital_heads or name in people().not_initials:
                     continue
                 if find_region(name, REGIONS) or match.start() in self.barriers:
                     continue
@@ -216,7 +216,7 @@ class Finder(Holders):
                     continue
             begin = self.closed.end_of(begin)
             begin += len(self.text[begin:end]) - len(self.text[begin:end].lstrip(" \u00a0,"))
-            if begin >= end:
+            if begin >= end or is_degree(self.text[begin:end]):
                 continue
             for word in capital_words(self.text, begin, end):
                 if word.text.casefold() not in stops() and not NOMINAL.fullmatch(word.text):

@@ -12,6 +12,9 @@ class People(Lexicon):
 
     initial_words: tuple[str, ...]
     initial_roles: tuple[str, ...]
+    initials_are: tuple[str, ...]
+    initials_do: tuple[str, ...]
+    not_initials: frozenset[str]
     name_words: tuple[str, ...]
     weak_words: frozenset[str]
     alias_words: tuple[str, ...]
