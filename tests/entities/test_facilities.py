@@ -29,6 +29,7 @@ import pytest
         ("Korban dirawat di Rumah Sakit (RS) Sentosa Kuta.", ["Rumah Sakit (RS) Sentosa Kuta"]),
         ("Korban dirawat di Sentosa Hospital, kemarin.", ["Sentosa Hospital"]),
         ("Korban dirawat di RSUD dr Sentosa Abadi Demak.", ["RSUD dr Sentosa Abadi Demak"]),
+        ("Korban dirawat di RSD dr. Sentosa.", ["RSD dr. Sentosa"]),
         ("Korban dirawat di RSHS Bandung.", ["RSHS Bandung"]),
         ("Pengeroyokan itu terjadi di Galaksi Club Kota Batam.", ["Galaksi Club"]),
         ("Anggota Rotary Club dan Galaksi Football Club hadir.", []),

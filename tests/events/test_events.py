@@ -170,6 +170,7 @@ def test_the_arrest_is_the_event_of_a_drug_case_only(parse_rules, title: str, da
         # only where people were brought or spoke
         ("Sopir itu alumnus SMA Negeri 1 Demak.", None),
         ("Konferensi pers digelar di Aula Wicaksana.", None),
+        ("Korban kecelakaan kini berada di ruang forensik Rumah Sakit Sentosa.", None),
         ("Korban dilarikan ke RSUD Sunan Kalijaga dan dirawat di RSUD Sunan Kalijaga.", None),
         ("“Sopir selamat,” kata Budi Utomo saat konferensi pers di Aula Wicaksana.", None),
         ("Polisi masih menyelidiki kasus itu. Petugas tiba di lokasi kejadian.", None),
@@ -282,6 +283,7 @@ def test_what_is_guarded_names_the_guarding(parse_rules, title: str, kind: str) 
         ("Polres Demak Gelar Pasukan Operasi Keselamatan Candi", "apel_upacara"),
         ("Warga Demak Serbu Operasi Pasar Murah", "bakti_sosial"),
         ("Kapal Nelayan Terbalik di Demak, Dua Orang Hilang", "kecelakaan_lain"),
+        ("Pilu, Remaja di Demak Dijual Kakak ke Pria Hidung Belang", "perdagangan_orang"),
         # a pretext, a place, a session that debates rules
         ("Awas Penipuan Berkedok Tilang Elektronik di Demak", "penipuan_penggelapan"),
         ("Angin Landa Demak, Pohon Besar Tumbang Timpa Musala", "cuaca_ekstrem"),
@@ -326,6 +328,12 @@ def test_what_is_said_in_court_is_the_hearing(parse_rules, attribution: str) -> 
     text = f"{COURT}“Terdakwa terbukti bersalah,” {attribution}"
     event = parse_rules(text, title="Penyuap Divonis Tiga Tahun Penjara", published="2025-06-12").events[0]
     assert (event.type, event.date, event.venue) == ("proses_hukum", "2025-06-11", "Pengadilan Tipikor Semarang")
+
+
+def test_a_court_may_be_named_far_behind(parse_rules) -> None:
+    text = f"{COURT}\n" + "Pengunjung tenang. " * 20
+    text += "\n“Berapa nomor telepon saudara?” tanya Sutrisno di Pengadilan Tipikor Semarang."
+    assert parse_rules(text, title="Penyuap Divonis Tiga Tahun").events[0].venue == "Pengadilan Tipikor Semarang"
 
 
 def test_what_is_said_elsewhere_of_a_trial_is_not(parse_rules) -> None:

@@ -62,6 +62,7 @@ class Venues(Lexicon):
     organizations: tuple[str, ...]
     units: tuple[str, ...]
     rare: frozenset[str]
+    trials: frozenset[str]
     visits: tuple[str, ...]
     visiting: frozenset[str]
     building: frozenset[str]

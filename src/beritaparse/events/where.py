@@ -72,26 +72,31 @@ class Sites:
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
         weights = lexicon().weights
-        least = weights.least + (weights.rare if kind in lexicon().rare else 0.0)
+        rare = weights.rare if kind in lexicon().rare else 0.0
         best: Venue | None = None
         top = 0.0
         for site in self.found:
             score = self._score(site, kind, hits, spans)
+            court = kind in lexicon().trials and self._is_court(site, kind)
+            least = weights.least + (0.0 if court else rare)
             if score >= least and (best is None or score > top):
                 best, top = Venue(site.start, with_kilometre(self.text, site), site.facility_id), score
         for begin, stop in spans if best is None else ():
             for match in unnamed().finditer(self.text, begin, stop):
                 site = Site(*match.span("place"), kind="unnamed")
                 score = self._score(site, kind, hits, spans)
-                if score >= least and (best is None or score > top):
+                if score >= weights.least + rare and (best is None or score > top):
                     best, top = Venue(site.start, match["place"], None), score
         return best
+
+    def _is_court(self, site: Site, kind: str) -> bool:
+        return site.kind == "body" and self.clauses.in_court(kind, site.start, site.end)
 
     def _score(self, site: Site, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> float:
         weights = lexicon().weights
         start = site.start
         word, distance = self.clauses.governing(start, site.end, hits, "venue")
-        if site.kind == "body" and word in (None, "speaking") and self.clauses.in_court(kind, start, site.end):
+        if word in (None, "speaking") and self._is_court(site, kind):
             word = "trigger"
         score = clause_lexicon().score(word, kind, "venue")
         window = max(0, start - _WINDOW)
