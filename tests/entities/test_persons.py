@@ -141,3 +141,9 @@ def test_initials_of_whom_something_is_told(parse_rules) -> None:
 def test_a_degree_that_is_taken_for_a_name(parse_seen) -> None:
     article = parse_seen("Tim dipimpin Kompol Arif Rahman, S.Sos melakukan patroli.", "Arif Rahman", "S.Sos")
     assert [[mention.text for mention in person.mentions] for person in article.persons] == [["Arif Rahman"]]
+
+
+def test_a_title_that_is_a_name_too(parse_seen) -> None:
+    assert not parse_seen("Ada permintaan dari Hakim pun kemarin.", "Hakim").persons
+    article = parse_seen("Lukman Hakim datang. Dari Hakim pun ada pesan.", "Lukman Hakim", "Hakim")
+    assert [person.name for person in article.persons] == ["Lukman Hakim"]

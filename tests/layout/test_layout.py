@@ -172,3 +172,8 @@ def test_a_headline_in_the_last_line_leads_elsewhere() -> None:
         "Aksi Kocak Warga Demak Joget Bareng Lansia",
     )
     assert kinds(text + "Warga diminta tetap tenang di rumah.")[-1][0] == "paragraph"
+
+
+def test_the_line_of_a_reporter_and_that_of_the_outlets_channel() -> None:
+    text = "Laporan Bagas Prawira I Demak\nHujan turun sejak pagi.\nAkses KabarDemak.com di Google News."
+    assert [kind for kind, _ in kinds(text)] == ["byline", "paragraph", "share"]

@@ -171,3 +171,16 @@ def test_a_post_is_known_by_its_short_form_in_brackets(parse_seen) -> None:
 def test_a_short_name_cut_out_of_a_long_word(parse_rules, full: str, short: str, number: int) -> None:
     article = parse_rules(f'Kapolres Demak AKBP {full} hadir. "Situasi aman," kata {short}, Senin (9/6/2025).')
     assert len(article.persons) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Warga menyapa Bagas Prawira atau Prabas. Prabas tersenyum.", ["Bagas Prawira"]),
+        ("Warga menyapa Bagas Prawira atau Gus Prabas. Gus Prabas tersenyum.", ["Bagas Prawira"]),
+        ("Yang dipilih Bagas Prawira atau Suryo Nugroho.", ["Bagas Prawira", "Suryo Nugroho"]),
+    ],
+)
+def test_what_everybody_calls_somebody(parse_seen, text: str, people: list[str]) -> None:
+    article = parse_seen(text, "Bagas Prawira", "Prabas", "Suryo Nugroho")
+    assert [person.name for person in article.persons] == people

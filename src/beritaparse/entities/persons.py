@@ -12,6 +12,7 @@ from ..gazetteer.regions import find_region
 from ..layers import set_spans
 from ..lexicon.organizations import load as organizations
 from ..lexicon.people import load as people
+from ..lexicon.positions import load as posts
 from ..runs import WholeWords
 from ..spelling import fold
 from .holders import Holders
@@ -223,9 +224,14 @@ class Finder(Holders):
                     break
                 begin = word.end + 1  # `Pengemudi Budi`, `Kehadiran Budi`: the model took the noun along
             run = self.name_at(begin)
-            if run is None or (len(run.words) == 1 and start not in self.single):
+            if run is None or (len(run.words) == 1 and (start not in self.single or self._is_title(run))):
                 continue
             self.add(run._replace(end=min(run.end, end) if run.end > end else run.end), "model")
+
+    def _is_title(self, run: NameRun) -> bool:
+        """`dari Hakim pun`: a title that is a name too, but nobody's name here."""
+        word = run.words[0].text
+        return word in posts().also_names and not any(word in mention.text.split() for mention in self.found.values())
 
     def by_repetition(self) -> None:
         """Later short forms of names already found: ``Sandy`` of ``Sandy Riz Akbar``."""

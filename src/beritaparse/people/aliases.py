@@ -12,6 +12,8 @@ from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 
 _BRACKET = re.compile(r"[ \u00a0]?\(")
+# Between a full name and the one word that everybody knows; the honorific of that is no part of the name.
+_OR = re.compile(r"[ \u00a0]?atau[ \u00a0]?(?:[A-Z][a-z]+[ \u00a0])?")
 _FARTHEST = 80  # characters between a person and the nickname
 
 
@@ -58,6 +60,8 @@ def _is_alias(text: str, before: NameMention, name: NameMention) -> bool:
         return True
     if name.honorifics and _BRACKET.match(gap) and text[name.end : name.end + 1] == ")":
         return True  # `Asnawi (Bang Dayat)`
+    if _OR.fullmatch(gap) and len(name.text.split()) == 1 < len(before.text.split()):
+        return True  # `Saifullah Yusuf atau Gus Ipul`
     return name.initials and _BRACKET.fullmatch(gap) is not None and _abbreviates(name.text, before.text)
 
 
