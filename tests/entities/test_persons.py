@@ -147,3 +147,8 @@ def test_a_title_that_is_a_name_too(parse_seen) -> None:
     assert not parse_seen("Ada permintaan dari Hakim pun kemarin.", "Hakim").persons
     article = parse_seen("Lukman Hakim datang. Dari Hakim pun ada pesan.", "Lukman Hakim", "Hakim")
     assert [person.name for person in article.persons] == ["Lukman Hakim"]
+
+
+def test_a_calling_is_no_part_of_a_name(parse_seen) -> None:
+    article = parse_seen("Hakim bertanya. Lalu Hakim Arif Rahman pulang.", "Hakim", "Hakim Arif Rahman")
+    assert [person.name for person in article.persons] == ["Arif Rahman"]

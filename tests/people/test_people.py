@@ -184,3 +184,16 @@ def test_a_short_name_cut_out_of_a_long_word(parse_rules, full: str, short: str,
 def test_what_everybody_calls_somebody(parse_seen, text: str, people: list[str]) -> None:
     article = parse_seen(text, "Bagas Prawira", "Prabas", "Suryo Nugroho")
     assert [person.name for person in article.persons] == people
+
+
+def test_a_wifes_name_may_hold_her_husbands(parse_rules) -> None:
+    article = parse_rules(
+        "Kapolres Demak AKBP Budi Utomo dan istri, Ny Rina Budi Utomo, hadir. Ketua TP PKK Demak Sri Arif Rahman juga. "
+        "Bupati Demak Arif Rahman pulang."
+    )
+    assert [(p.name, p.rank and p.rank.abbreviation) for p in article.persons] == [
+        ("Budi Utomo", "AKBP"),
+        ("Rina Budi Utomo", None),
+        ("Sri Arif Rahman", None),
+        ("Arif Rahman", None),
+    ]

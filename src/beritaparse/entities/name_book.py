@@ -48,8 +48,8 @@ class NameBook:
         self.post_starts = {position.start for position in self.positions}
         self.post_ends = [position.end for position in self.positions]
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
-        located = behind_levels(doc)
-        self.ents = {start: end for start, end in recognised(doc, "PER", PERSON) if start not in located}
+        self.located = behind_levels(doc)
+        self.ents = {start: end for start, end in recognised(doc, "PER", PERSON) if start not in self.located}
         self.abbreviations = {name for zone in self.zones for name in explained(self.text, *zone)}
         self.people = Intervals(recognised(doc, "PER", 0.0))
         self.single = {start for start, _ in recognised(doc, "PER", PERSON_SINGLE)}

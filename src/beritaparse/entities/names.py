@@ -29,6 +29,7 @@ class Names(Lexicon):
     """``lexicon/names.toml``."""
 
     honorifics: tuple[str, ...]
+    callings: frozenset[str]
     pilgrims: tuple[str, ...]
     particles: tuple[str, ...]
     degrees: tuple[str, ...]

@@ -38,7 +38,7 @@ from .name_patterns import (
     pilgrims,
     speech,
 )
-from .names import NameRun, Word, capital_words, is_degree, name_openers, stops
+from .names import NameRun, Word, capital_words, is_degree, lexicon, name_openers, stops
 from .place_names import in_place_context
 
 
@@ -185,8 +185,8 @@ class Finder(Holders):
                 run = self.name_at(match.end())
                 if run is None or self._is_other(run):
                     continue
-                if self.has_model and len(run.words) == 1 and run.start not in self.people:
-                    continue  # `ujar Kapusdatin`
+                if self.has_model and not self.people.overlaps(run.start, run.end):
+                    continue  # `ujar Brand Manager`
                 self.add(run, "speech_name")
 
     def by_age(self) -> None:
@@ -206,6 +206,7 @@ class Finder(Holders):
                     self.add(run, "name_age")
 
     def by_model(self) -> None:
+        callings = lexicon().callings
         for start, end in self.ents.items():
             if self.closed_at(start, end) or fold(self.text[start:end]) in self.streets:
                 continue
@@ -220,7 +221,8 @@ class Finder(Holders):
             if begin >= end or is_degree(self.text[begin:end]):
                 continue
             for word in capital_words(self.text, begin, end):
-                if word.text.casefold() not in stops() and not NOMINAL.fullmatch(word.text):
+                leads = word.text in callings and word.end < end
+                if word.text.casefold() not in stops() and not NOMINAL.fullmatch(word.text) and not leads:
                     break
                 begin = word.end + 1  # `Pengemudi Budi`, `Kehadiran Budi`: the model took the noun along
             run = self.name_at(begin)
@@ -251,7 +253,7 @@ class Finder(Holders):
                 if at < pos:
                     continue
                 pos = behind
-                if at in self.taken or at in self.posts:
+                if at in self.taken or at in self.posts or at in self.located:
                     continue
                 words = [self.text[at:behind]]
                 stop = behind

@@ -30,6 +30,7 @@ _AND = re.compile(rf"{BLANK}(?:dan|&){BLANK}(?=[A-Z])")
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&|and|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
 _CLAUSE_END = re.compile(rf"[,.]|{BLANK}(?:saat|kepada|dalam|usai|di|ketika|dikonfirmasi|dihubungi)(?!\w)")
 _AFTER = re.compile(rf",|{BLANK}\(")
+_ROMAN = re.compile(r"[IVX]{1,4}")
 _MOST_NAME_WORDS = 4
 _MOST_WORDS = 14
 _LEAST_MISSPELT = 6
@@ -194,6 +195,8 @@ class PostEnds:
             known = len(words) - (2 if len(words) > 2 else 1)
         if known < 1:
             return False
+        if _ROMAN.fullmatch(words[known].text):  # `Kantor Otoritas Bandara Wilayah IV Badung`: nobody is named
+            known = len(words)
         draft.end = words[known - 1].end
         return True
 

@@ -20,6 +20,8 @@ class People(Lexicon):
     alias_words: tuple[str, ...]
     nickname_words: tuple[str, ...]
     leading: tuple[str, ...]
+    wives: frozenset[str]
+    wives_bodies: frozenset[str]
     kin: tuple[str, ...]
     looking_back: tuple[str, ...]
     roles_before: dict[str, tuple[str, ...]]

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from ..article import Position, Rank
 from ..layers import NameMention
+from ..lexicon.people import load as lexicon
 
 _LEAST_CUT, _LEAST_LEFT = 5, 3  # letters of a word cut out of a longer one, and that are left of that
 
@@ -94,6 +95,7 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
     """
     rank_of = {name.start: ranks[name.rank] if name.rank is not None else None for name in names}
     words_of = {name.start: name_words(name.text) for name in names}
+    wives = {name.start for name in names if _is_wife(name, positions)}
     humans: list[Human] = []
     by_words: dict[tuple[str, ...], list[Human]] = {}
     # The longest names found the humans, so that a headline's short form finds its full name.
@@ -105,7 +107,11 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
             same = [
                 human
                 for human in humans
-                if same_rank(human.rank, rank) and not human.names[0].initials and fits(words, human.words)
+                if same_rank(human.rank, rank)
+                and not human.names[0].initials
+                and fits(words, human.words)
+                # `AKBP Budi Utomo dan Ny Rina Budi Utomo`: her name holds his
+                and (words[0] == human.words[0] or human.names[0].start not in wives)
             ]
             same = same or _cut_from(name, words, humans)
         human = _nearest(same, name.start) if same else Human()
@@ -118,6 +124,12 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
         human.names.sort(key=lambda name: name.start)
     humans.sort(key=lambda human: human.names[0].start)
     return humans
+
+
+def _is_wife(name: NameMention, positions: list[Position]) -> bool:
+    """By ``Ny`` or by a post among officials' wives: such a name may end in the husband's."""
+    post = positions[name.position].text.split() if name.position is not None else ()
+    return not lexicon().wives.isdisjoint(name.honorifics) or not lexicon().wives_bodies.isdisjoint(post)
 
 
 def _cut_from(name: NameMention, words: tuple[str, ...], humans: list[Human]) -> list[Human]:
