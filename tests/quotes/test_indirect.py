@@ -47,6 +47,8 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat tegaskan jalan itu tetap dibuka.", "jalan itu tetap dibuka"),
         ("Hal senada diungkapkan Rahmat Hidayat bahwa pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Rahmat Hidayat, dalam rilis tertulis yang dikirim humas mengatakan, pelaku ditahan.", "pelaku ditahan"),
+        ("Disampaikan juga oleh Rahmat Hidayat, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Menurut Rahmat Hidayat, pihaknya melaporkan hal itu ke pusat.", "pihaknya melaporkan hal itu ke pusat"),
         ("Rahmat Hidayat menyebut pula, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Dijelaskan Rahmat Hidayat juga, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Diuraikan Rahmat Hidayat kejadian itu berawal pagi hari.", "kejadian itu berawal pagi hari"),
@@ -87,6 +89,7 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Tiga warga menjadi penanggung jawab, Rahmat Hidayat selaku ketua dan Sri Wahyuni selaku bendahara.",
         "Warga yang menyebut dirinya saksi datang ke kantor.",
         "Jalan itu ditutup untuk memastikan keamanan warga.",
+        "Dari hasil klarifikasi itu, Rahmat Hidayat mengakui perbuatannya.",
         "Jadi pastikan ponsel selalu aktif selama perjalanan.",
     ],
 )
@@ -100,6 +103,7 @@ def test_no_content_no_quotation(parse, text):
         ("Saat diperiksa pelaku mengaku butuh uang untuk makan.", "pelaku"),
         ("Kepada petugas tersangka mengaku menyesal mencuri motor.", "tersangka"),
         ("Sama halnya dengan Sri Wahyuni, Rahmat Hidayat mengatakan jalan itu aman.", "Rahmat Hidayat"),
+        ("Majelis hakim kemudian menyatakan pelaku terbukti bersalah.", "Majelis hakim"),
         ("Rahmat Hidayat bicara. Penertiban itu menurutnya harus dilakukan segera.", "Rahmat Hidayat"),
     ],
 )

@@ -137,7 +137,8 @@ class Indirect:
         phrase = before_cue(text, left, at) if adverb in words().adverbs else None
         if phrase is None or text[phrase.end : at].strip() != adverb:
             return None
-        return phrase if self.page.names.person(text, phrase.start, phrase.end) else None
+        opens = text[phrase.start].isupper() and not text[left : phrase.start].strip(EDGES)
+        return phrase if opens or self.page.names.person(text, phrase.start, phrase.end) else None
 
     def _sentence_subject(self, left: int, at: int) -> Phrase | None:
         """The first person named in the sentence: the subject of a verb that is joined by `dan`."""
@@ -276,7 +277,7 @@ class Indirect:
             if opens or before < 4 or not comma:
                 return None
             return self._before(cue, phrase, start, before_end, rule, end)
-        if self._inner_report(later, rest_start):
+        if self._inner_report(later, rest_start, end):
             return None
         return self._make(rest_start, content_end, rule, "phrase" if phrase else "nya", cue, phrase)
 
@@ -332,6 +333,8 @@ class Indirect:
         lists = words()
         at = cue.end
         word = first_word(text, at, end)
+        if word is not None and word.group() in lists.also:
+            word = first_word(text, word.end(), end)  # `disampaikan juga oleh Budi`
         if word is not None and word.group().lower() == "oleh":
             at = word.end()
         phrase = after_cue(text, at, end)
@@ -352,15 +355,17 @@ class Indirect:
     def _is_source(self, cue: Cue, phrase: Phrase, set_off: bool) -> bool:
         text = self.page.text
         written = text[phrase.start : phrase.end].lower()
+        lists = words()
+        if written in lists.pointing_back:
+            return False  # `Dari hasil klarifikasi itu, …`
         if not set_off or cue.form.common:
-            lists = words()
             head = written.split(maxsplit=1)[0].strip(",.")
             if not set_off:
                 return head in lists.pronouns or self.page.names.person(text, phrase.start, phrase.end) is not None
             return named_or_described(text, phrase, self.page.names)
         return True
 
-    def _inner_report(self, later: list[Cue], rest_start: int) -> bool:
+    def _inner_report(self, later: list[Cue], rest_start: int, end: int) -> bool:
         """`tambah Kasi Humas, Kapolres X menegaskan …`: the inner report is the one that counts."""
         for cue in later:
             if cue.has("active"):
@@ -370,7 +375,9 @@ class Indirect:
                 named = self.page.text[phrase.start : phrase.end].split()
                 if not self._is_known(phrase) and 2 * sum(word[:1].isupper() for word in named) < len(named):
                     return False  # `itu kesempatan di mana para ketua RT menyampaikan …`
-                return named_or_described(self.page.text, phrase, self.page.names)
+                content, marked = self.clauses.start(cue.end, end)
+                holds = self.clauses.holds(cue, content, self.clauses.end_of(content, end), marked)
+                return holds and named_or_described(self.page.text, phrase, self.page.names)
         return False
 
     # -- Dikatakan X, …
