@@ -324,3 +324,16 @@ def test_a_department_with_many_fields(parse_rules) -> None:
     article = parse_rules(text)
     assert [position.text for position in article.positions] == [text[6:-1]]
     assert article.places == ()
+
+
+def test_a_place_once_is_one_wherever_it_is_named(parse_seen) -> None:
+    text = "Warga Desa Jerengau Selikat pulang. Camat menegur Kepala Desa Jerengau Selikat kemarin."
+    article = parse_seen(text, "Jerengau Selikat")
+    assert not article.persons
+    assert [post.text for post in article.positions] == ["Camat", "Kepala Desa Jerengau Selikat"]
+
+
+def test_a_post_does_not_run_into_a_list_of_people(parse_seen) -> None:
+    text = "Hadir Direktur Pemberitaan Jala TV Arif Rahman, dan Wahyu Hidayat."
+    article = parse_seen(text, "Wahyu Hidayat")
+    assert all(person.position is None for person in article.persons if person.name == "Wahyu Hidayat")

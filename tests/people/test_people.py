@@ -197,3 +197,8 @@ def test_a_wifes_name_may_hold_her_husbands(parse_rules) -> None:
         ("Sri Arif Rahman", None),
         ("Arif Rahman", None),
     ]
+
+
+def test_a_slip_in_a_short_word_of_a_long_name(parse_rules) -> None:
+    text = "Bupati Demak Audi Murphy Sitorus hadir. Bupati Audy Murphy Sitorus berpidato."
+    assert [person.name for person in parse_rules(text).persons] == ["Audi Murphy Sitorus"]

@@ -161,8 +161,13 @@ class PostEnds:
                 join = _AND.match(self.text, pos, limit)
             if join is None or ("," not in join.group() and self._begins_post(join.end(), limit)):
                 return False
+            if "," not in join.group()[-2:] and self._is_anybody(join.end()):
+                return False  # `Direktur Jaya, dan | Budi`: a list of people
             pos = join.end() - 1
         return False
+
+    def _is_anybody(self, at: int) -> bool:
+        return at in self.person_starts or (at in self.barriers and at not in self.ranks)
 
     def _begins_post(self, at: int, limit: int) -> bool:
         """``Menteri Pertanian Budi dan | Menteri Perdagangan``; ``dan | Humas`` goes on with one."""

@@ -37,7 +37,7 @@ def recognised(doc: Doc, label: str, least: float) -> list[tuple[int, int]]:
 def behind_levels(doc: Doc) -> set[int]:
     """Where names of places begin, whatever a model takes them for: right behind a level word (`Desa` Lengau Seprang).
 
-    Not behind one that belongs to a title (`Kepala Desa`) or a unit.
+    Not behind one that belongs to a title (`Kepala Desa`) or a unit.  What is a place once is one wherever it is named.
     """
     text = text_of(doc)
     taken = Intervals(
@@ -46,7 +46,7 @@ def behind_levels(doc: Doc) -> set[int]:
             *((m.start, m.end) for unit in doc._.berita_units for m in unit.mentions),
         )
     )
-    return {
+    located = {
         hit.end + 1
         for hit in phrases(doc, "level")
         if hit.key in _INHABITED
@@ -54,6 +54,9 @@ def behind_levels(doc: Doc) -> set[int]:
         and not taken.overlaps(hit.start, hit.end)
         and not _STATE.search(text, max(0, hit.start - 6), hit.start)
     }
+    people = recognised(doc, "PER", 0.0)
+    places_named = {text[start:end] for start, end in people if start in located}
+    return located | {start for start, end in people if text[start:end] in places_named}
 
 
 _INHABITED = frozenset({"province", "regency", "city", "district", "village", "hamlet", "island"})

@@ -10,6 +10,7 @@ from ..article import Position, Rank
 from ..layers import NameMention
 from ..lexicon.people import load as lexicon
 
+_LEAST_WORDS = 3  # of a name of which one short word may be misspelt
 _LEAST_CUT, _LEAST_LEFT = 5, 3  # letters of a word cut out of a longer one, and that are left of that
 
 
@@ -69,6 +70,14 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return any(len(word) > 1 for word in short)
 
 
+def _slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Are the names one but for a slip in a short word: ``Audi Murphy Sitorus``, ``Audy Murphy Sitorus``?"""
+    if len(one) != len(other) or len(one) < _LEAST_WORDS:
+        return False
+    unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(unlike) == 1 and min(map(len, unlike[0])) > 2 and OSA.distance(*unlike[0], score_cutoff=1) <= 1
+
+
 def join(humans: list[Human], same: dict[int, int]) -> list[Human]:
     """Put humans together whom the text says to be one; ``same`` leads from a name's start to another name's."""
     owner = {name.start: human for human in humans for name in human.names}
@@ -109,7 +118,7 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
                 for human in humans
                 if same_rank(human.rank, rank)
                 and not human.names[0].initials
-                and fits(words, human.words)
+                and (fits(words, human.words) or _slips(words, human.words))
                 # `AKBP Budi Utomo dan Ny Rina Budi Utomo`: her name holds his
                 and (words[0] == human.words[0] or human.names[0].start not in wives)
             ]
