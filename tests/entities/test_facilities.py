@@ -30,6 +30,7 @@ import pytest
         ("Korban dirawat di Sentosa Hospital, kemarin.", ["Sentosa Hospital"]),
         ("Korban dirawat di RSUD dr Sentosa Abadi Demak.", ["RSUD dr Sentosa Abadi Demak"]),
         ("Korban dirawat di RSD dr. Sentosa.", ["RSD dr. Sentosa"]),
+        ("Pendaki itu ditemukan di Pos 3 kemarin.", []),
         ("Korban dirawat di RSHS Bandung.", ["RSHS Bandung"]),
         ("Pengeroyokan itu terjadi di Galaksi Club Kota Batam.", ["Galaksi Club"]),
         ("Anggota Rotary Club dan Galaksi Football Club hadir.", []),

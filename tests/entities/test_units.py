@@ -84,6 +84,7 @@ import pytest
             ["Komisi Pemilihan Umum Kabupaten Demak", "KPU RI"],
         ),
         ("Petugas Satpol PP dan Damkar Demak datang.", ["Satpol PP Demak"]),
+        ("Rapat Badan Anggaran DPRD Demak, kata Ditjen Anggaran", ["DPRD Demak", "Ditjen Anggaran"]),
         ("Brigjen TNI Arif Rahman membahas UU TNI.", []),
         ("Petugas Polsek Kota Agung dan Polsek Kota Kendal siaga.", ["Polsek Kota Agung", "Polsek Kota Kendal"]),
         ("Kata KNKT dan Komite Nasional Keselamatan Transportasi", ["Komite Nasional Keselamatan Transportasi"]),

@@ -226,6 +226,14 @@ def test_a_protest_takes_place_before_the_house_that_it_is_against(parse_rules) 
     assert parse_rules(text, title="Mahasiswa Demak Demo").events[0].venue == "Gedung DPRD Demak"
 
 
+def test_an_occasion_does_not_take_the_day_behind_the_place(parse_rules) -> None:
+    text = (
+        "Polres Demak menggelar donor darah dalam rangka menyambut HUT Bhayangkara di Aula Wicaksana, Kamis (5/6/2025)."
+    )
+    event = parse_rules(text, title="Polres Demak Gelar Donor Darah", published="2025-06-06").events[0]
+    assert (event.date, event.venue) == ("2025-06-05", "Aula Wicaksana")
+
+
 def test_what_is_mended_is_where_it_happens(parse_rules) -> None:
     text = "Pemkab Demak menganggarkan dua miliar rupiah tahun ini untuk perbaikan Jalan Diponegoro yang rusak."
     assert parse_rules(text, title="Pemkab Demak Perbaiki Jalan Rusak").events[0].venue == "Jalan Diponegoro"
@@ -284,6 +292,7 @@ def test_what_is_guarded_names_the_guarding(parse_rules, title: str, kind: str) 
         ("Warga Demak Serbu Operasi Pasar Murah", "bakti_sosial"),
         ("Kapal Nelayan Terbalik di Demak, Dua Orang Hilang", "kecelakaan_lain"),
         ("Pilu, Remaja di Demak Dijual Kakak ke Pria Hidung Belang", "perdagangan_orang"),
+        ("Polsek Demak Bubarkan Balap Liar di Jalan Raya", "patroli_pengamanan"),
         # a pretext, a place, a session that debates rules
         ("Awas Penipuan Berkedok Tilang Elektronik di Demak", "penipuan_penggelapan"),
         ("Angin Landa Demak, Pohon Besar Tumbang Timpa Musala", "cuaca_ekstrem"),

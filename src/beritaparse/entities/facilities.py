@@ -99,7 +99,7 @@ def _read(
             continue
         if number is not None:
             # `Simpang II`, `Cafe 87`; but `Jalan Merdeka 3 orang` ends before the number
-            if (not named and text[start].isupper()) or (named and kind in ("road", "transport")):
+            if (not named and text[start].isupper() and kind != "office") or (named and kind in ("road", "transport")):
                 stop, named = number.end(), True  # and no `sekali jalan 50 ribu`
             break
         inner = _INNER.match(text, stop, limit) if not named or kind == "road" else None

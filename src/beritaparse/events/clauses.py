@@ -30,6 +30,10 @@ ATTENDING = ("occurring", "installing", "handing", "trigger")
 _BORDER = re.compile(r"(?:(?<=[a-z0-9)]{3})|(?<=WIB)|(?<=WITA)|(?<=WIT))[.!?][”\"’)]*\s|[.!?][”\"’)]*\n|[“”\"]")
 
 
+# Behind an occasion a place leads back to what is done for it: `dalam rangka HUT Polri di Lapangan X, Senin`.
+_PLACE = re.compile(r"(?<!\w)di[ \u00a0]+(?=[A-Z\w])")
+
+
 class ClauseWords(Entry):
     """Words of one class, and what a day or a place gains whose nearest word is one of them; None: they say nothing."""
 
@@ -136,7 +140,8 @@ class Clauses:
         found = [
             (match.end(), name)
             for match, name in self._named(first, start, slot)
-            if name != "origin" or self._of_origin(match.end(), start)
+            if (name != "origin" or self._of_origin(match.end(), start))
+            and (name != "occasion" or not _PLACE.search(self._text, match.end(), start))
         ]
         # A trigger with a word of a class in it says what that word says: `ditangkap polisi`.
         found += [
