@@ -356,10 +356,10 @@ class Indirect:
         text = self.page.text
         written = text[phrase.start : phrase.end].lower()
         lists = words()
-        if written in lists.pointing_back:
+        head = written.split(maxsplit=1)[0].strip(",.")
+        if head in lists.pointing_back:
             return False  # `Dari hasil klarifikasi itu, …`
         if not set_off or cue.form.common:
-            head = written.split(maxsplit=1)[0].strip(",.")
             if not set_off:
                 return head in lists.pronouns or self.page.names.person(text, phrase.start, phrase.end) is not None
             return named_or_described(text, phrase, self.page.names)
