@@ -251,9 +251,10 @@ def _by_short_name(groups: dict[str, list[UnitSpan]]) -> None:
     for key, group in list(groups.items()):
         body, region = _body(group[0])
         anywhere = not region and group[0].kind.service == "pemda"
+        letters = group[0].kind.name == "topic" and group[0].name.isupper()
         named = {
             other
-            for full in (*in_full().get(body, ()), *_of_initials(body, bodies))
+            for full in (*in_full().get(body, ()), *(_of_initials(body, bodies) if letters else ()))
             for where, other in bodies.get(full, ())
             if where == region or anywhere
         }
