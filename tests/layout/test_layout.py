@@ -177,3 +177,9 @@ def test_a_headline_in_the_last_line_leads_elsewhere() -> None:
 def test_the_line_of_a_reporter_and_that_of_the_outlets_channel() -> None:
     text = "Laporan Bagas Prawira I Demak\nHujan turun sejak pagi.\nAkses KabarDemak.com di Google News."
     assert [kind for kind, _ in kinds(text)] == ["byline", "paragraph", "share"]
+
+
+def test_a_hyphen_is_no_dash_of_a_dateline() -> None:
+    _, _, dateline = segment("KABAR.com - Kapal-kapal pengangkut bijih menjadi sorotan.")
+    assert dateline is not None
+    assert (dateline.text, dateline.place) == ("KABAR.com -", None)

@@ -202,3 +202,17 @@ def test_a_wifes_name_may_hold_her_husbands(parse_rules) -> None:
 def test_a_slip_in_a_short_word_of_a_long_name(parse_rules) -> None:
     text = "Bupati Demak Audi Murphy Sitorus hadir. Bupati Audy Murphy Sitorus berpidato."
     assert [person.name for person in parse_rules(text).persons] == ["Audi Murphy Sitorus"]
+
+
+def test_a_byname_in_brackets_that_fits_another_name_too(parse_seen) -> None:
+    text = "Hadir Bagas Prawira (Prabas) dan istrinya, Rina Prabas. Prabas tersenyum."
+    article = parse_seen(text, "Bagas Prawira", "Prabas", "Rina Prabas")
+    assert [(person.name, len(person.mentions)) for person in article.persons] == [
+        ("Bagas Prawira", 3),
+        ("Rina Prabas", 1),
+    ]
+
+
+def test_a_relative_in_brackets_is_another_person(parse_seen) -> None:
+    article = parse_seen("Pelapor Bagas Prawira (anak Mbah Tarjo) hadir.", "Bagas Prawira", "Tarjo")
+    assert [person.name for person in article.persons] == ["Bagas Prawira", "Tarjo"]

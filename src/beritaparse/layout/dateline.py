@@ -31,7 +31,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     outlet = rf"(?P<outlet>{domain}|{named})"
     place = r"(?P<place>[A-Z][\w.'’()/ \u00a0-]{1,45}?(?:,[ \u00a0][A-Z][\w. ]{2,25}?)?)"
     capitals = r"(?P<place>[A-Z][A-Z.'’/ \u00a0()-]{2,45}[A-Z)])"
-    dash = rf"[ \u00a0]?(?:[{re.escape(''.join(words.dashes))}]{{1,3}})"
+    # `KABAR.com - Kapal-kapal`: a hyphen inside of a word is no dash.
+    dash = rf"[ \u00a0]?(?:[{re.escape(''.join(words.dashes))}]{{1,3}})(?<!\w-(?=[a-z]))"
     date = rf"(?:,?[ \u00a0]{{0,2}}(?:{_DATE}))?"
     gap = r"[ \u00a0]{0,3}"
     patterns = (

@@ -14,6 +14,7 @@ from ..lexicon.people import load as lexicon
 _BRACKET = re.compile(r"[ \u00a0]?\(")
 # Between a full name and the one word that everybody knows; the honorific of that is no part of the name.
 _OR = re.compile(r"[ \u00a0]?atau[ \u00a0]?(?:[A-Z][a-z]+[ \u00a0])?")
+_BRACKETED = re.compile(r"[ \u00a0]?\((?:[A-Z][\w.]*[ \u00a0]){0,2}")
 _FARTHEST = 80  # characters between a person and the nickname
 
 
@@ -58,7 +59,9 @@ def _is_alias(text: str, before: NameMention, name: NameMention) -> bool:
     gap = text[before.end : name.start]
     if _between().fullmatch(gap):
         return True
-    if name.honorifics and _BRACKET.match(gap) and text[name.end : name.end + 1] == ")":
+    if not name.initials and len(name.text.split()) == 1 and gap.endswith("(") and text[name.end : name.end + 1] == ")":
+        return _BRACKET.fullmatch(gap) is not None  # `Joko Widodo (Jokowi)`
+    if name.honorifics and _BRACKETED.fullmatch(gap) and text[name.end : name.end + 1] == ")":
         return True  # `Asnawi (Bang Dayat)`
     if _OR.fullmatch(gap) and len(name.text.split()) == 1 < len(before.text.split()):
         return True  # `Saifullah Yusuf atau Gus Ipul`

@@ -79,11 +79,21 @@ def _slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def join(humans: list[Human], same: dict[int, int]) -> list[Human]:
-    """Put humans together whom the text says to be one; ``same`` leads from a name's start to another name's."""
+    """Put humans together whom the text says to be one; ``same`` leads from a name's start to another name's.
+
+    A name that went to somebody with a longer one (``Jokowi`` to ``Iriana Jokowi``) goes over alone.
+    """
     owner = {name.start: human for human in humans for name in human.names}
     for start, other in same.items():
         human, full = owner[start], owner[other]
         if human is full:
+            continue
+        words = name_words(next(name.text for name in human.names if name.start == start))
+        if len(words) < len(human.words):
+            moved = [name for name in human.names if name_words(name.text) == words]
+            human.names = [name for name in human.names if name not in moved]
+            full.names = sorted((*full.names, *moved), key=lambda name: name.start)
+            owner.update((name.start, full) for name in moved)
             continue
         for name in human.names:
             full.names.append(name)
