@@ -152,3 +152,11 @@ def test_a_title_that_is_a_name_too(parse_seen) -> None:
 def test_a_calling_is_no_part_of_a_name(parse_seen) -> None:
     article = parse_seen("Hakim bertanya. Lalu Hakim Arif Rahman pulang.", "Hakim", "Hakim Arif Rahman")
     assert [person.name for person in article.persons] == ["Arif Rahman"]
+
+
+def test_a_first_name_that_a_model_left_out(parse_seen) -> None:
+    article = parse_seen("Dirut WIKA Agung Budi Raharja hadir. Lalu Rio Firmanda pulang.", "Budi Raharja", "Firmanda")
+    assert [(p.name, p.position and p.position.text) for p in article.persons] == [
+        ("Agung Budi Raharja", "Dirut WIKA"),
+        ("Rio Firmanda", None),
+    ]

@@ -42,6 +42,7 @@ BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|van|al|br)$")
 
 
 AGED_INITIALS = re.compile(r"(?<![\w.])([A-Z]{1,4})$")
+WORD_BEFORE = re.compile(rf"(?<![\w.])([A-Z][a-z]+){BLANK}$")
 COMMA_NAME = re.compile(rf",{BLANK}(?=[A-Z])")
 NICKNAME_BEFORE = re.compile(rf"{BLANK}\((?:[A-Z][a-z]+{BLANK})$")
 NOMINAL = re.compile(r"(?:Ke|Pe)[a-z]{4,}an")  # nouns with the confixes ke-an and pe-an: `Kehadiran`, `Penangkapan`

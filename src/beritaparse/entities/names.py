@@ -30,6 +30,7 @@ class Names(Lexicon):
 
     honorifics: tuple[str, ...]
     callings: frozenset[str]
+    given: frozenset[str]
     pilgrims: tuple[str, ...]
     particles: tuple[str, ...]
     degrees: tuple[str, ...]
@@ -42,6 +43,10 @@ class Names(Lexicon):
 @cache
 def lexicon() -> Names:
     return read("names", Names)
+
+
+def given_names() -> frozenset[str]:
+    return lexicon().given
 
 
 @cache

@@ -30,6 +30,7 @@ from .name_patterns import (
     NOMINAL,
     OWN_INITIALS,
     ROLE_BEHIND,
+    WORD_BEFORE,
     alias,
     announced,
     honorific,
@@ -38,7 +39,7 @@ from .name_patterns import (
     pilgrims,
     speech,
 )
-from .names import NameRun, Word, capital_words, is_degree, lexicon, name_openers, stops
+from .names import NameRun, Word, capital_words, given_names, is_degree, lexicon, name_openers, stops
 from .place_names import in_place_context
 
 
@@ -225,10 +226,19 @@ class Finder(Holders):
                 if word.text.casefold() not in stops() and not NOMINAL.fullmatch(word.text) and not leads:
                     break
                 begin = word.end + 1  # `Pengemudi Budi`, `Kehadiran Budi`: the model took the noun along
-            run = self.name_at(begin)
+            run = self.name_at(self._first_name(begin))
             if run is None or (len(run.words) == 1 and (start not in self.single or self._is_title(run))):
                 continue
             self.add(run._replace(end=min(run.end, end) if run.end > end else run.end), "model")
+
+    def _first_name(self, begin: int) -> int:
+        """Where a common first name stands that the model left out: **Agung** `Budi Waskito`; else ``begin``."""
+        word = WORD_BEFORE.search(self.text, max(0, begin - 16), begin)
+        if word is None or word[1] not in given_names():
+            return begin
+        start = word.start(1)
+        free = not (self.closed.overlaps(start, begin) or self.posts.overlaps(start, begin))
+        return start if free and not self.taken.overlaps(start, begin) else begin
 
     def _is_title(self, run: NameRun) -> bool:
         """`dari Hakim pun`: a title that is a name too, but nobody's name here."""

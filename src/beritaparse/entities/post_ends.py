@@ -14,7 +14,7 @@ from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import UnitKind
-from .names import BLANK, LOST_BLANK, capital_words, is_degree, read_name
+from .names import BLANK, LOST_BLANK, capital_words, given_names, is_degree, read_name
 from .unit_grammar import ADMIN, over_places
 from .units import UnitSpan
 
@@ -107,7 +107,8 @@ class PostEnds:
         ``Deputi Bidang Kelembagaan dan Tata Laksana Kementerian PANRB | Nanik``, ``Menteri Koordinator Bidang
         Infrastruktur dan Pembangunan, | Agus``.  With ``joined`` the first of the words may be ``dan``.
         """
-        pos = draft.end
+        pos = before = draft.end
+        last = ""
         for _ in range(_MOST_WORDS):
             at = after_gap(self.text, pos, limit)
             if at in self.unit_ends and at > pos:
@@ -120,7 +121,8 @@ class PostEnds:
                 pos = capital_words(self.text, at, limit, self.ranks, 1)[0].end
                 continue
             if pos > draft.end and at in self.person_starts:
-                draft.end = pos
+                whole = last not in given_names() or before == draft.end
+                draft.end = pos if whole else before - (self.text[before - 1] == ",")
                 return True
             if pos > draft.end and (at in self.barriers or HOLDER.match(self.text, pos, limit)):
                 holder = HOLDER.match(self.text, pos, limit)
@@ -154,7 +156,7 @@ class PostEnds:
                     draft.end = pos - 1 if self.text[pos - 1] == "," else pos
                     return True
             if words:
-                pos = words[0].end
+                before, pos, last = pos, words[0].end, words[0].text
                 continue
             join = _JOIN.match(self.text, pos, limit) if pos > draft.end else None
             if joined and pos == draft.end:
