@@ -8,7 +8,19 @@ from ..article import Position
 from ..gazetteer.regions import find_region
 from ..lexicon.places import world_names
 from .name_book import NameBook
-from .name_patterns import AFTER_NAME, CLOSED, LIST, ON, OPEN, POST_GAP, TOLD, TWIN_NAMES, TWIN_POSTS, speech_after
+from .name_patterns import (
+    AFTER_NAME,
+    BESIDE,
+    CLOSED,
+    LIST,
+    ON,
+    OPEN,
+    POST_GAP,
+    TOLD,
+    TWIN_NAMES,
+    TWIN_POSTS,
+    speech_after,
+)
 from .names import NameRun
 from .unit_grammar import over_places
 
@@ -130,6 +142,8 @@ class Holders(NameBook):
                 continue
             stop = self._stop(mention)
             gap = AFTER_NAME.match(self.text, stop)
+            if gap is None and mention.rank is not None:
+                gap = BESIDE.match(self.text, stop)  # `Serka Budi | Babinsa Koramil X`
             if gap is None:
                 continue
             index = starts.get(gap.end())

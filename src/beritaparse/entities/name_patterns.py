@@ -29,6 +29,7 @@ AFTER_NAME = re.compile(
     rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga|merupakan|adalah|menjabat|menjabat sebagai|yang kini menjabat"
     rf"|yang menjabat sebagai){BLANK}|{BLANK}?\("
 )
+BESIDE = re.compile(rf"{BLANK}(?=[A-Z]|anggota{BLANK})")
 ROLE_BEHIND = re.compile(
     rf"[A-Z](?<=[a-z]{BLANK}.)(?=[a-z]+(?:{BLANK}[A-Z][a-z]+){{0,3}},{BLANK}(?:tersangka|terdakwa|korban|pelaku)(?!\w))"
 )

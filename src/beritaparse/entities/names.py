@@ -186,6 +186,11 @@ def is_degree(word: str) -> bool:
     return word.replace(".", "").replace(" ", "").lower() in degrees()
 
 
+def _has_capitals(word: str) -> bool:
+    """Without comma or dot two capitals (``SE``, ``SSos``) make a degree: ``Ma``, ``Se``, ``St`` are names."""
+    return sum(letter.isupper() for letter in word) > 1
+
+
 def read_degrees(text: str, pos: int, limit: int) -> tuple[int, tuple[str, ...]]:
     """Read degrees after a name that ends at ``pos``; return where they stop and what they are."""
     found: list[str] = []
@@ -200,8 +205,7 @@ def read_degrees(text: str, pos: int, limit: int) -> tuple[int, tuple[str, ...]]
                 break
             word, plain = head, head.replace(".", "")
             end = match.start("degree") + len(head)
-        # Without comma or dot only capitals (SE MM, SIK) are degrees: `Ma`, `Se`, `St` are name parts.
-        if "," not in match["comma"] and "." not in word and not plain.isupper():
+        if "," not in match["comma"] and "." not in word and not _has_capitals(plain):
             break
         if len(plain) == 1:
             break
@@ -231,7 +235,7 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
             break
         if words and len(word.text) == 2 and word.text[1] == "." and read_degrees(text, words[-1].end, limit)[1]:
             break  # `Irzan S.T`, not `Audi O. Sitorus`
-        if words and is_degree(word.text) and ((word.text.isupper() and len(word.text) > 1) or "." in word.text[:-1]):
+        if words and is_degree(word.text) and (_has_capitals(word.text) or "." in word.text[:-1]):
             break
         words.append(word)
     while words and words[-1].text[0].islower():
