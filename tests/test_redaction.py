@@ -175,6 +175,12 @@ def test_ids_that_become_the_same_stay_apart_and_references_follow() -> None:
     assert article.events[0].organizer_ids == ("org/toko-███-2", "p1")
 
 
+def test_words_glued_to_the_rest_of_one_name_are_anothers_too() -> None:
+    text = "Siti Nur'aini Aminah SitiNur'aini"
+    people = [person(name, "suspect", text=text) for name in ("Siti Nur'aini", "Aminah")]
+    assert redacted_text(text, *people) == "████ ███'████ ██████ ███████'████"
+
+
 PRIVATE = ["Siti", "Aminah", "Rudi", "Hartawan", "Nur'aini", "Sri", "Zaini", "Bejo", "Al-Fatih", "Yu"]
 OFFICIAL = ["Wahyu", "Anggoro", "Slamet", "Sri", "Ahmad"]
 FILLER = [

@@ -132,7 +132,9 @@ class _Names:
             for piece in [word.group()] if whole in self._owners else _PIECE.split(word.group()):
                 length = next((n for n in _lengths(piece) if piece[:n].casefold() in self._owners), 0)
                 if length:
-                    owners = self._owners[piece[:length].casefold()]
+                    # `SitiNur` may be the rest of one name and hold the words of another.
+                    parts = (piece[:length], *_PIECE.split(piece[:length]))
+                    owners = frozenset[int]().union(*(self._owners.get(part.casefold(), ()) for part in parts))
                     names_alone = length > _SHORT or piece[:length].casefold() in self._lone
                     sure = whole in self._glued or (names_alone and (slug or not piece[0].islower()))
                     yield _Piece(at, at + length, owners, sure)
