@@ -163,10 +163,10 @@ def test_a_first_name_that_a_model_left_out(parse_seen) -> None:
 
 
 def test_degrees_without_a_comma_and_posts_without_one(parse_rules) -> None:
-    text = "Sekda Demak H Arif Rahman SSos MAP hadir. Sertu Budi Utomo anggota Babinsa Koramil 05/Gajah pulang."
+    text = "Sekda Demak H Arif Rahman SSos MAP hadir. Sertu Budi Utomo Babinsa Koramil 05/Gajah pulang."
     first, second = parse_rules(text).persons
     assert (first.name, first.degrees) == ("Arif Rahman", ("SSos", "MAP"))
     assert (second.name, second.position and second.position.text) == (
         "Budi Utomo",
-        "anggota Babinsa Koramil 05/Gajah",
+        "Babinsa Koramil 05/Gajah",
     )
