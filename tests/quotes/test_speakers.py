@@ -353,6 +353,7 @@ def test_what_opens_a_sentence_is_no_speaker(parse, text, speakers):
     [
         ("AKBP Rahmat Hidayat diwakili oleh AKP Sri Wahyuni mengatakan jalan itu aman.", "Sri Wahyuni"),
         ("AKBP Rahmat Hidayat yang diwakili AKP Sri Wahyuni mengatakan jalan itu aman.", "Sri Wahyuni"),
+        ("Usai acara, kepada awak media Rahmat Hidayat mengatakan jalan itu aman.", "Rahmat Hidayat"),
         ("Rahmat Hidayat hadir. Dalam arahannya kapolres mengatakan, bahwa jalan itu aman.", "Rahmat Hidayat"),
     ],
 )

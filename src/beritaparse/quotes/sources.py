@@ -30,7 +30,10 @@ _PLACE_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 _MOST_TOKENS = 34
 _LONGEST_READING = 120
 # `Dalam sambutannya bupati mengatakan`: no comma sets the adverbial off.
-_ADDRESS = re.compile(r"(?i:dalam|pada|mengawali|mengakhiri|menutup)\s\w+nya\s+(?=\w)")
+_ADDRESS = re.compile(
+    r"(?i:(?:dalam|pada|mengawali|mengakhiri|menutup)\s\w+nya|kepada\s(?:awak\s|para\s)?(?:media|wartawan|jurnalis|pers))"
+    r"\s+(?=\w)"
+)
 _POINTING = re.compile(r"\s[^,.:;\"”“\n]{0,80}?\b(?:itu|ini|tersebut)\b")
 # `dia.Sehari`, not `M.Tr.Hanla`
 _GLUED = re.compile(r"(?:(?<=[a-z]{2})[a-z]|\))\.(?=[A-Z][a-z])")
@@ -217,7 +220,7 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     # Adverbials between subject and verb: `Kapolres X, dalam sambutannya, mengatakan`.
     via: tuple[int, int] | None = None
     while chunks:
-        head = _first_word(text, (_skip_connectives(text, chunks[-1]), chunks[-1].end))
+        head = _first_word(text, (_after_address(text, chunks[-1]), chunks[-1].end))
         if head in lists.relays:
             via = chunks[-1]
         elif len(chunks) > 1 and (
@@ -251,9 +254,7 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     else:
         via = (_after_first_word(text, via), end)
     last = Chunk(_after_dash(text, last), last.end)
-    begin, stop = _skip_connectives(text, last), last.end
-    address = _ADDRESS.match(text, begin, stop)
-    begin = address.end() if address is not None else begin
+    begin, stop = _after_address(text, last), last.end
     bare = text[begin:stop].rsplit(maxsplit=1)[-1]
     if bare in lists.questioned and _first_word(text, (begin, stop)) in lists.openers:
         return Phrase(stop - len(bare), stop, via)  # `Saat diperiksa` **pelaku** `mengaku …`
@@ -281,6 +282,13 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     elif tail[0] in lists.not_after:
         return None
     return Phrase(begin, stop, via) if stop > begin else None
+
+
+def _after_address(text: str, chunk: Chunk) -> int:
+    """Skip `Sementara itu` and `kepada wartawan` where no comma sets them off from the subject."""
+    begin = _skip_connectives(text, chunk)
+    address = _ADDRESS.match(text, begin, chunk.end)
+    return address.end() if address is not None else begin
 
 
 def _is_address(text: str, before: Chunk, chunk: Chunk) -> bool:
