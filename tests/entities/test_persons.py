@@ -170,3 +170,9 @@ def test_degrees_without_a_comma_and_posts_without_one(parse_rules) -> None:
         "Budi Utomo",
         "Babinsa Koramil 05/Gajah",
     )
+
+
+def test_somebody_accused_whom_no_model_sees(parse_seen) -> None:
+    text = "Siti Aminah melihat terdakwa Denden Soleh. Pengemudi Kijang Super dan tersangka Kasus Pembunuhan pulang."
+    article = parse_seen(text, "Siti Aminah")
+    assert [person.name for person in article.persons] == ["Siti Aminah", "Denden Soleh"]

@@ -10,8 +10,10 @@ from spacy.tokens import Doc
 
 from ..gazetteer.regions import find_region
 from ..layers import set_spans
+from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.people import load as people
+from ..lexicon.positions import function_words
 from ..lexicon.positions import load as posts
 from ..runs import WholeWords
 from ..spelling import fold
@@ -73,6 +75,9 @@ class Finder(Holders):
                         if len(name.replace(".", "")) > 3 or name.casefold() in stops() or run.start in self.barriers:
                             break
                         self.add(run, "role_initials", initials=True)
+                    run = self.name_at(match.end()) if match["role"] in people().name_roles else None
+                    if run is not None and len(run.words) > 1 and not self._is_other(run) and self._is_plain(run):
+                        self.add(run, "role_name")  # `terdakwa Budi Santoso`, though no model saw him
                     continue
                 if match["initial"]:
                     for run in self._initial_list(match.end(), end):
@@ -83,6 +88,17 @@ class Finder(Holders):
                     continue
                 if run is not None and (match["name"] not in people().weak_words or AGE.match(self.text, run.stop)):
                     self.add(run, "announced_name")
+
+    def _is_plain(self, run: NameRun) -> bool:
+        """No words of offices, posts or headlines among the capitalised words (`korban Kekerasan Seksual`)."""
+        return not any(
+            word.text in offices().topics
+            or word.text.casefold() in offices().headline
+            or word.text in function_words()
+            or NOMINAL.fullmatch(word.text)
+            or word.text.isupper()
+            for word in run.words
+        )
 
     def by_role_behind(self) -> None:
         """``JS, tersangka kasus korupsi``, ``MK yang menjadi korban``: initials before a word of roles."""

@@ -15,6 +15,7 @@ class People(Lexicon):
     initials_are: tuple[str, ...]
     initials_do: tuple[str, ...]
     not_initials: frozenset[str]
+    name_roles: frozenset[str]
     name_words: tuple[str, ...]
     weak_words: frozenset[str]
     alias_words: tuple[str, ...]
