@@ -74,7 +74,7 @@ class Anchored:
         self._last: tuple[str, list[int]] = ("", [])
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield what the expression's own ``finditer`` would."""
+        """Yield what the expression's own ``finditer`` would; a word that ``end`` cuts is none, though."""
         last, places = self._last
         if last is not text:
             places = self._places(text)
