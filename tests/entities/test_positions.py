@@ -337,3 +337,17 @@ def test_a_post_does_not_run_into_a_list_of_people(parse_seen) -> None:
     text = "Hadir Direktur Pemberitaan Jala TV Arif Rahman, dan Wahyu Hidayat."
     article = parse_seen(text, "Wahyu Hidayat")
     assert all(person.position is None for person in article.persons if person.name == "Wahyu Hidayat")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "written"),
+    [
+        ("Perbekel Desa Pemecutan Kaja I Nyoman Suteja hadir.", "I Nyoman Suteja", "Perbekel Desa Pemecutan Kaja"),
+        ("Pangulu Nagori Bandar Masilam, Arif Rahman, hadir.", "Arif Rahman", "Pangulu Nagori Bandar Masilam"),
+        ("Pengasuh Ponpes Nurul Fajri, KH Arif Rahman, hadir.", "Arif Rahman", "Pengasuh Ponpes Nurul Fajri"),
+        ("Kepala SDN 1 Sukajaya, Rahmadi, S.Pd, hadir.", "Rahmadi", "Kepala SDN 1 Sukajaya"),
+    ],
+)
+def test_heads_of_places_and_schools(parse_rules, text: str, holder: str, written: str) -> None:
+    article = parse_rules(text)
+    assert [(p.name, p.position.text) for p in article.persons if p.position] == [(holder, written)]

@@ -11,7 +11,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
-from .names import BLANK, Word, capital_words
+from .names import BLANK, Word, begins_name, capital_words
 from .post_ends import BRACKET, GAP, GRADE, HOLDER, Draft, PostEnds, after_gap, function_word, republic
 from .unit_grammar import (
     ADMIN,
@@ -210,7 +210,8 @@ class Reader(PostEnds):
         named = read_region_name(self.text, end, limit, self.barriers, LOCAL, "", guess=True)
         if named is not None and not self._is_somebody(named.start, named.end, limit):
             serial = _SERIAL.match(self.text, named.end, limit)  # `Camat Ilir Barat | 1, Arif`
-            draft.end = serial.end() if serial else named.end
+            numbered = serial is not None and not begins_name(self.text, named.end + 1)
+            draft.end = serial.end() if serial and numbered else named.end
             # `Kepala Dusun Blang Gadeng, Sulaiman,`: the holder behind the comma leaves all words to the place.
             words = capital_words(self.text, named.start, limit, self.barriers, 4)
             end = words[-1].end if words else named.end

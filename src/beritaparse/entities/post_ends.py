@@ -131,7 +131,9 @@ class PostEnds:
                     bracket = BRACKET.match(self.text, pos, limit)
                     draft.end = bracket.end() if bracket else pos
                     return self._adjacent_unit(draft, limit, comma=True) is not None
-                if behind in self.barriers or behind in self.person_starts:
+                named = read_name(self.text, behind, limit) if holder is not None else None
+                titled = named is not None and bool(named.degrees)  # `Kepala SDN 1 Demak, | Budi, S.Pd`
+                if behind in self.barriers or behind in self.person_starts or titled:
                     bracket = BRACKET.match(self.text, pos, limit)
                     draft.end = bracket.end() if bracket else pos
                     return True
