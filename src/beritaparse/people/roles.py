@@ -23,6 +23,7 @@ _REACH = 160  # characters of the sentence that are looked at before a name
 _AHEAD = 70  # and behind it
 _NEAR = 30
 _LEAST = 2  # votes without which nobody has a role
+_FARTHEST_TITLE = 80  # characters of a title and rank between a reporting word and the name
 _SURE = 3  # the vote of a role word right beside the name
 _VERB = re.compile(r"(?<!\w)(?:me|di|ber|ter)[a-z]{3,}")
 _LISTED = re.compile(
@@ -63,9 +64,9 @@ def _of_kin() -> re.Pattern[str]:
 
 @cache
 def _said_by() -> re.Pattern[str]:
-    """``kata `` before a name: a role word behind the comma begins what is said (``kata Budi, korban tertidur``)."""
+    """A reporting word that stands before who speaks."""
     words = [word for word, form in forms().items() if not {"base", "according"}.isdisjoint(form.shapes)]
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})[ \u00a0]$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?=[ \u00a0])", re.IGNORECASE)
 
 
 @cache
@@ -156,16 +157,20 @@ class Roles:
             return "", 0
         if _told().search(self.text, end, cue.start()):
             return "", 0
-        if self.text[end : end + 1] == "," and cue.lastgroup != "witness" and self._is_said_by(near, mention.start):
+        if self.text[end : end + 1] == "," and cue.lastgroup != "witness" and self._is_said_by(mention.start, floor):
             return "", 0
         filled = _FILLER.fullmatch(self.text, end, cue.start()) is not None
-        near = (
-            cue.start() - end <= _NEAR or " " in cue.group()
-        )  # `sebagai tersangka` is told of the subject, however far
+        # `sebagai tersangka` is told of the subject, however far
+        near = cue.start() - end <= _NEAR or " " in cue.group()
         return cue.lastgroup or "", _SURE if filled else 2 if near else 1
 
-    def _is_said_by(self, near: int, start: int) -> bool:
-        return _said_by().search(self.text, near, start) is not None
+    def _is_said_by(self, start: int, floor: int) -> bool:
+        """``kata Kapolres Demak AKBP Budi, pelaku kabur``: a role word behind the comma begins what is said.
+
+        Between the reporting word and the name stand a title and a rank at most: capitalised words.
+        """
+        said = _last(_said_by(), self.text, max(floor, start - _FARTHEST_TITLE), start)
+        return said is not None and all(not word[0].islower() for word in self.text[said.end() : start].split())
 
     def _list_end(self, end: int) -> tuple[int, int]:
         """Where a list of names goes on to (``A (20), B dan C | ditangkap``), and the number of the name behind it."""
