@@ -96,6 +96,7 @@ def test_a_role_is_read_from_the_words_around_the_name(parse_rules, text: str, r
         ("Istri Budi Utomo ditangkap semalam.", "other"),
         ("Pelaku lain dicari, kata Budi Utomo, korban selamat.", "other"),
         ("Menurut Kasat Reskrim AKP Budi Utomo, pelaku kabur.", "official"),
+        ("Kendati sopir sudah diamankan, AKP Budi Utomo meminta warga tenang.", "official"),
         ("Pada hari itu Bupati berjanji menetapkan Budi Utomo sebagai pahlawan.", "other"),
         ("Tersangka kasus dugaan korupsi dana desa di kabupaten itu, Budi Utomo, bungkam.", "suspect"),
         (

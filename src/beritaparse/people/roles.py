@@ -131,6 +131,8 @@ class Roles:
         filled = _FILLER.fullmatch(between) is not None
         if _of_kin().search(self.text, max(begin, cue.start() - _NEAR), cue.start()) and (filled or "," in between):
             return "", 0
+        if filled and between.startswith(",") and _VERB.match(cue.group()):
+            return cue.lastgroup or "", 1  # `Rekannya sudah diamankan, Budi menyesal`: a clause is over
         if filled:
             return cue.lastgroup or "", _SURE
         near = start - cue.end() <= _NEAR or _announced().search(between) or not _VERB.search(between)
