@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 from itertools import takewhile
 
@@ -15,7 +16,6 @@ from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
-from ..lexicon.people import load as people_lexicon
 from ..runs import Anchored
 from ..spelling import slug, without_brackets
 from .name_patterns import announced, initials_role
@@ -28,6 +28,7 @@ _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _STATE = re.compile(rf"{BLANK}?\((?:Persero|Perseroda|Tbk)\)")
 _TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)")
 _EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{2,8}})\)")
+_AGED = re.compile(rf"([A-Z](?<!\w.)[A-Z]{{1,3}}){BLANK}\(\d")
 _MOST_INITIALS = 4
 _LEAST_INITIALS = 3
 _LONGEST_OUTLET = 45  # characters before its domain
@@ -108,12 +109,13 @@ def organization_stage(doc: Doc) -> Doc:
     initials = {match["name"] for zone in zones for match in initials_role().finditer(text, *zone)}
     initials |= _listed_initials(text, zones)
     common = initials | _common_abbreviations(text, zones)
+    aged = {match[1] for zone in zones for match in _AGED.finditer(text, *zone)}
     titles = Intervals((p.start, p.start + len(p.title)) for p in doc._.berita_positions)
     rank_ends = {rank.end for rank in doc._.berita_ranks}
     ents = {
         start: end
         for start, end in recognised(doc, "ORG", ORGANIZATION)
-        if not (start in titles or start - 1 in rank_ends or _no_organization(text, text[start:end]))
+        if not (start in titles or start - 1 in rank_ends or _no_organization(text[start:end], initials | aged))
     }
     for start, end in zones:
         for outlet in _outlets(text, start, end):
@@ -175,8 +177,8 @@ def _common_abbreviations(text: str, zones: list[tuple[int, int]]) -> frozenset[
     return frozenset(match[1] for zone in zones for match in _EXPLAINED.finditer(text, *zone))
 
 
-def _no_organization(text: str, name: str) -> bool:
-    """A word that is none (``Kepolisian``, ``DPO``), or somebody's initials (``MK``)."""
+def _no_organization(name: str, initials: Container[str]) -> bool:
+    """A word that is none (``Kepolisian``, ``DPO``), or somebody's ``initials`` (``MK``)."""
     words = name.split()
     if words[0] in lexicon().unit_words or not lexicon().never.isdisjoint(words):
         return True  # a unit that its grammar did not take, or a make of cars
@@ -184,12 +186,7 @@ def _no_organization(text: str, name: str) -> bool:
         return True
     if not (len(name) <= _MOST_INITIALS and name.isupper() and name.isalpha()):
         return is_degree(name) and "." in name
-    if len(name) < _LEAST_INITIALS:
-        return True
-    initials = (
-        rf"(?:{alternatives(people_lexicon().initial_words + people_lexicon().initial_roles)}){BLANK}{name}(?!\w)"
-    )
-    return re.search(rf"(?<!\w){initials}|(?<!\w){name}{BLANK}\(\d", text) is not None
+    return len(name) < _LEAST_INITIALS or name in initials
 
 
 def _best(mentions: list[Mention]) -> str:

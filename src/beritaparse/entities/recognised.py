@@ -16,21 +16,29 @@ PERSON_SINGLE = 0.85  # one word alone is often no name
 PERSON_BARRIER = 0.8
 ORGANIZATION = 0.93
 PLACE = 0.8
+_READ = "beritaparse_recognised"
 
 
 def recognised(doc: Doc, label: str, least: float) -> list[tuple[int, int]]:
     """Character spans of the entities of one label that score ``least`` or more.
 
-    A pipeline without scores (a model of the user's) is taken at its word.
+    A pipeline without scores (a model of the user's) is taken at its word.  The entities are read once, when the first
+    stage asks for them: spaCy makes them anew each time.
     """
+    entities: list[tuple[int, int, str, float]] | None = doc.user_data.get(_READ)
+    if entities is None:
+        entities = doc.user_data[_READ] = _entities(doc)
+    return [(start, end) for start, end, type, score in entities if type == label and score >= least]
+
+
+def _entities(doc: Doc) -> list[tuple[int, int, str, float]]:
     scores = doc._.berita_ent_scores if doc.has_extension("berita_ent_scores") else []
     entities = doc.ents
     if len(scores) != len(entities):
         scores = [1.0] * len(entities)
     return [
-        (entity.start_char, entity.end_char)
+        (entity.start_char, entity.end_char, entity.label_, score)
         for entity, score in zip(entities, scores, strict=True)
-        if entity.label_ == label and score >= least
     ]
 
 

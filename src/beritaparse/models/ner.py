@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.attrs import IDX
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -25,7 +25,7 @@ def ner_stage(doc: Doc) -> Doc:
 
     ``doc._.berita_ent_scores`` holds for each the probability that its span and label are right.
     """
-    words = [token.text for token in doc]
+    words = words_of(doc)
     read: list[list[int]] = []
     for first, stop in sentences_of(doc):
         # white space is no word, and a sentence in small letters names nobody
@@ -42,6 +42,13 @@ def ner_stage(doc: Doc) -> Doc:
     doc.set_ents(entities)
     doc._.berita_ent_scores = scores
     return doc
+
+
+def words_of(doc: Doc) -> list[str]:
+    """The text of each token; slices of the whole are had sooner than tokens."""
+    text = layers.text_of(doc)
+    offsets: list[list[int]] = doc.to_array([IDX, LENGTH]).tolist()
+    return [text[start : start + length] for start, length in offsets]
 
 
 def sentences_of(doc: Doc) -> Iterator[tuple[int, int]]:
