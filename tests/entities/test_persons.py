@@ -176,3 +176,8 @@ def test_somebody_accused_whom_no_model_sees(parse_seen) -> None:
     text = "Siti Aminah melihat terdakwa Denden Soleh. Pengemudi Kijang Super dan tersangka Kasus Pembunuhan pulang."
     article = parse_seen(text, "Siti Aminah")
     assert [person.name for person in article.persons] == ["Siti Aminah", "Denden Soleh"]
+
+
+def test_a_blank_that_was_lost_behind_a_bracket(parse_rules) -> None:
+    (person,) = parse_rules("Mantan Ketua DPRD Jawa Tengah (Jateng)Bagas Prawira hadir.").persons
+    assert (person.name, person.position and person.position.title) == ("Bagas Prawira", "Ketua")

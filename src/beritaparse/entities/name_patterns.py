@@ -20,9 +20,10 @@ AGES = re.compile(_AGE)
 INITIALS = re.compile(r"(?:[A-Z]\.){2,4}[A-Z]?(?!\w)|[A-Z]\.[A-Z](?!\w)|[A-Z]{1,5}(?!\w)")
 OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
 POST_GAP = re.compile(
-    rf"(?:{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
+    rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\)(?=[A-Z][a-z])"  # a lost blank: `DPRD Jawa Timur (Jatim)Bagas`
+    rf"|(?:{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
     rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
-    r"|(?<=[a-z])(?=[A-Z][a-z])"  # a lost blank: `Wali Kota MedanRico`
+    r"|(?<=[a-z])(?=[A-Z][a-z])"  # another: `Wali Kota MedanRico`
 )
 AFTER_NAME = re.compile(
     rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat|seorang|salah satu|salah seorang){BLANK})?"
