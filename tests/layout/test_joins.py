@@ -41,6 +41,15 @@ def test_a_paragraph_broken_at_its_links_is_one() -> None:
     ]
 
 
+def test_a_sentence_whose_end_only_a_name_is() -> None:
+    page = (
+        "Kasus kakek yang meneriaki perempuan penumpang\nTransDemak\ndengan sebutan teroris berakhir damai.\n"
+        '"\nUdah ketangkap\n, kemarin pagi, pelakunya. Korban akhirnya mencabut laporan," kata Kanit Reskrim\n'
+        "Polsek Sayung\nAKP Bagas Prawira saat dihubungi, Senin (9/6)."
+    )
+    assert [text.count("\n") for text in paragraphs(page)] == [2, 4]
+
+
 def test_it_is_read_as_one_and_offsets_are_those_of_the_page() -> None:
     article = beritaparse.load("rules").parse(BROKEN)
     assert article.text == BROKEN

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..article import Block
 from ..lexicon.layout import load as lexicon
-from .lines import Piece
+from .lines import Piece, headline_case
 
 _JOINED = ("paragraph", "subheading", "list")
 _ENDS = '.!?…:;”"’'
@@ -24,7 +25,7 @@ _NEWLINES = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]")
 # comma or a full stop.
 _LONG = 60
 _LONGEST_LINK = 80
-_MOST_HEAD, _LONGEST_HEADING = 3, 10  # words: fewer in front of a link may begin its sentence, more are no heading
+_MOST_HEAD = 3  # words in front of a link that may begin its sentence though they look like a heading
 
 
 class _Line(NamedTuple):
@@ -69,25 +70,28 @@ def _joined(run: Sequence[_Line]) -> list[Piece]:
     """The pieces of lines that follow one another, with no blank line or noise between."""
     made: list[Piece] = []
     chain: list[_Line] = []
+    broken = any(before.open and line.content[0] in _GOES_ON for before, line in pairwise(run))
     for at, line in enumerate(run):
-        if chain and not _may_go_on(chain, line, run[at + 1] if at + 1 < len(run) else None):
+        if chain and not _may_go_on(chain, line, run[at + 1] if at + 1 < len(run) else None, broken):
             made += _paragraph(chain)
             chain = []
         chain.append(line)
     return made + _paragraph(chain)
 
 
-def _may_go_on(chain: Sequence[_Line], line: _Line, after: _Line | None) -> bool:
+def _may_go_on(chain: Sequence[_Line], line: _Line, after: _Line | None, broken: bool) -> bool:
     """May a line go on with the sentence in which the line before it ends?"""
     before = chain[-1]
     if not before.open or line.inside:
         return before.open
-    if len(line.content) > _LONGEST_LINK:
+    if len(line.content) > _LONGEST_LINK or before.content[-1].isdigit():
         return False
     if before.cut or before.content[-1] in ",-–/":
         return True
+    if broken and any(len(other.content) >= _LONG for other in chain):
+        return True  # a paragraph that has no end yet: `kata Kanit Reskrim`, `Polsek Demak`, `AKP Bagas, Senin (9/6).`
     words = before.content.split()
-    heading = len(chain) == 1 and before.content[0].isupper() and _MOST_HEAD < len(words) <= _LONGEST_HEADING
+    heading = len(chain) == 1 and len(words) > _MOST_HEAD and headline_case(words)
     return line.open and after is not None and after.inside and not heading
 
 

@@ -91,6 +91,15 @@ def classify(text: str, line: Line) -> list[Piece]:
     return pieces
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def headline_case(words: list[str]) -> bool:
+    """Most of the long words of a headline begin with a capital."""
+    long = [word for word in words if len(word) > 3 and _LETTER.match(word)]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
+
+
 _WORD = re.compile(r"\S+")
 _PROSE = re.compile(r"[a-z]{4,}")
 _SENTENCE_END = re.compile(r"[.!?][\"”]?(?:\s|$|[A-Z])")

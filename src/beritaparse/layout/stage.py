@@ -15,11 +15,10 @@ from ..layers import keep_text, set_spans, text_of
 from ..lexicon.layout import load as lexicon
 from .dateline import find as find_dateline
 from .joins import join_lines, mend
-from .lines import Piece, classify, lines
+from .lines import Piece, classify, headline_case, lines
 
 _ENDS = ".!?”\"'’)…:;,"
 _LIST = re.compile(r"\s*(?:[-•·*▪►]|\d{1,2}[.)]|[a-z][.)])\s+\S")
-_LETTER = re.compile(r"[^\W\d_]")
 _HEADLINE_MOST = 180
 _LEAST_HEADLINE = 4
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*)?(?:\s[A-Z][\w.'’-]*)?(?:\s[A-Z][\w.'’-]*)?")
@@ -120,7 +119,7 @@ def _twice(text: str, pieces: list[Piece]) -> set[int]:
             len(content) <= _HEADLINE_MOST
             and content == text[following.start : following.end].strip()
             and len(words := content.split()) >= _LEAST_HEADLINE
-            and _headline_case(words)
+            and headline_case(words)
         ):
             found.update((index, index + 1))
     return found
@@ -181,7 +180,7 @@ def _is_headline(content: str) -> bool:
         _LEAST_HEADLINE <= len(words) <= 25
         and content[-1] not in ".,;:"
         and ":" not in content[:25]
-        and _headline_case(words)
+        and headline_case(words)
     )
 
 
@@ -264,13 +263,7 @@ def _title(text: str, pieces: list[Piece], given: str | None) -> int | None:
         return None
     if find_dateline(text, pieces[first[0]].start, pieces[first[0]].end) is not None or content[0] in '"“':
         return None
-    return first[0] if _headline_case(words) else None
-
-
-def _headline_case(words: list[str]) -> bool:
-    """Most of the long words of a headline begin with a capital."""
-    long = [word for word in words if len(word) > 3 and _LETTER.match(word)]
-    return bool(long) and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
+    return first[0] if headline_case(words) else None
 
 
 def _is_subheading(content: str) -> bool:
