@@ -43,7 +43,8 @@ def test_a_paragraph_broken_at_its_links_is_one() -> None:
 
 def test_a_sentence_whose_end_only_a_name_is() -> None:
     page = (
-        "Kasus kakek yang meneriaki perempuan penumpang\nTransDemak\ndengan sebutan teroris di halte dekat pasar berakhir damai.\n"
+        "Kasus kakek yang meneriaki perempuan penumpang\nTransDemak\n"
+        "dengan sebutan teroris di halte dekat pasar ikan berakhir damai kemarin.\n"
         '"\nUdah ketangkap\n, kemarin pagi, pelakunya. Korban akhirnya mencabut laporan," kata Kanit Reskrim\n'
         "Polsek Sayung\nAKP Bagas Prawira saat dihubungi, Senin (9/6)."
     )
