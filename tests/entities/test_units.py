@@ -138,3 +138,10 @@ def test_no_unit(parse_rules, text: str) -> None:
 def test_an_id_stands_for_one_unit(parse_rules, text: str) -> None:
     (unit,) = parse_rules(text).units
     assert len(unit.mentions) == 2
+
+
+def test_a_province_is_one_that_there_is(parse_rules) -> None:
+    assert not parse_rules("Kepala Biro Hukum Pemprov Arif Rahman hadir.").units
+    assert [unit.name for unit in parse_rules("Kepala Biro Hukum Pemprov Jateng Arif Rahman hadir.").units] == [
+        "Pemprov Jateng"
+    ]

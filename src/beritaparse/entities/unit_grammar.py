@@ -317,4 +317,4 @@ def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Co
     if kind.name == "optional":
         return read_region_name(text, pos, limit, barriers, kind.levels or ADMIN, kind.head, guess=False)
     levels = kind.levels or (LOCAL if kind.name == "local" else ADMIN)
-    return read_region_name(text, pos, limit, barriers, levels, kind.head)
+    return read_region_name(text, pos, limit, barriers, levels, kind.head, guess=not kind.sure)

@@ -29,6 +29,7 @@ class UnitKind(Entry):
     alone: bool = False
     known: bool = False
     never: frozenset[str] = frozenset()
+    sure: bool = False
     within: frozenset[str] = frozenset()
     code: str | None = None
 
