@@ -89,7 +89,19 @@ class Roles:
         self.ends = [end for _, end in sentences]
         self.starts = [name.start for name in names]
         self.name_ends = [name.end for name in names]
+        self.lists = self._lists()
         self.known = {name.text for name in names}
+
+    def _lists(self) -> list[range]:
+        """For each name the numbers of the names of its list: ``A (20), B dan C``."""
+        lists: list[range] = []
+        first = 0
+        for number, end in enumerate(self.name_ends, 1):
+            if number < len(self.starts) and _LISTED.fullmatch(self.text, end, self.starts[number]):
+                continue
+            lists += [range(first, number)] * (number - first)
+            first = number
+        return lists
 
     def of(self, mentions: Iterable[NameMention], *, official: bool) -> Role:
         """Return the role of the person with these mentions.
@@ -140,10 +152,7 @@ class Roles:
 
     def _list_begin(self, start: int) -> int:
         """Where the first name of a list begins that the name at ``start`` stands in."""
-        at = bisect_left(self.starts, start)
-        while at and _LISTED.fullmatch(self.text, self.name_ends[at - 1], self.starts[at]):
-            at -= 1
-        return self.starts[at]
+        return self.starts[self.lists[bisect_left(self.starts, start)].start]
 
     def _vote_behind(self, mention: NameMention) -> tuple[str, int]:
         floor, ceiling = self._sentence(mention.end)
@@ -176,11 +185,8 @@ class Roles:
 
     def _list_end(self, end: int) -> tuple[int, int]:
         """Where a list of names goes on to (``A (20), B dan C | ditangkap``), and the number of the name behind it."""
-        following = bisect_left(self.starts, end)
-        while following < len(self.starts) and _LISTED.fullmatch(self.text, end, self.starts[following]):
-            end = self.name_ends[following]
-            following += 1
-        return end, following
+        last = self.lists[bisect_left(self.starts, end) - 1].stop
+        return max(end, self.name_ends[last - 1]), last
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
