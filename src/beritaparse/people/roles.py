@@ -90,7 +90,6 @@ class Roles:
         self.starts = [name.start for name in names]
         self.name_ends = [name.end for name in names]
         self.lists = self._lists()
-        self.known = {name.text for name in names}
 
     def _lists(self) -> list[range]:
         """For each name the numbers of the names of its list: ``A (20), B dan C``."""
@@ -138,8 +137,7 @@ class Roles:
         between = self.text[cue.end() : start]
         if _told().search(between):
             return "", 0
-        for name in self.known:  # `tersangka A (20) asal X, B (21)`: other names of the list are of no account
-            between = between.replace(name, "") if name in between else between
+        between = self._without_names(cue.end(), start)
         filled = _FILLER.fullmatch(between) is not None
         if _of_kin().search(self.text, max(begin, cue.start() - _NEAR), cue.start()) and (filled or "," in between):
             return "", 0
@@ -149,6 +147,14 @@ class Roles:
             return cue.lastgroup or "", _SURE
         near = start - cue.end() <= _NEAR or _announced().search(between) or not _VERB.search(between)
         return cue.lastgroup or "", 2 if near else 1
+
+    def _without_names(self, start: int, end: int) -> str:
+        """What stands between two offsets but for names: ``tersangka | A (20) asal X, | B (21)``."""
+        parts: list[str] = []
+        for number in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            parts.append(self.text[start : self.starts[number]])
+            start = self.name_ends[number]
+        return "".join((*parts, self.text[start:end]))
 
     def _list_begin(self, start: int) -> int:
         """Where the first name of a list begins that the name at ``start`` stands in."""
