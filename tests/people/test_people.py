@@ -206,6 +206,11 @@ def test_a_slip_in_a_short_word_of_a_long_name(parse_rules) -> None:
     assert [person.name for person in parse_rules(text).persons] == ["Audi Murphy Sitorus"]
 
 
+def test_brothers_whose_names_differ_in_the_first_letter_are_two(parse_rules) -> None:
+    text = "Ipda Budi Murphy Sitorus hadir. Ipda Rudi Murphy Sitorus memimpin apel."
+    assert [person.name for person in parse_rules(text).persons] == ["Budi Murphy Sitorus", "Rudi Murphy Sitorus"]
+
+
 def test_a_byname_in_brackets_that_fits_another_name_too(parse_seen) -> None:
     text = "Hadir Bagas Prawira (Prabas) dan istrinya, Rina Prabas. Prabas tersenyum."
     article = parse_seen(text, "Bagas Prawira", "Prabas", "Rina Prabas")

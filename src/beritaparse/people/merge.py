@@ -71,11 +71,22 @@ def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def _slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Are the names one but for a slip in a short word: ``Audi Murphy Sitorus``, ``Audy Murphy Sitorus``?"""
+    """Are the names one but for a slip in a short word: ``Audi Murphy Sitorus``, ``Audy Murphy Sitorus``?
+
+    Not in its first letter: ``Budi`` and ``Rudi Murphy Sitorus`` are brothers.
+    """
     if len(one) != len(other) or len(one) < _LEAST_WORDS:
         return False
     unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(unlike) == 1 and min(map(len, unlike[0])) > 2 and OSA.distance(*unlike[0], score_cutoff=1) <= 1
+    if len(unlike) != 1 or unlike[0][0][0] != unlike[0][1][0]:
+        return False
+    return min(map(len, unlike[0])) > 2 and OSA.distance(*unlike[0], score_cutoff=1) <= 1
+
+
+def _may_fit(short: str, full: str) -> bool:
+    """Can `fits` or `_slips` hold of names whose words have these first letters?"""
+    rest = iter(full)
+    return all(letter in rest for letter in short)
 
 
 def join(humans: list[Human], same: dict[int, int]) -> list[Human]:
@@ -117,15 +128,19 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
     wives = {name.start for name in names if _is_wife(name, positions)}
     humans: list[Human] = []
     by_words: dict[tuple[str, ...], list[Human]] = {}
+    by_letters: dict[str, list[Human]] = {}  # the first letters of the words: few, however many the names
     # The longest names found the humans, so that a headline's short form finds its full name.
     order = sorted(names, key=lambda name: (-len(words_of[name.start]), name.start))
     for name in order:
         words, rank = words_of[name.start], rank_of[name.start]
+        letters = "".join(word[0] for word in words)
         same = [h for h in by_words.get(words, ()) if same_rank(h.rank, rank)]
         if not same and not name.initials:
             same = [
                 human
-                for human in humans
+                for first, group in by_letters.items()
+                if _may_fit(letters, first)
+                for human in group
                 if same_rank(human.rank, rank)
                 and not human.names[0].initials
                 and (fits(words, human.words) or _slips(words, human.words))
@@ -136,6 +151,7 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
         human = _nearest(same, name.start) if same else Human()
         if not same:
             humans.append(human)
+            by_letters.setdefault(letters, []).append(human)
         if human not in by_words.setdefault(words, []):
             by_words[words].append(human)
         human.add(name, words, rank)
