@@ -8,12 +8,12 @@ from functools import cache
 
 from ..article import Mention
 from ..lexicon import alternatives
+from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
 from ..spelling import fold, without_brackets
 from .names import BLANK
 
 _ACRONYM = re.compile(rf"{BLANK}?\(([A-Z][A-Za-z]{{1,10}})\)")
-_JOINING = frozenset({"dan", "dan/atau", "of", "and"})
 _MOST_WORDS = 8
 
 
@@ -86,7 +86,7 @@ class Groups:
 
 
 def _initials(words: Iterable[str]) -> str:
-    return "".join(word[0] for word in words if word not in _JOINING)
+    return "".join(word[0] for word in words if word not in offices().joining)
 
 
 @cache

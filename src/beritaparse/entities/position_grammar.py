@@ -23,7 +23,7 @@ from .unit_grammar import (
     read_unit_name,
     region_prefix,
 )
-from .units import UnitSpan
+from .unit_spans import UnitSpan
 
 _NUMBER = re.compile(
     rf"{BLANK}(?:\d{{1,3}}(?:/RW{BLANK}?\d{{1,3}})?|[IVX]{{1,4}})"

@@ -23,7 +23,8 @@ from .names import BLANK, name_openers
 from .position_grammar import Reader
 from .post_ends import Draft
 from .recognised import PERSON, PERSON_BARRIER, behind_levels, recognised
-from .units import UnitSpan, make_units
+from .unit_groups import make_units
+from .unit_spans import UnitSpan
 
 
 @cache

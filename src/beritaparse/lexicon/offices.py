@@ -12,6 +12,7 @@ class Offices(Lexicon):
 
     topics: frozenset[str]
     taking: frozenset[str]
+    joining: frozenset[str]
     compass: frozenset[str]
     headline: frozenset[str]
 
