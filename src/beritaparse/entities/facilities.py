@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from ..article import Facility, Mention
 from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
+from ..lexicon import alternatives
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.facilities import lower_heads
 from ..lexicon.offices import load as offices
@@ -27,8 +29,13 @@ _INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|desa|kecamatan|ka
 _AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
 _COMPANY_BEFORE = re.compile(rf"(?<!\w)(?:PT|CV)\.?{BLANK}$")
-_DOCTOR = re.compile(rf"{BLANK}(?:dr|drg|prof|h|hj|kh)\.?(?={BLANK}[A-Z])")  # RSUD dr Soetomo
 _MOST = 7
+
+
+@cache
+def _small_title() -> re.Pattern[str]:
+    """``RSUD| dr| Soetomo``."""
+    return re.compile(rf"{BLANK}(?:{alternatives(lexicon().words.abbreviated)})\.?(?={BLANK}[A-Z])")
 
 
 def find(
@@ -83,7 +90,7 @@ def _read(
     stop, named, count = end, False, 0
     words = lexicon().words
     while count < _MOST:
-        doctor = _DOCTOR.match(text, stop, limit) if kind == "health" and not named else None
+        doctor = _small_title().match(text, stop, limit) if kind == "health" and not named else None
         stop = doctor.end() if doctor else stop
         gap = _GAP.match(text, stop, limit)
         if gap is not None and gap.end() in units:

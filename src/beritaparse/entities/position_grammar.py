@@ -34,13 +34,17 @@ _LOCAL_LEVEL = re.compile(
     rf"{BLANK}(?:Desa|Kelurahan|Kel\.?|Kecamatan|Kec\.?|Dusun|Gampong|Nagari|Kampung|Pekon|Lingkungan){BLANK}(?=[A-Z])"
 )
 _SERIAL = re.compile(rf"{BLANK}(?:\d{{1,2}}|[IVX]{{1,4}})(?={BLANK}?,|{BLANK}[A-Z])")
-_BRANCH = re.compile(rf"{BLANK}(?:dari{BLANK})?(?:Divisi|Bidang|Fraksi|Dapil|Daerah{BLANK}Pemilihan)(?={BLANK}[A-Z(])")
 _ALSO = re.compile(rf"{BLANK}dan(?={BLANK}[A-Z])")
 _FIELD = re.compile(rf"{BLANK}Bidang(?!\w)")
 _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}(?:(?:salah{BLANK})?(?:satu|seorang){BLANK}|selaku{BLANK})?$")
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’/-]*")
 _MOST_DESCRIBING = 7
+
+
+@cache
+def _division() -> re.Pattern[str]:
+    return re.compile(rf"{BLANK}(?:dari{BLANK})?(?:{alternatives(lexicon().divisions)})(?={BLANK}[A-Z(])")
 
 
 @cache
@@ -174,18 +178,18 @@ class Reader(PostEnds):
 
     def _unit(self, draft: Draft, limit: int) -> bool:
         if self._adjacent_unit(draft, limit, comma=False) is not None:
-            self._over_branch(draft, limit)
+            self._over_division(draft, limit)
             return True
         return draft.title in lexicon().heads_of_anything and (
             self._run_to_holder(draft, limit) or self._behind_region(draft, limit)
         )
 
-    def _over_branch(self, draft: Draft, limit: int) -> None:
+    def _over_division(self, draft: Draft, limit: int) -> None:
         """``Anggota DPRD Demak| Fraksi Hijau|, Budi``: what somebody is in a body, up to the holder."""
-        branch = _BRANCH.match(self.text, draft.end, limit)
+        division = _division().match(self.text, draft.end, limit)
         whole, unit = draft.end, draft.unit_at
-        if branch is not None:
-            draft.end = branch.end()
+        if division is not None:
+            draft.end = division.end()
             if not self._run_to_holder(draft, limit):
                 draft.end = whole
             draft.unit_at = unit
@@ -257,7 +261,8 @@ class Reader(PostEnds):
 
     def _over_second_topic(self, draft: Draft, limit: int) -> None:
         """``Menteri Imigrasi| dan Pemasyarakatan|``: a unit's short name can be half of what a minister leads."""
-        join = _ALSO.match(self.text, draft.end, limit) if "enteri" in draft.title else None
+        two = not lexicon().of_two_fields.isdisjoint(draft.title.casefold().split())
+        join = _ALSO.match(self.text, draft.end, limit) if two else None
         topic = read_topic(self.text, join.end(), limit, self.barriers, known=True) if join is not None else None
         if topic is not None:
             draft.end = topic.end

@@ -51,6 +51,8 @@ class Positions(Lexicon):
     also_names: frozenset[str]
     spokesmen: frozenset[str]
     clients: tuple[str, ...]
+    divisions: tuple[str, ...]
+    of_two_fields: frozenset[str]
     no_post_behind: frozenset[str]
     republic: tuple[str, ...]
     office_heads: frozenset[str]

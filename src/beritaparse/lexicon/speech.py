@@ -68,6 +68,8 @@ class Words(Lexicon):
     by_them: frozenset[str]
     earlier: frozenset[str]
     addressees: frozenset[str]
+    speech_openers: tuple[str, ...]
+    press: tuple[str, ...]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     relays: frozenset[str]

@@ -13,7 +13,8 @@ from . import cues
 from .clauses import EDGES, SKIP, Clauses, after_also, first_word, is_clause, last_word
 from .cues import Cue
 from .page import Attribution, Page, Topic, named_or_described, word_count
-from .sources import Phrase, after_cue, before_cue, is_verb, read_out
+from .sources import Phrase, after_cue, is_verb
+from .subjects import before_cue, read_out
 
 # What people at large hope or suppose is no statement: `warga berharap jalan diperbaiki`.
 _WISHES = frozenset({"opinion", "hope"})

@@ -15,7 +15,8 @@ from . import cues
 from .contents import Passage
 from .cues import Cue
 from .page import Attribution, Page, Reference, named_or_described, word_count
-from .sources import Phrase, after_cue, before_cue
+from .sources import Phrase, after_cue
+from .subjects import before_cue
 
 _GAP = re.compile(r"[\s,.;)\-–—]{0,8}")
 _RELATIVE = re.compile(r"\s+yang\s+di\w+(?:\s+oleh)?(?=\s)")
