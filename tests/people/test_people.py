@@ -206,6 +206,23 @@ def test_a_slip_in_a_short_word_of_a_long_name(parse_rules) -> None:
     assert [person.name for person in parse_rules(text).persons] == ["Audi Murphy Sitorus"]
 
 
+@pytest.mark.parametrize(
+    ("text", "ranks"),
+    [
+        ("Wakapolda Jawa Tengah Brigjen Arif Rahman hadir.", [("Brigjen Pol", "polri")]),
+        ("Pangdam IV/Diponegoro Brigjen Arif Rahman hadir.", [("Brigjen", "tni_ad")]),
+        ("Kapolri Jenderal Arif Rahman hadir.", [("Jenderal Pol", "polri")]),
+        # elsewhere the rank is told in full
+        ("Brigjen Pol Arif Rahman hadir. Brigjen Arif berpesan.", [("Brigjen Pol", "polri")] * 2),
+        ("Wakapolda Jawa Tengah Brigjen TNI Arif Rahman hadir.", [("Brigjen TNI", "tni_ad")]),
+    ],
+)
+def test_a_rank_of_two_services_is_that_of_the_unit(parse_rules, text: str, ranks: list[tuple[str, str]]) -> None:
+    article = parse_rules(text)
+    assert [(rank.abbreviation, rank.service) for rank in article.ranks] == ranks
+    assert article.persons[0].rank == article.ranks[0]
+
+
 def test_brothers_whose_names_differ_in_the_first_letter_are_two(parse_rules) -> None:
     text = "Ipda Budi Murphy Sitorus hadir. Ipda Rudi Murphy Sitorus memimpin apel."
     assert [person.name for person in parse_rules(text).persons] == ["Budi Murphy Sitorus", "Rudi Murphy Sitorus"]

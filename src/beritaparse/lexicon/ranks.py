@@ -17,6 +17,7 @@ class RankEntry(Entry):
     grade: int | None = Field(default=None, ge=1, le=22)
     forms: tuple[str, ...]
     ambiguous: bool = False
+    of_police: str | None = None
     branches: bool = False
 
 

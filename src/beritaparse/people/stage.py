@@ -14,6 +14,7 @@ from ..lexicon.positions import plain_title
 from .aliases import same_person
 from .merge import Human, join, merge
 from .roles import Roles
+from .services import settle
 
 _WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"\(([^()]+)\)")  # `Menteri Sekretaris Negara (Mensesneg)`
@@ -22,7 +23,7 @@ _GOES_ON = re.compile(r"[ \u00a0][A-Z][a-z]+[ \u00a0][A-Z][a-z]")
 
 @Language.component(
     "beritaparse_people",
-    assigns=["doc._.berita_persons"],
+    assigns=["doc._.berita_persons", "doc._.berita_ranks"],
     requires=["doc._.berita_names", "doc._.berita_positions", "doc._.berita_ranks"],
 )
 def people_stage(doc: Doc) -> Doc:
@@ -35,6 +36,9 @@ def people_stage(doc: Doc) -> Doc:
     second = frozenset(name.text for name in names if name.start in same)
     held = {name.position for name in names if name.position is not None}
     posts = [_post(human, positions) for human in humans]
+    ranks = settle(ranks, zip(humans, posts, strict=True))
+    doc._.berita_ranks = ranks
+    set_spans(doc, "beritaparse_ranks", ((rank.start, rank.end, rank.abbreviation) for rank in ranks))
     loose: dict[int, list[Position]] = {}
     for index, position in enumerate(positions):
         if index in held or _is_cut(text, position):
