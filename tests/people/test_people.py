@@ -223,6 +223,12 @@ def test_a_rank_of_two_services_is_that_of_the_unit(parse_rules, text: str, rank
     assert article.persons[0].rank == article.ranks[0]
 
 
+def test_initials_with_and_without_dots_are_one_persons(parse_rules) -> None:
+    text = "Polisi menangkap tersangka YI (30) di Demak. Menurut polisi, tersangka Y.I. sudah mengaku."
+    (person,) = parse_rules(text).persons
+    assert [mention.text for mention in person.mentions] == ["YI", "Y.I."]
+
+
 def test_brothers_whose_names_differ_in_the_first_letter_are_two(parse_rules) -> None:
     text = "Ipda Budi Murphy Sitorus hadir. Ipda Rudi Murphy Sitorus memimpin apel."
     assert [person.name for person in parse_rules(text).persons] == ["Budi Murphy Sitorus", "Rudi Murphy Sitorus"]

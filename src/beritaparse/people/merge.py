@@ -124,7 +124,8 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
     last before it, else first after it.  Initials are merged with equal initials only.
     """
     rank_of = {name.start: ranks[name.rank] if name.rank is not None else None for name in names}
-    words_of = {name.start: name_words(name.text) for name in names}
+    # `Y.I` and `YI` are the same initials.
+    words_of = {name.start: name_words(name.text.replace(".", "") if name.initials else name.text) for name in names}
     wives = {name.start for name in names if _is_wife(name, positions)}
     humans: list[Human] = []
     by_words: dict[tuple[str, ...], list[Human]] = {}
