@@ -21,7 +21,7 @@ VECTOR, SHAPE, LETTER, SPELLED = 100, 16, 24, 64
 
 
 def train_vectors(sentences: list[list[str]], work: Path) -> None:
-    """Skip-gram vectors of the folded words, and the words, shapes, letters and language model targets there are."""
+    """Skip-gram vectors of the folded words, and the words, shapes and letters there are."""
     from gensim.models import Word2Vec
 
     forms = [[folded(word) for word in words] for words in sentences]
@@ -40,7 +40,6 @@ def train_vectors(sentences: list[list[str]], work: Path) -> None:
         "w2v": model.index_to_key,
         "shapes": [item for item, count in shapes.items() if count >= 20],
         "chars": [item for item, count in letters.items() if count >= 20],
-        "lmvocab": ["<unk>", "<s>", "</s>", *(word for word, count in counts.most_common() if count >= 4)],
     }
     for name, items in lists.items():
         (work / f"{name}.json").write_text(json.dumps(items, ensure_ascii=False))
@@ -56,6 +55,7 @@ class Words:
         self.words, self.shapes, self.letters = rows("w2v", 2), rows("shapes", 1), rows("chars", 3)
         self.vectors = np.load(work / "w2v.npy")
         self._numbers: dict[str, int] = {}
+        self.spelled: list[str] = []
         self._rows: list[list[int]] = []
         self._marks: list[Sequence[float]] = []
         self._tables = torch.zeros(0, LETTERS + 4, dtype=torch.int32), torch.zeros(0, len(MARKS))
@@ -64,6 +64,7 @@ class Words:
         known = self._numbers.get(word)
         if known is None:
             known = self._numbers[word] = len(self._rows)
+            self.spelled.append(word)
             letters = [1, *(self.letters.get(letter, 2) for letter in word[:LETTERS]), 1]
             letters += [0] * (LETTERS + 2 - len(letters))
             self._rows.append([self.words.get(folded(word), 1), self.shapes.get(shape(word), 0), *letters])

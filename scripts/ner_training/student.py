@@ -16,11 +16,14 @@ from beritaparse.models.network import EDGE
 from .corpora import LABELS, Sentence, f1
 from .encoder import Encoder, Words, batches
 from .teacher import decode
+from .types import Types
 
 Soft = tuple[list[str], NDArray[np.float16]]
 """A sentence and the probability of each label for each of its words."""
 BATCH = 32
-REACH = 1
+FORGET = 0.08
+"""Words that are taken for unknown while training."""
+REACH = 2
 """Words to either side that the first layer reads."""
 DISTANCES = (1, 1, 1)
 """How far to either side each further layer reads."""
@@ -29,15 +32,16 @@ DISTANCES = (1, 1, 1)
 class Student(nn.Module):
     """:class:`beritaparse.models.network.Network` in torch, over all words of its sentences."""
 
-    def __init__(self, words: Words, size: int) -> None:
+    def __init__(self, words: Words, types: Types, size: int) -> None:
         super().__init__()
-        self.words, self.size = words, size
-        self.enc = Encoder(words, marked=True)
-        self.first = nn.Linear(self.enc.size, (2 * REACH + 1) * size, bias=False)
+        self.words, self.types, self.size = words, types, size
+        self.enc, self.te = Encoder(words, marked=True), nn.Embedding.from_pretrained(types.vectors)
+        self.first = nn.Linear(self.enc.size + types.vectors.shape[1], (2 * REACH + 1) * size, bias=False)
         self.bias = nn.Parameter(torch.zeros(size))
         self.layers = nn.ModuleList([nn.Linear(3 * size, size) for _ in DISTANCES])
         self.out = nn.Linear(size, len(LABELS))
         self.word_drop, self.state_drop = nn.Dropout(0.2), nn.Dropout(0.2)
+        self._type_rows: list[int] = []
         self.edge = [words.number(EDGE)] * max(REACH, *DISTANCES)
 
     def logits(self, sentences: list[list[str]]) -> Tensor:
@@ -49,7 +53,8 @@ class Student(nn.Module):
         inside = torch.zeros(len(row), 1)
         inside[at] = 1
         numbers, order = np.unique(np.array(row), return_inverse=True)
-        vectors = self.word_drop(self.enc(numbers.tolist(), 0.08))
+        known = numbers.tolist()
+        vectors = self.word_drop(torch.cat([self.enc(known, FORGET), self.te(self.type_rows(known))], 1))
         places = self.first(vectors).view(len(numbers), 2 * REACH + 1, self.size)[torch.from_numpy(order)]
         places = pad(places, (0, 0, 0, 0, REACH, REACH))
         state = sum((places[k : k + len(row), k] for k in range(2 * REACH + 1)), self.bias)
@@ -59,6 +64,12 @@ class Student(nn.Module):
             around = [wide[k * distance : k * distance + len(row)] for k in range(3)]
             state = (state + torch.relu(layer(torch.cat(around, 1)))) * inside
         return self.out(self.state_drop(state))[at]
+
+    def type_rows(self, numbers: list[int]) -> Tensor:
+        """Rows of the words' vectors; while training, half as many as of the embeddings are taken for unknown."""
+        self._type_rows += map(self.types.row, self.words.spelled[len(self._type_rows) :])
+        rows = torch.tensor([self._type_rows[number] for number in numbers])
+        return torch.where(torch.rand(rows.shape) < FORGET / 2, 0, rows) if self.training else rows
 
     @torch.no_grad()
     def probabilities(self, sentences: list[list[str]]) -> list[Tensor]:
@@ -111,29 +122,36 @@ def _moving_average(average: Tensor, value: Tensor, count: int | Tensor) -> Tens
 def arrays(student: Student) -> dict[str, NDArray[np.generic]]:
     """The student as :class:`beritaparse.models.network.Network` reads it, without calibration.
 
-    Embeddings become bytes with a scale for each word, the other weights half precision; the convolution is worked
-    out for each letter.
+    A word's embedding and its vector stand side by side, as bytes with a scale for each word; a word without an
+    embedding has that of the unknown word.  The other weights become half precision; the convolution is worked out for
+    each letter.
     """
     state = {name: value.detach().double().numpy() for name, value in student.state_dict().items()}
-    embedding = state["enc.we.weight"]
-    scale = np.maximum(np.abs(embedding).max(axis=1) / 127, 1e-9)
+    embeddings, types, first = state["enc.we.weight"], state["te.weight"], state["first.weight"].T
+    table, names = student.words, dict.fromkeys([*student.words.words, *student.types.words])
+    typed = [0, 0, *map(student.types.row, names)]
+    embedded = [0, 1, *(table.words.get(name, 1) for name in names)]
+    # bytes are shared fairly: the vectors' columns are brought to the spread of the embeddings
+    spread = embeddings.std() / types.std(axis=0)
+    rows = np.concatenate([embeddings[embedded], types[typed] * spread], axis=1)
+    scale = np.maximum(np.abs(rows).max(axis=1) / 127, 1e-9)
+    vector, other = embeddings.shape[1], len(first) - types.shape[1]
     half = {
         "word_scale": scale,
         "shape_rows": state["enc.se.weight"],
         "letter_rows": np.stack([state["enc.ce.weight"] @ state["enc.cc.weight"][:, :, place].T for place in range(3)]),
         "letter_bias": state["enc.cc.bias"],
-        "first": state["first.weight"].T,
+        "first": np.concatenate([first[:vector], first[other:] / spread[:, None], first[vector:other]]),
         "bias": state["bias"],
         "layers": np.stack([state[f"layers.{number}.weight"].T for number in range(len(DISTANCES))]),
         "layer_bias": np.stack([state[f"layers.{number}.bias"] for number in range(len(DISTANCES))]),
         "output": state["out.weight"].T,
         "output_bias": state["out.bias"],
     }
-    table = student.words
-    lists = {"labels": LABELS, "words": table.words, "shapes": table.shapes, "letters": table.letters}
+    lists = {"labels": LABELS, "words": list(names), "shapes": list(table.shapes), "letters": list(table.letters)}
     return {
         **{name: np.frombuffer("\n".join(items).encode(), dtype=np.uint8) for name, items in lists.items()},
-        "word_rows": np.round(embedding / scale[:, None]).astype(np.int8),
+        "word_rows": np.round(rows / scale[:, None]).astype(np.int8),
         "distances": np.array(DISTANCES, dtype=np.int8),
         **{name: value.astype(np.float16) for name, value in half.items()},
     }

@@ -1,21 +1,35 @@
-"""The teacher: BiLSTM-CRFs over the language model's states, too slow to ship, that label text for the student.
+"""The teacher: a BiLSTM-CRF over a pretrained transformer, too slow to ship, that labels text for the student.
 
-One output layer for each corpus, since they follow different conventions; the first, that of idner-news-2k, is the one
-that counts.
+The transformer's lower half stays as it is and is shared by all teachers; the upper half learns.  One output layer for
+each corpus, since they follow different conventions; the first, that of idner-news-2k, is the one that counts.
 """
 
 from __future__ import annotations
 
+import copy
 import random
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
+from transformers import BertModel
 
 from .corpora import LABELS, Sentence, f1
 from .encoder import BothWays, Encoder, LockedDropout, Words, batches, inside
-from .language_model import HIDDEN, LanguageModel
+from .pretrained import BEGIN, END, PADDING, Pieces
 
 SIZE = 128
+LOWER = 6
+"""Layers of the transformer that are not trained."""
+RATES = 1e-4, 2e-4
+"""Learning rate of the transformer's layers, for each teacher."""
+RATE = 2e-3
+"""Of the other layers."""
+BATCH = 16
+OTHERS = 3
+"""A third of each further corpus is read in an epoch."""
+LONGEST = 510
+"""Pieces of a sentence that the transformer reads."""
 FORBIDDEN = torch.tensor([[-1e4 if b[0] == "I" and a[1:] != b[1:] else 0.0 for b in LABELS] for a in LABELS])
 NOT_FIRST = torch.tensor([-1e4 if label[0] == "I" else 0.0 for label in LABELS])
 
@@ -45,59 +59,94 @@ class Crf(nn.Module):
             return torch.autograd.grad(self.normalizer(scores, there).sum(), scores)[0]
 
 
-class Teacher(nn.Module):
-    def __init__(self, words: Words, language_model: LanguageModel, corpora: int) -> None:
-        super().__init__()
-        self.words, self._language_model = words, [language_model]  # in a list: no part of what is trained
-        self._kept: dict[str, Tensor] = {}
-        self.enc = Encoder(words, marked=True)
-        self.enc.load_state_dict(language_model.enc.state_dict())
-        self.enc.we.weight.requires_grad_(False)
-        self.rnn = BothWays(self.enc.size + 2 * HIDDEN, SIZE)
-        self.drop = LockedDropout(0.4)
-        self.heads = nn.ModuleList([nn.Linear(2 * SIZE, len(LABELS)) for _ in range(corpora)])
-        self.crfs = nn.ModuleList([Crf() for _ in range(corpora)])
+class Read(NamedTuple):
+    """Sentences after the lower half: states of their pieces, which of these are there, and each word's first piece."""
 
-    def scores(self, sentences: list[list[str]], corpus: int, context: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Scores of labels by the convention of a corpus, and which cells hold a word; ``context``: see below."""
-        numbers = [self.words.numbers(sentence) for sentence in sentences]
-        lengths = [len(sentence) for sentence in numbers]
-        context = self.context(sentences) if context is None else context
-        vectors = torch.cat([self.drop(self.enc.batch(numbers, 0.1)), self.drop(context)], 2)
-        scores = self.heads[corpus](self.drop(torch.cat(self.rnn(vectors, lengths), 2)))
-        return scores[:, 1:-1], inside([length - 2 for length in lengths])
+    states: Tensor
+    there: Tensor
+    first: Tensor
+
+
+class Lower:
+    """The transformer's embeddings and lower layers, the same for all teachers."""
+
+    def __init__(self, model: BertModel, pieces: Pieces) -> None:
+        self.pieces, self.embeddings = pieces, model.embeddings.eval()
+        self.layers, self.upper = model.encoder.layer[:LOWER].eval(), model.encoder.layer[LOWER:]
+        self._kept: dict[str, Tensor] = {}
 
     @torch.no_grad()
-    def context(self, sentences: list[list[str]]) -> Tensor:
-        """The language model's states; those of training sentences are kept for the next epoch."""
-        model, kept = self._language_model[0], self._kept
+    def read(self, sentences: list[list[str]], keep: bool) -> Read:
+        """With ``keep`` the states of sentences are kept for the next epoch."""
+        rows: list[list[int]] = []
+        first: list[list[int]] = []
+        for sentence in sentences:
+            row, starts = [BEGIN], [0]
+            for word in sentence:
+                starts.append(min(len(row), LONGEST))
+                row += self.pieces.rows(word)
+            row = [*row[:LONGEST], END]
+            rows.append(row)
+            first.append([*starts, len(row) - 1])
+        pad = nn.utils.rnn.pad_sequence
+        numbers = pad([torch.tensor(row) for row in rows], batch_first=True, padding_value=PADDING)
+        there = inside([len(row) for row in rows])
+        words = pad([torch.tensor(starts) for starts in first], batch_first=True)
         texts = [" ".join(sentence) for sentence in sentences]
-        if not self.training or not all(text in kept for text in texts):
-            numbers = [self.words.numbers(sentence) for sentence in sentences]
-            lengths = [len(sentence) for sentence in numbers]
-            states = torch.cat(model.rnn(model.enc.batch(numbers), lengths), 2)
-            if self.training:
-                kept.update(
-                    (text, row[:length].half().clone())
-                    for text, row, length in zip(texts, states, lengths, strict=True)
-                )
-            return states
-        return nn.utils.rnn.pad_sequence([kept[text].float() for text in texts], batch_first=True)
+        if keep and all(text in self._kept for text in texts):
+            return Read(pad([self._kept[text].float() for text in texts], batch_first=True), there, words)
+        states = layers_of(self.layers, self.embeddings(input_ids=numbers), there)
+        if keep:
+            lengths = map(len, rows)
+            self._kept.update((text, row[:n].half()) for text, row, n in zip(texts, states, lengths, strict=True))
+        return Read(states, there, words)
+
+
+def layers_of(layers: nn.ModuleList, states: Tensor, there: Tensor) -> Tensor:
+    mask = torch.where(there, 0.0, -1e9)[:, None, None]
+    for layer in layers:
+        states = layer(states, attention_mask=mask)
+    return states
+
+
+class Teacher(nn.Module):
+    def __init__(self, words: Words, lower: Lower, corpora: int) -> None:
+        super().__init__()
+        self.words, self.lower = words, lower
+        self.upper = copy.deepcopy(lower.upper)
+        self.enc = Encoder(words, marked=True)
+        size = lower.embeddings.word_embeddings.embedding_dim
+        self.rnn = BothWays(self.enc.size + size, SIZE)
+        self.drop = LockedDropout(0.3)
+        self.heads = nn.ModuleList([nn.Linear(2 * SIZE, len(LABELS)) for _ in range(corpora)])
+        self.direct = nn.ModuleList([nn.Linear(size, len(LABELS)) for _ in range(corpora)])
+        self.crfs = nn.ModuleList([Crf() for _ in range(corpora)])
+
+    def scores(self, sentences: list[list[str]], corpus: int, read: Read | None = None) -> tuple[Tensor, Tensor]:
+        """Scores of labels by the convention of a corpus, and which cells hold a word; ``read``: by the lower half."""
+        numbers = [self.words.numbers(sentence) for sentence in sentences]
+        lengths = [len(sentence) for sentence in numbers]
+        states, there, first = self.lower.read(sentences, self.training) if read is None else read
+        states = layers_of(self.upper, states, there)
+        states = self.drop(states.gather(1, first[..., None].expand(-1, -1, states.shape[2])))
+        vectors = torch.cat([self.drop(self.enc.batch(numbers, 0.1)), states], 2)
+        scores = self.heads[corpus](self.drop(torch.cat(self.rnn(vectors, lengths), 2))) + self.direct[corpus](states)
+        return scores[:, 1:-1], inside([length - 2 for length in lengths])
 
 
 @torch.no_grad()
 def marginals(teachers: list[Teacher], sentences: list[list[str]], corpus: int = 0) -> list[Tensor]:
-    """The probability of each label for each word, on average over teachers that share a language model."""
+    """The probability of each label for each word, on average over teachers that share a lower half."""
     made: list[Tensor] = [torch.empty(0)] * len(sentences)
     order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
     for teacher in teachers:
         teacher.eval()
-    for at in range(0, len(order), 64):
-        part = order[at : at + 64]
+    for at in range(0, len(order), 32):
+        part = order[at : at + 32]
         batch = [sentences[index] for index in part]
-        context, total = teachers[0].context(batch), torch.zeros(())
+        read, total = teachers[0].lower.read(batch, keep=False), torch.zeros(())
         for teacher in teachers:
-            scores, there = teacher.scores(batch, corpus, context)
+            scores, there = teacher.scores(batch, corpus, read)
             total = total + teacher.crfs[corpus].marginals(scores, there) / len(teachers)  # type: ignore[operator]
         for index, row in zip(part, total, strict=True):
             made[index] = row[: len(sentences[index])]
@@ -105,21 +154,31 @@ def marginals(teachers: list[Teacher], sentences: list[list[str]], corpus: int =
 
 
 def train(teacher: Teacher, corpora: list[list[Sentence]], epochs: int, seed: int, dev: list[Sentence]) -> None:
-    """Train on all corpora at once, each with its own output layer; prints the score on dev."""
+    """Train on all corpora at once, each with its own output layer; prints the score on dev.
+
+    ``seed`` is 1 or 2, the number of the teacher.
+    """
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    optimizer = torch.optim.AdamW([p for p in teacher.parameters() if p.requires_grad], lr=3e-3, weight_decay=1e-3)
-    steps, step = epochs * sum((len(corpus) + 39) // 40 for corpus in corpora), 0
+    fine = list(teacher.upper.parameters())
+    known = {id(parameter) for parameter in fine}
+    coarse = [parameter for parameter in teacher.parameters() if id(parameter) not in known]
+    groups = [{"params": fine, "weight_decay": 1e-2}, {"params": coarse, "weight_decay": 1e-3}]
+    optimizer = torch.optim.AdamW(groups)
+    sizes = [len(corpus) // (OTHERS if number else 1) for number, corpus in enumerate(corpora)]
+    steps, step = epochs * sum((size + BATCH - 1) // BATCH for size in sizes), 0
     for epoch in range(epochs):
         teacher.train()
-        work = [
-            (number, batch)
-            for number, corpus in enumerate(corpora)
-            for batch in batches(corpus, [len(words) for words, _ in corpus], 40, chance)
-        ]
+        work: list[tuple[int, list[Sentence]]] = []
+        for number, (corpus, size) in enumerate(zip(corpora, sizes, strict=True)):
+            chosen = chance.sample(corpus, size)
+            lengths = [len(words) for words, _ in chosen]
+            work += [(number, batch) for batch in batches(chosen, lengths, BATCH, chance)]
         chance.shuffle(work)
         for number, batch in work:
-            optimizer.param_groups[0]["lr"] = 3e-3 * min(1, (step + 1) / 100) * max(0.02, 1 - step / steps)
+            share = min(1, (step + 1) / (0.06 * steps)) * max(0.02, 1 - step / steps)
+            for group, rate in zip(optimizer.param_groups, (RATES[seed - 1], RATE), strict=True):
+                group["lr"] = rate * share
             step += 1
             scores, there = teacher.scores([words for words, _ in batch], number)
             labels = torch.zeros(there.shape, dtype=torch.long)
@@ -130,9 +189,8 @@ def train(teacher: Teacher, corpora: list[list[Sentence]], epochs: int, seed: in
             loss.backward()
             nn.utils.clip_grad_norm_(teacher.parameters(), 5.0)
             optimizer.step()
-        if epoch % 4 == 3 or epoch == epochs - 1:
-            found = marginals([teacher], [words for words, _ in dev])
-            print(f"teacher {seed}, epoch {epoch + 1}: dev {f1(dev, decode(found))}", flush=True)
+        found = marginals([teacher], [words for words, _ in dev])
+        print(f"teacher {seed}, epoch {epoch + 1}: dev {f1(dev, decode(found))}", flush=True)
 
 
 def decode(probabilities: list[Tensor]) -> list[list[str]]:
