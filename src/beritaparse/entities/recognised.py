@@ -14,8 +14,8 @@ from ..lexicon.places import load as places
 PERSON = 0.7
 PERSON_SINGLE = 0.85  # one word alone is often no name
 PERSON_BARRIER = 0.8
-ORGANIZATION = 0.93
-PLACE = 0.8
+ORGANIZATION = 0.9
+PLACE = 0.7
 _READ = "beritaparse_recognised"
 
 
