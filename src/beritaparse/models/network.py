@@ -21,7 +21,7 @@ Floats = NDArray[np.float32]
 LETTERS = 18
 """Letters of a word that the network reads; the rest of a longer word is not seen."""
 KEPT = 16384
-"""Words whose input is kept for the next time, twice: in all 40 MB."""
+"""Words whose input is kept for the next time, twice: in all 63 MB."""
 TOGETHER = 256
 """Words whose input is made in one go, at most."""
 BLOCK = 8
