@@ -16,9 +16,9 @@ import torch
 
 from beritaparse.models.network import folded
 
-from .encoder import Words
+from .encoder import Words, inside
 from .pretrained import BEGIN, END, PADDING, whole_words
-from .teacher import Teacher, inside, layers_of
+from .teacher import Teacher, layers_of
 
 SIZE = 48
 _NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’.-]{2,}")
