@@ -10,7 +10,7 @@ from ..intervals import Intervals
 from ..layers import phrases, text_of
 from ..lexicon.places import load as places
 
-# The lowest score that counts, by type and use; chosen on the gold articles that are not kept aside.
+# The lowest score that counts, by type and use; chosen on articles as docs/model_card.md tells.
 PERSON = 0.7
 PERSON_SINGLE = 0.85  # one word alone is often no name
 PERSON_BARRIER = 0.8
