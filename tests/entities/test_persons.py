@@ -181,3 +181,13 @@ def test_somebody_accused_whom_no_model_sees(parse_seen) -> None:
 def test_a_blank_that_was_lost_behind_a_bracket(parse_rules) -> None:
     (person,) = parse_rules("Mantan Ketua DPRD Jawa Tengah (Jateng)Bagas Prawira hadir.").persons
     assert (person.name, person.position and person.position.title) == ("Bagas Prawira", "Ketua")
+
+
+def test_signs_of_the_zodiac_are_nobody_where_several_stand(parse_seen) -> None:
+    assert not parse_seen("Hari ini Leo perlu sabar, Aries perlu tidur dan Gemini perlu teman.", "Leo", "Aries").persons
+    assert [p.name for p in parse_seen("Korban bernama Leo tinggal di Demak.", "Leo").persons] == ["Leo"]
+
+
+def test_a_nickname_of_a_team_is_nobody_alone(parse_seen) -> None:
+    article = parse_seen("Skuad Garuda menang. Pelatih memuji Bima Garuda.", "Garuda", "Bima Garuda")
+    assert [person.name for person in article.persons] == ["Bima Garuda"]

@@ -18,6 +18,7 @@ from .names import NameRun, capital_words, explained, is_degree, lexicon, read_n
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
 
 REGIONS = frozenset({"province", "regency", "city"})
+SIGNS = 3
 
 
 class NameBook:
@@ -120,8 +121,15 @@ class NameBook:
             or name in function_words()
             or name in rank_words()
             or is_degree(name)
+            or name in lexicon().alone
+            or self._is_sign(name)
             or bool(find_region(name, REGIONS))
         )
+
+    def _is_sign(self, name: str) -> bool:
+        """A sign of the zodiac, on a page that has :data:`SIGNS` of them: alone it is a first name (`Leo`)."""
+        signs = lexicon().signs
+        return name in signs and sum(sign in self.text for sign in signs) >= SIGNS
 
     def _trim(self, run: NameRun) -> tuple[int, int]:
         """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things.

@@ -38,6 +38,8 @@ class Names(Lexicon):
     not_first: tuple[str, ...]
     openers: tuple[str, ...]
     venues: frozenset[str]
+    alone: frozenset[str]
+    signs: frozenset[str]
 
 
 @cache
