@@ -191,3 +191,8 @@ def test_signs_of_the_zodiac_are_nobody_where_several_stand(parse_seen) -> None:
 def test_a_nickname_of_a_team_is_nobody_alone(parse_seen) -> None:
     article = parse_seen("Skuad Garuda menang. Pelatih memuji Bima Garuda.", "Garuda", "Bima Garuda")
     assert [person.name for person in article.persons] == ["Bima Garuda"]
+
+
+def test_a_district_whose_name_tells_it_is_nobody(parse_seen) -> None:
+    article = parse_seen("PADANG UTARA - Korban bernama Bambang Arya melapor.", "PADANG UTARA", "Bambang Arya")
+    assert [person.name for person in article.persons] == ["Bambang Arya"]

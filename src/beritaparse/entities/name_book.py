@@ -10,6 +10,7 @@ from ..article import Position, Rank
 from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import NameMention, article_spans, text_of
+from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
 from ..lexicon.ranks import rank_words
 from ..spelling import fold
@@ -112,10 +113,15 @@ class NameBook:
         )
 
     def _is_no_name(self, start: int, end: int) -> bool:
-        """A region (`Sumatera Utara`), or one word that is an abbreviation or a word of posts: `RI`, `Reskrim`."""
+        """A region (`Sumatera Utara`), or one word that is an abbreviation or a word of posts: `RI`, `Reskrim`.
+
+        A district or village only if its name ends as no person's does: `Bogor Tengah`.
+        """
         name = self.text[start:end]
-        if " " in name or "\u00a0" in name:
-            return bool(find_region(name, REGIONS))
+        *others, last = name.split()
+        if others:
+            located = last.casefold() in offices().compass
+            return bool(find_region(name, REGIONS | {"district", "village"} if located else REGIONS))
         return (
             name.isupper()
             or name in function_words()
