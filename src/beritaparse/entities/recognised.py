@@ -16,6 +16,7 @@ PERSON_SINGLE = 0.85  # one word alone is often no name
 PERSON_BARRIER = 0.8
 ORGANIZATION = 0.9
 PLACE = 0.7
+SURE, UNSURE = 0.95, 0.7  # of a name's type, for one sense per discourse
 _READ = "beritaparse_recognised"
 
 
@@ -32,14 +33,26 @@ def recognised(doc: Doc, label: str, least: float) -> list[tuple[int, int]]:
 
 
 def _entities(doc: Doc) -> list[tuple[int, int, str, float]]:
+    """The entities with their scores.
+
+    One of whose type the model is not sure is of the type that the same words surely have elsewhere in the article: one
+    sense per discourse (Gale, Church and Yarowsky 1992).
+    """
     scores = doc._.berita_ent_scores if doc.has_extension("berita_ent_scores") else []
     entities = doc.ents
     if len(scores) != len(entities):
         scores = [1.0] * len(entities)
-    return [
-        (entity.start_char, entity.end_char, entity.label_, score)
-        for entity, score in zip(entities, scores, strict=True)
-    ]
+    sure = {
+        entity.text: (entity.label_, score) for entity, score in zip(entities, scores, strict=True) if score >= SURE
+    }
+    found: list[tuple[int, int, str, float]] = []
+    for entity, score in zip(entities, scores, strict=True):
+        label = entity.label_
+        other, other_score = sure.get(entity.text, (label, score))
+        if score < UNSURE and other != label:
+            label, score = other, other_score
+        found.append((entity.start_char, entity.end_char, label, score))
+    return found
 
 
 def behind_levels(doc: Doc) -> set[int]:
