@@ -42,7 +42,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--work", type=Path, required=True, help="folder for what is made on the way")
     arguments.add_argument("--ship", action="store_true", help="write the model into the package")
-    arguments.add_argument("--silver", type=int, default=40_000, help="sentences of the articles that teachers label")
+    arguments.add_argument("--silver", type=int, default=80_000, help="sentences of the articles that teachers label")
     arguments.add_argument("--size", type=int, default=96, help="of the student's layers")
     arguments.add_argument("--epochs", type=int, default=5)
     arguments.add_argument("--seed", type=int, default=1)
@@ -58,11 +58,12 @@ def main() -> int:
         train_vectors(sentences, work)
     words = Words(work)
     idner, dev = corpus("idner-news-2k.train"), corpus("idner-news-2k.dev")
-    silver = silver_sentences(work, words, idner, dev, sentences, options.silver)
     again = [sentence for sentence in map(split_again, idner) if sentence]
+    silver = silver_sentences(work, words, idner, again, dev, sentences, options.silver)
     examples = [student.hard(sentence) for sentence in [*idner, *idner, *again]] + silver
     torch.manual_seed(options.seed)
-    model = student.Student(words, types.Types(work / "types.npz"), options.size)
+    vectors = types.Types(work / "types.npz")
+    model = student.Student(words, vectors, types.train_guess(words, vectors, options.seed), options.size)
     student.train(model, examples, options.epochs, options.seed, dev)
     weights = student.arrays(model)
     fitted = report(weights, dev)
@@ -73,24 +74,31 @@ def main() -> int:
 
 
 def silver_sentences(
-    work: Path, words: Words, idner: list[Sentence], dev: list[Sentence], sentences: list[list[str]], count: int
+    work: Path,
+    words: Words,
+    idner: list[Sentence],
+    again: list[Sentence],
+    dev: list[Sentence],
+    sentences: list[list[str]],
+    count: int,
 ) -> list[student.Soft]:
     """What the teachers say, on average and by idner's convention, of sentences of the articles and of the corpora.
 
-    The corpora's own come once as they are and :data:`CHANGED` times with other names in them.
+    The corpora's own (``again``: idner's in the words of our tokenizer) come once as they are and :data:`CHANGED` times
+    with other names in them.
     """
     kept, chance = work / "silver.npz", random.Random(1)
     nergrit = corpus("nergrit.train")
     capitals = [sentence for sentence in sentences if any(word[0].isupper() for word in sentence[1:])]
-    again = [sentence for sentence in map(split_again, idner) if sentence]
     chosen = chance.sample(capitals, min(count, len(capitals)))
     chosen += [sentence for sentence, _ in [*nergrit, *idner, *again]]
     names = names_of([*idner, *nergrit])
     named = [sentence for sentence in idner if entities(sentence[1])]
     chosen += [with_other_names(sentence, names, chance) for sentence in named * CHANGED]
+    text = [*sentences, *(sentence for sentence, _ in [*idner, *nergrit])]
     if not kept.exists():
         read = {word for sentence in [*chosen, *(words for words, _ in dev)] for word in sentence}
-        transformer, pieces = pretrained.load(read.union(types.forms(words, sentences).values()))
+        transformer, pieces = pretrained.load(read.union(types.forms(words, text).values()))
         lower = teacher.Lower(transformer, pieces)
         made: list[teacher.Teacher] = []
         for seed in range(1, len(teacher.RATES) + 1):
@@ -104,7 +112,7 @@ def silver_sentences(
             made.append(one)
         on_dev = teacher.marginals(made, [sentence for sentence, _ in dev])
         print("teachers together: dev", f1(dev, teacher.decode(on_dev)), flush=True)
-        types.make(made[-1], words, sentences, work / "types.npz")
+        types.make(made[-1], words, text, work / "types.npz")
         np.savez(kept, probabilities=torch.cat(teacher.marginals(made, chosen)).half().numpy())
     ends = np.cumsum([len(sentence) for sentence in chosen])[:-1]
     return list(zip(chosen, np.split(np.load(kept)["probabilities"], ends), strict=True))

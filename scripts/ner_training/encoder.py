@@ -76,8 +76,13 @@ class Words:
 
     def rows(self, numbers: list[int]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Rows of the embedding, of the shape and of the letters, and the marks."""
-        if len(self._tables[0]) < len(self._rows):
-            self._tables = torch.tensor(self._rows, dtype=torch.int32), torch.tensor(self._marks, dtype=torch.float32)
+        have = len(self._tables[0])
+        if have < len(self._rows):
+            rows, marked = self._tables
+            self._tables = (
+                torch.cat([rows, torch.tensor(self._rows[have:], dtype=torch.int32)]),
+                torch.cat([marked, torch.tensor(self._marks[have:], dtype=torch.float32)]),
+            )
         at = torch.tensor(numbers)
         table = self._tables[0][at].long()
         return table[:, 0], table[:, 1], table[:, 2:], self._tables[1][at]

@@ -16,13 +16,15 @@ from beritaparse.models.network import EDGE
 from .corpora import LABELS, Sentence, f1
 from .encoder import Encoder, Words, batches
 from .teacher import decode
-from .types import Types
+from .types import Guess, Types
 
 Soft = tuple[list[str], NDArray[np.float16]]
 """A sentence and the probability of each label for each of its words."""
 BATCH = 32
-FORGET = 0.08
+FORGET = 0.12
 """Words that are taken for unknown while training."""
+FORGET_TYPE = 0.15
+"""Words whose type is guessed from their letters while training, though it is known."""
 REACH = 2
 """Words to either side that the first layer reads."""
 DISTANCES = (1, 1, 1)
@@ -32,15 +34,15 @@ DISTANCES = (1, 1, 1)
 class Student(nn.Module):
     """:class:`beritaparse.models.network.Network` in torch, over all words of its sentences."""
 
-    def __init__(self, words: Words, types: Types, size: int) -> None:
+    def __init__(self, words: Words, types: Types, guess: Guess, size: int) -> None:
         super().__init__()
-        self.words, self.types, self.size = words, types, size
+        self.words, self.types, self.guess, self.size = words, types, guess, size
         self.enc, self.te = Encoder(words, marked=True), nn.Embedding.from_pretrained(types.vectors)
         self.first = nn.Linear(self.enc.size + types.vectors.shape[1], (2 * REACH + 1) * size, bias=False)
         self.bias = nn.Parameter(torch.zeros(size))
         self.layers = nn.ModuleList([nn.Linear(3 * size, size) for _ in DISTANCES])
         self.out = nn.Linear(size, len(LABELS))
-        self.word_drop, self.state_drop = nn.Dropout(0.2), nn.Dropout(0.2)
+        self.word_drop, self.state_drop = nn.Dropout(0.15), nn.Dropout(0.1)
         self._type_rows: list[int] = []
         self.edge = [words.number(EDGE)] * max(REACH, *DISTANCES)
 
@@ -54,7 +56,7 @@ class Student(nn.Module):
         inside[at] = 1
         numbers, order = np.unique(np.array(row), return_inverse=True)
         known = numbers.tolist()
-        vectors = self.word_drop(torch.cat([self.enc(known, FORGET), self.te(self.type_rows(known))], 1))
+        vectors = self.word_drop(torch.cat([self.enc(known, FORGET), self.type_vectors(known)], 1))
         places = self.first(vectors).view(len(numbers), 2 * REACH + 1, self.size)[torch.from_numpy(order)]
         places = pad(places, (0, 0, 0, 0, REACH, REACH))
         state = sum((places[k : k + len(row), k] for k in range(2 * REACH + 1)), self.bias)
@@ -65,11 +67,17 @@ class Student(nn.Module):
             state = (state + torch.relu(layer(torch.cat(around, 1)))) * inside
         return self.out(self.state_drop(state))[at]
 
-    def type_rows(self, numbers: list[int]) -> Tensor:
-        """Rows of the words' vectors; while training, half as many as of the embeddings are taken for unknown."""
-        self._type_rows += map(self.types.row, self.words.spelled[len(self._type_rows) :])
+    def type_vectors(self, numbers: list[int]) -> Tensor:
+        """The words' type vectors; that of a word without one is guessed, if it has letters, and no other is."""
+        for word in self.words.spelled[len(self._type_rows) :]:
+            self._type_rows.append(self.types.row(word) or (-1 if word.lower() != word.upper() else 0))
         rows = torch.tensor([self._type_rows[number] for number in numbers])
-        return torch.where(torch.rand(rows.shape) < FORGET / 2, 0, rows) if self.training else rows
+        if self.training:
+            rows = torch.where((torch.rand(rows.shape) < FORGET_TYPE) & (rows > 0), -1, rows)
+        vectors = self.te(rows.clamp(min=0))
+        guessed = rows < 0
+        vectors[guessed] = self.guess(self.words.rows(numbers)[2][guessed])
+        return vectors
 
     @torch.no_grad()
     def probabilities(self, sentences: list[list[str]]) -> list[Tensor]:
@@ -139,8 +147,12 @@ def arrays(student: Student) -> dict[str, NDArray[np.generic]]:
     half = {
         "word_scale": scale,
         "shape_rows": state["enc.se.weight"],
-        "letter_rows": np.stack([state["enc.ce.weight"] @ state["enc.cc.weight"][:, :, place].T for place in range(3)]),
-        "letter_bias": state["enc.cc.bias"],
+        "letter_rows": np.concatenate([_letter_rows(state, "enc"), _letter_rows(state, "guess")], axis=2),
+        "letter_bias": np.concatenate([state["enc.cc.bias"], state["guess.cc.bias"]]),
+        "guess": state["guess.hidden.weight"].T,
+        "guess_bias": state["guess.hidden.bias"],
+        "guess_type": state["guess.out.weight"].T * spread,
+        "guess_type_bias": state["guess.out.bias"] * spread,
         "first": np.concatenate([first[:vector], first[other:] / spread[:, None], first[vector:other]]),
         "bias": state["bias"],
         "layers": np.stack([state[f"layers.{number}.weight"].T for number in range(len(DISTANCES))]),
@@ -155,6 +167,11 @@ def arrays(student: Student) -> dict[str, NDArray[np.generic]]:
         "distances": np.array(DISTANCES, dtype=np.int8),
         **{name: value.astype(np.float16) for name, value in half.items()},
     }
+
+
+def _letter_rows(state: dict[str, NDArray[np.float64]], module: str) -> NDArray[np.float64]:
+    """What a convolution over letters makes of each letter at each of three places."""
+    return np.stack([state[f"{module}.ce.weight"] @ state[f"{module}.cc.weight"][:, :, at].T for at in range(3)])
 
 
 def save(path: Path, weights: dict[str, NDArray[np.generic]], calibration: NDArray[np.float64]) -> None:

@@ -13,20 +13,28 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor, nn
 
+from beritaparse.gazetteer.regions import region_words
 from beritaparse.models.network import folded
 
-from .encoder import Words, inside
+from .encoder import LETTER, Words, inside
 from .pretrained import BEGIN, END, PADDING, whole_words
 from .teacher import Teacher, layers_of
 
 SIZE = 48
+GUESS, HIDDEN = 128, 192
+LONGEST = 25
+"""Letters of a word that gets a vector, at most."""
 _NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’.-]{2,}")
 
 
 def forms(words: Words, sentences: list[list[str]]) -> dict[str, str]:
-    """Folded word -> its most usual form: the words that have embeddings, then those of the lists of names and the
-    transformer's pieces that are a capitalised word."""
+    """Folded word -> its most usual form.
+
+    The words that have embeddings; then capitalised ones: of the transformer's pieces, of the lists of names, of the
+    sentences and of the names of regions.
+    """
     counts: dict[str, Counter[str]] = {}
     for sentence in sentences:
         for place, word in enumerate(sentence):
@@ -34,7 +42,9 @@ def forms(words: Words, sentences: list[list[str]]) -> dict[str, str]:
     found = {word: counts[word].most_common(1)[0][0] if word in counts else word for word in words.words}
     lists = gzip.decompress((files("beritaparse.models") / "data" / "names.tsv.gz").read_bytes()).decode()
     names = [name.capitalize() for line in lists.splitlines() for name in line.split("\t")[1].split()]
-    for name in [*filter(_NAME.fullmatch, whole_words()), *names]:
+    read = (word for sentence in sentences for word in sentence if word[0].isupper() and len(word) < LONGEST)
+    regions = (word.capitalize() for word in sorted(region_words()) if word.isalpha())
+    for name in [*filter(_NAME.fullmatch, whole_words()), *names, *read, *regions]:
         found.setdefault(folded(name), name)
     return found
 
@@ -57,7 +67,12 @@ def make(teacher: Teacher, words: Words, sentences: list[list[str]], path: Path)
     usual = states[: len(words.words)]
     middle = usual.mean(0)
     turned = (states - middle) @ torch.linalg.svd(usual - middle, full_matrices=False).Vh[:SIZE].T
-    np.savez(path, words=np.array(list(chosen)), vectors=(turned / turned.std()).numpy())
+    np.savez(
+        path,
+        words=np.array(list(chosen)),
+        forms=np.array(list(chosen.values())),
+        vectors=(turned / turned.std()).numpy(),
+    )
 
 
 class Types:
@@ -66,8 +81,47 @@ class Types:
     def __init__(self, path: Path) -> None:
         arrays = np.load(path)
         self.words: list[str] = arrays["words"].tolist()
-        self.vectors = torch.nn.functional.pad(torch.from_numpy(arrays["vectors"]).float(), (0, 0, 1, 0))
+        self.forms: list[str] = arrays["forms"].tolist()
+        self.vectors = nn.functional.pad(torch.from_numpy(arrays["vectors"]).float(), (0, 0, 1, 0))
         self._row = {word: row for row, word in enumerate(self.words, 1)}
 
     def row(self, word: str) -> int:
         return self._row.get(folded(word), 0)
+
+
+class Guess(nn.Module):
+    """A word's type vector, as far as its letters tell it: half of the variance of words that it has not met."""
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self.ce = nn.Embedding(letters, LETTER, padding_idx=0)
+        self.cc = nn.Conv1d(LETTER, GUESS, 3, padding=1)
+        self.hidden, self.out = nn.Linear(GUESS, HIDDEN), nn.Linear(HIDDEN, SIZE)
+
+    def forward(self, letters: Tensor) -> Tensor:
+        spelled = torch.relu(self.cc(self.ce(letters).transpose(1, 2))).amax(2)
+        return self.out(torch.relu(self.hidden(spelled)))
+
+
+def train_guess(words: Words, types: Types, seed: int, epochs: int = 14) -> Guess:
+    """Learn the vectors from the letters of the words' usual forms; prints the share explained of words set aside."""
+    torch.manual_seed(seed)
+    letters, wanted = words.rows([words.number(form) for form in types.forms])[2], types.vectors[1:]
+    order = torch.randperm(len(wanted))
+    aside, others = order[: len(order) // 20], order[len(order) // 20 :]
+    guess = Guess(len(words.letters) + 3)
+    optimizer = torch.optim.AdamW(guess.parameters(), lr=3e-3, weight_decay=1e-2)
+    steps = epochs * len(others.split(256))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.01, 1 - step / steps))
+    for _ in range(epochs):
+        for part in others[torch.randperm(len(others))].split(256):
+            loss = ((guess(letters[part]) - wanted[part]) ** 2).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+    with torch.no_grad():
+        missed = (guess(letters[aside]) - wanted[aside]).square().sum()
+        varied = (wanted[aside] - wanted[aside].mean(0)).square().sum()
+    print(f"type vectors from letters: {1 - missed / varied:.2f} of the variance", flush=True)
+    return guess.requires_grad_(False)

@@ -16,7 +16,7 @@ from beritaparse.models.network import EDGE, LETTERS, Network, folded, shape
 from beritaparse.models.recogniser import Name, Recogniser, barred, best_labels
 
 LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
-SIZE, SPELLED = 3, 4
+SIZE, SPELLED, GUESS, TYPE = 3, 4, 3, 2
 DISTANCES = [1, 2]
 WORDS, SHAPES, CHARS = ["ani", "pulang", "00"], ["Aa", "a"], list("Animpulgr")
 SENTENCES = [
@@ -47,8 +47,12 @@ def weights() -> dict[str, NDArray[Any]]:
         "word_rows": random.integers(-127, 127, (len(WORDS) + 2, 5)).astype(np.int8),
         "word_scale": np.full(len(WORDS) + 2, 0.01, dtype=np.float32),
         "shape_rows": floats(len(SHAPES) + 1, 2),
-        "letter_rows": floats(3, len(CHARS) + 3, SPELLED),
-        "letter_bias": floats(SPELLED),
+        "letter_rows": floats(3, len(CHARS) + 3, SPELLED + GUESS),
+        "letter_bias": floats(SPELLED + GUESS),
+        "guess": floats(GUESS, 4),
+        "guess_bias": floats(4),
+        "guess_type": floats(4, TYPE),
+        "guess_type_bias": floats(TYPE),
         "first": floats(vector, 3 * SIZE),
         "bias": floats(SIZE),
         "layers": floats(len(DISTANCES), 3 * SIZE, SIZE),
@@ -70,7 +74,11 @@ def vector(word: str, arrays: dict[str, NDArray[Any]]) -> NDArray[Any]:
     spelled = np.maximum(np.max(windows, axis=0) + arrays["letter_bias"], 0)
     row = 2 + WORDS.index(folded(word)) if folded(word) in WORDS else 1
     shape_row = 1 + SHAPES.index(shape(word)) if shape(word) in SHAPES else 0
-    return np.concatenate([arrays["word_rows"][row] * 0.01, arrays["shape_rows"][shape_row], spelled, marks(word)])
+    embedding = arrays["word_rows"][row] * 0.01
+    if row == 1 and any(char.isalpha() for char in word):
+        hidden = np.maximum(spelled[SPELLED:] @ arrays["guess"] + arrays["guess_bias"], 0)
+        embedding = [*embedding[:-TYPE], *(hidden @ arrays["guess_type"] + arrays["guess_type_bias"])]
+    return np.concatenate([embedding, arrays["shape_rows"][shape_row], spelled[:SPELLED], marks(word)])
 
 
 def plain(sentence: list[str], arrays: dict[str, NDArray[Any]]) -> NDArray[Any]:

@@ -1,10 +1,11 @@
 """A small convolutional network that labels the words of sentences, in numpy.
 
 A word's vector is made of its own embedding, that of its shape, a convolution over its letters and marks from the
-lexicons.  Layers of convolutions read the words around it, and a linear layer gives the probability of each label.
-Only capitalised words and their neighbours can belong to a name: a layer is worked out for these alone and for what
-the layers above it read.  Trained elsewhere (``scripts/train_ner.py``) and read from one ``.npz``; the embeddings are
-kept as bytes with a scale.
+lexicons.  The last columns of an embedding hold the word's type vector, what a far larger network makes of the word
+alone; for a word without an embedding they are guessed from its letters.  Layers of convolutions read the words around
+it, and a linear layer gives the probability of each label.  Only capitalised words and their neighbours can belong to a
+name: a layer is worked out for these alone and for what the layers above it read.  Trained elsewhere
+(``scripts/train_ner.py``) and read from one ``.npz``; the embeddings are kept as bytes with a scale.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ TOGETHER = 256
 """Words whose input is made in one go, at most."""
 BLOCK = 8
 """Words whose input is one matrix product."""
+UNKNOWN = 1
+"""Row of a word without an embedding."""
 EDGE = "\n"
 """Stands before and after every sentence."""
 _DIGIT = re.compile(r"\d")
@@ -63,7 +66,8 @@ class Network:
 
     ``weights``: ``first`` holds the input weights for each place of the window of the first layer side by side,
     ``layers`` those of the others (the words ``distance`` before, at and ``distance`` behind), whose result is added
-    to what they read.
+    to what they read.  ``guess`` and ``guess_type`` are two layers from the last columns of ``letter_rows`` to a type
+    vector.
     """
 
     def __init__(self, weights: dict[str, NDArray[Any]], marks: Callable[[str], Sequence[float]]) -> None:
@@ -76,6 +80,9 @@ class Network:
         # the convolution of each letter at each of three places, summed to that of a window
         self._before, self._here, self._after = _floats(weights["letter_rows"])
         self._letter_bias = _floats(weights["letter_bias"])
+        self._guess, self._guess_bias = _floats(weights["guess"]), _floats(weights["guess_bias"])
+        self._guess_type, self._guess_type_bias = _floats(weights["guess_type"]), _floats(weights["guess_type_bias"])
+        self._spelled = len(self._letter_bias) - len(self._guess)
         self._first, self._bias = _floats(weights["first"]), _floats(weights["bias"])
         self._layers = [
             (int(distance), matrix, bias)
@@ -160,12 +167,7 @@ class Network:
         return np.array([known[word] for word in words])
 
     def _inputs_of(self, words: list[str]) -> Floats:
-        """The vectors of words, times the input weights of the first layer.
-
-        Every product has the same number of rows, and few enough for one kernel of the BLAS (OpenBLAS treats the last
-        4 of 16 otherwise than the first 12): the last bits of a result must depend neither on how many words came
-        with it nor on its place among them.
-        """
+        """The vectors of words, times the input weights of the first layer."""
         count = len(words)
         codes = np.zeros((count, LETTERS + 4), dtype=np.int64)
         rows = np.empty((2, count), dtype=np.int64)
@@ -173,21 +175,28 @@ class Network:
         for index, word in enumerate(words):
             letters = [1, *map(letter, word[:LETTERS]), 1]
             codes[index, 1 : len(letters) + 1] = letters
-            rows[0, index] = self._words.get(folded(word), 1)
+            rows[0, index] = self._words.get(folded(word), UNKNOWN)
             rows[1, index] = self._shapes.get(shape(word), 0)
         windows = self._before[codes[:, :-2]]
         windows += self._here[codes[:, 1:-1]]
         windows += self._after[codes[:, 2:]]
-        parts = (
-            self._word_rows[rows[0]] * self._word_scale[rows[0], None],
-            self._shape_rows[rows[1]],
-            np.maximum(windows.max(axis=1) + self._letter_bias, 0),
-            np.array([self._marks(word) for word in words], dtype=np.float32),
+        spelled = np.maximum(windows.max(axis=1) + self._letter_bias, 0)
+        embedded = self._word_rows[rows[0]] * self._word_scale[rows[0], None]
+        strange = (rows[0] == UNKNOWN).tolist()
+        guessed = np.array([new and word.lower() != word.upper() for new, word in zip(strange, words, strict=True)])
+        if guessed.any():
+            types = self._types(spelled[guessed, self._spelled :])
+            embedded[guessed, -types.shape[1] :] = types
+        marked = np.array([self._marks(word) for word in words], dtype=np.float32)
+        vectors = np.concatenate(
+            (embedded, self._shape_rows[rows[1]], spelled[:, : self._spelled], marked), axis=1, dtype=np.float32
         )
-        vectors = np.zeros((-(-count // BLOCK) * BLOCK, len(self._first)), dtype=np.float32)
-        vectors[:count] = np.concatenate(parts, axis=1)
-        products = vectors.reshape(-1, BLOCK, len(self._first)) @ self._first
-        return products.reshape(len(vectors), -1)[:count]
+        return _product(vectors, self._first)
+
+    def _types(self, spelled: Floats) -> Floats:
+        """Type vectors guessed from the letters."""
+        hidden = np.maximum(_product(spelled, self._guess) + self._guess_bias, 0)
+        return _product(hidden, self._guess_type) + self._guess_type_bias
 
 
 class _Memory:
@@ -208,6 +217,20 @@ class _Memory:
 
     def copy(self, words: Sequence[str], other: _Memory) -> None:
         self.add(words, other.inputs[[other.rows[word] for word in words]])
+
+
+def _product(vectors: Floats, matrix: Floats) -> Floats:
+    """The vectors of words, times a matrix.
+
+    Every product has the same number of rows, and few enough for one kernel of the BLAS (OpenBLAS treats the last
+    4 of 16 otherwise than the first 12): the last bits of a result must depend neither on how many words came
+    with it nor on its place among them.
+    """
+    count, size = vectors.shape
+    padded = np.zeros((-(-count // BLOCK) * BLOCK, size), dtype=np.float32)
+    padded[:count] = vectors
+    products = padded.reshape(-1, BLOCK, size) @ matrix
+    return products.reshape(len(padded), -1)[:count]
 
 
 def _near(chosen: NDArray[np.bool_], distance: int) -> NDArray[np.bool_]:
