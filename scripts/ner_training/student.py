@@ -147,8 +147,10 @@ def arrays(student: Student) -> dict[str, NDArray[np.generic]]:
     half = {
         "word_scale": scale,
         "shape_rows": state["enc.se.weight"],
-        "letter_rows": np.concatenate([_letter_rows(state, "enc"), _letter_rows(state, "guess")], axis=2),
-        "letter_bias": np.concatenate([state["enc.cc.bias"], state["guess.cc.bias"]]),
+        "letter_rows": _letter_rows(state, "enc"),
+        "letter_bias": state["enc.cc.bias"],
+        "guess_letter_rows": _letter_rows(state, "guess"),
+        "guess_letter_bias": state["guess.cc.bias"],
         "guess": state["guess.hidden.weight"].T,
         "guess_bias": state["guess.hidden.bias"],
         "guess_type": state["guess.out.weight"].T * spread,

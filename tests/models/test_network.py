@@ -47,8 +47,10 @@ def weights() -> dict[str, NDArray[Any]]:
         "word_rows": random.integers(-127, 127, (len(WORDS) + 2, 5)).astype(np.int8),
         "word_scale": np.full(len(WORDS) + 2, 0.01, dtype=np.float32),
         "shape_rows": floats(len(SHAPES) + 1, 2),
-        "letter_rows": floats(3, len(CHARS) + 3, SPELLED + GUESS),
-        "letter_bias": floats(SPELLED + GUESS),
+        "letter_rows": floats(3, len(CHARS) + 3, SPELLED),
+        "letter_bias": floats(SPELLED),
+        "guess_letter_rows": floats(3, len(CHARS) + 3, GUESS),
+        "guess_letter_bias": floats(GUESS),
         "guess": floats(GUESS, 4),
         "guess_bias": floats(4),
         "guess_type": floats(4, TYPE),
@@ -70,15 +72,20 @@ def marks(word: str) -> tuple[float, float]:
 
 def vector(word: str, arrays: dict[str, NDArray[Any]]) -> NDArray[Any]:
     codes = [0, 1, *(3 + CHARS.index(c) if c in CHARS else 2 for c in word), 1] + [0] * (LETTERS - len(word) + 1)
-    windows = [sum(arrays["letter_rows"][k][codes[at + k]] for k in range(3)) for at in range(len(codes) - 2)]
-    spelled = np.maximum(np.max(windows, axis=0) + arrays["letter_bias"], 0)
+
+    def spelled(rows: str, bias: str) -> NDArray[Any]:
+        windows = [sum(arrays[rows][k][codes[at + k]] for k in range(3)) for at in range(len(codes) - 2)]
+        return np.maximum(np.max(windows, axis=0) + arrays[bias], 0)
+
     row = 2 + WORDS.index(folded(word)) if folded(word) in WORDS else 1
     shape_row = 1 + SHAPES.index(shape(word)) if shape(word) in SHAPES else 0
     embedding = arrays["word_rows"][row] * 0.01
     if row == 1 and any(char.isalpha() for char in word):
-        hidden = np.maximum(spelled[SPELLED:] @ arrays["guess"] + arrays["guess_bias"], 0)
+        letters = spelled("guess_letter_rows", "guess_letter_bias")
+        hidden = np.maximum(letters @ arrays["guess"] + arrays["guess_bias"], 0)
         embedding = [*embedding[:-TYPE], *(hidden @ arrays["guess_type"] + arrays["guess_type_bias"])]
-    return np.concatenate([embedding, arrays["shape_rows"][shape_row], spelled[:SPELLED], marks(word)])
+    letters = spelled("letter_rows", "letter_bias")
+    return np.concatenate([embedding, arrays["shape_rows"][shape_row], letters, marks(word)])
 
 
 def plain(sentence: list[str], arrays: dict[str, NDArray[Any]]) -> NDArray[Any]:

@@ -42,16 +42,18 @@ def _entities(doc: Doc) -> list[tuple[int, int, str, float]]:
     entities = doc.ents
     if len(scores) != len(entities):
         scores = [1.0] * len(entities)
-    sure = {
-        entity.text: (entity.label_, score) for entity, score in zip(entities, scores, strict=True) if score >= SURE
-    }
-    found: list[tuple[int, int, str, float]] = []
-    for entity, score in zip(entities, scores, strict=True):
-        label = entity.label_
-        other, other_score = sure.get(entity.text, (label, score))
-        if score < UNSURE and other != label:
-            label, score = other, other_score
-        found.append((entity.start_char, entity.end_char, label, score))
+    found = [
+        (entity.start_char, entity.end_char, entity.label_, score)
+        for entity, score in zip(entities, scores, strict=True)
+    ]
+    if all(score >= UNSURE for *_, score in found):
+        return found
+    text = text_of(doc)
+    sure = {text[start:end]: (label, score) for start, end, label, score in found if score >= SURE}
+    for index, (start, end, label, score) in enumerate(found):
+        other = sure.get(text[start:end])
+        if other and other[0] != label and score < UNSURE:
+            found[index] = (start, end, *other)
     return found
 
 

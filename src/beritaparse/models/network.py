@@ -66,8 +66,8 @@ class Network:
 
     ``weights``: ``first`` holds the input weights for each place of the window of the first layer side by side,
     ``layers`` those of the others (the words ``distance`` before, at and ``distance`` behind), whose result is added
-    to what they read.  ``guess`` and ``guess_type`` are two layers from the last columns of ``letter_rows`` to a type
-    vector.
+    to what they read.  ``guess`` and ``guess_type`` are two layers from the convolution of ``guess_letter_rows`` to a
+    type vector.
     """
 
     def __init__(self, weights: dict[str, NDArray[Any]], marks: Callable[[str], Sequence[float]]) -> None:
@@ -77,12 +77,10 @@ class Network:
         self._letters = _Letters((letter, row) for row, letter in enumerate(_lines(weights["letters"]), 3))
         self._word_rows, self._word_scale = weights["word_rows"], _floats(weights["word_scale"])
         self._shape_rows = _floats(weights["shape_rows"])
-        # the convolution of each letter at each of three places, summed to that of a window
-        self._before, self._here, self._after = _floats(weights["letter_rows"])
-        self._letter_bias = _floats(weights["letter_bias"])
+        self._spelling = _Spelling(weights["letter_rows"], weights["letter_bias"])
+        self._guess_spelling = _Spelling(weights["guess_letter_rows"], weights["guess_letter_bias"])
         self._guess, self._guess_bias = _floats(weights["guess"]), _floats(weights["guess_bias"])
         self._guess_type, self._guess_type_bias = _floats(weights["guess_type"]), _floats(weights["guess_type_bias"])
-        self._spelled = len(self._letter_bias) - len(self._guess)
         self._first, self._bias = _floats(weights["first"]), _floats(weights["bias"])
         self._layers = [
             (int(distance), matrix, bias)
@@ -177,26 +175,34 @@ class Network:
             codes[index, 1 : len(letters) + 1] = letters
             rows[0, index] = self._words.get(folded(word), UNKNOWN)
             rows[1, index] = self._shapes.get(shape(word), 0)
-        windows = self._before[codes[:, :-2]]
-        windows += self._here[codes[:, 1:-1]]
-        windows += self._after[codes[:, 2:]]
-        spelled = np.maximum(windows.max(axis=1) + self._letter_bias, 0)
         embedded = self._word_rows[rows[0]] * self._word_scale[rows[0], None]
         strange = (rows[0] == UNKNOWN).tolist()
         guessed = np.array([new and word.lower() != word.upper() for new, word in zip(strange, words, strict=True)])
         if guessed.any():
-            types = self._types(spelled[guessed, self._spelled :])
+            types = self._types(codes[guessed])
             embedded[guessed, -types.shape[1] :] = types
         marked = np.array([self._marks(word) for word in words], dtype=np.float32)
-        vectors = np.concatenate(
-            (embedded, self._shape_rows[rows[1]], spelled[:, : self._spelled], marked), axis=1, dtype=np.float32
-        )
+        vectors = np.concatenate((embedded, self._shape_rows[rows[1]], self._spelling(codes), marked), axis=1)
         return _product(vectors, self._first)
 
-    def _types(self, spelled: Floats) -> Floats:
+    def _types(self, codes: NDArray[np.int64]) -> Floats:
         """Type vectors guessed from the letters."""
-        hidden = np.maximum(_product(spelled, self._guess) + self._guess_bias, 0)
+        hidden = np.maximum(_product(self._guess_spelling(codes), self._guess) + self._guess_bias, 0)
         return _product(hidden, self._guess_type) + self._guess_type_bias
+
+
+class _Spelling:
+    """A convolution over the letters of words, from what each letter makes at each of three places; its maxima."""
+
+    def __init__(self, rows: NDArray[Any], bias: NDArray[Any]) -> None:
+        self._before, self._here, self._after = _floats(rows)
+        self._bias = _floats(bias)
+
+    def __call__(self, codes: NDArray[np.int64]) -> Floats:
+        windows = self._before[codes[:, :-2]]
+        windows += self._here[codes[:, 1:-1]]
+        windows += self._after[codes[:, 2:]]
+        return np.maximum(windows.max(axis=1) + self._bias, 0)
 
 
 class _Memory:
