@@ -63,7 +63,7 @@ def main() -> int:
     examples = [student.hard(sentence) for sentence in [*idner, *idner, *again]] + silver
     torch.manual_seed(options.seed)
     vectors = types.Types(work / "types.npz")
-    model = student.Student(words, vectors, types.train_guess(words, vectors, options.seed), options.size)
+    model = student.Student(words, vectors, types.train_guess(words, vectors), options.size)
     student.train(model, examples, options.epochs, options.seed, dev)
     weights = student.arrays(model)
     fitted = report(weights, dev)

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from beritaparse.models.marks import MARKS, marks
-from beritaparse.models.network import EDGE, LETTERS, folded, shape
+from beritaparse.models.network import EDGE, LETTERS, UNKNOWN, folded, shape
 
 Item = TypeVar("Item")
 VECTOR, SHAPE, LETTER, SPELLED = 100, 16, 24, 64
@@ -67,7 +67,7 @@ class Words:
             self.spelled.append(word)
             letters = [1, *(self.letters.get(letter, 2) for letter in word[:LETTERS]), 1]
             letters += [0] * (LETTERS + 2 - len(letters))
-            self._rows.append([self.words.get(folded(word), 1), self.shapes.get(shape(word), 0), *letters])
+            self._rows.append([self.words.get(folded(word), UNKNOWN), self.shapes.get(shape(word), 0), *letters])
             self._marks.append(marks(word))
         return known
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import pad
 
-from beritaparse.models.network import EDGE
+from beritaparse.models.network import EDGE, UNKNOWN, has_letters
 
 from .corpora import LABELS, Sentence, f1
 from .encoder import Encoder, Words, batches
@@ -70,7 +70,7 @@ class Student(nn.Module):
     def type_vectors(self, numbers: list[int]) -> Tensor:
         """The words' type vectors; that of a word without one is guessed, if it has letters, and no other is."""
         for word in self.words.spelled[len(self._type_rows) :]:
-            self._type_rows.append(self.types.row(word) or (-1 if word.lower() != word.upper() else 0))
+            self._type_rows.append(self.types.row(word) or (-1 if has_letters(word) else 0))
         rows = torch.tensor([self._type_rows[number] for number in numbers])
         if self.training:
             rows = torch.where((torch.rand(rows.shape) < FORGET_TYPE) & (rows > 0), -1, rows)
@@ -138,7 +138,7 @@ def arrays(student: Student) -> dict[str, NDArray[np.generic]]:
     embeddings, types, first = state["enc.we.weight"], state["te.weight"], state["first.weight"].T
     table, names = student.words, dict.fromkeys([*student.words.words, *student.types.words])
     typed = [0, 0, *map(student.types.row, names)]
-    embedded = [0, 1, *(table.words.get(name, 1) for name in names)]
+    embedded = [0, UNKNOWN, *(table.words.get(name, UNKNOWN) for name in names)]
     # bytes are shared fairly: the vectors' columns are brought to the spread of the embeddings
     spread = embeddings.std() / types.std(axis=0)
     rows = np.concatenate([embeddings[embedded], types[typed] * spread], axis=1)

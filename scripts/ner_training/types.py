@@ -23,7 +23,7 @@ from .pretrained import BEGIN, END, PADDING, whole_words
 from .teacher import Teacher, layers_of
 
 SIZE = 48
-GUESS, HIDDEN = 128, 192
+GUESS, HIDDEN, EPOCHS = 128, 192, 14
 LONGEST = 25
 """Letters of a word that gets a vector, at most."""
 _NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’.-]{2,}")
@@ -103,17 +103,16 @@ class Guess(nn.Module):
         return self.out(torch.relu(self.hidden(spelled)))
 
 
-def train_guess(words: Words, types: Types, seed: int, epochs: int = 14) -> Guess:
+def train_guess(words: Words, types: Types) -> Guess:
     """Learn the vectors from the letters of the words' usual forms; prints the share explained of words set aside."""
-    torch.manual_seed(seed)
     letters, wanted = words.rows([words.number(form) for form in types.forms])[2], types.vectors[1:]
     order = torch.randperm(len(wanted))
     aside, others = order[: len(order) // 20], order[len(order) // 20 :]
     guess = Guess(len(words.letters) + 3)
     optimizer = torch.optim.AdamW(guess.parameters(), lr=3e-3, weight_decay=1e-2)
-    steps = epochs * len(others.split(256))
+    steps = EPOCHS * len(others.split(256))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.01, 1 - step / steps))
-    for _ in range(epochs):
+    for _ in range(EPOCHS):
         for part in others[torch.randperm(len(others))].split(256):
             loss = ((guess(letters[part]) - wanted[part]) ** 2).mean()
             optimizer.zero_grad()

@@ -185,7 +185,8 @@ def test_a_blank_that_was_lost_behind_a_bracket(parse_rules) -> None:
 
 def test_signs_of_the_zodiac_are_nobody_where_several_stand(parse_seen) -> None:
     assert not parse_seen("Hari ini Leo perlu sabar, Aries perlu tidur dan Gemini perlu teman.", "Leo", "Aries").persons
-    assert [p.name for p in parse_seen("Korban bernama Leo tinggal di Demak.", "Leo").persons] == ["Leo"]
+    for text in ("Korban bernama Leo tinggal di Demak.", "Korban bernama Leo memakai Libran dan Geminix di Demak."):
+        assert [person.name for person in parse_seen(text, "Leo").persons] == ["Leo"]
 
 
 def test_a_nickname_of_a_team_is_nobody_alone(parse_seen) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from spacy.tokens import Doc
@@ -20,6 +21,7 @@ from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_level
 
 REGIONS = frozenset({"province", "regency", "city"})
 SIGNS = 3
+_WORD = re.compile(r"\w+")
 
 
 class NameBook:
@@ -135,7 +137,7 @@ class NameBook:
     def _is_sign(self, name: str) -> bool:
         """A sign of the zodiac, on a page that has :data:`SIGNS` of them: alone it is a first name (`Leo`)."""
         signs = lexicon().signs
-        return name in signs and sum(sign in self.text for sign in signs) >= SIGNS
+        return name in signs and len(signs.intersection(_WORD.findall(self.text))) >= SIGNS
 
     def _trim(self, run: NameRun) -> tuple[int, int]:
         """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things.

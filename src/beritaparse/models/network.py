@@ -54,6 +54,11 @@ def shape(word: str) -> str:
     return "".join(made[:6])
 
 
+def has_letters(word: str) -> bool:
+    """Whether it holds letters that come in two sizes: the type of such a word can be guessed."""
+    return word.lower() != word.upper()
+
+
 class _Letters(dict[str, int]):
     """Letter -> its row; 2 stands for all that are not known."""
 
@@ -176,8 +181,7 @@ class Network:
             rows[0, index] = self._words.get(folded(word), UNKNOWN)
             rows[1, index] = self._shapes.get(shape(word), 0)
         embedded = self._word_rows[rows[0]] * self._word_scale[rows[0], None]
-        strange = (rows[0] == UNKNOWN).tolist()
-        guessed = np.array([new and word.lower() != word.upper() for new, word in zip(strange, words, strict=True)])
+        guessed = (rows[0] == UNKNOWN) & [has_letters(word) for word in words]
         if guessed.any():
             types = self._types(codes[guessed])
             embedded[guessed, -types.shape[1] :] = types
