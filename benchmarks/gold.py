@@ -1,51 +1,133 @@
-"""Parse the gold articles and write predictions for the gold scorer.
+"""Parse annotated pages and score what comes out with the gold scorer.
 
-    python benchmarks/gold.py [--part all|dev|aside] [--out predictions.jsonl] [--engine NAME]
+    python benchmarks/gold.py [--set dev|dev2|press|posts|events|FILE.jsonl …] [--part all|learn|held]
+                              [--engine NAME] [--errors LAYER] [--json OUT.json] [--out PREDICTIONS.jsonl]
 
-Reads ``../shared/gold/dev.jsonl``; says so and stops where it is absent.  ``aside`` is every fourth article,
-kept apart while the rules are written; ``dev`` the others.
+Reads ``../shared/gold``; says so and stops where it is absent.  ``held`` is the quarter that is kept apart while the
+program is written (by the digest of the article's id, so that no article is on both sides), ``learn`` the rest;
+the old set ``dev`` has been learnt from as a whole.  A file of one's own (a fresh round) is scored whole.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import importlib.util
 import json
-import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
+from hashlib import sha1
 from pathlib import Path
+from typing import Any
 
 import beritaparse
 
-GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+GOLD = SHARED / "gold"
+SETS = ("dev", "dev2", "press", "posts", "events")
+_LAYERS_OF_POSTS = ("persons", "person.rank", "person.position", "person.unit", "units", "orgs", "places")
+
+
+def is_held(id: str) -> bool:
+    """Is the article of this id in the quarter that is looked at last?"""
+    return int(sha1(str(id).encode()).hexdigest(), 16) % 4 == 0
+
+
+def rows_of(name: str, part: str) -> list[dict[str, Any]]:
+    """The annotated rows of a set, or of a file where ``name`` is a path."""
+    path = Path(name) if name.endswith(".jsonl") else GOLD / f"{name}.jsonl"
+    rows = [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
+    if name in SETS and name != "dev" and part != "all":
+        rows = [row for row in rows if is_held(row["id"]) == (part == "held")]
+    if name == "posts":  # several sentences of one article
+        rows = [{**row, "id": row["n"], "persons": row["people"], "title": None, "published": None} for row in rows]
+    if name == "events":
+        wanted = {row["id"]: row for row in rows}
+        rows = [{**article, **wanted[article["id"]]} for article in _articles() if article["id"] in wanted]
+    return rows
+
+
+def _articles() -> Iterator[dict[str, Any]]:
+    from beritaparse.batch.published import read_published
+
+    with gzip.open(SHARED / "data" / "articles" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            article = json.loads(line)
+            published = read_published(article.pop("date"))
+            yield {**article, "published": published.isoformat() if published else None}
+
+
+def scorer() -> Any:
+    spec = importlib.util.spec_from_file_location("gold_score", GOLD / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def score_events(score: Any, golds: dict[str, dict[str, Any]], predicted: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Tallies of the main event: its type, strictly and with the other defensible types, its day and its venue."""
+    tallies = {name: score.Tally() for name in ("type", "type or also", "date", "venue")}
+    for id, gold in golds.items():
+        main = (predicted[id]["events"] or [{}])[0]
+        type_ = main.get("type")
+        also = gold["type"] if type_ in (gold.get("also") or ()) else type_
+        for layer, wanted, given in (
+            ("type", gold["type"], type_),
+            ("type or also", gold["type"], also),
+            ("date", gold.get("date"), main.get("date")),
+            ("venue", score.fold_words(gold.get("venue")), score.fold_words(main.get("venue"))),
+        ):
+            tallies[layer].add_sets(id, {wanted} if wanted else set(), {given} if given else set())
+    return tallies
+
+
+def run(name: str, part: str, parser: beritaparse.Parser) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The tallies of one set by layer, and the predictions."""
+    rows = rows_of(name, part)
+    predictions = [
+        parser.parse(row["text"], id=row["id"], title=row.get("title"), published=row.get("published")).to_gold()
+        for row in rows
+    ]
+    score = scorer()
+    golds, predicted = {row["id"]: row for row in rows}, {row["id"]: row for row in predictions}
+    if name == "events":
+        return score_events(score, golds, predicted), predictions
+    layers = score.score(golds, predicted)
+    return {key: layers[key] for key in _LAYERS_OF_POSTS} if name == "posts" else layers, predictions
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    arguments.add_argument("--part", choices=("all", "dev", "aside"), default="dev")
+    arguments.add_argument("--set", nargs="+", default=["dev"], dest="sets")
+    arguments.add_argument("--part", choices=("all", "learn", "held"), default="learn")
     arguments.add_argument("--out", type=Path)
-    arguments.add_argument("--engine", default=None)
+    arguments.add_argument("--json", type=Path)
+    arguments.add_argument("--engine", default="default")
     arguments.add_argument("--errors", metavar="LAYER")
     options = arguments.parse_args()
-    if not (GOLD / "dev.jsonl").is_file():
-        print(f"no gold articles: {GOLD / 'dev.jsonl'} is absent", file=sys.stderr)
+    if not GOLD.is_dir():
+        print(f"no gold articles: {GOLD} is absent", file=sys.stderr)
         return 1
-    rows = [json.loads(line) for line in (GOLD / "dev.jsonl").open(encoding="utf-8")]
-    kept = [
-        row for index, row in enumerate(rows) if options.part == "all" or (index % 4 == 3) == (options.part == "aside")
-    ]
-    parser = beritaparse.load(options.engine) if options.engine else beritaparse.load()
-    folder = Path(tempfile.mkdtemp())
-    gold, predicted = folder / "gold.jsonl", options.out or folder / "predictions.jsonl"
-    gold.write_text("".join(json.dumps(row) + "\n" for row in kept), encoding="utf-8")
-    with predicted.open("w", encoding="utf-8") as out:
-        for row in kept:
-            article = parser.parse(row["text"], id=row["id"], title=row["title"], published=row["published"])
-            out.write(json.dumps(article.to_gold(), ensure_ascii=False) + "\n")
-    command = [sys.executable, str(GOLD / "score.py"), str(gold), str(predicted)]
-    if options.errors:
-        command += ["--errors", options.errors]
-    return subprocess.run(command, check=False).returncode
+    parser = beritaparse.load(options.engine)
+    figures: dict[str, Any] = {}
+    for name in options.sets:
+        layers, predictions = run(name, options.part, parser)
+        if options.errors:
+            print("\n".join(layers[options.errors].errors))
+            continue
+        figures[name] = {key: tally.row() for key, tally in layers.items()}
+        print(f"{name + ' ' + options.part:24} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'pred':>6}")
+        for key, row in figures[name].items():
+            shares = " ".join(f"{row[measure]:6.3f}" for measure in ("precision", "recall", "f1"))
+            print(f"{key:24} {shares} {row['gold']:6d} {row['predicted']:6d}")
+        if options.out:
+            lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in predictions)
+            options.out.write_text("".join(lines), encoding="utf-8")
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
