@@ -21,7 +21,8 @@ WIDEST = 88
 ORDERED = "# in this order"
 _LIST = re.compile(r"^(?P<key>[ \t]*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*') = )\[", re.MULTILINE)
 _TOKEN = re.compile(
-    r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')|(?P<comment>\#[^\n]*)|(?P<mark>[\[\]{},])|\n|[^\S\n]+|."""
+    r"""(?P<string>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')|(?P<comment>\#[^\n]*)"""
+    r"""|(?P<mark>[\[\]{},])|\n|[^\S\n]+|."""
 )
 
 
