@@ -228,6 +228,7 @@ def wait(process: subprocess.Popen[bytes], seconds: float) -> None:
         process.wait(timeout=seconds)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_killed_at_twenty_random_moments_the_result_is_the_same_to_the_byte(dump, tmp_path) -> None:
     poison = {50: "", 133: PAGE.format(n=5)}
@@ -318,6 +319,7 @@ def test_a_file_of_somebody_else_is_not_replaced_by_a_run_that_goes_on(dump, tmp
     assert output.read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(dump, tmp_path) -> None:
     source, output = dump(120, {100: "LAMA"}), tmp_path / "o.jsonl"
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
@@ -344,6 +346,7 @@ def test_ctrl_c_ends_cleanly_and_the_same_command_goes_on(dump, tmp_path) -> Non
     assert "by an earlier run" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["take", "problem", "article"])
 @pytest.mark.parametrize("moment", [1, 7, 19])
 def test_an_interrupt_while_results_are_taken_in_loses_none(dump, tmp_path, monkeypatch, where, moment) -> None:
@@ -365,6 +368,7 @@ def test_an_interrupt_while_results_are_taken_in_loses_none(dump, tmp_path, monk
     assert [row["id"] for row in lines(output)] == [f"a{n}" for n in range(1, 40, 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files as Linux does")
 @pytest.mark.parametrize(("name", "size"), [("o.jsonl", 3000), ("o.sqlite", 60_000), ("o.duckdb", 60_000)])
 def test_a_full_disk_is_told_and_the_run_can_go_on(dump, tmp_path, name, size) -> None:

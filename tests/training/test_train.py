@@ -75,6 +75,7 @@ def test_names_are_learned_from(make, tmp_path) -> None:
     assert [person.name for person in article.persons] == ["Widya"]
 
 
+@pytest.mark.slow
 def test_syntax_is_learned_and_goes_on_from_a_start(tmp_path) -> None:
     overrides = {"training.max_steps": 40, "training.eval_frequency": 40}
     first = train("syntax", [TREEBANK], tmp_path / "first", overrides=overrides)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from .folding import Fold, fold, fold_name, fold_place, fold_unit
+from .folding import Fold, fold, fold_name, fold_place, fold_rank, fold_unit, fold_words, scored_unit
 from .goldfile import GoldArticle, GoldPerson, GoldQuote, Stretch
 from .tally import Context, Tally, context
 
@@ -18,14 +18,18 @@ OVERLAP = 0.7
 _SHARE = 0.75
 """Least share of common words, of the shorter one, of two descriptions of a speaker that are one."""
 
-_ATTRIBUTES: tuple[tuple[str, Fold], ...] = (("rank", fold), ("position", fold), ("unit", fold_unit))
+_ATTRIBUTES: tuple[tuple[str, Callable[[GoldPerson], str]], ...] = (
+    ("rank", lambda person: fold_rank(person.rank)),
+    ("position", lambda person: fold_words(person.position)),
+    ("unit", lambda person: scored_unit(person.position, person.unit)),
+)
 _LISTS: tuple[tuple[str, Fold], ...] = (
     ("units", fold_unit),
-    ("orgs", fold),
+    ("orgs", fold_words),
     ("places", fold_place),
-    ("facilities", fold),
+    ("facilities", fold_words),
 )
-_EVENT: tuple[tuple[str, Fold], ...] = (("type", str), ("date", str), ("venue", fold))
+_EVENT: tuple[tuple[str, Fold], ...] = (("type", str), ("date", str), ("venue", fold_words))
 KINDS = ("all", "direct", "indirect")
 LAYERS = (
     "persons",
@@ -70,15 +74,15 @@ def _score_people(tallies: Mapping[str, Tally], gold: GoldArticle, predicted: Go
         return {name: person.name for name, person in rows.items()}
 
     tallies["persons"].add_sets(gold.id, gold.text, names(wanted), names(given))
-    for attribute, folding in _ATTRIBUTES:
+    for attribute, read in _ATTRIBUTES:
 
         def values(
-            rows: Mapping[str, GoldPerson], attribute: str = attribute, folding: Callable[[str | None], str] = folding
+            rows: Mapping[str, GoldPerson], attribute: str = attribute, read: Callable[[GoldPerson], str] = read
         ) -> dict[str, str]:
             return {
-                f"{name} | {folding(value)}": f"{person.name} | {value}"
+                f"{name} | {value}": f"{person.name} | {getattr(person, attribute)}"
                 for name, person in rows.items()
-                if (value := getattr(person, attribute))
+                if (value := read(person))
             }
 
         tallies[f"person.{attribute}"].add_sets(gold.id, gold.text, values(wanted), values(given))

@@ -24,7 +24,10 @@ class Scoring(Lexicon):
     honorifics: Words
     degrees: Words
     place_words: Words
-    unit_forms: dict[str, str]
+    rank_words: Words
+    gloss_most: int
+    heads_of_regions: str
+    unit_forms: tuple[tuple[str, str], ...]
     labels: dict[str, tuple[str, ...]]
 
     def label(self, name: str) -> str:
