@@ -65,7 +65,7 @@ def segment(text: str, given_title: str | None = None) -> tuple[list[Block], Spa
             blocks.append(Block(kind="title", start=piece.start, end=piece.end, rule="headline"))
         else:
             lead = piece.start + len(text[piece.start : piece.end]) - len(text[piece.start : piece.end].lstrip())
-            span = find_dateline(text, lead, piece.end) if dateline is None and body < 2 else None
+            span = find_dateline(text, lead, piece.end, 0.3 * body) if dateline is None and body < 8 else None
             if span is not None:
                 dateline = _dateline(text, span.start, span.end, span.place, span.outlet)
                 blocks.append(Block(kind="dateline", start=piece.start, end=span.end, rule="dateline"))

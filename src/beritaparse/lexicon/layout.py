@@ -28,8 +28,18 @@ class BylineEnd(Entry):
 
 
 class DatelineWords(Entry):
+    """The parts of a dateline: what speaks for each reading, by the name of its look, of its end and of its order."""
+
     dashes: tuple[str, ...]
-    outlets: tuple[str, ...]
+    domains: tuple[str, ...]
+    media: tuple[str, ...]
+    media_endings: tuple[str, ...]
+    least: float
+    looks: dict[str, float]
+    closing: dict[str, float]
+    sure: float
+    asked: dict[str, float]
+    structure: dict[str, float]
 
 
 class Layout(Lexicon):
