@@ -16,9 +16,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from gold import SHARED, scorer
-
 import beritaparse
+from gold import SHARED, scorer
 
 SCORE = scorer() if SHARED.is_dir() else None
 CASES = SHARED / "cases" / "sentences.jsonl"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
 from typing import Any
 
 import spacy
@@ -50,11 +49,3 @@ def no_parser() -> object:
 
 def broken() -> Parser:
     raise RuntimeError("no model here")
-
-
-def dies() -> Parser:
-    os._exit(3)
-
-
-def sleeper() -> Callable[[Any], Any]:
-    return lambda item: time.sleep(600)

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from multiprocessing import get_context
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,7 +17,6 @@ import pytest
 import beritaparse
 from beritaparse.batch import BatchError, Job, Limits, run, runner
 from beritaparse.batch.parts import Part
-from beritaparse.batch.pool import Pool, work
 
 from .conftest import PAGE, lines
 
@@ -184,18 +182,6 @@ def test_standard_input_is_read_each_time(tmp_path, monkeypatch) -> None:
         assert run(job, workers=1, overwrite=True).counts.read == count
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer of the system")
-def test_a_worker_whose_parent_is_gone_does_not_stay_for_ever() -> None:
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    limits = Limits(seconds=-14.5)  # ends itself after a second
-    process = context.Process(target=work, args=(theirs, [0.0] * 3, "batch_engines:sleeper", (), limits))
-    process.start()
-    ours.send([1])
-    process.join(timeout=60)
-    assert process.exitcode == -signal.SIGALRM
-
-
 def interrupted(*_: object) -> None:
     raise KeyboardInterrupt
 
@@ -208,11 +194,6 @@ def test_engines_that_cannot_be_loaded_are_told(dump, tmp_path) -> None:
     ):
         with pytest.raises(BatchError, match=reason):
             run(Job((dump(2),), str(tmp_path / "o.jsonl"), engine=engine), workers=1, restart=True)
-
-
-def test_workers_that_die_while_they_start_end_the_run() -> None:
-    with pytest.raises(BatchError, match="exit code 3"):
-        list(Pool("batch_engines:dies", (), 1, Limits()).run([[1]]))
 
 
 OFTEN = "from beritaparse.batch import runner; runner._COMMIT_ITEMS = 16; from beritaparse.cli import main; main()"

@@ -20,7 +20,7 @@ from .inputs import Input
 from .outcomes import Outcome, Stretch
 from .parts import Counts, open_store
 from .pieces import Cut, Pieces, commit, sources, unfinished
-from .pool import Limits, Pool
+from .pool import Limits, pool_of
 from .records import BatchError, Item
 from .store import Store
 
@@ -57,7 +57,7 @@ class _Parser:
     """The actor that does pieces, one after the other."""
 
     def __init__(self, engine: str, redact: bool, limits: Limits, store: Store) -> None:
-        self._pool = Pool("beritaparse.batch.worker:make", (engine, redact), 1, limits)
+        self._pool = pool_of(engine, redact, 1, limits)
         self._store = store
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:

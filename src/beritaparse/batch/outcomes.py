@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
-from .pool import Failure
-from .records import Item, Parsed, Problem, Record, Where
+from .records import Failure, Item, Parsed, Problem, Record, Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,41 @@
 """Worker processes that may die: order kept, time and memory limited, the culprit alone pays.
 
 ``concurrent.futures`` gives up the whole pool when one worker dies and cannot stop a task that never ends, hence a
-small pool of our own over :mod:`multiprocessing`.
+small pool of our own.  Nothing here waits for a single worker: sockets do not block, so that a worker that does not
+read, does not write or has stopped keeps nobody from looking at the clock.
 """
 
 from __future__ import annotations
 
-import os
+import selectors
 import signal
+import socket
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
-from multiprocessing import connection, get_context
 from typing import Any, NamedTuple
 
-from .records import BatchError, ProblemKind
+from .frames import Inbox, frame
+from .processes import Processes, kill, processes
+from .records import BatchError, Failure
+from .serving import Plan, Ready
 
-_PINNED = tuple(f"{library}_NUM_THREADS" for library in ("OMP", "OPENBLAS", "MKL", "NUMEXPR"))
-_QUEUED = 2
-"""Tasks under way for each worker: one at work, one that waits, so that no worker waits for the parent."""
+_QUEUED = 3
+"""Items under way for each worker: one at work and some that wait, so that no worker waits for the parent."""
 _AHEAD = 16
 """Batches for each worker that may be done before an earlier one is."""
-
-
-class Failure(NamedTuple):
-    """Why there is no result."""
-
-    kind: ProblemKind
-    reason: str
+_AHEAD_WEIGHT = 64 << 20
+"""Weight of all batches that are read and not given yet."""
+_FORKABLE = ("default", "rules", "syntax")
+"""Engines that a process may hold that forks; those of others may start threads or hold files open."""
+_WAIT = 0.5
+_GRACE = 5.0
+"""Seconds that a worker may be silent beyond the time for its item, for it ends itself when that is over."""
+_START_SECONDS = 180.0
+_END_SECONDS = 30.0
+_STARTS = 3
+"""Workers that may end one after the other before one of them is ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +52,58 @@ class _Batch:
     items: Sequence[Any]
     results: list[Any]
     missing: int
+    weight: int
 
 
 class _Task(NamedTuple):
     batch: int
-    indices: list[int]
-    suspect: bool  # was at work when a worker ended: alone now, and the second time counts
+    at: int
+    suspect: bool = False  # was at work when a worker ended: alone now, and the second time counts
 
 
 @dataclass(slots=True)
 class _Worker:
-    process: Any
-    pipe: Any
-    progress: Any  # shared: number of the task, position in it, when that item began
+    number: int
+    stream: socket.socket
+    since: float  # when it was last heard of, by the pool's clock
     tasks: deque[_Task] = field(default_factory=deque[_Task])
-    ready: bool = False
+    inbox: Inbox = field(default_factory=Inbox)
+    outbox: bytearray = field(default_factory=bytearray)
+    pid: int = 0  # 0 until it is ready
     done: int = 0
+    silent: bool = False
+    ending: bool = False
+
+    @property
+    def ready(self) -> bool:
+        return bool(self.pid) and not self.ending
 
 
 class Pool:
     """Runs ``make(*args)(item)`` in worker processes; ``make`` is given as ``module:function``.
 
-    What the function returns must pickle.  An exception that it raises becomes a :class:`Failure`, and so do a
-    process that dies and an item that takes longer than the limit, each tried a second time alone.
+    What the function returns must pickle.  An exception that it raises becomes a :class:`Failure`, and so do a process
+    that dies and an item that takes longer than the limit, each tried a second time alone.  ``early``: ``make`` can be
+    called before a process forks: it starts no threads and opens nothing.
     """
 
-    def __init__(self, make: str, args: tuple[Any, ...], processes: int, limits: Limits) -> None:
-        self._make, self._args, self._processes, self._limits = make, args, processes, limits
-        self._context = get_context("spawn")  # a forked child inherits locks of threads that it does not have
-        self._workers: list[_Worker] = []
+    def __init__(self, make: str, args: tuple[Any, ...], workers: int, limits: Limits, *, early: bool = False) -> None:
+        self._plan = Plan(make, args, early, limits.seconds, limits.megabytes)
+        self._size, self._limits = workers, limits
+        self._processes: Processes | None = None
+        self._workers: dict[int, _Worker] = {}
         self._batches: dict[int, _Batch] = {}
         self._queue: deque[_Task] = deque()
+        self._selector = selectors.DefaultSelector()
+        self._number = self._weight = 0
+        self._failed_starts = 0
+        self._clock = 0.0
+        self._looked = time.monotonic()
 
-    def run(self, batches: Iterable[Sequence[Any]]) -> Iterator[tuple[Sequence[Any], list[Any]]]:
-        """Yield each batch with its results, in order; reads ahead only a bounded number of batches.
+    def run(
+        self, batches: Iterable[Sequence[Any]], weigh: Callable[[Sequence[Any]], int] = len
+    ) -> Iterator[tuple[Sequence[Any], list[Any]]]:
+        """Yield each batch with its results, in order; reads ahead only a bounded number and weight of batches.
 
         The workers stay for another call until :meth:`close`; a call that is broken off ends them.
         """
@@ -88,208 +111,198 @@ class Pool:
         read = given = 0
         more = True
         try:
-            while len(self._workers) < self._processes:
-                self._workers.append(self._start())
             while True:
-                while more and read - given < _AHEAD * self._processes and len(self._queue) < self._processes:
+                while more and self._wants(read - given):
                     items = next(source, None)
                     if items is None:
                         more = False
                         break
-                    self._batches[read] = _Batch(items, [None] * len(items), len(items))
-                    if items:
-                        self._queue.append(_Task(read, list(range(len(items))), False))
+                    self._take(read, items, weigh(items))
                     read += 1
                 self._hand_out()
                 while given in self._batches and not self._batches[given].missing:
                     batch = self._batches.pop(given)
+                    self._weight -= batch.weight
                     given += 1
                     yield batch.items, batch.results
                 if not more and given == read:
                     return
-                if self._batches and (not more or len(self._queue) >= self._processes or self._full(read, given)):
+                if self._batches and not (more and self._wants(read - given)):
                     self._wait()
         except BaseException:
             self.close()
             raise
 
-    def _full(self, read: int, given: int) -> bool:
-        return read - given >= _AHEAD * self._processes
+    def _wants(self, ahead: int) -> bool:
+        """Is there room for another batch, and need of it?"""
+        if ahead and (ahead >= _AHEAD * self._size or self._weight >= _AHEAD_WEIGHT):
+            return False
+        return len(self._queue) < _QUEUED * self._size
+
+    def _take(self, number: int, items: Sequence[Any], weight: int) -> None:
+        self._batches[number] = _Batch(items, [None] * len(items), len(items), weight)
+        self._weight += weight
+        self._queue.extend(_Task(number, index) for index in range(len(items)))
 
     def close(self) -> None:
         """End all workers at once."""
-        for worker in self._workers:
-            worker.process.kill()
-        for worker in self._workers:
-            worker.process.join()
-            worker.pipe.close()
+        cleanly = self._processes is None or self._processes.close()
+        self._processes = None
+        for worker in self._workers.values():
+            worker.stream.close()
+            if worker.pid and not cleanly:
+                kill(worker.pid)
         self._workers.clear()
         self._batches.clear()
         self._queue.clear()
+        self._weight = 0
+        self._selector.close()
+        self._selector = selectors.DefaultSelector()
 
-    def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        progress = self._context.RawArray("d", 3)
-        process = self._context.Process(
-            target=work, args=(theirs, progress, self._make, self._args, self._limits), daemon=True
-        )
-        with _one_thread():
-            process.start()
-        theirs.close()
-        return _Worker(process, ours, progress)
+    # -- handing out --
 
     def _hand_out(self) -> None:
-        for worker in self._workers:
-            while worker.ready and self._queue and len(worker.tasks) < _QUEUED and self._fresh(worker):
-                alone = self._queue[0].suspect or any(task.suspect for task in worker.tasks)
-                if alone and worker.tasks:
-                    break
+        if not self._queue:
+            return
+        while len(self._workers) < self._size and len(self._queue) > self._starting():
+            self._start()
+        for worker in self._workers.values():
+            while worker.ready and self._queue and self._may_have(worker, self._queue[0]):
                 task = self._queue.popleft()
-                items = self._batches[task.batch].items
+                if not worker.tasks:
+                    worker.since = self._clock
                 worker.tasks.append(task)
-                try:
-                    worker.pipe.send([items[index] for index in task.indices])
-                except OSError:  # it has just died: found at the next wait
-                    break
+                worker.outbox += frame(self._batches[task.batch].items[task.at])
+                self._send(worker)
 
-    def _fresh(self, worker: _Worker) -> bool:
-        return worker.done + sum(len(task.indices) for task in worker.tasks) < self._limits.recycle
+    def _starting(self) -> int:
+        return sum(not worker.pid for worker in self._workers.values())
+
+    def _may_have(self, worker: _Worker, task: _Task) -> bool:
+        if task.suspect or any(waiting.suspect for waiting in worker.tasks):
+            return not worker.tasks
+        full = len(worker.tasks) >= _QUEUED or bool(worker.outbox)
+        return not full and worker.done + len(worker.tasks) < self._limits.recycle
+
+    def _send(self, worker: _Worker) -> None:
+        try:
+            while worker.outbox:
+                del worker.outbox[: worker.stream.send(worker.outbox)]
+        except BlockingIOError:
+            pass
+        except OSError:  # it has just died: found when it is read from
+            worker.outbox.clear()
+        events = selectors.EVENT_READ | (selectors.EVENT_WRITE if worker.outbox else 0)
+        if self._selector.get_key(worker.stream).events != events:
+            self._selector.modify(worker.stream, events, worker)
+
+    def _start(self) -> None:
+        if self._processes is None:
+            self._processes = processes(self._plan)
+            for control in self._processes.sockets():
+                self._selector.register(control, selectors.EVENT_READ)
+        self._number += 1
+        worker = _Worker(self._number, self._processes.start(self._number), self._clock)
+        self._workers[worker.number] = worker
+        self._selector.register(worker.stream, selectors.EVENT_READ, worker)
+
+    # -- taking back --
 
     def _wait(self) -> None:
-        pipes = {worker.pipe: worker for worker in self._workers}
-        for pipe in connection.wait(list(pipes), timeout=0.5):
-            self._receive(pipes[pipe])
+        for key, events in self._selector.select(_WAIT):
+            worker: _Worker | None = key.data
+            if worker is None:
+                continue
+            if events & selectors.EVENT_WRITE:
+                self._send(worker)
+            if events & selectors.EVENT_READ:
+                self._receive(worker)
         now = time.monotonic()
-        for index, worker in enumerate(self._workers):
-            if worker.tasks and 0 < worker.progress[2] < now - self._limits.seconds:
-                worker.process.kill()
-                self._lost(worker, Failure("timeout", f"took longer than {self._limits.seconds:g} seconds"))
-                self._replace(index)
-            elif worker.ready and not worker.tasks and not self._fresh(worker):
-                with suppress(OSError):
-                    worker.pipe.send(None)
-                self._replace(index)
+        self._clock += min(now - self._looked, 2 * _WAIT)  # while nobody looked, no worker could be heard
+        self._looked = now
+        assert self._processes is not None
+        try:
+            for worker in self._workers.values():
+                self._judge(worker)
+            for number, code in self._processes.ended():
+                self._lost(self._workers.pop(number), code)
+        except ConnectionError as error:
+            self._begin_again(error)
 
     def _receive(self, worker: _Worker) -> None:
-        try:
-            message = worker.pipe.recv()
-        except (EOFError, OSError):
-            worker.process.join()
-            code = worker.process.exitcode
-            if not worker.ready:
-                raise BatchError(f"a worker ended while it started (exit code {code})") from None
-            how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-            self._lost(worker, Failure("crashed", f"the process that read it ended ({how})"))
-            self._replace(self._workers.index(worker))
-            return
-        if message is None:
-            worker.ready = True
-        elif isinstance(message, str):
-            raise BatchError(message)
-        else:
-            task = worker.tasks.popleft()
-            worker.done += len(task.indices)
-            for index, result in zip(task.indices, message, strict=True):
-                self._settle(task.batch, index, result)
+        alive = worker.inbox.fill(worker.stream)
+        worker.since = self._clock
+        for message in worker.inbox.messages():
+            if isinstance(message, Ready):
+                if message.refused is not None:
+                    raise BatchError(message.refused)
+                worker.pid = message.pid
+                self._failed_starts = 0
+            else:
+                task = worker.tasks.popleft()
+                worker.done += 1
+                self._settle(task, message)
+        if not alive:
+            self._end(worker, by_force=False)
 
-    def _settle(self, number: int, index: int, result: Any) -> None:
-        batch = self._batches[number]
-        batch.results[index] = result
-        batch.missing -= 1
+    def _judge(self, worker: _Worker) -> None:
+        """End a worker that is silent for too long, or that has done its share."""
+        silent = self._clock - worker.since
+        if worker.ending:
+            if silent > _END_SECONDS:
+                raise ConnectionError("the process that starts the workers does not answer")
+        elif not worker.pid:
+            if silent > _START_SECONDS:
+                self._end(worker, by_force=True)
+        elif worker.tasks:
+            if silent > self._limits.seconds + _GRACE:
+                worker.silent = True
+                self._end(worker, by_force=True)
+        elif worker.done >= self._limits.recycle:
+            self._end(worker, by_force=True)
 
-    def _lost(self, worker: _Worker, failure: Failure) -> None:
+    def _end(self, worker: _Worker, by_force: bool) -> None:
+        assert self._processes is not None
+        self._selector.unregister(worker.stream)
+        worker.stream.close()
+        worker.ending = True
+        worker.since = self._clock
+        self._processes.end(worker.number, by_force)
+
+    def _begin_again(self, error: ConnectionError) -> None:
+        """The nursery is lost, and all workers with it."""
+        self._failed_starts += 1
+        if self._failed_starts >= _STARTS:
+            raise BatchError(f"workers cannot be started: {error}") from None
+        again = [task for worker in self._workers.values() for task in worker.tasks]
+        batches, queue, weight = self._batches.copy(), deque(sorted([*again, *self._queue])), self._weight
+        self.close()
+        self._batches, self._queue, self._weight = batches, queue, weight
+
+    def _lost(self, worker: _Worker, code: int) -> None:
         """Give back what a dead worker had; the item that it was at is tried again alone, then given up."""
+        how = f"signal {-code}" if code < 0 else f"exit code {code}"
+        if not worker.pid:
+            self._failed_starts += 1
+            if self._failed_starts >= _STARTS:
+                raise BatchError(f"a worker ended while it started ({how})")
         if not worker.tasks:
             return
-        first, *waiting = worker.tasks
-        again = [_Task(task.batch, task.indices, task.suspect) for task in waiting]
-        at = int(worker.progress[1])
-        culprit = first.indices[at]
-        rest = [index for index in first.indices if index != culprit]
-        if first.suspect:
-            self._settle(first.batch, culprit, failure)
+        first = worker.tasks.popleft()
+        self._queue.extendleft(reversed(worker.tasks))
+        if not first.suspect:
+            self._queue.appendleft(first._replace(suspect=True))
+        elif worker.silent or -code == getattr(signal, "SIGALRM", None):
+            self._settle(first, Failure("timeout", f"took longer than {self._limits.seconds:g} seconds"))
         else:
-            again.insert(0, _Task(first.batch, [culprit], True))
-        if rest:
-            again.insert(0, _Task(first.batch, rest, False))
-        self._queue.extendleft(reversed(again))
-        worker.tasks.clear()
+            self._settle(first, Failure("crashed", f"the process that read it ended ({how})"))
 
-    def _replace(self, index: int) -> None:
-        old = self._workers[index]
-        self._workers[index] = self._start()
-        old.pipe.close()
-        old.process.join(timeout=5)
+    def _settle(self, task: _Task, result: Any) -> None:
+        batch = self._batches[task.batch]
+        batch.results[task.at] = result
+        batch.missing -= 1
 
 
-@contextmanager
-def _one_thread() -> Generator[None, None, None]:
-    """Numeric libraries of a child read these when they load: threads of several workers fight for the cores."""
-    before = {name: os.environ.get(name) for name in _PINNED}
-    os.environ.update(dict.fromkeys(_PINNED, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-def work(pipe: Any, progress: Any, make: str, args: tuple[Any, ...], limits: Limits) -> None:
-    """The life of a worker: load, then answer tasks until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
-    try:
-        module, _, name = make.partition(":")
-        handle: Callable[[Any], Any] = getattr(import_module(module), name)(*args)
-        _limit(limits.megabytes)
-    except Exception as error:
-        pipe.send(f"a worker cannot start: {error}")
-        return
-    pipe.send(None)
-    number = 0
-    while True:
-        try:
-            items = pipe.recv()
-        except (EOFError, OSError):
-            return
-        if items is None:
-            return
-        number += 1
-        results: list[Any] = []
-        for position, item in enumerate(items):
-            progress[0], progress[1], progress[2] = number, position, time.monotonic()
-            _end_after(2 * limits.seconds + 30)
-            results.append(_handled(handle, item))
-        _end_after(0)
-        progress[2] = 0
-        try:
-            pipe.send(results)
-        except OSError:
-            return
-
-
-def _handled(handle: Callable[[Any], Any], item: Any) -> Any:
-    try:
-        return handle(item)
-    except MemoryError:
-        return Failure("memory", "needed more memory than the limit")
-    except (TypeError, ValueError) as error:
-        return Failure("invalid", str(error))
-    except Exception as error:
-        return Failure("failed", f"{type(error).__name__}: {error}")
-
-
-def _end_after(seconds: float) -> None:
-    """The system ends this process if an item never ends and the parent, killed, is not there to do it."""
-    if hasattr(signal, "setitimer"):  # not on Windows
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _limit(megabytes: int) -> None:
-    """Bound the data of this process where the system can (Linux, macOS)."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+def pool_of(engine: str, redact: bool, workers: int, limits: Limits) -> Pool:
+    """Return the pool whose workers parse records: see :func:`.worker.make`."""
+    return Pool("beritaparse.batch.worker:prepared", (engine, redact), workers, limits, early=engine in _FORKABLE)

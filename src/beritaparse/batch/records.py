@@ -26,6 +26,13 @@ class BatchError(Exception):
     """The run cannot start or go on; the message says why and what to do."""
 
 
+class Failure(NamedTuple):
+    """Why there is no result."""
+
+    kind: ProblemKind
+    reason: str
+
+
 class Where(NamedTuple):
     """The place of a record in the input: ``line`` is the line of a text file, the row of a table, the number of a
     record in an archive, all from 1; None for a file that is one article."""

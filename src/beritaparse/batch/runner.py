@@ -21,7 +21,7 @@ from .columns import Columns
 from .inputs import Input, Meter, resolve
 from .outcomes import Outcome, Seen, Stretch, place
 from .parts import SETUP, Counts, InputDigest, Part, Parts
-from .pool import Limits, Pool
+from .pool import Limits, pool_of
 from .readers import read, usable
 from .records import BatchError, Item
 from .store import Store, exists, plain, stamp
@@ -214,7 +214,7 @@ def _parse_all(
     part = parts.begin()
     whole = True  # Ctrl-C comes anywhere, also when half a stretch is in the part
     began = time.monotonic()
-    pool = Pool("beritaparse.batch.worker:make", (job.engine, job.redact), workers, limits)
+    pool = pool_of(job.engine, job.redact, workers, limits)
     batches = pool.run(Stretch(group) for group in _groups(_chain(first, items)))
     try:
         for batch, results in batches:

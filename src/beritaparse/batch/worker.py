@@ -12,7 +12,12 @@ from ..article import Article
 from ..layout.html import extract, looks_like_html
 from ..parser import ENGINES, Parser, load
 from .published import read_published
-from .records import BatchError, Parsed, ProblemKind, Record
+from .records import BatchError, Parsed, ProblemKind, Record, Where
+
+_FIRST = """DEMAK - Kapolres Demak AKBP Bagas Prawira (45) memimpin apel di Kecamatan Sayung, Rabu (16/10/2024).
+
+"Situasi aman," kata Bagas yang didampingi Kasi Humas AKP Slamet.  Ia mengatakan warga tenang.
+"""
 
 
 def parser_of(engine: str) -> Parser:
@@ -34,6 +39,13 @@ def make(engine: str, redact: bool = False) -> Callable[[Record], Parsed]:
         article, digest, told = read_record(parser, record, redact)
         return Parsed(packed(article.model_dump_json().encode() + b"\n"), digest, article.id or "", told)
 
+    return handle
+
+
+def prepared(engine: str, redact: bool = False) -> Callable[[Record], Parsed]:
+    """:func:`make`, and what is loaded and compiled at the first article is there."""
+    handle = make(engine, redact)
+    handle(Record(Where("-"), text=_FIRST))
     return handle
 
 
