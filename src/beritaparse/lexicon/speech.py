@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from . import Entry, Lexicon, read
 
 Shape = Literal["base", "nya", "active", "bare", "passive", "passive_nya", "according", "according_nya"]
-Takes = Literal["clause", "any", "marked", "nothing"]
+Takes = Literal["clause", "any", "marked", "request", "question", "nothing"]
 ActKind = Literal[
     "neutral",
     "explanation",
@@ -65,6 +65,7 @@ class Words(Lexicon):
     also: frozenset[str]
     requests: frozenset[str]
     agentless: frozenset[str]
+    asked: frozenset[str]
     by_them: frozenset[str]
     earlier: frozenset[str]
     addressees: frozenset[str]
@@ -101,6 +102,8 @@ class Words(Lexicon):
     documents: frozenset[str]
     questioned: frozenset[str]
     statement_heads: frozenset[str]
+    conveyed_heads: frozenset[str]
+    question_words: frozenset[str]
     topic_heads: frozenset[str]
     vague_heads: frozenset[str]
     never_content: frozenset[str]

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon.speech import words
-from .cues import Cue
-from .page import Page, word_count
+from .page import Page
 from .sources import is_verb
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -74,46 +73,20 @@ class Clauses:
                 break
         return end
 
-    def holds(self, cue: Cue, start: int, end: int, marked: bool) -> bool:
-        text = self.page.text
-        lists = words()
-        takes = cue.form.takes
-        first = first_word(text, start, end)
-        if takes == "nothing" or first is None:
-            return False
-        count = word_count(text, start, end)
-        head = first.group().lower()
-        vague = head in lists.vague_heads and not is_clause(text, start, end, verbs=False)
-        if count < 2 or (vague and count < 8) or self._points_back(first, end):
-            return False
-        if head in lists.statement_heads and takes != "marked":
-            return count >= 3
-        if takes == "any":
-            return marked or head not in lists.never_content
-        about = head in lists.topic_heads and not marked
-        clause = is_clause(text, start, end, verbs=not about) or (about and _is_passive(text, first.end(), end))
-        if marked:
-            that = not lists.that_dropped.isdisjoint(text[cue.end : start].lower().split())
-            return clause or count >= 8 or (count >= 3 and that)
-        if takes == "marked":
-            return False
-        # `mengatakan` has no other object: `mengatakan kerugian Rp 2 miliar`
-        return clause or (cue.form.lemma in {"kata", "bilang"} and count >= 4)
 
-    def _points_back(self, first: re.Match[str], end: int) -> bool:
-        """`menyampaikan` **itu saat** `rapat`, `mengatakan` **hal ini di** `Demak`: what was said stands elsewhere."""
-        text = self.page.text
-        lists = words()
-        word = first
-        if word.group().lower() in lists.vague_heads:
-            following = first_word(text, word.end(), end)
-            if following is None:
-                return False
-            word = following
-        if word.group().lower() not in lists.pointing_back:
+def points_back(text: str, first: re.Match[str], end: int) -> bool:
+    """`menyampaikan` **itu saat** `rapat`, `mengatakan` **hal ini di** `Demak`: what was said stands elsewhere."""
+    lists = words()
+    word = first
+    if word.group().lower() in lists.vague_heads:
+        following = first_word(text, word.end(), end)
+        if following is None:
             return False
-        behind = first_word(text, word.end(), end)
-        return behind is not None and behind.group().lower() in lists.clause_marks
+        word = following
+    if word.group().lower() not in lists.pointing_back:
+        return False
+    behind = first_word(text, word.end(), end)
+    return behind is not None and behind.group().lower() in lists.clause_marks
 
 
 def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
@@ -133,12 +106,6 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
             return True
         previous = word
     return False
-
-
-def _is_passive(text: str, start: int, end: int) -> bool:
-    """`laporan` **diterima** `dari warga`: a passive verb right after its subject."""
-    word = first_word(text, start, end)
-    return word is not None and word.group().startswith(("di", "ter")) and is_verb(word.group())
 
 
 def after_also(text: str, at: int, end: int) -> int:

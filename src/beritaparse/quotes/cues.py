@@ -26,7 +26,7 @@ class Cue(NamedTuple):
 
 
 # Lost blanks glue a name to its cue (`kataKapolres`): a word ends before an inner capital.
-_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?![a-z])")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?:-[a-z]{4,})?(?![a-z])")
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
 

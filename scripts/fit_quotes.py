@@ -1,0 +1,162 @@
+"""Fit the weights of the choices among quotations on annotated pages and write them to the lexicon.
+
+    python scripts/fit_quotes.py [--set dev dev2 press] [--write]
+
+Reads ``../shared/gold`` without the quarter that is held back (benchmarks/gold.py).  Printed is how often a choice is
+right on pages that it was not fitted on (ten folds of whole articles); ``--write`` writes
+``src/beritaparse/lexicon/quotes_weights.toml``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from gold import rows_of  # noqa: E402
+from quote_constructions import fillings  # noqa: E402
+
+import beritaparse  # noqa: E402
+from beritaparse.quotes.indirect import Indirect  # noqa: E402
+from beritaparse.quotes.speech import Speech  # noqa: E402
+from beritaparse.quotes.stage import read_page  # noqa: E402
+
+FOLDS = 10
+RIDGE = 0.5
+NEAR = 160
+OWN = 12  # fillings of each construction
+# Constructions whose clauses stand too near to each other for this count.
+UNFIT = ("second cue", "second attribution")
+TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "quotes_weights.toml"
+
+
+class Case(NamedTuple):
+    """One choice: its features, whether it was right, and the article that it stands in."""
+
+    features: tuple[str, ...]
+    right: bool
+    article: str
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("--set", nargs="+", default=["dev", "dev2", "press"], dest="sets")
+    arguments.add_argument("--write", action="store_true")
+    options = arguments.parse_args()
+    parser = beritaparse.load()
+    reported: list[Case] = []
+    for name in options.sets:
+        for row in rows_of(name, "learn"):
+            doc = parser.doc(row["text"], title=row.get("title"), published=row.get("published"))
+            reported += reported_cases(doc, row)
+    for filling in own():
+        doc = parser.doc(filling["text"])
+        reported += reported_cases(doc, filling)
+    tables = {"reported": fit("reported", reported)}
+    if options.write:
+        TARGET.write_text(written(tables, options.sets), encoding="utf-8")
+
+
+def own() -> Iterator[dict[str, Any]]:
+    """Constructions of our own: what pages hold too seldom to be learnt from them."""
+    for id, filled in fillings(OWN, seed=7):
+        if id not in UNFIT:
+            for item in filled:
+                quotes, at = [], 0
+                for text, _ in item.quotes:
+                    found = item.text.lower().find(text.lower(), at)
+                    quotes.append({"start": found, "kind": "own", "cue": None})
+                    at = found + len(text)
+                yield {"id": f"own {item.text}", "text": item.text, "quotes": quotes}
+
+
+def reported_cases(doc: Any, row: dict[str, Any]) -> Iterator[Case]:
+    """Every stretch behind a reporting word, right where the annotation has a clause with this cue there."""
+    page, _ = read_page(doc)
+    speech = Speech(page)
+    speech.read()
+    indirect = Indirect(page, speech.used, {said.start for said in speech.said})
+    indirect.read()
+    for weighed in indirect.weighed:
+        cue = page.text[weighed.cue.start : weighed.cue.end].lower()
+        right = any(
+            quote["kind"] != "direct"
+            and (quote["cue"] or cue).lower() == cue
+            and weighed.cue.end <= quote["start"] <= weighed.cue.end + NEAR
+            for quote in row["quotes"]
+        )
+        yield Case(weighed.features, right, row["id"])
+
+
+def fit(name: str, cases: Sequence[Case]) -> dict[str, float]:
+    """Weights by feature, the bias under ``""``; prints what ten folds say of them."""
+    seen: dict[str, int] = {}
+    for case in cases:
+        for feature in case.features:
+            seen[feature] = seen.get(feature, 0) + 1
+    columns = {feature: at for at, feature in enumerate(sorted(key for key, count in seen.items() if count >= 2))}
+    x = np.zeros((len(cases), len(columns)))
+    for at, case in enumerate(cases):
+        for feature in case.features:
+            if feature in columns:
+                x[at, columns[feature]] = 1
+    y = np.array([case.right for case in cases], dtype=float)
+    articles = sorted({case.article for case in cases})
+    fold_of = dict(zip(articles, np.random.default_rng(0).permutation(len(articles)) % FOLDS, strict=True))
+    folds = np.array([fold_of[case.article] for case in cases])
+    said = np.zeros(len(cases))
+    for fold in range(FOLDS):
+        said[folds == fold] = apply(regression(x[folds != fold], y[folds != fold]), x[folds == fold])
+    given = said >= 0.5
+    print(
+        f"{name}: {len(cases)} cases, {int(y.sum())} right; in ten folds precision {y[given].mean():.3f}, "
+        f"recall {y[given].sum() / y.sum():.3f}, calibration error {calibration_error(said, y):.3f}"
+    )
+    weights = regression(x, y)
+    return {"": float(weights[-1]), **{feature: float(weights[at]) for feature, at in columns.items()}}
+
+
+def regression(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Logistic regression by Newton's method with a ridge on all but the bias, which stands last."""
+    full = np.column_stack([x, np.ones(len(x))])
+    ridge = np.diag([*[RIDGE] * x.shape[1], 1e-6])
+    weights = np.zeros(full.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-full @ weights))
+        step = np.linalg.solve(full.T @ (full * (p * (1 - p))[:, None]) + ridge, full.T @ (p - y) + ridge @ weights)
+        weights = weights - step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def apply(weights: np.ndarray, x: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-(x @ weights[:-1] + weights[-1])))
+
+
+def calibration_error(said: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
+    """Expected calibration error in bins of equal size."""
+    parts = np.array_split(np.argsort(said), bins)
+    return float(
+        sum(len(part) / len(said) * abs(said[part].mean() - right[part].mean()) for part in parts if len(part))
+    )
+
+
+def written(tables: dict[str, dict[str, float]], sets: Sequence[str]) -> str:
+    """The lexicon file."""
+    lines = [f'source = "Fitted by scripts/fit_quotes.py on the annotated sets {", ".join(sets)} (learn parts)."']
+    for name, weights in tables.items():
+        lines += ["", f"[{name}]", f"bias = {weights['']:.2f}", "", f"[{name}.weights]"]
+        lines += [f'"{key}" = {value:.2f}' for key, value in sorted(weights.items()) if key and abs(value) >= 0.05]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

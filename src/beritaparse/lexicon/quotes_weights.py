@@ -1,0 +1,40 @@
+"""Models of ``quotes_weights.toml``: what was fitted on annotated pages, by scripts/fit_quotes.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+
+from . import Entry, Lexicon, read
+
+
+class Weights(Entry):
+    """A logistic choice: a bias, and a weight for each named feature; what has no weight weighs nothing."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def score(self, features: Iterable[str]) -> float:
+        """The sum of the weights of ``features``."""
+        known = self.weights
+        return self.bias + sum(known.get(feature, 0.0) for feature in features)
+
+    def probability(self, features: Iterable[str]) -> float:
+        """The share of cases with these features that are right, as fitted."""
+        return sigmoid(self.score(features))
+
+
+class QuoteWeights(Lexicon):
+    """``lexicon/quotes_weights.toml``."""
+
+    reported: Weights
+
+
+def sigmoid(score: float) -> float:
+    return 1 / (1 + exp(-score))
+
+
+@cache
+def load() -> QuoteWeights:
+    return read("quotes_weights", QuoteWeights)

@@ -1,0 +1,140 @@
+"""`X mengatakan …`: a subject, an active cue, and what was said behind it."""
+
+from __future__ import annotations
+
+from ..lexicon.speech import words
+from .clauses import EDGES, first_word, last_word
+from .cues import Cue
+from .frames import Hit, Reporting
+from .page import Attribution, Page, Topic
+from .sources import Phrase, is_verb
+from .subjects import before_cue, read_out
+
+
+def active(reading: Reporting, hit: Hit) -> Attribution | None:
+    """Read a subject in front of the cue and the clause behind it."""
+    page, cue = reading.page, hit.cue
+    text = page.text
+    left = _left(reading, hit)
+    content, _ = reading.clauses.start(cue.end, hit.end, addressed=cue.form.kind != "request")
+    phrase = _subject(page, cue, left, content, hit.end)
+    if phrase is None or not _speaks(page, phrase) or (cue.has("bare") and not reading.is_known(phrase)):
+        return None
+    content_end = reading.clauses.end_of(content, hit.end)
+    if not reading.holds(cue, phrase, content, content_end):
+        reading.topics.append(Topic(cue.start, phrase))
+        return None
+    rule = "indirect.relative" if last_word(text, left, cue.start) == "yang" else "indirect.subject"
+    return reading.make(content, content_end, rule, cue, phrase)
+
+
+def _left(reading: Reporting, hit: Hit) -> int:
+    """Where the subject may begin: behind direct speech and behind what belongs to another cue."""
+    page, cue = reading.page, hit.cue
+    left = hit.start
+    for passage in page.passages_between(hit.start, cue.start):
+        left = max(left, passage.outer_end)
+    if read_out(page.text, left, cue.start) is not None:
+        return left  # `dalam sambutan tertulis yang disampaikan Sekda menegaskan …`: the cue belongs to the source
+    for other in hit.earlier:
+        left = max(left, _behind(reading, other, left, cue))
+    return left
+
+
+def _behind(reading: Reporting, other: Cue, left: int, cue: Cue) -> int:
+    """Where an earlier cue of the sentence and its source end."""
+    text = reading.page.text
+    adverbial = last_word(text, left, other.start) in words().source_ends
+    if adverbial or other.has("active") or (other.has("passive") and other.form.kind == "writing"):
+        return left  # `dalam keterangan tertulis yang dikirim …, mengatakan`
+    if other.has("nya") and reading.before_comma(other) >= 0:
+        return other.end  # `Dengan program ini, katanya Pemkab X berharap …`
+    if other.has("passive"):
+        return other.end  # `Hal itu disampaikan X, mengungkapkan …`: the subject stands after the other cue.
+    if other.has("base") and other.form.takes != "nothing":
+        # `tambah Kasi Humas, Kapolres X menegaskan …`: after the other cue and its source.
+        comma = text.find(",", other.end, cue.start)
+        return comma + 1 if comma > 0 and text[comma + 1 : cue.start].strip() else other.end
+    return left
+
+
+def _subject(page: Page, cue: Cue, left: int, content: int, end: int) -> Phrase | None:
+    """The subject of a cue, by the word in front of it."""
+    text = page.text
+    lists = words()
+    previous = last_word(text, left, cue.start)
+    if previous == "yang":
+        return _named_relative(page, left, cue.start)
+    if previous in lists.going_on and first_word(text, content, end) is not None:
+        if _goes_on(text, cue, content):
+            phrase = _sentence_subject(page, left, cue.start)
+        else:
+            phrase = _bare_subject(page, left, cue.start, previous)
+    elif previous in lists.not_after:
+        return None
+    else:
+        phrase = before_cue(text, left, cue.start)
+    return None if phrase is None else _apposed(page, left, phrase) or phrase
+
+
+def _goes_on(text: str, cue: Cue, content: int) -> bool:
+    """Does `bahwa` or `agar` show that a verb joined by `dan` reports?"""
+    shown_by = words().going_on_shown_by
+    follows = text[cue.end : content].lower()
+    shown = any(word in follows or text.startswith(word, content) for word in shown_by)
+    return shown or cue.form.kind == "hope"
+
+
+def _named_relative(page: Page, left: int, at: int) -> Phrase | None:
+    """`Gubernur X,` **Budi** `yang mengatakan …`: the person named right before `yang`."""
+    text = page.text
+    begin = text.lower().rfind("yang", left, at)
+    for named in reversed(page.names.inside(left, begin)):
+        if text[named.end : begin].strip(" ,)\u00a0") == "" and named.kind == "name":
+            return Phrase(named.start, named.end)
+        break
+    return None
+
+
+def _apposed(page: Page, left: int, phrase: Phrase) -> Phrase | None:
+    """`Budi, pengasuh pondok di Kota X, Sumatera Selatan, mengakui …`: the name before all that."""
+    text, names = page.text, page.names
+    if not text[phrase.start].isupper() or names.person(text, phrase.start, phrase.end) is not None:
+        return None
+    for named in names.inside(left, phrase.start):
+        lead = text[left : named.start].split()
+        if named.kind == "name" and text[named.end : named.end + 2].lstrip()[:1] in {",", "("}:
+            titled = all(word[:1].isupper() for word in lead)
+            return Phrase(named.start, named.end) if titled else None
+    return None
+
+
+def _bare_subject(page: Page, left: int, at: int, adverb: str) -> Phrase | None:
+    """`Budi` **kemudian** `mengaku …`: nothing but the adverb between subject and verb."""
+    text = page.text
+    phrase = before_cue(text, left, at) if adverb in words().adverbs else None
+    if phrase is None or text[phrase.end : at].strip() != adverb:
+        return None
+    opens = text[phrase.start].isupper() and not text[left : phrase.start].strip(EDGES)
+    return phrase if opens or page.names.person(text, phrase.start, phrase.end) else None
+
+
+def _sentence_subject(page: Page, left: int, at: int) -> Phrase | None:
+    """The first person named in the sentence: the subject of a verb that is joined by `dan`."""
+    for named in page.names.inside(left, at):
+        return Phrase(named.start, named.end)
+    return None
+
+
+def _speaks(page: Page, phrase: Phrase) -> bool:
+    """Can the phrase speak at all: a name, or no adverb and no verb?"""
+    text = page.text
+    written = text[phrase.start : phrase.end]
+    head = written.split(maxsplit=1)[0].strip(",.")
+    lists = words()
+    silent = head.lower() in lists.openers or head in lists.adverbs
+    if head.lower() in lists.not_speakers:
+        silent = lists.documents.isdisjoint(written.lower().split()[:3])
+    if silent and page.names.person(text, phrase.start, phrase.end) is None:
+        return False
+    return not is_verb(head) or not head.islower()

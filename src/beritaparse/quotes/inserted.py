@@ -1,0 +1,226 @@
+"""`Menurut X, …`, `…, kata X, …`, `…, ujarnya.`: an attribution set into or behind what was said."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..lexicon.speech import words
+from .clauses import EDGES, after_also, first_word, is_clause, last_word
+from .cues import Cue
+from .frames import TELLING, Hit, Reporting, after_source, skip_punctuation
+from .page import Attribution, named_or_described, word_count
+from .sources import Phrase, after_cue, is_verb
+from .subjects import before_cue
+
+# `Menurut Budi` **dari LSM X,** `tuntutan itu …`
+_ORIGIN = re.compile(r"\s+dari\s[^,.:;\n]{2,60},\s*")
+
+
+class Setting(NamedTuple):
+    """How an attribution is set into its sentence."""
+
+    before_end: int  # where the text in front of the cue ends
+    opens: bool  # does it open the sentence, but for a connective?
+    comma: bool  # does a comma stand before the cue?
+    phrase: Phrase | None
+    rest: int  # where the attribution ends
+
+
+class Behind(NamedTuple):
+    """What stands behind an attribution."""
+
+    start: int
+    phrase: Phrase | None
+    set_off: bool  # a comma or `bahwa`, or what is as good
+    ends: bool  # nothing more in the sentence
+
+
+def inserted(reading: Reporting, hit: Hit, rule: str) -> Attribution | None:
+    """Read the clause that an attribution is set into: mostly what follows it, else what stands before it."""
+    text = reading.page.text
+    found = _setting(reading, hit)
+    if found is None:
+        return None
+    behind = _behind(reading, hit, found)
+    before = None if found.opens else found._replace(phrase=behind.phrase)
+    if not behind.ends and not behind.set_off:
+        # `…, kata Budi saat ditemui.`: an adverbial closes the sentence.
+        return _before(reading, hit, before, rule) if before is not None and found.comma else None
+    if behind.ends:
+        return _before(reading, hit, before, rule) if before is not None and _may_close(hit, found) else None
+    start = behind.start
+    word = first_word(text, start, hit.end)
+    if word is not None and word.group().lower() in words().that_dropped:
+        start = skip_punctuation(text, word.end(), hit.end)
+    end = reading.clauses.end_of(start, hit.end)
+    count, lead = word_count(text, start, end), word_count(text, hit.start, found.before_end)
+    if count < 3 or count * 2 < lead or (word is not None and word.group().lower() in words().weekdays):
+        follows = before is not None and found.comma and lead >= 4
+        return _before(reading, hit, before, rule) if before is not None and follows else None
+    if _inner_report(reading, hit.later, start, hit.end):
+        return None
+    return reading.make(start, end, rule, hit.cue, behind.phrase)
+
+
+def _may_close(hit: Hit, found: Setting) -> bool:
+    """Without a comma only what tells closes a sentence: `… kata Budi.`, not `… menyambut janji Budi.`"""
+    return found.comma or hit.cue.form.kind in TELLING
+
+
+def _setting(reading: Reporting, hit: Hit) -> Setting | None:
+    """How the cue stands in its sentence; None where it cannot be an attribution."""
+    text = reading.page.text
+    cue, start = hit.cue, hit.start
+    before_end = cue.start
+    while before_end > start and text[before_end - 1] in EDGES:
+        before_end -= 1
+    # A connective may stand before: `Padahal menurutnya …`, `Namun, kata dia, …`
+    opens = before_end <= start or text[start:before_end].lower() in words().connectives
+    comma = "," in text[before_end : cue.start]
+    silent = cue.form.takes == "nothing"
+    # `…, pungkasnya.` after words whose marks are missing
+    if silent and not (cue.form.kind in TELLING and comma and not opens and reading.closes(cue, hit.end)):
+        return None
+    if cue.has("nya", "according_nya", "passive_nya"):
+        set_off = cue.has("according_nya") or opens or comma
+        tells = not cue.has("nya") or cue.form.kind in TELLING
+        return Setting(before_end, opens, comma, None, cue.end) if set_off and tells else None
+    if before_end <= start and not cue.has("according", "passive") and text[cue.start].islower():
+        return None
+    phrase = source(reading, cue, hit.end)
+    if phrase is None or not _is_source(reading, cue, phrase, opens or comma):
+        return None
+    return Setting(before_end, opens, comma, phrase, after_source(phrase))
+
+
+def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
+    """What follows an attribution, and whether it is set off from it."""
+    text, cue, end = reading.page.text, hit.cue, hit.end
+    rest = after_also(text, found.rest, end)
+    start = skip_punctuation(text, rest, end)
+    ends = start >= end or not text[rest:end].strip(EDGES)
+    set_off = "," in text[rest:start]
+    phrase = found.phrase
+    if cue.has("passive", "passive_nya") and found.opens and not set_off:
+        # `Dikatakan X kepada wartawan bahwa …`, `Dijelaskannya bahwa …`
+        start, set_off = reading.clauses.start(rest, end)
+    if ends or set_off:
+        return Behind(start, phrase, set_off, ends)
+    if phrase is not None:
+        # `kata dia, Batari memerintah …`: what seemed an apposition is the clause.
+        shorter = _shorter(reading, cue, phrase, found.opens, end)
+        if shorter is not None:
+            phrase, start = shorter
+            return Behind(start, phrase, True, ends)
+    elif cue.has("according_nya", "passive_nya") and _may_part(text, hit.start, cue.start):
+        # `Menurutnya kasus ini bisa …`, `Hal itu menurutnya bisa …`, `dikatakannya hingga kini …`
+        set_off = is_clause(text, start, end)
+    if not set_off and found.comma and not cue.has("passive"):
+        set_off = _goes_on(text, start, end)  # `Hasil itu, kata dia` **telah diterima jaksa**
+    return Behind(start, phrase, set_off, ends)
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """Does a predicate follow the attribution: `telah`, `tidak`, `akan`?"""
+    word = first_word(text, at, end)
+    return word is not None and word.group() in words().auxiliaries
+
+
+def _may_part(text: str, start: int, at: int) -> bool:
+    """May `menurutnya` stand here between a subject and its predicate; not in `yang menurutnya …`?"""
+    return last_word(text, start, at) not in words().not_after
+
+
+def _shorter(reading: Reporting, cue: Cue, phrase: Phrase, opens: bool, end: int) -> tuple[Phrase, int] | None:
+    """Give back the end of a source phrase that is the beginning of what was said, and where that begins."""
+    text = reading.page.text
+    comma = text.rfind(",", phrase.start, phrase.end)
+    if comma >= 0:
+        return phrase._replace(end=comma), skip_punctuation(text, comma, phrase.end)
+    according = cue.has("according")
+    telling = cue.form.kind in TELLING and cue.form.takes != "nothing" and "," not in text[cue.end : phrase.start]
+    if not opens or not (according or (telling and (cue.has("passive") or cue.form.kind == "addition"))):
+        return None
+    for named in reading.page.names.inside(phrase.start, phrase.end):
+        after = first_word(text, named.end, end)
+        word = after.group().lower() if after is not None else ""
+        if named.kind == "position" and word not in words().connectives:
+            continue
+        if not according and (is_verb(word) or word in words().predicates):
+            return None  # `disebutkan Budi sudah tahu`: Budi is the subject of what was said.
+        # `Menurut Hendra pelapor merekam …`, `Lanjut Kapolres adapun …`
+        origin = _ORIGIN.match(text, named.end)
+        return phrase._replace(end=named.end), origin.end() if origin else named.end + 1
+    return None
+
+
+def _before(reading: Reporting, hit: Hit, found: Setting | None, rule: str) -> Attribution | None:
+    """The content stands before its attribution: `Pelaku sudah ditangkap, kata Budi.`"""
+    if found is None:
+        return None
+    text, start = reading.page.text, hit.start
+    for passage in reading.page.passages_between(start, found.before_end):
+        if passage.start in reading.speech_starts:
+            start = max(start, passage.outer_end)
+    while start < found.before_end and text[start] in EDGES:
+        start += 1
+    if word_count(text, start, found.before_end) < 4 or not is_clause(text, start, found.before_end):
+        return None
+    made = reading.make(start, found.before_end, rule, hit.cue, found.phrase)
+    return made._replace(scope_end=hit.end) if made else None
+
+
+def source(reading: Reporting, cue: Cue, end: int) -> Phrase | None:
+    """The source behind a cue: `kata` **X**, `disampaikan juga oleh` **X**, `menurut keterangan dari` **X**."""
+    text = reading.page.text
+    lists = words()
+    at = cue.end
+    word = first_word(text, at, end)
+    if word is not None and word.group() in lists.also:
+        word = first_word(text, word.end(), end)  # `disampaikan juga oleh Budi`
+    if word is not None and word.group().lower() == "oleh":
+        at = word.end()
+    phrase = after_cue(text, at, end)
+    if phrase is None or not cue.has("according"):
+        return phrase
+    head = first_word(text, phrase.start, phrase.end)
+    if head is None or head.group().lower() in lists.not_according:
+        return None
+    if head.group().lower() not in lists.reports:
+        return phrase
+    # `Menurut informasi dari warga`: the one who informs.
+    begin = head.end()
+    while (word := first_word(text, begin, end)) is not None and word.group().lower() in lists.report_links:
+        begin = word.end()
+    inner = after_cue(text, begin, end) if begin > head.end() or begin < phrase.end else None
+    return inner or phrase
+
+
+def _is_source(reading: Reporting, cue: Cue, phrase: Phrase, set_off: bool) -> bool:
+    """Does the phrase behind a cue name who speaks?"""
+    text, names = reading.page.text, reading.page.names
+    head = text[phrase.start : phrase.end].lower().split(maxsplit=1)[0].strip(",.")
+    lists = words()
+    if head in lists.pointing_back:
+        return False  # `Dari hasil klarifikasi itu, …`
+    if not set_off:
+        return head in lists.pronouns or names.person(text, phrase.start, phrase.end) is not None
+    return not cue.form.common or named_or_described(text, phrase, names)
+
+
+def _inner_report(reading: Reporting, later: list[Cue], start: int, end: int) -> bool:
+    """`tambah Kasi Humas, Kapolres X menegaskan …`: the inner report is the one that counts."""
+    text = reading.page.text
+    cue = next((cue for cue in later if cue.has("active")), None)
+    if cue is None or cue.form.takes == "nothing":
+        return False
+    phrase = before_cue(text, start, cue.start)
+    if phrase is None or phrase.start - start > 2:
+        return False
+    named = text[phrase.start : phrase.end].split()
+    if not reading.is_known(phrase) and 2 * sum(word[:1].isupper() for word in named) < len(named):
+        return False  # `itu kesempatan di mana para ketua RT menyampaikan …`
+    content, _ = reading.clauses.start(cue.end, end)
+    holds = reading.holds(cue, phrase, content, reading.clauses.end_of(content, end))
+    return holds and named_or_described(text, phrase, reading.page.names)

@@ -1,0 +1,150 @@
+"""Passive and agentless reports, documents, and nouns: `Dikatakan X, …`, `Dalam dakwaan disebutkan, …`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon.speech import words
+from .clauses import EDGES, after_also, first_word, is_clause
+from .cues import Cue
+from .frames import TELLING, Hit, Reporting, after_source
+from .inserted import inserted, source
+from .page import Attribution, Topic, word_count
+from .sources import Phrase, after_cue
+from .subjects import read_out
+
+
+def passive(reading: Reporting, hit: Hit) -> Attribution | None:
+    """Read a passive cue: read out, in a document, without agent, with its agent behind it."""
+    text = reading.page.text
+    cue = hit.cue
+    lead = text[hit.start : cue.start].strip(EDGES).lower()
+    last = lead.rsplit(maxsplit=1)[-1:]
+    if last == ["yang"]:
+        return None
+    frames = (_read_out, _in_document, _agentless) if cue.has("passive") else ()
+    for frame in frames:
+        found = frame(reading, hit, lead)
+        if found is not None:
+            return found
+    opens = not lead or lead in words().connectives or last[0] in words().thus
+    told = cue.form.kind in TELLING and cue.form.kind != "addition"
+    if opens or (told and "," in text[max(hit.start, cue.start - 2) : cue.start]):
+        start = hit.start if lead else cue.start
+        found = inserted(reading, hit._replace(start=start), "indirect.passive")
+        if found is not None:
+            return found
+    return _named_agent(reading, hit, told) if cue.has("passive") else None
+
+
+def _named_agent(reading: Reporting, hit: Hit, told: bool) -> Attribution | None:
+    """`Hal senada diungkapkan Budi` **bahwa** `…`; without `bahwa` somebody spoke, and no more."""
+    text = reading.page.text
+    phrase = source(reading, hit.cue, hit.end)
+    if phrase is None or reading.page.names.person(text, phrase.start, phrase.end) is None:
+        return None
+    found = _with_that(reading, hit, phrase, "indirect.passive") if told else None
+    if found is None:
+        reading.topics.append(Topic(hit.cue.start, phrase))
+    return found
+
+
+def _with_that(reading: Reporting, hit: Hit, phrase: Phrase, rule: str) -> Attribution | None:
+    rest = after_source(phrase)
+    word = first_word(reading.page.text, rest, hit.end)
+    if word is None or word.group() != "bahwa":
+        return None
+    content, _ = reading.clauses.start(rest, hit.end)
+    content_end = reading.clauses.end_of(content, hit.end)
+    if not reading.holds(hit.cue, phrase, content, content_end):
+        return None
+    return reading.make(content, content_end, rule, hit.cue, phrase)
+
+
+def _read_out(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
+    """`Dalam amanat Kapolri yang dibacakan Kapolres X disebutkan, …`"""
+    relayed = read_out(reading.page.text, hit.start, hit.cue.start) if lead else None
+    if relayed is None:
+        return None
+    content, _ = reading.clauses.start(hit.cue.end, hit.end)
+    content_end = reading.clauses.end_of(content, hit.end)
+    if not reading.holds(hit.cue, relayed, content, content_end):
+        return None
+    return reading.make(content, content_end, "indirect.read_out", hit.cue, relayed)
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    """`Dalam` **surat dakwaan** `(yang dibacakan jaksa) (itu)` before a passive cue."""
+    nouns = "|".join(sorted(words().documents, key=len, reverse=True))
+    return re.compile(
+        rf"(?:[Dd]alam|[Pp]ada|[Dd]i\sdalam)\s((?:{nouns})(?:nya)?\b[^,;:.\n]{{0,80}}?)(?:\syang\s[^,;:.\n]{{0,80}})?,?\s*(?:juga\s)?$"
+    )
+
+
+def _in_document(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
+    """`Dalam surat dakwaan disebutkan, …`: the document says it."""
+    text, cue = reading.page.text, hit.cue
+    found = _document().search(text, hit.start, cue.start) if lead else None
+    if found is None:
+        return None
+    at = after_also(text, cue.end, hit.end)
+    content, set_off = reading.clauses.start(at, hit.end)
+    content_end = reading.clauses.end_of(content, hit.end)
+    if not set_off or word_count(text, content, content_end) < 4:
+        return None
+    return reading.make(content, content_end, "indirect.document", cue, Phrase(found.start(1), found.end(1)))
+
+
+def _agentless(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
+    """`Dikatakan bahwa …`, `Ditambahkan, …`: whoever speaks goes on; without a speaker it is nobody's."""
+    text, cue, lists = reading.page.text, hit.cue, words()
+    goes_on = not lead or (lead in lists.connectives and lead not in lists.earlier)
+    if not goes_on or text[cue.start : cue.end].lower() not in lists.agentless:
+        return None
+    at = after_also(text, cue.end, hit.end)
+    word = first_word(text, at, hit.end)
+    by_them = word is not None and word.group() in lists.by_them
+    if word is not None and by_them:
+        at = after_also(text, word.end(), hit.end)
+        word = first_word(text, at, hit.end)
+    that = word is not None and word.group().lower() in lists.that_dropped and not text[at : word.start()].strip()
+    if not that and text[at : at + 1] != ",":
+        return None
+    content, _ = reading.clauses.start(at, hit.end)
+    content_end = reading.clauses.end_of(content, hit.end)
+    if word_count(text, content, content_end) < 4 or not (by_them or is_clause(text, content, content_end)):
+        return None
+    reference = "nya" if by_them else "understood"
+    return reading.make(content, content_end, "indirect.agentless", cue, None, reference)
+
+
+def asked(reading: Reporting, hit: Hit) -> Attribution | None:
+    """`Warga diminta untuk …`: whoever speaks asks it of somebody; without a speaker it is nobody's."""
+    text, cue = reading.page.text, hit.cue
+    word = first_word(text, cue.end, hit.end)
+    if word is None or word.group().lower() not in words().requests or text[cue.end : word.start()].strip():
+        return None
+    content_end = reading.clauses.end_of(word.start(), hit.end)
+    if word_count(text, word.start(), content_end) < 4:
+        return None
+    return reading.make(word.start(), content_end, "indirect.asked", cue, None, "understood")
+
+
+def noun(reading: Reporting, hit: Hit) -> Attribution | None:
+    """`pernyataan X (kepada Y) bahwa …`: a noun of saying, whose it is, and `bahwa`."""
+    text, cue = reading.page.text, hit.cue
+    phrase = after_cue(text, cue.end, hit.end)
+    if phrase is None:
+        return None
+    content, _ = reading.clauses.start(phrase.end, hit.end)
+    that = "bahwa" in text[phrase.end : content].lower().split()
+    content_end = reading.clauses.end_of(content, hit.end)
+    if not that or not reading.holds(cue, phrase, content, content_end):
+        return None
+    return reading.make(content, content_end, "indirect.noun", cue, phrase)
+
+
+def is_noun(cue: Cue) -> bool:
+    return cue.form.lemma in {"keterangan", "klaim", "aku"} and cue.has("base")

@@ -1,0 +1,157 @@
+"""Is what follows a reporting word what somebody said?  A weighed choice over what stands around the word.
+
+Input: the page, a cue, the source in front of it and the stretch behind it.  Output: named features, and the
+probability that the stretch is reported content.  `menjelaskan kronologi` holds none, `menjelaskan kronologi itu
+masih didalami` does; the weights are fitted by scripts/fit_quotes.py and stand in ``lexicon/quotes_weights.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..lexicon.quotes_weights import load
+from ..lexicon.speech import heads, words
+from .clauses import first_word, is_clause, points_back
+from .cues import Cue
+from .page import Page, word_count
+from .sources import Phrase, is_verb
+
+LEAST = 0.5
+_LENGTHS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"))
+_ASKED_WITHIN = 12
+_SOURCE_WORDS = 3
+
+
+class Candidate(NamedTuple):
+    """A cue with the stretch that may be what was reported."""
+
+    cue: Cue
+    start: int
+    end: int
+    features: tuple[str, ...]
+
+    @property
+    def probability(self) -> float:
+        return load().reported.probability(self.features)
+
+
+def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Candidate | None:
+    """Describe a stretch behind a cue; None where nothing could be reported at all."""
+    text = page.text
+    first = first_word(text, start, end)
+    if first is None:
+        return None
+    takes = cue.form.takes
+    mark = _mark(text, cue.end, start)
+    head = _head(text, first, end)
+    predicate = _predicate(text, first, start, end)
+    if head == "pointing" and mark != "that":
+        return None
+    asks = _asks(text, start, end)
+    source = source_kind(page, phrase)
+    length = word_count(text, start, end)
+    size = next((name for most, name in _LENGTHS if length <= most), "more")
+    return Candidate(
+        cue,
+        start,
+        end,
+        (
+            f"takes={takes}",
+            f"takes={takes} mark={mark}",
+            f"takes={takes} head={head}",
+            f"takes={takes} predicate={predicate}",
+            f"takes={takes} asks={asks}",
+            f"mark={mark} predicate={predicate}",
+            f"mark={mark} head={head}",
+            f"head={head}",
+            f"head={head} predicate={predicate}",
+            f"source={source}",
+            f"kind={cue.form.kind}",
+            f"lemma={cue.form.lemma}",
+            f"size={size}",
+            f"size={size} mark={mark}",
+            f"bare={cue.has('bare')}",
+        ),
+    )
+
+
+def _mark(text: str, cue_end: int, start: int) -> str:
+    between = text[cue_end:start].lower()
+    if not words().that_dropped.isdisjoint(between.split()):
+        return "that"
+    return "comma" if {",", ":"} & set(between) else "none"
+
+
+def _predicate(text: str, first: re.Match[str], start: int, end: int) -> str:
+    """How sure is it that the stretch has a predicate: by `masih`, a passive right behind its subject, any verb?"""
+    if is_clause(text, start, end, verbs=False):
+        return "firm"
+    second = first_word(text, first.end(), end)
+    if second is not None and second.group().startswith(("di", "ter")) and is_verb(second.group()):
+        return "passive"
+    return "verb" if is_clause(text, start, end) else "none"
+
+
+def _head(text: str, first: re.Match[str], end: int) -> str:
+    lists = words()
+    word = first.group().lower()
+    at = first.end()
+    if points_back(text, first, end):
+        return "pointing"
+    following = first_word(text, at, end)
+    forms = {word, word.removesuffix("nya")}
+    if following is not None:
+        forms.add(f"{word} {following.group().lower()}")
+    for name, listed in (
+        ("vague", lists.vague_heads),
+        ("statement", lists.statement_heads),
+        ("conveyed", lists.conveyed_heads),
+        ("topic", lists.topic_heads),
+        ("question", lists.question_words),
+        ("asks", lists.requests),
+        ("never", lists.never_content),
+    ):
+        if not forms.isdisjoint(listed):
+            return name
+    if word in lists.pronouns:
+        return "pronoun"
+    if word in lists.auxiliaries or word in lists.predicates:
+        return "predicate"
+    if is_verb(word):
+        return "verb"
+    return "name" if first.group()[:1].isupper() else "other"
+
+
+def _asks(text: str, start: int, end: int) -> str:
+    """Where does the stretch say what is asked of somebody: `warga` **agar** `…`?"""
+    tokens = text[start : min(end, start + 160)].lower().split()[:_ASKED_WITHIN]
+    for token in tokens:
+        if token in ("agar", "supaya", "untuk"):
+            return "untuk" if token == "untuk" else "agar"
+    return "bahwa" if "bahwa" in tokens[:4] else "no"
+
+
+def source_kind(page: Page, phrase: Phrase) -> str:
+    """What kind of source a phrase names: a person, a body, a description, a document, a thing."""
+    text, names, lists = page.text, page.names, words()
+    written = text[phrase.start : phrase.end]
+    lowered = written.lower()
+    if lowered in lists.pronouns:
+        return "pronoun"
+    tokens = [token.strip(",.") for token in lowered.split()[:_SOURCE_WORDS]]
+    if not tokens:
+        return "thing"
+    if names.person(text, phrase.start, phrase.end) is not None:
+        return "person"
+    if not lists.documents.isdisjoint(tokens):
+        return "document"
+    if tokens[0] in lists.not_speakers:
+        return "thing"
+    if names.body(phrase.start, phrase.end) is not None:
+        return "body"
+    if tokens[0] in lists.crowds:
+        return "crowd"
+    if f"{lowered} ".startswith((*heads("indefinite"), *heads("relatives"), *heads("epithets"))):
+        return "described"
+    return "capital" if written[:1].isupper() else "other"
