@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .article import ARTICLE_KINDS, Article, Person, Place, Quote, Unit
+from .gazetteer.regions import find_region
 from .glue import cuts
 from .spelling import without_brackets
 
@@ -73,6 +74,7 @@ def _person(person: Person, units: dict[str, Unit]) -> dict[str, Any]:
     }
 
 
+_MOST_REGION_WORDS = 4
 _OWN_FORM = frozenset({"unit_region", "unit_local", "unit_optional"})
 _CANONICAL = ("polri", "tni")
 _MINISTRIES = ("kementerian", "lembaga")
@@ -91,10 +93,22 @@ def _unit_served(person: Person, unit: Unit) -> str:
 def _unit_form(unit: Unit) -> str:
     """The fullest form used in the text, if possible without brackets and not all in capitals."""
     forms = sorted(
-        unit.mentions, key=lambda m: (-len(without_brackets(m.text)), "(" in m.text, m.text.isupper(), m.start)
+        unit.mentions,
+        key=lambda m: (
+            bool(unit.region_code) and not _ends_in_region(m.text),
+            -len(without_brackets(m.text)),
+            "(" in m.text,
+            m.text.isupper(),
+            m.start,
+        ),
     )
     # A lost blank is no part of the form: `PoldaSumatera Utara`.
     return unit.name if any(cuts(word) for word in forms[0].text.split()) else forms[0].text
+
+
+def _ends_in_region(name: str) -> bool:
+    words = name.split()
+    return any(find_region(" ".join(words[-count:])) for count in range(1, min(len(words), _MOST_REGION_WORDS + 1)))
 
 
 def _quote(quote: Quote, people: dict[str, Person]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ import pytest
         ("Kepala Dusun (Kadus) Blang Gadeng, Sulaiman, hadir", "Kepala Dusun (Kadus) Blang Gadeng", None),
         ("Kadispora Demak Arif Rahman hadir", "Kadispora Demak", None),
         ("Kasat Reskirm Polres Demak, Kompol Arif Rahman", "Kasat Reskirm Polres Demak", "Satreskrim Polres Demak"),
-        ("Kepala Selapa Lemdiklat Polri Kombes Arif", "Kepala Selapa Lemdiklat Polri", "Lemdiklat Polri"),
+        ("Kepala Selapa Lemdiklat Polri Kombes Arif", "Kepala Selapa Lemdiklat Polri", "Selapa Lemdiklat Polri"),
         ("Kepala Induk PJR Tol Jagorawi Kompol Arif", "Kepala Induk PJR Tol Jagorawi", None),
         ("Komandan Kodim 0715 Kendal, Letkol Inf Arif", "Komandan Kodim 0715 Kendal", "Kodim 0715 Kendal"),
         (
@@ -80,7 +80,7 @@ import pytest
         ("Kasatpol PP Kota Bogor, Arif Rahman, hadir", "Kasatpol PP Kota Bogor", "Satpol PP Kota Bogor"),
         ("Karutan Kelas IIB Demak, Arif Rahman, hadir", "Karutan Kelas IIB Demak", "Rutan Kelas IIB Demak"),
         ("Ketua KPK Arif Rahman hadir", "Ketua KPK", "KPK"),
-        ("Ketua Komisi A DPRD Demak, Arif Rahman, hadir", "Ketua Komisi A DPRD Demak", "DPRD Demak"),
+        ("Ketua Komisi A DPRD Demak, Arif Rahman, hadir", "Ketua Komisi A DPRD Demak", "Komisi A DPRD Demak"),
         ("Kata anggota DPRD Demak, Arif Rahman, kemarin.", "anggota DPRD Demak", "DPRD Demak"),
         ("Aris, salah satu petugas Damkar Demak, hadir.", "petugas Damkar Demak", "Damkar Demak"),
         ("Ketua PWI Demak Arif Rahman hadir", "Ketua PWI Demak", None),

@@ -7,10 +7,12 @@ import pytest
     ("text", "names"),
     [
         ("Anggota Polres Demak berjaga.", ["Polres Demak"]),
-        ("Anggota Mapolres Demak berjaga.", ["Polres Demak"]),
+        ("Ia ditahan di Mapolres Demak.", []),
+        ("Anggota Satreskrim Mapolres Demak berjaga.", ["Satreskrim Polres Demak"]),
         ("Anggota Satreskrim Polresta Jambi berjaga.", ["Satreskrim Polresta Jambi"]),
         ("Anggota Sat Reskrim Polresta Jambi berjaga.", ["Satreskrim Polresta Jambi"]),
-        ("Satreskrim Polres Bogor Polda Jawa Barat", ["Satreskrim Polres Bogor", "Polda Jawa Barat"]),
+        ("Satreskrim Polres Bogor Polda Jawa Barat", ["Satreskrim Polres Bogor"]),
+        ("Polsek Moyo Polres Sumbawa siaga. Kapolres datang ke Polres Sumbawa.", ["Polsek Moyo", "Polres Sumbawa"]),
         ("Prajurit Kodim 0417/Kerinci membantu warga.", ["Kodim 0417/Kerinci"]),
         ("Prajurit Kodam IV/Diponegoro membantu warga.", ["Kodam IV/Diponegoro"]),
         ("Petugas Polda Metro Jaya menangkap pelaku.", ["Polda Metro Jaya"]),
@@ -22,7 +24,7 @@ import pytest
         ),
         ("Komisi Pemberantasan Korupsi (KPK) menyita uang.", ["KPK"]),
         ("Petugas Polres Demak dan Polres Demak lagi", ["Polres Demak"]),
-        ("Warga Polsek Torgamba Polres Labuhanbatu Selatan", ["Polsek Torgamba", "Polres Labuhanbatu Selatan"]),
+        ("Warga Polsek Torgamba Polres Labuhanbatu Selatan", ["Polsek Torgamba"]),
         ("Hibah dari Pemkot Kota Bandung, kata Pemkot Bandung", ["Pemkot Kota Bandung"]),
         ("Ia diperiksa Provos Polres Demak.", ["Provos Polres Demak"]),
         ("Petugas Subdit Jatanras Ditreskrimum Polda Jambi", ["Subdit Jatanras Ditreskrimum Polda Jambi"]),
@@ -47,7 +49,7 @@ import pytest
         ("Petugas Polres Kep. Meranti berjaga.", ["Polres Kep. Meranti"]),
         ("Petugas Satuan Reserse Narkoba (Satres Narkoba) Polres Demak", ["Satresnarkoba Polres Demak"]),
         ("Penyidik Ditressiber Polda Jambi", ["Ditressiber Polda Jambi"]),
-        ("Ia dirawat atas biaya Pemerintah Aceh, kata Pemerintah RI", ["Pemerintah Aceh"]),
+        ("Ia dirawat atas biaya Pemerintah Aceh, kata Pemerintah RI", ["Pemerintah Aceh", "Pemerintah Indonesia"]),
         ("Sidang di Pengadilan Militer I-02 Medan", ["Pengadilan Militer I-02 Medan"]),
         (
             "Sidang di Pengadilan Tata Usaha Negara (PTUN) Medan, kata PTUN Medan",
@@ -84,7 +86,7 @@ import pytest
             ["Komisi Pemilihan Umum Kabupaten Demak", "KPU RI"],
         ),
         ("Petugas Satpol PP dan Damkar Demak datang.", ["Satpol PP Demak"]),
-        ("Rapat Badan Anggaran DPRD Demak, kata Ditjen Anggaran", ["DPRD Demak", "Ditjen Anggaran"]),
+        ("Rapat Badan Anggaran DPRD Demak, kata Ditjen Anggaran", ["Badan Anggaran DPRD Demak", "Ditjen Anggaran"]),
         ("Brigjen TNI Arif Rahman membahas UU TNI.", []),
         ("Petugas Polsek Kota Agung dan Polsek Kota Kendal siaga.", ["Polsek Kota Agung", "Polsek Kota Kendal"]),
         ("Kata KNKT dan Komite Nasional Keselamatan Transportasi", ["Komite Nasional Keselamatan Transportasi"]),
@@ -132,7 +134,7 @@ def test_no_unit(parse_rules, text: str) -> None:
     "text",
     [
         "KEMENSOS SIAP - Petugas Kemensos hadir.",
-        "Petugas Polres Metro Depok hadir. Ia dibawa ke Mako Polres Metro Depok Jalan Margonda.",
+        "Petugas Polres Metro Depok hadir. Ia dibawa ke Kantor Polres Metro Depok Jalan Margonda.",
     ],
 )
 def test_an_id_stands_for_one_unit(parse_rules, text: str) -> None:
@@ -141,7 +143,46 @@ def test_an_id_stands_for_one_unit(parse_rules, text: str) -> None:
 
 
 def test_a_province_is_one_that_there_is(parse_rules) -> None:
-    assert not parse_rules("Kepala Biro Hukum Pemprov Arif Rahman hadir.").units
-    assert [unit.name for unit in parse_rules("Kepala Biro Hukum Pemprov Jateng Arif Rahman hadir.").units] == [
-        "Pemprov Jateng"
+    assert [unit.name for unit in parse_rules("Kepala Biro Hukum Pemprov Arif Rahman hadir.").units] == [
+        "Biro Hukum Pemprov"
     ]
+    assert [unit.name for unit in parse_rules("Kepala Biro Hukum Pemprov Jateng Arif Rahman hadir.").units] == [
+        "Biro Hukum Pemprov Jateng"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Tim Opsnal Macan Kumbang Polres Ngada bersama Unit Resmob",
+            ["Tim Opsnal Macan Kumbang Polres Ngada", "Unit Resmob"],
+        ),
+        ("Perkara itu diserahkan kepada Tim Jaksa Penuntut Kejari Demak.", ["Kejari Demak"]),
+        ("Wakil Ketua Komisi VI DPR RI hadir, kata Komisi VI.", ["Komisi VI DPR RI"]),
+        ("Ketua Pansus Parkir DPRD Demak hadir bersama Banggar DPR.", ["Pansus Parkir DPRD Demak", "Banggar DPR"]),
+        ("Laporan LP/B/13/VI/2024/SPKT/Polsek Tebing/Polres Karimun diterima.", []),
+        ("Laporan bernomor LP.B/14/VI/SPKT/Polsek Tebing/Polda Aceh diterima Polsek Tebing.", ["Polsek Tebing"]),
+        ("Kepala Biro Humas dan Protokol Kementerian Agama", ["Biro Humas dan Protokol Kementerian Agama"]),
+        ("Inspektorat Pemkot Medan turun.", ["Inspektorat Pemkot Medan"]),
+        ("Kepala Cabang Dinas Pendidikan Wilayah IV hadir.", ["Cabang Dinas Pendidikan Wilayah IV"]),
+        ("Kepala Kantor SAR Maumere hadir.", ["Kantor SAR Maumere"]),
+        ("Anggota KPPS TPS 01 dan ketua BPD hadir.", ["KPPS TPS 01", "BPD"]),
+        ("Prajurit Yonif 142/Ksatria Jaya Bertolak ke Papua", ["Yonif 142/Ksatria Jaya"]),
+        ("Prajurit Lanud Pangeran M. Adiwijaya (ADW) dan Lanud ADW", ["Lanud Pangeran M. Adiwijaya (ADW)"]),
+        ("Menteri Imigrasi dan Pemasyarakatan dan Dirjen Bea Cukai hadir.", []),
+        ("Warga datang ke Gedung Bareskrim Polri.", []),
+        ("Pendaftaran caleg DPR, DPD, dan DPRD dibuka besok.", []),
+        ("Prajurit TNI -AL berjaga.", ["TNI AL"]),
+        (
+            "Rapat diikuti Bappeda, Inspektorat, dan Sekretariat Daerah.",
+            ["Bappeda", "Inspektorat", "Sekretariat Daerah"],
+        ),
+        ("Pemkot siap, kata Pemkot Surabaya.", ["Pemkot Surabaya"]),
+        ("Kodim 0412 Lampung Utara siaga, kata Kodim 0412.", ["Kodim 0412 Lampung Utara"]),
+        ("Satgas Pencegahan Rokok Ilegal dibentuk.", ["Satgas Pencegahan Rokok Ilegal"]),
+        ("Majelis Kehormatan Mahkamah Konstitusi (MKMK) bersidang.", ["Majelis Kehormatan Mahkamah Konstitusi"]),
+    ],
+)
+def test_bodies_and_their_parts(parse_rules, text: str, names: list[str]) -> None:
+    assert [unit.name for unit in parse_rules(text).units] == names

@@ -17,13 +17,14 @@ _GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
 _LEVEL = re.compile(
     rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Kep\.?|Daerah|Perwakilan){BLANK}(?=[A-Z])"
     rf"|[Kk]elas{BLANK}(?:[IVX]{{1,3}}{BLANK}?(?:[AB]{BLANK})?|[A-D]{BLANK})(?:Khusus{BLANK})?(?:(?:Non{BLANK})?TPI{BLANK})?"
-    rf"(?=[A-Z])|(?:Tipe|TMP){BLANK}(?:Madya{BLANK}Pabean{BLANK})?[A-C]{BLANK}(?=[A-Z])"
+    rf"(?=[A-Z])|Wilayah{BLANK}[IVX]{{1,4}}{BLANK}(?=[A-Z])|(?:Tipe|TMP){BLANK}(?:Madya{BLANK}Pabean{BLANK})?[A-C]{BLANK}(?=[A-Z])"
 )
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _WHOLE = re.compile(rf"{BLANK}?\(|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(
     rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–/]\d{{1,3}}(?!\d))?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
 )
+_ORDINAL = re.compile(rf"{BLANK}([IVX]{{1,5}}|\d{{1,2}}|[A-Z])(?!\w|\.\w)")
 _JOIN = re.compile(
     rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][A-Za-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})"
 )
@@ -31,6 +32,7 @@ _PART_WORD = re.compile(
     rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)|{BLANK}{{1,2}}(?:(?:dan|&){BLANK})?(?:[A-Z][\w/-]*|\d{{1,3}})(?!\w)"
 )
 _MOST_PART_WORDS = 8
+_MOST_HONOURED = 4
 _SMALL_WORD = re.compile(rf"[a-z]+(?={BLANK}|\W|$)")
 _LEAST_SMALL, _LONGEST_SMALL = 4, 40
 _SLASHED = re.compile(r"/[A-Z]\w+")
@@ -238,11 +240,18 @@ def _command_name(text: str, pos: int, limit: int, table: str | None) -> int | N
 
 
 def read_topic(
-    text: str, pos: int, limit: int, barriers: Container[int], known: bool = False, never: Container[str] = ()
+    text: str,
+    pos: int,
+    limit: int,
+    barriers: Container[int],
+    known: bool = False,
+    never: Container[str] = (),
+    most: int = 3,
 ) -> NameEnd | None:
     """``Pekerjaan Umum dan Penataan Ruang (DPUPR) Kabupaten Bogor`` after ``Dinas``.
 
-    With ``known`` the first word must be one that the lexicon has; it is none of ``never``.
+    With ``known`` the first word must be one that the lexicon has; it is none of ``never``.  ``most`` words that the
+    lexicon does not have may follow each other.
     """
     gap = _GAP.match(text, pos, limit)
     if gap is None or gap.end() in barriers or not text[gap.end()].isupper():
@@ -259,12 +268,12 @@ def read_topic(
         if run == 0 and end == begin:
             if known:
                 return None
-            run = min(len(_plain_words(text, cursor, limit, barriers)), 3)  # unknown to the lexicon
+            run = min(len(_plain_words(text, cursor, limit, barriers)), most)  # unknown to the lexicon
             run = 1 if run and words[0].text.isupper() else run  # `Kementerian PANRB`: an abbreviation is all
         elif run and run < len(words) and _WHOLE.match(text, words[-1].end, limit):
             run = len(words)  # unknown words before a comma or bracket
         elif run and run < len(words) and words[run - 1].text in offices().taking:
-            run += bool(_plain_words(text, words[run].start, limit, barriers))
+            run += min(len(_plain_words(text, words[run].start, limit, barriers)), most - 2)
         if run == 0:
             break
         end = words[run - 1].end
@@ -274,6 +283,8 @@ def read_topic(
         cursor = join.end()
     if end == begin:
         return None
+    number = _ORDINAL.match(text, end, limit) if text[end - 7 : end] == "Wilayah" else None
+    end = number.end() if number else end
     bracket = _BRACKET.match(text, end, limit)
     if bracket:
         end = bracket.end()
@@ -306,15 +317,43 @@ ADMIN = frozenset({"province", "regency", "city"})
 LOCAL = frozenset({"district", "village", "regency", "city"})
 
 
+def _read_honoured(text: str, pos: int, limit: int, barriers: Container[int]) -> NameEnd | None:
+    """``Pangeran M. Noor (PMN)`` behind ``Lanud``: a region, or whoever the unit is named after."""
+    gap = _GAP.match(text, pos, limit)
+    first = capital_words(text, gap.end(), limit, (), 1) if gap is not None else []
+    if gap is None or not first or _ends(first[0].text):
+        return None
+    end = first[0].end
+    region = read_region_name(text, pos, limit, barriers, LOCAL, "", guess=False)
+    more = _GAP.match(text, end, limit)
+    for word in capital_words(text, more.end(), limit, barriers, _MOST_HONOURED) if more else []:
+        if _ends(word.text):
+            break
+        end = word.end
+    end = max(end, region.end if region else 0)
+    bracket = _BRACKET.match(text, end, limit)
+    return NameEnd(gap.end(), bracket.end() if bracket else end, region.code if region and region.end == end else None)
+
+
+def _ends(word: str) -> bool:
+    """A word at which names end in a headline (``Gelar``) or a sentence that begins with it."""
+    return word.casefold() in stops() or word.casefold() in offices().headline
+
+
 def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Container[int]) -> NameEnd | None:
     """Read what follows the head of a unit of this kind; None where nothing fits."""
-    if kind.name in ("none", "part"):
+    if kind.name in ("none", "part", "nothing"):
         return None
+    if kind.name == "ordinal":
+        number = _ORDINAL.match(text, pos, limit)
+        return NameEnd(number.start(1), number.end(), None) if number else None
     if kind.name == "number":
         return _read_number_name(text, pos, limit, barriers, kind)
     if kind.name == "topic":
-        return read_topic(text, pos, limit, barriers, kind.known, kind.never)
+        return read_topic(text, pos, limit, barriers, kind.known, kind.never, kind.words)
     if kind.name == "optional":
         return read_region_name(text, pos, limit, barriers, kind.levels or ADMIN, kind.head, guess=False)
+    if kind.honours:
+        return _read_honoured(text, pos, limit, barriers)
     levels = kind.levels or (LOCAL if kind.name == "local" else ADMIN)
     return read_region_name(text, pos, limit, barriers, levels, kind.head, guess=not kind.sure)

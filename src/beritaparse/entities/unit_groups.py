@@ -18,6 +18,7 @@ Groups = dict[str, list[UnitSpan]]
 
 _ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12}(?:[ \u00a0][A-Z][\w-]{1,12})?)\)")
+_CUT_SHORT = frozenset({"optional", "topic", "number"})
 _LEAST_INITIALS = 3  # letters
 _LEAST_MISPRINTED = 5  # letters; shorter names differ in one letter without being a misprint
 
@@ -157,7 +158,8 @@ def _absorb(groups: Groups) -> None:
     """A short form (``Satreskrim``, ``Dinas Perhubungan``) belongs to the one longer name that begins so."""
     for key, group in list(groups.items()):
         span = group[0]
-        if not (span.kind.subunit or span.kind.name in ("optional", "topic")) or (span.kind.subunit and span.parents):
+        bare = span.kind.bare and not span.name
+        if not (span.kind.subunit or bare or span.kind.name in _CUT_SHORT) or (span.kind.subunit and span.parents):
             continue
         begin = fold(without_brackets(span.canonical)) + " "
         longer = [

@@ -28,11 +28,12 @@ class UnitSpan:
     code: str | None = None
     parents: list[UnitSpan] = field(default_factory=list)  # the next higher unit, if it is spelt out
     short: str = ""  # abbreviation of the head in brackets
+    form: str = ""  # the head as written
 
     @property
     def canonical(self) -> str:
         own = f"{self.head} {self.name}".strip()
-        if self.kind.subunit and self.parents:
+        if self.parents and (self.kind.subunit or not self.name):
             return f"{own} {self.parents[0].canonical}"
         return own
 

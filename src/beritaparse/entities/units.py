@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 from spacy.language import Language
@@ -12,10 +13,12 @@ from spacy.tokens import Doc
 from ..gazetteer.regions import find_region
 from ..intervals import Intervals
 from ..layers import Phrase, article_spans, phrases, set_spans, text_of
+from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
-from ..lexicon.units import UnitKind, by_head
+from ..lexicon.units import UnitKind, buildings, by_head
 from ..lexicon.units import load as lexicon
+from ..runs import Anchored
 from ..spelling import fold, without_brackets
 from .names import BLANK
 from .recognised import PERSON, recognised
@@ -43,30 +46,53 @@ def find(
     """
     zones = list(limits)
     hits = list(hits)
-    before = tuple(f" {word}" for word in lexicon().not_after)
     wholes = {start for start, _, head in hits if by_head()[head].name != "part"}
     spans: list[UnitSpan] = []
+    reach = 0  # of what has been read
     zone = 0
     for start, end, head in hits:
         while zone < len(zones) and zones[zone][1] <= start:
             zone += 1
         if zone == len(zones):
             break
-        if spans and start < spans[-1].end:
+        if start < reach:
             continue
         kind = by_head()[head]
-        inside = f" {text[max(zones[zone][0], start - _REACH) : start].strip()}".endswith(before)
-        if inside and not (kind.name == "topic" and read_topic(text, end, zones[zone][1], barriers, known=True)):
+        floor, limit = zones[zone]
+        if kind.name == "nothing":
+            reach = end
+        if kind.name == "nothing" or _belongs_to_word_before(text, start, end, kind, (floor, limit), barriers):
             continue
         if kind.name == "part":
             if start in posts or start - 1 in posts:
                 continue
-            span = _read_part(text, start, end, kind, zones[zone][1], wholes)
+            span = _read_part(text, start, end, kind, limit, wholes)
         else:
-            span = _read(text, start, end, kind, zones[zone][1], barriers)
+            span = _read(text, start, end, kind, limit, barriers)
         if span is not None:
             spans.append(span)
-    return _chain(text, spans)
+            reach = span.end
+    return _without_buildings(_chain(text, spans))
+
+
+def _belongs_to_word_before(
+    text: str, start: int, end: int, kind: UnitKind, zone: tuple[int, int], barriers: set[int]
+) -> bool:
+    """``Rumah Sakit | Polri``, ``mobil | dinas``; an office with a topic that we know stands behind any word."""
+    before = f" {text[max(zone[0], start - _REACH) : start].strip()}"
+    if not before.endswith(_not_after()):
+        return False
+    return not (kind.name == "topic" and read_topic(text, end, zone[1], barriers, known=True))
+
+
+@cache
+def _not_after() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in lexicon().not_after)
+
+
+def _without_buildings(spans: Iterable[UnitSpan]) -> list[UnitSpan]:
+    """No ``Mapolres Demak``: it is where the ``Polres Demak`` sits (a facility), unless a part of it is named before."""
+    return [span for span in spans if span.form.casefold() not in buildings()]
 
 
 def _read_part(text: str, start: int, end: int, kind: UnitKind, limit: int, wholes: set[int]) -> UnitSpan | None:
@@ -75,6 +101,8 @@ def _read_part(text: str, start: int, end: int, kind: UnitKind, limit: int, whol
         return None
     stop = read_part_name(text, end, limit, wholes)
     if stop is None or (stop == end and not kind.alone):
+        return None
+    if _first_word(text, end, stop) in kind.never:
         return None
     return UnitSpan(start, stop, kind, text[start:end], text[end:stop].strip())
 
@@ -90,7 +118,7 @@ def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers:
         return None
     if len(form) <= 4 and not form.isupper() and form not in (kind.head, *kind.forms):
         return None  # Bpk, Bin, Kip are words
-    if named is None and kind.name != "none" and not kind.bare:
+    if named is None and kind.name != "none" and (not kind.bare or _first_word(text, end, limit) in kind.never):
         return None
     stop = over_parent(text, named, limit, barriers) if named else end
     republic = _REPUBLIC.match(text, stop, limit) if kind.service in lexicon().of_the_republic else None
@@ -103,7 +131,12 @@ def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers:
         name=text[named.start : named.end] if named else "",
         code=named.code if named else kind.code,
         short=bracket[1] if bracket is not None and bracket.end() == end else "",
+        form=form,
     )
+
+
+def _first_word(text: str, start: int, end: int) -> str:
+    return next(iter(text[start : min(end, start + _REACH)].split()), "")
 
 
 def _is_form(name: str, kind: UnitKind) -> bool:
@@ -124,6 +157,9 @@ def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
                 continue
             if after.kind.service == span.kind.service and after.kind is not span.kind:
                 span.parents = [after]
+                if span.kind.parent or not span.name:  # `Polsek Moyo Polres Sumbawa`: one unit
+                    span.end = after.end
+                    chained.pop()
         if span.kind.needs_parent:
             continue
         chained.append(span)
@@ -149,6 +185,17 @@ def misspelt(text: str, zones: Iterable[tuple[int, int]]) -> list[Phrase]:
     ]
 
 
+def report_numbers(text: str, zones: Iterable[tuple[int, int]]) -> Intervals:
+    """Numbers of police reports (``LP/B/12/V/2024/SPKT/Polsek Tebing/Polres Karimun``): the units in them are no news."""
+    return Intervals(match.span() for zone in zones for match in _report().finditer(text, *zone))
+
+
+@cache
+def _report() -> Anchored:
+    marks = lexicon().report_marks
+    return Anchored(re.compile(rf"(?<![\w/])(?:{alternatives(marks)})[ .:/-](?:[^/\n,;]{{0,40}}/){{2,12}}[A-Z]"), marks)
+
+
 @Language.component("beritaparse_units", assigns=["doc._.berita_units"], requires=["doc._.berita_phrases"])
 def unit_stage(doc: Doc) -> Doc:
     text = text_of(doc)
@@ -164,6 +211,7 @@ def unit_stage(doc: Doc) -> Doc:
         for start, end in recognised(doc, "PER", PERSON)
         if text[start:end].split(maxsplit=1)[0]
         not in topics  # `dan | Pariwisata Syahdan Yanto`: the model took it along
+        and not find_region(text[start:end], _REGENCIES)
     )
     heads = by_head()
     barriers.update(
@@ -186,7 +234,8 @@ def unit_stage(doc: Doc) -> Doc:
         [*hits, *(slip for slip in misspelt(text, zones) if slip.start not in known)],
         key=lambda hit: (hit.start, hit.end),  # of one form's kinds the lexicon's first one is tried first
     )
-    spans = find(text, hits, zones, barriers, posts)
+    reports = report_numbers(text, zones)
+    spans = find(text, (hit for hit in hits if hit.start not in reports), zones, barriers, posts)
     doc._.berita_units = make_units(text, spans)
     set_spans(doc, "beritaparse_units", ((span.start, span.end, span.kind.kind) for span in spans))
     return doc

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
+from pydantic import model_validator
+
 from ..spelling import fold
 from . import Entry, Lexicon, read
 
-NameType = Literal["none", "region", "local", "number", "optional", "topic", "part"]
+NameType = Literal["none", "region", "local", "number", "optional", "topic", "part", "ordinal", "nothing"]
 
 
 class UnitKind(Entry):
@@ -32,6 +34,15 @@ class UnitKind(Entry):
     sure: bool = False
     within: frozenset[str] = frozenset()
     code: str | None = None
+    buildings: frozenset[str] = frozenset()
+    words: int = 3
+    honours: bool = False
+
+    @model_validator(mode="after")
+    def _buildings_are_forms(self) -> UnitKind:
+        if not self.buildings <= {self.head, *self.forms}:
+            raise ValueError(f"buildings of {self.head} must be forms of it")
+        return self
 
 
 class Units(Lexicon):
@@ -39,6 +50,7 @@ class Units(Lexicon):
 
     not_after: tuple[str, ...]
     of_the_republic: frozenset[str]
+    report_marks: tuple[str, ...]
     kinds: tuple[UnitKind, ...]
     names: dict[str, tuple[str, ...]]
     short: dict[str, tuple[str, ...]]
@@ -76,6 +88,12 @@ def names(table: str | None) -> frozenset[str]:
     """The names of commands in one table of ``[names]``, in small letters; of all tables for None."""
     tables = load().names
     return frozenset(name.casefold() for key in (tables if table is None else (table,)) for name in tables[key])
+
+
+@cache
+def buildings() -> frozenset[str]:
+    """Heads that name the building of a unit (``Mapolres``), in small letters."""
+    return frozenset(form.casefold() for kind in load().kinds for form in kind.buildings)
 
 
 @cache
