@@ -19,9 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc
-
 import beritaparse
+from beritaparse.page import Page as Whole
 from beritaparse.quotes.speech import Speech
 from beritaparse.quotes.stage import read_page
 
@@ -43,21 +42,21 @@ class Spans:
         return None
 
 
-def fates(doc: Doc) -> Iterator[tuple[int, str, str]]:
+def fates(whole: Whole) -> Iterator[tuple[int, str, str]]:
     """Yield the offset of every mark of a parsed page, what became of it, and why."""
-    page, marks = read_page(doc)
+    page, marks = read_page(whole)
     speech = Speech(page)
     speech.read()
     said = {(item.start, item.end) for item in speech.said}
     quoted = Spans(
         [(item.outer_start, item.outer_end, "direct") for item in page.passages if (item.start, item.end) in said]
     )
-    reported = Spans([(quote.start, quote.end, quote.kind) for quote in doc._.berita_quotes])
+    reported = Spans([(quote.start, quote.end, quote.kind) for quote in whole.quotes])
     silent = Spans([(item.outer_start, item.outer_end, reason) for item, reason in speech.silent.items()])
     odd = {item.position for item in marks.oddities}
     measures = set(marks.measures)
     article = Spans([(line.start, line.end, "article") for line in page.lines])
-    for match in MARKS.finditer(doc.text):
+    for match in MARKS.finditer(whole.text):
         at = match.start()
         if article.label(at) is None:
             yield at, "no-speech", "not article text"
@@ -94,12 +93,12 @@ def main() -> None:
     for number, row in enumerate(read(given.corpus)):
         if given.limit and number >= given.limit:
             break
-        doc = parser.doc(row["text"], title=row.get("title"))
-        for at, fate, reason in fates(doc):
+        whole = parser.page(row["text"], title=row.get("title"))
+        for at, fate, reason in fates(whole):
             shares[fate] += 1
             reasons[fate, reason] += 1
             if fate == given.show and (not given.reason or reason == given.reason):
-                around = f"{doc.text[max(0, at - 90) : at]}⟦{doc.text[at]}⟧{doc.text[at + 1 : at + 90]}"
+                around = f"{whole.text[max(0, at - 90) : at]}⟦{whole.text[at]}⟧{whole.text[at + 1 : at + 90]}"
                 examples.append(f"[{reason}] {' '.join(around.split())}")
     total = sum(shares.values()) or 1
     for fate in ("quoted", "no-speech", "warned", "nowhere"):

@@ -39,8 +39,8 @@ def main() -> None:
     features: list[tuple[float, float]] = []
     right: list[bool] = []
     for text, title, published, kind in _articles(wanted):
-        doc = parser.doc(text, title=title, published=published)
-        found = candidates(Page(doc).stretches, Names(doc))
+        whole = parser.page(text, title=title, published=published)
+        found = candidates(Page(whole).stretches, Names(whole))
         features.append(evidence(found) if found else (0.0, 0.0))
         right.append(bool(found) and found[0].type == kind)
     x, y = np.array(features), np.array(right, dtype=float)

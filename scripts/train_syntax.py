@@ -26,7 +26,8 @@ from pathlib import Path
 import spacy
 from spacy.tokens import DocBin
 
-from beritaparse.language import Indonesian, token_pattern
+from beritaparse.language import Indonesian
+from beritaparse.layout.tokens import token_pattern
 from beritaparse.models.syntax import save_pipeline
 from beritaparse.models.words import Word
 from beritaparse.training.conllu import Sentence, doc_of, read_sentences

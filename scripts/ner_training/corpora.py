@@ -68,26 +68,30 @@ def article_sentences(kept: Path) -> list[list[str]]:
     They are kept in a file of the working folder: no text goes into the project.
     """
     if not kept.exists():
-        import beritaparse
+        from beritaparse.page import Page, take
+        from beritaparse.stages import STAGES, function_of
 
-        nlp = beritaparse.load("rules").nlp
+        stages = [function_of(stage) for stage in STAGES if stage.name in ("layout", "sentences", "tokens")]
         seen: set[str] = set()
         with (
             gzip.open(DATA / "articles" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines,
             kept.open("w", encoding="utf-8") as out,
-            nlp.select_pipes(enable=["beritaparse_layout", "beritaparse_sentences"]),
         ):
             for number, line in enumerate(lines):
                 text = json.loads(line)["text"] or ""
-                for words in sentences_of(nlp(text)) if text else ():
+                page = Page(text)
+                for stage in stages:
+                    take(page, stage(page))
+                for words in sentences_of(page):
                     if len(words) > 2 and " ".join(words) not in seen:
                         seen.add(" ".join(words))
                         out.write(json.dumps([number, words], ensure_ascii=False) + "\n")
     return [json.loads(line)[1][:100] for line in kept.open(encoding="utf-8")]
 
 
-def sentences_of(doc) -> list[list[str]]:  # type: ignore[no-untyped-def]
+def sentences_of(page) -> list[list[str]]:  # type: ignore[no-untyped-def]
     from beritaparse.models.ner import sentences_of as spans
 
-    words = ([token.text for token in doc[first:stop] if not token.is_space] for first, stop in spans(doc))
+    tokens = page.tokens.words
+    words = ([word for word in tokens[first:stop] if not word.isspace()] for first, stop in spans(page))
     return [sentence for sentence in words if sentence]

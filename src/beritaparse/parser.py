@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import cache
-from importlib import import_module
 from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from . import layers as layers
 from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
+from .page import Page
+from .stages import ENGINES, PLAIN, read
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,34 +21,6 @@ if TYPE_CHECKING:
 
 Published = datetime | date | str | None
 
-STAGES: tuple[tuple[str, str], ...] = (
-    # factory, module that registers it.  The order reads: page -> layout -> sentences -> mentions -> links ->
-    # people -> dates -> quotes -> events
-    ("beritaparse_layout", "layout.stage"),
-    ("beritaparse_sentences", "layout.sentences"),
-    ("beritaparse_ner", "models.ner"),
-    ("beritaparse_syntax", "models.syntax"),
-    ("beritaparse_stanza", "models.stanza_engine"),
-    ("beritaparse_phrases", "gazetteer.phrases"),
-    ("beritaparse_ranks", "entities.ranks"),
-    ("beritaparse_units", "entities.units"),
-    ("beritaparse_positions", "entities.positions"),
-    ("beritaparse_facilities", "entities.facilities"),
-    ("beritaparse_organizations", "entities.organizations"),
-    ("beritaparse_persons", "entities.persons"),
-    ("beritaparse_places", "entities.places"),
-    ("beritaparse_people", "people.stage"),
-    ("beritaparse_dates", "dates.stage"),
-    ("beritaparse_quotes", "quotes.stage"),
-    ("beritaparse_events", "events.stage"),
-)
-ENGINES = ("default", "rules", "syntax", "stanza")
-_ONLY = {
-    "beritaparse_ner": ("default", "syntax", "stanza"),
-    "beritaparse_syntax": ("syntax",),
-    "beritaparse_stanza": ("stanza",),
-}
-"""Stages that not every engine has."""
 MAX_LENGTH = 1_000_000
 """Characters of a page that are read; what lies behind is kept as a block of kind ``other``."""
 
@@ -64,34 +36,68 @@ class Record(TypedDict, total=False):
     url: str | None
 
 
-def stages(engine: str) -> dict[str, str]:
-    """The factories of a named engine in order, each with the module that registers it."""
-    return {name: module for name, module in STAGES if engine in _ONLY.get(name, ENGINES)}
-
-
 def build(engine: str = "default", models: str | None = None) -> Language:
     """Make a spaCy pipeline: ``rules`` alone, ``default`` with the packaged name recogniser, ``syntax`` with the
     packaged syntax as well, or ``stanza`` with Stanza's instead (``models``: the directory of its models)."""
-    from .language import Indonesian
+    _check_engine(engine, models)
+    from .language import build
 
+    return build(engine, models)
+
+
+def _check_engine(engine: str, models: str | None) -> None:
     if engine not in ENGINES:
         raise ValueError(f"unknown engine {engine!r}: choose one of {', '.join(ENGINES)}")
     if models is not None and engine != "stanza":
         raise ValueError(f"a directory of models is for the engine 'stanza', not for {engine!r}")
-    nlp = Indonesian()
-    for name, module in stages(engine).items():
-        import_module(f".{module}", __package__)
-        nlp.add_pipe(name, config={"models": models} if name == "beritaparse_stanza" else {})
-    return nlp
 
 
 class Parser:
-    """Parses pages.  Make one with :func:`load` and keep it: it holds the pipeline ``nlp``."""
+    """Parses pages.  Make one with :func:`load` and keep it.
 
-    def __init__(self, nlp: Language, engine: str | None = None, models: str | None = None) -> None:
-        self.nlp = nlp
+    An engine that needs no spaCy reads pages with the plain stages; its pipeline ``nlp`` is built when it is asked for.
+    With the others, and with a pipeline of the user's own, or one that was changed, the pipeline reads them.
+    """
+
+    def __init__(self, nlp: Language | None = None, engine: str | None = None, models: str | None = None) -> None:
+        if nlp is None:
+            engine = engine or "default"
+            _check_engine(engine, models)
         self.engine = engine
         self.models = models
+        self._nlp = nlp
+        self._built: list[tuple[str, Any]] = []
+        if nlp is None and engine not in PLAIN:
+            self._nlp = build(engine or "default", models)  # what is missing is said now
+
+    @property
+    def nlp(self) -> Language:
+        """The spaCy pipeline, with a component for each stage."""
+        if self._nlp is None:
+            self._nlp = build(self.engine or "default", self.models)
+            self._built = list(self._nlp.pipeline)
+        return self._nlp
+
+    def _is_plain(self) -> bool:
+        """Do the stages alone give what the pipeline would?"""
+        return self.engine in PLAIN and (self._nlp is None or self._nlp.pipeline == self._built)
+
+    def page(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published: Published = None,
+        outlet: str | None = None,
+        url: str | None = None,
+    ) -> Page:
+        """Read at most ``MAX_LENGTH`` characters and return the page with all layers, those between stages too."""
+        page = Page(text[:MAX_LENGTH], given_title=title, published=_datetime(published), outlet=outlet, url=url)
+        if self._is_plain():
+            return read(page, self.engine or "")
+        from .shell import DocPage, run
+
+        return DocPage(run(self.nlp, page))
 
     def doc(
         self,
@@ -103,14 +109,10 @@ class Parser:
         url: str | None = None,
     ) -> Doc:
         """Run the pipeline over at most ``MAX_LENGTH`` characters and return the ``Doc`` with all layers."""
-        doc = self.nlp.make_doc(text[:MAX_LENGTH])
-        doc._.berita_given_title = title
-        doc._.berita_published = _datetime(published)
-        doc._.berita_outlet = outlet
-        doc._.berita_url = url
-        for _, component in self.nlp.pipeline:
-            doc = component(doc)
-        return doc
+        from .shell import run
+
+        page = Page(text[:MAX_LENGTH], given_title=title, published=_datetime(published), outlet=outlet, url=url)
+        return run(self.nlp, page)
 
     def parse(
         self,
@@ -132,8 +134,8 @@ class Parser:
         need be.
         """
         _check(text)
-        doc = self.doc(text, title=title, published=published, outlet=outlet, url=url)
-        return assemble(doc, text, id)
+        page = self.page(text, title=title, published=published, outlet=outlet, url=url)
+        return assemble(page, text, id)
 
     def pipe(
         self, texts: Iterable[str | Record | Mapping[str, Any]], *, n_process: int = 1, batch_size: int = 32
@@ -230,12 +232,30 @@ def _parse_batch(first: int, records: list[dict[str, Any]]) -> list[bytes]:
     ]
 
 
-def assemble(doc: Doc, text: str, id: str | None) -> Article:
-    """Gather the layers of a document into an ``Article``; ``text`` is the whole raw page."""
-    _ = doc._
-    title, dateline = _.berita_title, _.berita_dateline
-    lists: dict[str, Any] = {name: tuple(getattr(_, layers.PREFIX + name)) for name in layers.LISTS}
-    length = len(layers.text_of(doc))
+_LISTS = (
+    "blocks",
+    "sentences",
+    "ranks",
+    "positions",
+    "units",
+    "organizations",
+    "facilities",
+    "places",
+    "persons",
+    "dates",
+    "quotes",
+    "events",
+    "facts",
+    "warnings",
+)
+"""Layers that an ``Article`` holds under the same name."""
+
+
+def assemble(page: Page, text: str, id: str | None) -> Article:
+    """Gather the layers of a page into an ``Article``; ``text`` is the whole raw page."""
+    title, dateline = page.title, page.dateline
+    lists: dict[str, Any] = {name: tuple(getattr(page, name)) for name in _LISTS}
+    length = len(page.text)
     if length < len(text):
         lists["blocks"] += (Block(kind="other", start=length, end=len(text), rule="cut"),)
         lists["warnings"] += (
@@ -251,15 +271,15 @@ def assemble(doc: Doc, text: str, id: str | None) -> Article:
     article = Article(
         id=id,
         text=text,
-        title=_.berita_given_title or (title.text if title else None),
-        published=_.berita_published,
-        outlet=_.berita_outlet or (dateline.outlet if dateline else None),
-        url=_.berita_url,
+        title=page.given_title or (title.text if title else None),
+        published=page.published,
+        outlet=page.outlet or (dateline.outlet if dateline else None),
+        url=page.url,
         dateline=_linked(dateline, lists["places"]) if dateline else None,
-        byline=_.berita_byline,
+        byline=page.byline,
         **lists,
     )
-    return article if text.startswith(layers.text_of(doc)) else _restored(article, text)
+    return article if text.startswith(page.text) else _restored(article, text)
 
 
 def _restored(value: Any, text: str) -> Any:
@@ -284,7 +304,7 @@ def _linked(dateline: Dateline, places: tuple[Any, ...]) -> Dateline:
 
 @cache
 def _load_named(engine: str, models: str | None) -> Parser:
-    return Parser(build(engine, models), engine, models)
+    return Parser(engine=engine, models=models)
 
 
 def load(engine: str | Language = "default", *, models: str | PathLike[str] | None = None) -> Parser:

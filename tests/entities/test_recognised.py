@@ -6,10 +6,8 @@ import pytest
 import spacy
 from spacy.tokens import Span
 
-import beritaparse
 from beritaparse.entities.recognised import recognised
-
-beritaparse.load("rules")
+from beritaparse.shell import DocPage
 
 
 @pytest.mark.parametrize(
@@ -24,10 +22,10 @@ def test_an_unsure_name_is_what_it_surely_is_elsewhere(scores, people, places) -
     doc = spacy.blank("ind")("Raka hadir . Raka pulang .")
     doc.ents = [Span(doc, 0, 1, "LOC"), Span(doc, 3, 4, "PER")]
     doc._.berita_ent_scores = scores
-    assert (recognised(doc, "PER", 0.0), recognised(doc, "LOC", 0.0)) == (people, places)
+    assert (recognised(DocPage(doc), "PER", 0.0), recognised(DocPage(doc), "LOC", 0.0)) == (people, places)
 
 
 def test_a_model_without_scores_is_taken_at_its_word() -> None:
     doc = spacy.blank("ind")("Raka pulang .")
     doc.ents = [Span(doc, 0, 1, "PER")]
-    assert recognised(doc, "PER", 1.0) == [(0, 4)]
+    assert recognised(DocPage(doc), "PER", 1.0) == [(0, 4)]

@@ -6,10 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
-from beritaparse import layers as layers
 from beritaparse.article import (
     Block,
     Mention,
@@ -20,6 +17,8 @@ from beritaparse.article import (
     TimeExpression,
     Unit,
 )
+from beritaparse.page import Page as Whole
+from beritaparse.page import take
 from beritaparse.quotes.stage import quote_stage
 
 Parse = Callable[..., "Page"]
@@ -29,11 +28,11 @@ SENTENCE_END = re.compile(r"(?<![A-Z])(?<!Pol)(?<!No)[.!?]+[\"”’)]*\s+(?=[A-
 class Page:
     """The parsed page in the words of a test."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.quotes: list[Quote] = doc._.berita_quotes
-        self.warnings: list[str] = [warning.code for warning in doc._.berita_warnings]
-        self._names = {person.id: person.name for person in doc._.berita_persons}
+    def __init__(self, whole: Whole) -> None:
+        self.text = whole.text
+        self.quotes: list[Quote] = whole.quotes
+        self.warnings: list[str] = [warning.code for warning in whole.warnings]
+        self._names = {person.id: person.name for person in whole.persons}
 
     @property
     def texts(self) -> list[str]:
@@ -111,7 +110,7 @@ def parse() -> Parse:
         dates: Mapping[str, str] | None = None,
         title: bool = False,
     ) -> Page:
-        doc = Doc(Vocab(), words=[text] if text else [], spaces=[False] if text else [])
+        whole = Whole(text)
         blocks, sentences = [], []
         for index, (start, end) in enumerate(lines(text)):
             kind = "title" if title and index == 0 else "paragraph"
@@ -122,10 +121,10 @@ def parse() -> Parse:
                 at = match.end()
             if at < end:
                 sentences.append(Sentence(start=at, end=end, block=index))
-        doc._.berita_blocks = blocks
-        doc._.berita_sentences = sentences
-        doc._.berita_persons = made(text, people or {})
-        doc._.berita_units = [
+        whole.blocks = blocks
+        whole.sentences = sentences
+        whole.persons = made(text, people or {})
+        whole.units = [
             Unit(
                 id=name.lower(),
                 name=name,
@@ -135,7 +134,7 @@ def parse() -> Parse:
             )
             for name in units
         ]
-        doc._.berita_dates = [
+        whole.dates = [
             TimeExpression(
                 start=text.index(written),
                 end=text.index(written) + len(written),
@@ -146,6 +145,7 @@ def parse() -> Parse:
             )
             for written, value in (dates or {}).items()
         ]
-        return Page(quote_stage(doc))
+        take(whole, quote_stage(whole))
+        return Page(whole)
 
     return run

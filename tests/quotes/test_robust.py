@@ -27,7 +27,7 @@ QUICK = settings(max_examples=300, deadline=None, suppress_health_check=[HealthC
 
 
 def check(page) -> None:
-    text = page.doc.text
+    text = page.text
     reached = 0
     for quote in page.quotes:
         assert text[quote.start : quote.end] == quote.text

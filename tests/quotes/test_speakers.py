@@ -186,8 +186,8 @@ def test_every_quotation_names_its_rule_and_its_cue(parse):
     page = parse(f"{QUOTE} kata Rahmat Hidayat.", PEOPLE)
     (quote,) = page.quotes
     assert quote.rule == "direct.after"
-    assert page.doc.text[quote.cue_start : quote.cue_end] == quote.cue == "kata"
-    assert page.doc.text[quote.speaker.start : quote.speaker.end] == "Rahmat Hidayat"
+    assert page.text[quote.cue_start : quote.cue_end] == quote.cue == "kata"
+    assert page.text[quote.speaker.start : quote.speaker.end] == "Rahmat Hidayat"
 
 
 class TestSuspects:

@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from ..article import TimeExpression
-from ..layers import article_spans, set_spans, text_of, warn
+from ..article import TimeExpression, Warning
+from ..page import Layers, Page
 from .grammar import RawTime, find
 from .resolve import Value, reference_of, resolve
 
@@ -73,20 +70,17 @@ def _on_day(text: str, clock: RawTime, value: Value, before: RawTime, made: Time
     return value._replace(iso="/".join(day + time for time in value.iso.split("/")), relative=made.relative)
 
 
-@Language.component("beritaparse_dates", assigns=["doc._.berita_dates"], requires=["doc._.berita_blocks"])
-def date_stage(doc: Doc) -> Doc:
-    dates = parse_time(text_of(doc), doc._.berita_published, list(article_spans(doc)))
-    doc._.berita_dates = dates
-    for time in dates:
-        if time.weekday_conflict:
-            warn(doc, "weekday_conflict", f"weekday and date disagree: {time.text}", time.start, time.end)
-        elif time.value is None and time.rule in ("date", "weekday_date") and not time.relative:
-            warn(
-                doc,
-                "unresolved_date",
-                f"no such day, or no year to resolve it: {time.text}",
-                time.start,
-                time.end,
-            )
-    set_spans(doc, "beritaparse_dates", ((time.start, time.end, time.rule) for time in dates))
-    return doc
+def date_stage(page: Page) -> Layers:
+    dates = parse_time(page.text, page.published, page.article_spans())
+    return {"dates": dates, "warnings": [*filter(None, map(_oddity, dates))]}
+
+
+def _oddity(time: TimeExpression) -> Warning | None:
+    """What is wrong with a day of the calendar, if something is."""
+    if time.weekday_conflict:
+        code, message = "weekday_conflict", "weekday and date disagree"
+    elif time.value is None and time.rule in ("date", "weekday_date") and not time.relative:
+        code, message = "unresolved_date", "no such day, or no year to resolve it"
+    else:
+        return None
+    return Warning(code=code, message=f"{message}: {time.text}", start=time.start, end=time.end)

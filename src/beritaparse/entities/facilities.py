@@ -6,18 +6,15 @@ import re
 from collections.abc import Container, Iterable
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ..article import Facility, Mention
 from ..gazetteer.regions import find_region
 from ..intervals import Intervals
-from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.facilities import lower_heads
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
+from ..page import Layers, Page, Phrase
 from ..spelling import fold, slug, without_brackets
 from .names import BLANK, capital_words, stops, tailed
 from .road_lists import in_lists
@@ -154,35 +151,29 @@ def _tailed(text: str, start: int, end: int, floor: int) -> int | None:
     return tailed(text, start, end, floor, last=True)
 
 
-@Language.component(
-    "beritaparse_facilities",
-    assigns=["doc._.berita_facilities"],
-    requires=["doc._.berita_phrases", "doc._.berita_units"],
-)
-def facility_stage(doc: Doc) -> Doc:
-    text = text_of(doc)
-    units = {m.start: m.end for unit in doc._.berita_units for m in unit.mentions}
-    barriers = {position.start for position in doc._.berita_positions}
-    barriers.update(rank.start for rank in doc._.berita_ranks)
-    posts = Intervals((position.start, position.end) for position in doc._.berita_positions)
-    companies = {hit.start for hit in phrases(doc, "organization") if hit.key.startswith("name:")}
+def facility_stage(page: Page) -> Layers:
+    text = page.text
+    units = {m.start: m.end for unit in page.units for m in unit.mentions}
+    barriers = {position.start for position in page.positions}
+    barriers.update(rank.start for rank in page.ranks)
+    posts = Intervals((position.start, position.end) for position in page.positions)
+    companies = {hit.start for hit in page.hits("organization") if hit.key.startswith("name:")}
     groups: dict[str, tuple[str, list[Mention]]] = {}
     spans = [
         span
-        for span in find(text, phrases(doc, "facility"), article_spans(doc), units, barriers, companies)
+        for span in find(text, page.hits("facility"), page.article_spans(), units, barriers, companies)
         if span[0] not in posts
     ]
     roads = [(start, end) for start, end, kind in spans if kind == "road"]
     barriers.update(units, (start for start, _, _ in spans))
-    spans += [(start, end, "road") for start, end in in_lists(text, roads, list(article_spans(doc)), barriers)]
+    spans += [(start, end, "road") for start, end in in_lists(text, roads, page.article_spans(), barriers)]
     spans.sort()
     for start, end, kind in spans:
         name = text[start:end]
         mention = Mention(start=start, end=end, text=name, rule=f"{kind}_head")
         groups.setdefault(fold(without_brackets(name)), (kind, []))[1].append(mention)
-    doc._.berita_facilities = [
+    facilities = [
         Facility(id=f"facility/{slug(name)}", name=mentions[0].text, kind=kind, mentions=tuple(mentions))
         for name, (kind, mentions) in groups.items()
     ]
-    set_spans(doc, "beritaparse_facilities", spans)
-    return doc
+    return {"facilities": facilities}

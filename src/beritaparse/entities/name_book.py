@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from spacy.tokens import Doc
-
 from ..article import Position, Rank
 from ..gazetteer.regions import find_region
 from ..intervals import Intervals
-from ..layers import NameMention, article_spans, text_of
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
 from ..lexicon.ranks import rank_words
+from ..page import NameMention, Page
 from ..spelling import fold
 from .name_patterns import AGE, BACK_WORD
 from .names import NameRun, capital_words, explained, is_degree, lexicon, read_name, stops
@@ -27,22 +25,20 @@ _WORD = re.compile(r"\w+")
 class NameBook:
     """Collects the names of one document, each with the first rule that found it."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.text = text_of(doc)
-        self.zones = list(article_spans(doc))
+    def __init__(self, page: Page) -> None:
+        self.text = page.text
+        self.zones = page.article_spans()
         self.zone_starts = [start for start, _ in self.zones]
-        self.ranks: list[Rank] = doc._.berita_ranks
-        self.positions: list[Position] = doc._.berita_positions
+        self.ranks: list[Rank] = page.ranks
+        self.positions: list[Position] = page.positions
         self.found: dict[int, NameMention] = {}
         self.taken = Intervals()
-        units = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
-        facilities = [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
-        organizations = [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
-        self.regional = {unit.id for unit in doc._.berita_units if unit.region_code}
+        units = [(m.start, m.end) for unit in page.units for m in unit.mentions]
+        facilities = [(m.start, m.end) for f in page.facilities for m in f.mentions]
+        organizations = [(m.start, m.end) for o in page.organizations for m in o.mentions]
+        self.regional = {unit.id for unit in page.units if unit.region_code}
         # `jalan Abdul Fatah` makes `Abdul Fatah` a street elsewhere too, unless something says that it is a person.
-        self.streets = {
-            fold(m.text.partition(" ")[2]) for f in doc._.berita_facilities if f.kind == "road" for m in f.mentions
-        }
+        self.streets = {fold(m.text.partition(" ")[2]) for f in page.facilities if f.kind == "road" for m in f.mentions}
         closed = [*units, *facilities, *organizations]
         self.closed = Intervals(closed)
         self.barriers = {start for start, _ in closed}
@@ -52,13 +48,13 @@ class NameBook:
         self.post_starts = {position.start for position in self.positions}
         self.post_ends = [position.end for position in self.positions]
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
-        self.located = behind_levels(doc)
-        self.ents = {start: end for start, end in recognised(doc, "PER", PERSON) if start not in self.located}
+        self.located = behind_levels(page)
+        self.ents = {start: end for start, end in recognised(page, "PER", PERSON) if start not in self.located}
         self.abbreviations = {name for zone in self.zones for name in explained(self.text, *zone)}
-        self.people = Intervals(recognised(doc, "PER", 0.0))
-        self.single = {start for start, _ in recognised(doc, "PER", PERSON_SINGLE)}
-        self.has_model = bool(doc.ents)
-        self.others = Intervals((*recognised(doc, "LOC", PLACE), *recognised(doc, "ORG", ORGANIZATION)))
+        self.people = Intervals(recognised(page, "PER", 0.0))
+        self.single = {start for start, _ in recognised(page, "PER", PERSON_SINGLE)}
+        self.has_model = bool(page.recognised)
+        self.others = Intervals((*recognised(page, "LOC", PLACE), *recognised(page, "ORG", ORGANIZATION)))
 
     def limit(self, pos: int) -> int:
         """End of the block that ``pos`` lies in, or ``pos`` outside the article's blocks."""

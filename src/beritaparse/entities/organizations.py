@@ -7,15 +7,12 @@ from collections.abc import Container
 from functools import cache
 from itertools import takewhile
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ..article import Mention, Organization
 from ..intervals import Intervals
-from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
+from ..page import Layers, Page
 from ..runs import Anchored
 from ..spelling import slug, without_brackets
 from .name_patterns import announced, initials_role
@@ -88,40 +85,35 @@ class Found:
             self.groups.add(Mention(start=start, end=end, text=self.text[start:end], rule=rule), kind)
 
 
-@Language.component(
-    "beritaparse_organizations",
-    assigns=["doc._.berita_organizations"],
-    requires=["doc._.berita_phrases", "doc._.berita_units"],
-)
-def organization_stage(doc: Doc) -> Doc:
-    text = text_of(doc)
-    closed = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
-    closed += [(m.start, m.end) for facility in doc._.berita_facilities for m in facility.mentions]
+def organization_stage(page: Page) -> Layers:
+    text = page.text
+    closed = [(m.start, m.end) for unit in page.units for m in unit.mentions]
+    closed += [(m.start, m.end) for facility in page.facilities for m in facility.mentions]
     found = Found(text, closed)
-    barriers = {start for start, _ in closed} | {p.start for p in doc._.berita_positions}
-    barriers |= {rank.start for rank in doc._.berita_ranks}
-    people = dict(recognised(doc, "PER", PERSON))
+    barriers = {start for start, _ in closed} | {p.start for p in page.positions}
+    barriers |= {rank.start for rank in page.ranks}
+    people = dict(recognised(page, "PER", PERSON))
     barriers |= people.keys()
     # The outlet of a dateline is no organisation of the story.
-    datelines = {block.start for block in doc._.berita_blocks if block.kind == "dateline"}
-    zones = [zone for zone in article_spans(doc) if zone[0] not in datelines]
+    datelines = {block.start for block in page.blocks if block.kind == "dateline"}
+    zones = [zone for zone in page.article_spans() if zone[0] not in datelines]
     text_zones = Intervals(zones)
     initials = {match["name"] for zone in zones for match in initials_role().finditer(text, *zone)}
     initials |= _listed_initials(text, zones)
     common = initials | _common_abbreviations(text, zones)
     aged = {match[1] for zone in zones for match in _AGED.finditer(text, *zone)}
-    titles = Intervals((p.start, p.start + len(p.title)) for p in doc._.berita_positions)
-    rank_ends = {rank.end for rank in doc._.berita_ranks}
+    titles = Intervals((p.start, p.start + len(p.title)) for p in page.positions)
+    rank_ends = {rank.end for rank in page.ranks}
     ents = {
         start: end
-        for start, end in recognised(doc, "ORG", ORGANIZATION)
+        for start, end in recognised(page, "ORG", ORGANIZATION)
         if not (start in titles or start - 1 in rank_ends or _no_organization(text[start:end], initials | aged))
     }
     for start, end in zones:
         for outlet in _outlets(text, start, end):
             found.add(*outlet, "media", "outlet")
     zone = 0
-    for start, end, key in phrases(doc, "organization"):
+    for start, end, key in page.hits("organization"):
         while zone < len(zones) and zones[zone][1] <= start:
             zone += 1
         if zone == len(zones):
@@ -143,19 +135,14 @@ def organization_stage(doc: Doc) -> Doc:
     for start, end in ents.items():
         if text[start].isupper() and text[start:end] not in common and text_zones.covers(start, end):
             found.add(start, end, "other", "model")
-    doc._.berita_organizations = sorted(
+    organizations = sorted(
         (
             Organization(id=f"org/{slug(name)}", name=_best(mentions), kind=kind, mentions=tuple(mentions))
             for name, kind, mentions in found.groups.merged()
         ),
         key=lambda organization: organization.mentions[0].start,
     )
-    set_spans(
-        doc,
-        "beritaparse_organizations",
-        ((m.start, m.end, o.kind or "ORG") for o in doc._.berita_organizations for m in o.mentions),
-    )
-    return doc
+    return {"organizations": organizations}
 
 
 def _listed_initials(text: str, zones: list[tuple[int, int]]) -> set[str]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ..gazetteer.regions import find_region
-from ..layers import set_spans
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.people import load as people
 from ..lexicon.positions import function_words
 from ..lexicon.positions import load as posts
+from ..page import Layers, Page
 from ..runs import WholeWords
 from ..spelling import fold
 from .holders import Holders
@@ -314,13 +311,8 @@ class Finder(Holders):
         ].strip() == "Jalan"
 
 
-@Language.component(
-    "beritaparse_persons",
-    assigns=["doc._.berita_names"],
-    requires=["doc._.berita_ranks", "doc._.berita_positions", "doc._.berita_units"],
-)
-def person_stage(doc: Doc) -> Doc:
-    finder = Finder(doc)
+def person_stage(page: Page) -> Layers:
+    finder = Finder(page)
     finder.by_rank()
     finder.by_post()
     finder.by_opener()
@@ -338,7 +330,4 @@ def person_stage(doc: Doc) -> Doc:
     finder.by_own_initials()
     finder.by_repetition()
     finder.by_post_after()
-    names = sorted(finder.found.values(), key=lambda name: name.start)
-    doc._.berita_names = names
-    set_spans(doc, "beritaparse_persons", ((name.start, name.end, "PERSON") for name in names))
-    return doc
+    return {"names": sorted(finder.found.values(), key=lambda name: name.start)}

@@ -10,10 +10,10 @@ from typing import cast
 
 from ..gazetteer.regions import Level, Region, find_region, find_similar, get_region
 from ..intervals import Intervals
-from ..layers import Phrase
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.places import load as lexicon
+from ..page import Phrase
 from .names import BLANK, Word, capital_words, stops
 from .unit_grammar import region_prefix
 

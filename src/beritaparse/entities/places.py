@@ -7,17 +7,14 @@ from collections import Counter
 from functools import cache
 from typing import cast
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ..article import Mention, Place, PlaceLevel
 from ..gazetteer.regions import Region, find_region
 from ..intervals import Intervals
-from ..layers import article_spans, phrases, set_spans, text_of
 from ..lexicon.facilities import load as facilities
 from ..lexicon.places import load as lexicon
 from ..lexicon.positions import function_words
 from ..lexicon.units import load as units
+from ..page import Layers, Page
 from ..spelling import fold, slug
 from .names import BLANK
 from .place_chains import inside, repeated
@@ -75,15 +72,10 @@ def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tu
     return None, 0.4
 
 
-@Language.component(
-    "beritaparse_places",
-    assigns=["doc._.berita_places"],
-    requires=["doc._.berita_phrases", "doc._.berita_units", "doc._.berita_names"],
-)
-def place_stage(doc: Doc) -> Doc:
-    text = text_of(doc)
-    names = _find(doc)
-    known = _known(doc, names)
+def place_stage(page: Page) -> Layers:
+    text = page.text
+    names = _find(page)
+    known = _known(page, names)
     linked: list[tuple[PlaceName, Region | None, float]] = []
     for index, name in enumerate(names):
         after = names[index + 1] if index + 1 < len(names) else None
@@ -91,50 +83,44 @@ def place_stage(doc: Doc) -> Doc:
             chain = _CHAIN.match(text, name.end)
             after = after if chain is not None and chain.end() == after.start else None
         linked.append((name, *choose(name, after, known)))
-    doc._.berita_places = _places(text, linked)
-    set_spans(
-        doc,
-        "beritaparse_places",
-        ((m.start, m.end, place.level) for place in doc._.berita_places for m in place.mentions),
-    )
-    return doc
+    return {"places": _places(text, linked)}
 
 
-def _find(doc: Doc) -> list[PlaceName]:
+def _find(page: Page) -> list[PlaceName]:
     """All names of places, in order, none inside a unit, post, organisation, facility or person's name."""
-    text = text_of(doc)
-    closed = [(m.start, m.end) for unit in doc._.berita_units for m in unit.mentions]
+    text = page.text
+    closed = [(m.start, m.end) for unit in page.units for m in unit.mentions]
     # `warga Desa X` names a place, `Kepala Desa X` a post.
-    closed += [(p.start, p.end) for p in doc._.berita_positions if p.rule != "described_post"]
-    closed += [(m.start, m.end) for o in doc._.berita_organizations for m in o.mentions]
-    closed += [(m.start, m.end) for f in doc._.berita_facilities for m in f.mentions]
-    closed += [(n.start, n.end) for n in doc._.berita_names]
-    dateline = doc._.berita_dateline
+    closed += [(p.start, p.end) for p in page.positions if p.rule != "described_post"]
+    closed += [(m.start, m.end) for o in page.organizations for m in o.mentions]
+    closed += [(m.start, m.end) for f in page.facilities for m in f.mentions]
+    closed += [(n.start, n.end) for n in page.names]
+    dateline = page.dateline
     if dateline is not None and dateline.outlet:
         begin = dateline.start + dateline.text.find(dateline.outlet)
         closed.append((begin, begin + len(dateline.outlet)))  # `TRIBUN-MEDAN.com`
-    limits = list(article_spans(doc))
-    barriers = {start for start, _ in closed} | {rank.start for rank in doc._.berita_ranks}
+    limits = page.article_spans()
+    barriers = {start for start, _ in closed} | {rank.start for rank in page.ranks}
     taken = Intervals(closed)
-    found = _take(taken, _of_dateline(doc, taken))
-    level = [phrase for phrase in phrases(doc, "level") if phrase.start not in taken]
+    found = _take(taken, _of_dateline(page, taken))
+    level = [phrase for phrase in page.hits("level") if phrase.start not in taken]
     found += _take(taken, with_level(text, level, limits, barriers))
-    titles = {block.start for block in doc._.berita_blocks if block.kind in ("title", "dateline")}
-    whole = {(hit.start, hit.end) for hit in phrases(doc, "district")}
+    titles = {block.start for block in page.blocks if block.kind in ("title", "dateline")}
+    whole = {(hit.start, hit.end) for hit in page.hits("district")}
     longer = Intervals(whole)
     hits = [
         hit
-        for hit in (*phrases(doc, "region"), *phrases(doc, "geo"))
+        for hit in (*page.hits("region"), *page.hits("geo"))
         if (hit.start, hit.end) in whole or not longer.covers(hit.start, hit.end)  # `Medan Johor` is neither
     ]
     found += _take(taken, bare(text, hits, limits, taken, titles))
     codes = {region.code[:5] for place in found for region in place.regions}
-    codes |= {unit.region_code[:5] for unit in doc._.berita_units if unit.region_code}
+    codes |= {unit.region_code[:5] for unit in page.units if unit.region_code}
     known = codes | {code[:2] for code in codes}
-    found += _take(taken, districts(text, phrases(doc, "district"), limits, taken, known))
+    found += _take(taken, districts(text, page.hits("district"), limits, taken, known))
     found += inside(text, found, limits, taken)
-    short = {m.text.partition(" ")[2] for facility in doc._.berita_facilities for m in facility.mentions}
-    for start, end in recognised(doc, "LOC", PLACE):
+    short = {m.text.partition(" ")[2] for facility in page.facilities for m in facility.mentions}
+    for start, end in recognised(page, "LOC", PLACE):
         name = text[start:end]
         if taken.overlaps(start, end) or not name[0].isupper() or name in _heads():
             continue
@@ -156,9 +142,9 @@ def _heads() -> frozenset[str]:
     return frozenset((*forms, *function_words(), *lexicon().context.nowhere))
 
 
-def _of_dateline(doc: Doc, taken: Intervals) -> list[PlaceName]:
+def _of_dateline(page: Page, taken: Intervals) -> list[PlaceName]:
     """The dateline's place where it is one region as a whole: ``MEDAN SATRIA`` is a district, not Medan."""
-    dateline = doc._.berita_dateline
+    dateline = page.dateline
     if dateline is None or not dateline.place:
         return []
     start = dateline.start + dateline.text.find(dateline.place)
@@ -176,11 +162,11 @@ def _take(taken: Intervals, names: list[PlaceName]) -> list[PlaceName]:
     return names
 
 
-def _known(doc: Doc, names: list[PlaceName]) -> Counter[str]:
+def _known(page: Page, names: list[PlaceName]) -> Counter[str]:
     """How often the article speaks of each region and its parents, as far as that is certain."""
     sure = [place.regions[0].code for place in names if len(place.regions) == 1]
     codes = [code for code in sure if len(code) <= _REGENCY_CODE]
-    codes += [unit.region_code for unit in doc._.berita_units if unit.region_code]
+    codes += [unit.region_code for unit in page.units if unit.region_code]
     near = {code[:_REGENCY_CODE] for code in codes}
     # A small place counts where its regency is named too: the name alone can be chance.
     codes += [code for code in sure if len(code) > _REGENCY_CODE and code[:_REGENCY_CODE] in near]

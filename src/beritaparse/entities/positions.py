@@ -6,17 +6,14 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ..article import Position, Unit
 from ..gazetteer.regions import find_region
 from ..glue import cuts
 from ..intervals import Intervals
-from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_form, by_head
+from ..page import Layers, Page, Phrase
 from ..spelling import fold
 from .name_patterns import LIST, honorific
 from .names import BLANK, name_openers
@@ -212,44 +209,39 @@ def _host(draft: Draft, positions: list[Position], units: list[Unit], by_id: dic
     return parts[0] if len(parts) == 1 else None  # only `Satreskrim Polres X` is named
 
 
-@Language.component(
-    "beritaparse_positions",
-    assigns=["doc._.berita_positions", "doc._.berita_units"],
-    requires=["doc._.berita_phrases", "doc._.berita_units"],
-)
-def position_stage(doc: Doc) -> Doc:
-    text = text_of(doc)
-    units: list[Unit] = list(doc._.berita_units)
+def position_stage(page: Page) -> Layers:
+    text = page.text
+    units = list(page.units)
     at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
     unit_ends = dict(at.keys())
-    ranks = [(rank.start, rank.end) for rank in doc._.berita_ranks]
+    ranks = [(rank.start, rank.end) for rank in page.ranks]
     starts = {start for start, _ in ranks}
     barriers = set(starts)
     # `Kabag Prokopim Faisal` as one person: the model took the title along, and the title begins a post.
-    nobody = {hit.start for hit in phrases(doc, "position") if text[hit.start].isupper()} | behind_levels(doc)
-    title_ends = {hit.end for hit in phrases(doc, "position")}
-    heads = {hit.end: hit.start for hit in phrases(doc, "position") if hit.key in _local_keys()}
-    anyone = dict(recognised(doc, "PER", 0.0))
+    nobody = {hit.start for hit in page.hits("position") if text[hit.start].isupper()} | behind_levels(page)
+    title_ends = {hit.end for hit in page.hits("position")}
+    heads = {hit.end: hit.start for hit in page.hits("position") if hit.key in _local_keys()}
+    anyone = dict(recognised(page, "PER", 0.0))
     ends = frozenset(anyone.values())
     nobody |= {at for at, end in anyone.items() if _is_held_place(text, at, end, starts, anyone, ends, heads)}
     barriers.update(
         start
-        for start, end in recognised(doc, "PER", PERSON_BARRIER)
+        for start, end in recognised(page, "PER", PERSON_BARRIER)
         if start not in nobody
         and not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
         and not _took_place_along(text, start, end, title_ends)
     )
-    for zone in article_spans(doc):
+    for zone in page.article_spans():
         barriers.update(name_openers(text, *zone))
         barriers.update(
             match.start()
             for match in honorific().finditer(text, *zone)
             if not _HOSPITAL.search(text, max(0, match.start() - 6), match.start())
         )
-    people = [span for span in recognised(doc, "PER", PERSON) if span[0] not in nobody]
+    people = [span for span in recognised(page, "PER", PERSON) if span[0] not in nobody]
     within = Intervals((m.start + 1, m.end) for unit in units for m in unit.mentions)
-    hits = [hit for hit in phrases(doc, "position") if hit.start not in within]  # Kementerian | Koordinator Bidang X
-    drafts = find(text, hits, article_spans(doc), unit_ends, barriers, people, ranks)
+    hits = [hit for hit in page.hits("position") if hit.start not in within]  # Kementerian | Koordinator Bidang X
+    drafts = find(text, hits, page.article_spans(), unit_ends, barriers, people, ranks)
     by_name = {fold(unit.name): unit for unit in units}
     by_id = {unit.id: unit for unit in units}
     positions: list[Position] = []
@@ -280,10 +272,7 @@ def position_stage(doc: Doc) -> Doc:
                 rule=draft.rule,
             )
         )
-    doc._.berita_positions = positions
-    doc._.berita_units = units
-    set_spans(doc, "beritaparse_positions", ((p.start, p.end, p.title) for p in positions))
-    return doc
+    return {"positions": positions, "implied_units": units[len(page.units) :]}
 
 
 _HOSPITAL = re.compile(rf"(?<!\w)RS[A-Z]{{0,3}}{BLANK}$")  # RSUD dr Kariadi

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ..article import Rank
-from ..layers import Phrase, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.ranks import entries, level_of, load
+from ..page import Layers, Page, Phrase
 from ..spelling import fold
 from .names import NAME_START
 
@@ -111,9 +108,10 @@ def find(text: str, hits: Iterable[Phrase]) -> list[Rank]:
     return found
 
 
-@Language.component("beritaparse_ranks", assigns=["doc._.berita_ranks"], requires=["doc._.berita_phrases"])
-def rank_stage(doc: Doc) -> Doc:
-    ranks = find(text_of(doc), phrases(doc, "rank"))
-    doc._.berita_ranks = ranks
-    set_spans(doc, "beritaparse_ranks", ((rank.start, rank.end, rank.abbreviation) for rank in ranks))
-    return doc
+def rank_stage(page: Page) -> Layers:
+    return {"ranks": find(page.text, page.hits("rank"))}
+
+
+def settled(page: Page) -> Layers:
+    """Take up the ranks of which the holder's post told the service."""
+    return {"ranks": page.settled_ranks}

@@ -7,17 +7,15 @@ from collections.abc import Iterable
 from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from ..gazetteer.regions import find_region
 from ..intervals import Intervals
-from ..layers import Phrase, article_spans, phrases, set_spans, text_of
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
 from ..lexicon.units import UnitKind, buildings, by_head
 from ..lexicon.units import load as lexicon
+from ..page import Layers, Page, Phrase
 from ..runs import Anchored
 from ..spelling import fold, without_brackets
 from .names import BLANK
@@ -196,19 +194,18 @@ def _report() -> Anchored:
     return Anchored(re.compile(rf"(?<![\w/])(?:{alternatives(marks)})[ .:/-](?:[^/\n,;]{{0,40}}/){{2,12}}[A-Z]"), marks)
 
 
-@Language.component("beritaparse_units", assigns=["doc._.berita_units"], requires=["doc._.berita_phrases"])
-def unit_stage(doc: Doc) -> Doc:
-    text = text_of(doc)
-    barriers = {rank.start for rank in doc._.berita_ranks}
+def unit_stage(page: Page) -> Layers:
+    text = page.text
+    barriers = {rank.start for rank in page.ranks}
     barriers.update(
         phrase.start
-        for phrase in phrases(doc, "position")
+        for phrase in page.hits("position")
         if text[phrase.start].isupper() and not find_region(text[phrase.start : phrase.end], _REGENCIES)  # Tanah Karo
     )
     topics = offices().topics
     barriers.update(
         start
-        for start, end in recognised(doc, "PER", PERSON)
+        for start, end in recognised(page, "PER", PERSON)
         if text[start:end].split(maxsplit=1)[0]
         not in topics  # `dan | Pariwisata Syahdan Yanto`: the model took it along
         and not find_region(text[start:end], _REGENCIES)
@@ -216,17 +213,17 @@ def unit_stage(doc: Doc) -> Doc:
     heads = by_head()
     barriers.update(
         phrase.start
-        for phrase in phrases(doc, "unit")
+        for phrase in page.hits("unit")
         if heads[phrase.key].name in ("region", "local", "number") and text[phrase.start].isupper()
     )
-    titles = [hit for hit in phrases(doc, "position") if hit.key.startswith(("function:", "commander:"))]
+    titles = [hit for hit in page.hits("position") if hit.key.startswith(("function:", "commander:"))]
     posts = Intervals((hit.start, over_function(text, hit.end) + 1) for hit in titles)
     named = Intervals((hit.start + 1, hit.end) for hit in titles)  # `Dansat | Brimob Polda X`
-    zones = list(article_spans(doc))
-    ranked = Intervals((rank.start, rank.end) for rank in doc._.berita_ranks)  # `Brigjen | TNI`
+    zones = page.article_spans()
+    ranked = Intervals((rank.start, rank.end) for rank in page.ranks)  # `Brigjen | TNI`
     hits = [
         hit
-        for hit in phrases(doc, "unit")
+        for hit in page.hits("unit")
         if not (heads[hit.key].subunit and hit.start in named) and not ranked.covers(hit.start, hit.end)
     ]
     known = {phrase.start for phrase in hits}
@@ -236,6 +233,9 @@ def unit_stage(doc: Doc) -> Doc:
     )
     reports = report_numbers(text, zones)
     spans = find(text, (hit for hit in hits if hit.start not in reports), zones, barriers, posts)
-    doc._.berita_units = make_units(text, spans)
-    set_spans(doc, "beritaparse_units", ((span.start, span.end, span.kind.kind) for span in spans))
-    return doc
+    return {"units": make_units(text, spans)}
+
+
+def with_implied(page: Page) -> Layers:
+    """Take up the units that posts imply: the ``Satreskrim Polres X`` of a ``Kasat Reskrim Polres X``."""
+    return {"units": [*page.units, *page.implied_units]}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..batch.records import BatchError
 from ..batch.worker import parser_of
-from ..parser import STAGES, Parser, load
+from ..parser import Parser, load
 from .conllu import Syntax, Word
 from .corpora import Annotated
 from .goldfile import GoldArticle
@@ -41,7 +41,7 @@ def predict_articles(parser: Parser, golds: Mapping[str, GoldArticle]) -> Iterat
 
     Raises ValueError for a pipeline that has not our components.
     """
-    if STAGES[0][0] not in parser.nlp.pipe_names:
+    if parser.engine is None and "beritaparse_layout" not in parser.nlp.pipe_names:
         raise ValueError(
             f"this pipeline has not the components of beritaparse ({', '.join(parser.nlp.pipe_names)}): it can be "
             "scored on entity and syntax corpora, not on gold articles"

@@ -7,11 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc
-
 from ..article import ARTICLE_KINDS
 from ..intervals import Intervals
-from ..layers import text_of
+from ..page import Page as Whole
 from .triggers import Zone
 
 LEAD_LENGTH = 330
@@ -38,9 +36,9 @@ class Names:
     ``Tebing Tinggi``, ``Wali Kota Tebing Tinggi``.
     """
 
-    def __init__(self, doc: Doc) -> None:
-        known = [(person.name, person.mentions) for person in doc._.berita_persons]
-        known += [(place.name, place.mentions) for place in doc._.berita_places if place.level != "country"]
+    def __init__(self, whole: Whole) -> None:
+        known = [(person.name, person.mentions) for person in whole.persons]
+        known += [(place.name, place.mentions) for place in whole.places if place.level != "country"]
         spans: list[tuple[int, int]] = []
         names: set[str] = set()
         for name, mentions in known:
@@ -49,13 +47,13 @@ class Names:
                 if mention.text[:1].isupper() and BLANK.search(mention.text):
                     spans.append((mention.start, mention.end))
                     names.add(mention.text.lower())
-        for position in doc._.berita_positions:
+        for position in whole.positions:
             spans.append((position.start + len(position.title), position.end))
             names.add(position.text[len(position.title) :].strip().lower())
         self._spans = Intervals(spans)
         self._names = [name for name in names if BLANK.search(name)]
 
-        self.units = Intervals((mention.start, mention.end) for unit in doc._.berita_units for mention in unit.mentions)
+        self.units = Intervals((mention.start, mention.end) for unit in whole.units for mention in unit.mentions)
         """Names of units: what they are called after need not be the event."""
 
     def in_stretch(self, stretch: Stretch) -> Intervals:
@@ -69,10 +67,10 @@ class Names:
 class Page:
     """The article's text by zones, and where its sentences are."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.text = text_of(doc)
-        self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in doc._.berita_sentences]
+    def __init__(self, whole: Whole) -> None:
+        self.whole = whole
+        self.text = whole.text
+        self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in whole.sentences]
         self._starts = [start for start, _ in self.sentences]
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
@@ -87,14 +85,14 @@ class Page:
     @cached_property
     def headline_span(self) -> tuple[int, int] | None:
         """The headline where it stands in the text."""
-        title = self.doc._.berita_title
+        title = self.whole.title
         return (title.start, title.end) if title else None
 
     @cached_property
     def lead_start(self) -> int:
         """Where the article proper begins, after headline and dateline."""
         start = self.headline_span[1] if self.headline_span else 0
-        dateline = self.doc._.berita_dateline
+        dateline = self.whole.dateline
         return max(start, dateline.end) if dateline else start
 
     @cached_property
@@ -113,7 +111,7 @@ class Page:
     def stretches(self) -> list[Stretch]:
         """Headline, lead and body in pieces that do not reach over what is not article text."""
         found: list[Stretch] = []
-        given: str | None = self.doc._.berita_given_title
+        given: str | None = self.whole.given_title
         if self.headline_span:
             start, end = self.headline_span
             found.append(Stretch("headline", start, self.text[start:end]))
@@ -140,7 +138,7 @@ class Page:
         return match.end() if match else min(end, offset + LEAD_LENGTH)
 
     def _article(self) -> list[tuple[int, int]]:
-        blocks = self.doc._.berita_blocks
+        blocks = self.whole.blocks
         spans = [(b.start, b.end) for b in blocks if b.kind in ARTICLE_KINDS and b.kind != "title"]
         if not blocks:
             spans = [(0, len(self.text))]

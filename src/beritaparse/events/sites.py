@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from ..gazetteer.regions import find_region
-from ..layers import text_of
 from ..lexicon import Entry, Lexicon, alternatives, read
+from ..page import Page as Whole
 from ..runs import Anchored, WholeWords
 from ..spelling import lower
 
@@ -137,24 +135,24 @@ def unnamed() -> Anchored:
     return Anchored(re.compile(rf"(?<!\w)di(?:{B}(?:dalam|depan))?{B}{place}"), ("di",))
 
 
-def find(doc: Doc) -> list[Site]:
+def find(whole: Whole) -> list[Site]:
     """Return the places with a name, in order, none inside another."""
-    text = text_of(doc)
+    text = whole.text
     named = {
         mention.start: mention.end
-        for layer in (doc._.berita_units, doc._.berita_organizations, doc._.berita_facilities)
+        for layer in (whole.units, whole.organizations, whole.facilities)
         for entity in layer
         if entity.kind != "road"
         for mention in entity.mentions
     }
-    named.update((position.start, position.end) for position in doc._.berita_positions)
+    named.update((position.start, position.end) for position in whole.positions)
     found = [
         Site(mention.start, mention.end, facility.kind, facility.id)
-        for facility in doc._.berita_facilities
+        for facility in whole.facilities
         for mention in facility.mentions
         if facility.kind != "market" or not find_region(mention.text, {"district"})  # `Pasar Rebo` is a district
     ]
-    for layer, kinds in ((doc._.berita_organizations, lexicon().organizations), (doc._.berita_units, lexicon().units)):
+    for layer, kinds in ((whole.organizations, lexicon().organizations), (whole.units, lexicon().units)):
         found += [
             Site(mention.start, mention.end, "body")
             for entity in layer
@@ -162,11 +160,11 @@ def find(doc: Doc) -> list[Site]:
             for mention in entity.mentions
         ]
     found = [_with_room(text, site) for site in found]
-    stops = {time.start for time in doc._.berita_dates}
-    found += _headed(text, doc, named, stops)
+    stops = {time.start for time in whole.dates}
+    found += _headed(text, whole, named, stops)
     found += [
         Site(*match.span("place"), "head")
-        for sentence in doc._.berita_sentences
+        for sentence in whole.sentences
         for match in _tailed().finditer(text, sentence.start, sentence.end)
     ]
     found.sort(key=lambda site: (site.start, -site.end))
@@ -183,9 +181,9 @@ def _with_room(text: str, site: Site) -> Site:
     return site._replace(start=room.start() if room else site.start, end=floor.end() if floor else site.end)
 
 
-def _headed(text: str, doc: Doc, named: dict[int, int], stops: set[int]) -> Iterator[Site]:
+def _headed(text: str, whole: Whole, named: dict[int, int], stops: set[int]) -> Iterator[Site]:
     """Heads that the facilities do not know, with the names behind them; and places that need no name."""
-    ends = {sentence.start: sentence.end for sentence in doc._.berita_sentences}
+    ends = {sentence.start: sentence.end for sentence in whole.sentences}
     starts = sorted(ends)
     behind = 0
     for position, _ in _words().find(lower(text), 0, len(text)):

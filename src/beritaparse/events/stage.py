@@ -6,13 +6,11 @@ import math
 import re
 from functools import cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ..article import Event, Mention, Place, Span
 from ..gazetteer.phrases import is_word
-from ..layers import article_spans, text_of
 from ..lexicon import Lexicon, alternatives, read
+from ..page import Layers
+from ..page import Page as Whole
 from ..runs import Anchored
 from .classify import Candidate, candidates, confidence, curve
 from .clauses import Clauses
@@ -63,41 +61,37 @@ def _hosting() -> Anchored:
     return Anchored(pattern, slots().hosting)
 
 
-@Language.component(
-    "beritaparse_events", assigns=["doc._.berita_events", "doc._.berita_facts"], requires=["doc._.berita_dates"]
-)
-def event_stage(doc: Doc) -> Doc:
-    page = Page(doc)
-    ranked = candidates(page.stretches, Names(doc))
+def event_stage(whole: Whole) -> Layers:
+    page = Page(whole)
+    ranked = candidates(page.stretches, Names(whole))
     sure = confidence(ranked)
     least = slots().second_share * ranked[0].score if sure >= curve().least else math.inf
     chosen = [c for c in ranked if c.score >= least and (c is ranked[0] or c.named_first)]
-    doc._.berita_events = [
-        _event(doc, page, candidate, confidence=None if number else round(sure, 3))
+    events = [
+        _event(whole, page, candidate, confidence=None if number else round(sure, 3))
         for number, candidate in enumerate(chosen[:_MOST_EVENTS])
     ]
-    doc._.berita_facts = find_facts(text_of(doc), article_spans(doc))
-    return doc
+    return {"events": events, "facts": find_facts(whole.text, whole.article_spans())}
 
 
-def _event(doc: Doc, page: Page, candidate: Candidate, *, confidence: float | None) -> Event:
+def _event(whole: Whole, page: Page, candidate: Candidate, *, confidence: float | None) -> Event:
     """Fill the slots; those of a further event, which has no confidence, only from its own sentences."""
-    text = text_of(doc)
+    text = whole.text
     trigger = _trigger(text, candidate)
     spans = sorted({page.sentence_at(start) for start, _ in candidate.hits}) if candidate.hits else []
     if confidence is not None:
         spans = sorted({*spans, *page.sentences[:5]})
-    published = doc._.berita_published
-    clauses = Clauses(page, doc._.berita_quotes, attended=candidate.type in slots().attended)
-    calendar = Calendar(page, clauses, doc._.berita_dates, published.date() if published else None)
+    published = whole.published
+    clauses = Clauses(page, whole.quotes, attended=candidate.type in slots().attended)
+    calendar = Calendar(page, clauses, whole.dates, published.date() if published else None)
     venue = Sites(page, clauses).venue_of(candidate.type, candidate.hits, spans)
-    place = _place(doc, spans)
-    participants, people = _participants(doc, text, spans)
+    place = _place(whole, spans)
+    participants, people = _participants(whole, text, spans)
     day = calendar.day_of(candidate.type, candidate.hits, spans, ceremonial=is_ceremonial(candidate.type))
     clock = next(
         (
             t.value
-            for t in doc._.berita_dates
+            for t in whole.dates
             if t.rule == "clock" and t.value and _inside(t.start, spans) and _of_day(t.value, day)
         ),
         None,
@@ -112,7 +106,7 @@ def _event(doc: Doc, page: Page, candidate: Candidate, *, confidence: float | No
         facility_id=venue.facility_id if venue else None,
         place=place[0].name if place else None,
         place_id=place[0].id if place else None,
-        organizer_ids=_organizers(doc, text, spans),
+        organizer_ids=_organizers(whole, text, spans),
         participant_ids=people,
         participants=participants,
         confidence=confidence,
@@ -154,33 +148,31 @@ def _of_day(clock: str, day: str | None) -> bool:
     return day is None or clock.startswith(("T", day))
 
 
-def _place(doc: Doc, spans: list[tuple[int, int]]) -> tuple[Place, Mention] | None:
+def _place(whole: Whole, spans: list[tuple[int, int]]) -> tuple[Place, Mention] | None:
     found = [
         (place, mention)
-        for place in doc._.berita_places
+        for place in whole.places
         for mention in place.mentions
         if _inside(mention.start, spans) and place.level not in ("country",)
     ]
     if not found:
-        found = [(place, mention) for place in doc._.berita_places for mention in place.mentions]
+        found = [(place, mention) for place in whole.places for mention in place.mentions]
     return min(found, key=lambda item: item[1].start, default=None)
 
 
-def _organizers(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
+def _organizers(whole: Whole, text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:
     """The unit that stands before a verb of hosting in the event's sentences."""
     for start, end in spans:
         verb = _hosting().search(text, start, end)
         if verb is None:
             continue
-        units = [
-            (m.start, unit.id) for unit in doc._.berita_units for m in unit.mentions if start <= m.start < verb.start()
-        ]
+        units = [(m.start, unit.id) for unit in whole.units for m in unit.mentions if start <= m.start < verb.start()]
         if units:
             return (max(units)[1],)
     return ()
 
 
-def _participants(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+def _participants(whole: Whole, text: str, spans: list[tuple[int, int]]) -> tuple[tuple[Span, ...], tuple[str, ...]]:
     """Those named after a word of attending: spans as written, and the ids of the persons and units among them."""
     described: dict[int, Span] = {}
     ids: dict[str, None] = {}
@@ -188,10 +180,10 @@ def _participants(doc: Doc, text: str, spans: list[tuple[int, int]]) -> tuple[tu
         verb = _attending().search(text, start, end)
         if verb is None:
             continue
-        for person in doc._.berita_persons:
+        for person in whole.persons:
             if any(verb.end() <= m.start < end for m in person.mentions):
                 ids[person.id] = None
-        for position in doc._.berita_positions:
+        for position in whole.positions:
             if verb.end() <= position.start < end:
                 described[position.start] = Span(start=position.start, end=position.end, text=position.text)
         for match in _describing().finditer(text, verb.end(), end):

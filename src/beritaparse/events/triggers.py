@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from ..gazetteer.phrases import is_word
-from ..language import alternatives
-from ..lexicon import Entry, Lexicon, read
+from ..lexicon import Entry, Lexicon, alternatives, read
 from ..spelling import lower
 
 Zone = Literal["headline", "lead", "body"]

@@ -66,7 +66,7 @@ class Sites:
         self.page = page
         self.text = page.text
         self.clauses = clauses
-        self.found = find(page.doc)
+        self.found = find(page.whole)
         self.headline = f" {page.headline}".replace("\u00a0", " ")
 
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:

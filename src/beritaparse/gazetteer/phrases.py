@@ -1,7 +1,7 @@
 """One pass for phrases: every fixed phrase of every lexicon goes through one automaton.
 
 A source is a function that yields ``(kind, phrase, key)``; the stages read the hits of their kind from
-``doc._.berita_phrases``.  Matching ignores case and respects word boundaries, and all hits of all kinds are
+``Page.phrases``.  Matching ignores case and respects word boundaries, and all hits of all kinds are
 reported, overlapping ones too; within a kind the longest hit from the leftmost start wins.
 """
 
@@ -12,11 +12,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from ..glue import SHORTEST_GLUED, cuts
-from ..layers import Phrase, article_spans, text_of
+from ..page import Layers, Page, Phrase
 from ..spelling import lower
 
 _CAPITAL = re.compile(r"[A-Z]\w*")
@@ -98,8 +96,6 @@ def automaton() -> PhraseAutomaton:
     return PhraseAutomaton(SOURCES)
 
 
-@Language.component("beritaparse_phrases", assigns=["doc._.berita_phrases"])
-def phrase_stage(doc: Doc) -> Doc:
+def phrase_stage(page: Page) -> Layers:
     """Look up all fixed phrases inside the article's blocks."""
-    doc._.berita_phrases = automaton().scan(text_of(doc), article_spans(doc))
-    return doc
+    return {"phrases": automaton().scan(page.text, page.article_spans())}

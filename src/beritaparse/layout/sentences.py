@@ -8,15 +8,10 @@ from functools import cache
 from heapq import merge
 from operator import itemgetter
 
-import numpy as np
-from spacy.attrs import IDX, LENGTH, SENT_START
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ..article import ARTICLE_KINDS, Sentence
-from ..language import Abbreviations
-from ..layers import text_of
-from ..lexicon import alternatives, read, speech
+from ..lexicon import alternatives, speech
+from ..lexicon.abbreviations import load as abbreviations
+from ..page import Layers, Page
 
 # A mark that can end a sentence, closing marks, then blanks and a beginning (or a glued capital).
 _END = re.compile(
@@ -44,7 +39,7 @@ _WORD = re.compile(r"(?<![^\s(\"“])[a-z-]*[a-z]{4}$")
 @cache
 def _abbreviation() -> re.Pattern[str]:
     """Text right before a full stop that is no end: ``Jl``, ``S.I.K``, ``No. IV``, an initial (not `P` of `APBN-P`)."""
-    words = read("abbreviations", Abbreviations)
+    words = abbreviations()
     keep = set(words.all()) - {*words.final, *words.companies}
     initials = r"[A-Z]|[A-Z][a-z]?(?:\.[A-Za-z]{1,4}){1,4}|(?<=\b[Nn]o\. )[IVXLC]+"
     return re.compile(rf"(?:(?<![\w.-])(?:{alternatives(keep)}|{initials}))$")
@@ -53,26 +48,26 @@ def _abbreviation() -> re.Pattern[str]:
 @cache
 def _lettered() -> re.Pattern[str]:
     """A letter or a Roman number that is a name, right before a full stop: ``Grup C``, and that of a Muslim year."""
-    words = alternatives(read("abbreviations", Abbreviations).lettered)
+    words = alternatives(abbreviations().lettered)
     return re.compile(rf"(?:(?<![\w-])(?i:{words}) [A-Z]|\b1[34]\d\d H)$")
 
 
 @cache
 def _company() -> re.Pattern[str]:
     """Text right before a full stop that ends a company's name: ``PT Maju Tbk``."""
-    return re.compile(rf"(?<![\w.])(?:{alternatives(read('abbreviations', Abbreviations).companies)})$")
+    return re.compile(rf"(?<![\w.])(?:{alternatives(abbreviations().companies)})$")
 
 
 @cache
 def _company_goes_on() -> re.Pattern[str]:
     """What follows the full stop in a company's name that goes on: ``Printing Co. Ltd.``, ``PT Maju Tbk. (MAJU)``."""
-    return re.compile(rf"\(|[A-Z]/[A-Z]|(?:{alternatives(read('abbreviations', Abbreviations).companies)})\b")
+    return re.compile(rf"\(|[A-Z]/[A-Z]|(?:{alternatives(abbreviations().companies)})\b")
 
 
 @cache
 def _opener() -> re.Pattern[str]:
     """A capitalised function word before a word in small letters: only a sentence begins so."""
-    words = alternatives(read("abbreviations", Abbreviations).openers)
+    words = alternatives(abbreviations().openers)
     return re.compile(rf"(?:{words}),? (?=[a-z])")
 
 
@@ -110,7 +105,7 @@ def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _stop_is_missing(text: str, begin: int, at: int) -> bool:
     """Whether a sentence can end here without a full stop: after a word in small letters that joins nothing to it."""
     before = _SMALL.search(text, max(begin, at - 24), at)
-    return before is not None and before["word"] not in read("abbreviations", Abbreviations).joins
+    return before is not None and before["word"] not in abbreviations().joins
 
 
 def _quotation_begins(text: str, begin: int, at: int, end: int) -> bool:
@@ -122,7 +117,7 @@ def _quotation_begins(text: str, begin: int, at: int, end: int) -> bool:
     if report is None or not _reports(report["word"]) or _MARK.search(text, at + 2, report.start()):
         return False
     before = text[begin:at].rpartition(" ")[2].lower()
-    if before in read("abbreviations", Abbreviations).joins:
+    if before in abbreviations().joins:
         return False
     if before in speech.forms() and not _CLOSED.search(text, begin, at):
         return False
@@ -198,42 +193,18 @@ def _small_begins(word: str, before: str) -> bool:
 
     Not behind what may be an abbreviation, nor where the stop is a slip: `Kabar. com`, `… ikan. dan …`, `… siap. kata`.
     """
-    words = read("abbreviations", Abbreviations)
+    words = abbreviations()
     last = _WORD.search(before)
     if last is None or last[0] in words.all():
         return False
     return len(word) > 1 and word not in words.domains and word not in words.joins and not _reports(word)
 
 
-@Language.component(
-    "beritaparse_sentences",
-    assigns=["doc._.berita_sentences", "token.is_sent_start"],
-    requires=["doc._.berita_blocks"],
-)
-def sentence_stage(doc: Doc) -> Doc:
-    text = text_of(doc)
+def sentence_stage(page: Page) -> Layers:
+    text = page.text
     sentences: list[Sentence] = []
-    starts: list[int] = []
-    for index, block in enumerate(doc._.berita_blocks):
-        starts.append(block.start)
+    for index, block in enumerate(page.blocks):
         if block.kind in ARTICLE_KINDS:
             for start, end in boundaries(text, block.start, block.end):
                 sentences.append(Sentence(start=start, end=end, block=index))
-                starts.append(start)
-    doc._.berita_sentences = sentences
-    _mark(doc, sorted(set(starts)))
-    return doc
-
-
-def _mark(doc: Doc, starts: list[int]) -> None:
-    """Give ``doc.sents`` the same boundaries, as far as tokens allow.
-
-    In one array: setting ``token.is_sent_start`` looks at the whole document each time.
-    """
-    if len(doc):
-        flags = np.full(len(doc), -1, dtype="int64")
-        ends = doc.to_array([IDX, LENGTH]).sum(axis=1)
-        tokens = np.searchsorted(ends, np.array(starts, dtype=ends.dtype), side="right")
-        flags[tokens[tokens < len(doc)]] = 1
-        flags[0] = 1
-        doc.from_array([SENT_START], flags.astype("uint64").reshape(-1, 1))  # pyright: ignore[reportArgumentType]
+    return {"sentences": sentences}

@@ -7,12 +7,10 @@ from functools import cache
 from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from ..article import Block, Byline, Dateline, Span
-from ..layers import keep_text, set_spans, text_of
 from ..lexicon.layout import load as lexicon
+from ..page import Layers, Page
 from .dateline import find as find_dateline
 from .joins import join_lines, mend
 from .lines import Piece, classify, headline_case, lines
@@ -308,17 +306,13 @@ def read_byline(text: str, blocks: list[Block]) -> Byline | None:
     )
 
 
-@Language.component(
-    "beritaparse_layout",
-    assigns=["doc._.berita_blocks", "doc._.berita_title", "doc._.berita_dateline", "doc._.berita_byline"],
-)
-def layout_stage(doc: Doc) -> Doc:
-    text = text_of(doc)
-    blocks, title, dateline = segment(text, doc._.berita_given_title)
-    doc._.berita_blocks = blocks
-    doc._.berita_title = title
-    doc._.berita_dateline = dateline
-    doc._.berita_byline = read_byline(text, blocks)
-    keep_text(doc, mend(text, blocks))
-    set_spans(doc, "beritaparse_blocks", ((b.start, b.end, b.kind) for b in blocks if b.end > b.start))
-    return doc
+def layout_stage(page: Page) -> Layers:
+    text = page.text
+    blocks, title, dateline = segment(text, page.given_title)
+    return {
+        "text": mend(text, blocks),
+        "blocks": blocks,
+        "title": title,
+        "dateline": dateline,
+        "byline": read_byline(text, blocks),
+    }

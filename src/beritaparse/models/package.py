@@ -6,6 +6,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from .. import shell as shell  # registers the components
 from .syntax import load_pipeline
 
 STAGES = ("beritaparse_layout", "beritaparse_sentences", "beritaparse_ner")

@@ -18,7 +18,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..layers import text_of
+from ..shell import DocPage
 from .words import Word, annotate
 
 PROCESSORS = "tokenize,pos,lemma,depparse"  # Stanza adds mwt where the treebank has multi-word tokens
@@ -83,13 +83,11 @@ class StanzaStage:
         pipeline(models)  # what is missing is said now, not at the first page
 
     def __call__(self, doc: Doc) -> Doc:
-        text, raw = text_of(doc), doc.text
+        page, raw = DocPage(doc), doc.text
         sentences = [
-            (sentence.start, sentence.end)
-            for sentence in doc._.berita_sentences
-            if sentence.end - sentence.start <= LONGEST
+            (sentence.start, sentence.end) for sentence in page.sentences if sentence.end - sentence.start <= LONGEST
         ]
-        words = list(parse(pipeline(self.models), text, sentences)) if sentences else []
+        words = list(parse(pipeline(self.models), page.text, sentences)) if sentences else []
         doc._.berita_words = words
         if words:
             annotate(doc, words)

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from functools import cache
 
 from ..article import Position
-from ..layers import NameMention
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
+from ..page import NameMention
 
 _BRACKET = re.compile(r"[ \u00a0]?\(")
 # Between a full name and the one word that everybody knows; the honorific of that is no part of the name.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import OSA
 
 from ..article import Position, Rank
-from ..layers import NameMention
 from ..lexicon.people import load as lexicon
+from ..page import NameMention
 
 _LEAST_WORDS = 3  # of a name of which one short word may be misspelt
 _LEAST_CUT, _LEAST_LEFT = 5, 3  # letters of a word cut out of a longer one, and that are left of that

@@ -14,10 +14,10 @@ from functools import cache
 from typing import cast
 
 from ..article import Role
-from ..layers import NameMention
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from ..lexicon.speech import forms
+from ..page import NameMention
 
 _REACH = 160  # characters of the sentence that are looked at before a name
 _AHEAD = 70  # and behind it

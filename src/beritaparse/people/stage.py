@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ..article import Mention, Person, Position, Rank
-from ..layers import NameMention, set_spans, text_of
 from ..lexicon.positions import plain_title
+from ..page import Layers, Page
 from .aliases import same_person
 from .merge import Human, join, merge
 from .roles import Roles
@@ -21,41 +18,26 @@ _BRACKET = re.compile(r"\(([^()]+)\)")  # `Menteri Sekretaris Negara (Mensesneg)
 _GOES_ON = re.compile(r"[ \u00a0][A-Z][a-z]+[ \u00a0][A-Z][a-z]")
 
 
-@Language.component(
-    "beritaparse_people",
-    assigns=["doc._.berita_persons", "doc._.berita_ranks"],
-    requires=["doc._.berita_names", "doc._.berita_positions", "doc._.berita_ranks"],
-)
-def people_stage(doc: Doc) -> Doc:
-    names: list[NameMention] = doc._.berita_names
-    ranks: list[Rank] = doc._.berita_ranks
-    positions: list[Position] = doc._.berita_positions
-    text = text_of(doc)
+def people_stage(page: Page) -> Layers:
+    names, ranks, positions, text = page.names, page.ranks, page.positions, page.text
     same = same_person(text, names, positions)
     humans = join(merge(names, ranks, positions), same)
     second = frozenset(name.text for name in names if name.start in same)
     held = {name.position for name in names if name.position is not None}
     posts = [_post(human, positions) for human in humans]
     ranks = settle(ranks, zip(humans, posts, strict=True))
-    doc._.berita_ranks = ranks
-    set_spans(doc, "beritaparse_ranks", ((rank.start, rank.end, rank.abbreviation) for rank in ranks))
     loose: dict[int, list[Position]] = {}
     for index, position in enumerate(positions):
         if index in held or _is_cut(text, position):
             continue
         if (owner := _holder(position, posts, humans)) is not None:
             loose.setdefault(owner, []).append(position)
-    roles = Roles(text, names, [(sentence.start, sentence.end) for sentence in doc._.berita_sentences])
-    doc._.berita_persons = [
+    roles = Roles(text, names, [(sentence.start, sentence.end) for sentence in page.sentences])
+    persons = [
         _person(number, human, posts[number], loose.get(number, []), ranks, roles, second)
         for number, human in enumerate(humans)
     ]
-    set_spans(
-        doc,
-        "beritaparse_people",
-        ((m.start, m.end, person.id) for person in doc._.berita_persons for m in person.mentions),
-    )
-    return doc
+    return {"persons": persons, "settled_ranks": ranks}
 
 
 def _post(human: Human, positions: list[Position]) -> Position | None:

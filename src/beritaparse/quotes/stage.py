@@ -1,16 +1,14 @@
 """Stage beritaparse_quotes: who said what.
 
-Reads the text, blocks, sentences, persons, units, organisations and dates; writes ``doc._.berita_quotes`` (in
-reading order) and ``doc.spans["beritaparse_quotes"]``, and warns of quotation marks without partner.
+Reads the text, blocks, sentences, persons, units, organisations and dates; returns the quotations in
+reading order, and warns of quotation marks without partner.
 """
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from ..article import ARTICLE_KINDS, Block, Quote, TimeExpression
-from ..layers import set_spans, text_of, warn
+from ..article import ARTICLE_KINDS, Block, Quote, TimeExpression, Warning
+from ..page import Layers
+from ..page import Page as Whole
 from . import contents
 from .indirect import Indirect
 from .names import Names
@@ -21,48 +19,39 @@ from .speech import Speech
 _DAYS = frozenset({"day", "time", "part_of_day"})
 
 
-@Language.component(
-    "beritaparse_quotes",
-    assigns=["doc._.berita_quotes", "doc._.berita_warnings"],
-    requires=["doc._.berita_blocks", "doc._.berita_sentences", "doc._.berita_persons"],
-)
-def quote_stage(doc: Doc) -> Doc:
+def quote_stage(whole: Whole) -> Layers:
     """Find direct and reported speech, its cues and its speakers."""
-    page, marks = read_page(doc)
+    page, marks = read_page(whole)
     text = page.text
     speech = Speech(page)
     speech.read()
     indirect = Indirect(page, speech.used, {said.start for said in speech.said})
     indirect.read()
     resolved = Resolver(page, [*speech.said, *indirect.said], indirect.topics).resolve()
-    dates = doc._.berita_dates
-    doc._.berita_quotes = [_quote(text, item, dates) for item in resolved]
-    set_spans(doc, "beritaparse_quotes", ((quote.start, quote.end, quote.kind) for quote in doc._.berita_quotes))
-    for oddity in marks.oddities:
-        warn(doc, "unbalanced_quote", oddity.message, oddity.position, oddity.position + 1)
-    return doc
+    oddities = [
+        Warning(code="unbalanced_quote", message=oddity.message, start=oddity.position, end=oddity.position + 1)
+        for oddity in marks.oddities
+    ]
+    return {"quotes": [_quote(text, item, whole.dates) for item in resolved], "warnings": oddities}
 
 
-def read_page(doc: Doc) -> tuple[Page, contents.Contents]:
+def read_page(whole: Whole) -> tuple[Page, contents.Contents]:
     """Gather what the earlier layers say into the form that this stage reads."""
-    text = text_of(doc)
-    layers = doc._
-    blocks = layers.berita_blocks
+    text = whole.text
+    blocks = whole.blocks
     lines = contents.paragraphs(
         text,
         [(block.start, block.end, _is_heading(text, block)) for block in blocks if block.kind in ARTICLE_KINDS],
     )
     marks = contents.read(text, lines)
     sentences = [
-        (sentence.start, sentence.end)
-        for sentence in layers.berita_sentences
-        if not _is_heading(text, blocks[sentence.block])
+        (sentence.start, sentence.end) for sentence in whole.sentences if not _is_heading(text, blocks[sentence.block])
     ]
     names = Names(
-        layers.berita_persons,
-        layers.berita_units,
-        layers.berita_organizations,
-        layers.berita_positions,
+        whole.persons,
+        whole.units,
+        whole.organizations,
+        whole.positions,
     )
     return Page(text, lines, sentences, marks, names), marks
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,15 +19,15 @@ from spacy.util import load_config
 
 from ..evaluation.goldfile import FileError
 from ..language import Indonesian
-from ..parser import STAGES, stages
+from ..shell import components
 from . import corpus as corpus  # registers the reader
 from .corpus import KEPT
 from .readers import read
 
 Kind = Literal["ner", "syntax"]
 _FEATURES = {"ner": "components.ner.model.tok2vec.embed", "syntax": "components.tok2vec.model.embed"}
-_PLACES = {"ner": "beritaparse_ner", "syntax": "beritaparse_syntax"}
-"""The stage in whose place what is trained stands."""
+_ENGINES = {"ner": "default", "syntax": "syntax"}
+"""The engine of whose components one makes place for what is trained."""
 
 
 def train(
@@ -124,12 +123,11 @@ def _restore_labels(nlp: Language) -> None:
 
 
 def complete(trained: Language, kind: Kind) -> Language:
-    """Put our stages around what was trained, in the order of :data:`~beritaparse.parser.STAGES`."""
+    """Put our stages around what was trained, in the order of :func:`~beritaparse.shell.components`."""
     own: str | None = trained.pipe_names[0]
-    for name, module in STAGES:
-        if name == _PLACES[kind]:
+    for name in components(_ENGINES[kind]):
+        if name == f"beritaparse_{kind}":
             own = None
-        elif name in stages("default"):
-            import_module(f"..{module}", __package__)
+        else:
             trained.add_pipe(name, before=own)
     return trained
