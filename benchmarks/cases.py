@@ -16,8 +16,9 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-import beritaparse
 from gold import SHARED, scorer
+
+import beritaparse
 
 SCORE = scorer() if SHARED.is_dir() else None
 CASES = SHARED / "cases" / "sentences.jsonl"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from .article import ARTICLE_KINDS, Article, Person, Place, Quote, Unit
+from .gazetteer.glue import cuts
 from .gazetteer.regions import find_region
-from .glue import cuts
-from .spelling import without_brackets
+from .text.spelling import without_brackets
 
 
 def to_gold(article: Article) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from .article import Article, Person
-from .intervals import Intervals
 from .lexicon.phrases import load as lexicon
+from .text.intervals import Intervals
 
 MASK = "█"
 ADULT = 18

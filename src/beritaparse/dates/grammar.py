@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
-from ..runs import Anchored
+from ..text.intervals import Intervals
+from ..text.runs import Anchored
 
 B = r"[ \u00a0]{1,2}"
 O = r"[ \u00a0]{0,2}"  # noqa: E741 (optional blank)

@@ -8,14 +8,14 @@ from functools import cache
 
 from ..article import Facility, Mention
 from ..gazetteer.regions import find_region
-from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.facilities import lower_heads
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
 from ..page import Layers, Page, Phrase
-from ..spelling import fold, slug, without_brackets
+from ..text.intervals import Intervals
+from ..text.spelling import fold, slug, without_brackets
 from .names import BLANK, capital_words, stops, tailed
 from .road_lists import in_lists
 

@@ -7,12 +7,12 @@ from bisect import bisect_right
 
 from ..article import Position, Rank
 from ..gazetteer.regions import find_region
-from ..intervals import Intervals
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
 from ..lexicon.ranks import rank_words
 from ..page import NameMention, Page
-from ..spelling import fold
+from ..text.intervals import Intervals
+from ..text.spelling import fold
 from .name_patterns import AGE, BACK_WORD
 from .names import NameRun, capital_words, explained, is_degree, lexicon, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised

@@ -8,7 +8,7 @@ from functools import cache
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from ..lexicon.speech import Shape, forms
-from ..runs import Anchored
+from ..text.runs import Anchored
 from .names import BLANK
 from .names import lexicon as names_lexicon
 

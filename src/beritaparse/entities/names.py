@@ -7,10 +7,10 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ..glue import cuts
+from ..gazetteer.glue import cuts
 from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.positions import title_words
-from ..runs import Anchored
+from ..text.runs import Anchored
 
 BLANK = r"[ \u00a0\u2009]"
 LOST_BLANK = r"(?<=[a-z])(?=[A-Z][a-z])"

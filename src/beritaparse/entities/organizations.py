@@ -8,13 +8,13 @@ from functools import cache
 from itertools import takewhile
 
 from ..article import Mention, Organization
-from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
 from ..page import Layers, Page
-from ..runs import Anchored
-from ..spelling import slug, without_brackets
+from ..text.intervals import Intervals
+from ..text.runs import Anchored
+from ..text.spelling import slug, without_brackets
 from .name_patterns import announced, initials_role
 from .names import BLANK, capital_words, is_degree, stops, tailed
 from .organization_groups import Groups

@@ -12,8 +12,8 @@ from ..lexicon.people import load as people
 from ..lexicon.positions import function_words
 from ..lexicon.positions import load as posts
 from ..page import Layers, Page
-from ..runs import WholeWords
-from ..spelling import fold
+from ..text.runs import WholeWords
+from ..text.spelling import fold
 from .holders import Holders
 from .name_book import REGIONS, is_initials
 from .name_patterns import (

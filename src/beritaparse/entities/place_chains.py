@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from ..gazetteer.regions import find_region
-from ..intervals import Intervals
-from ..spelling import fold
+from ..text.intervals import Intervals
+from ..text.spelling import fold
 from .names import BLANK, stops
 from .place_names import PlaceName
 

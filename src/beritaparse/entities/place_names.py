@@ -9,11 +9,11 @@ from functools import cache
 from typing import cast
 
 from ..gazetteer.regions import Level, Region, find_region, find_similar, get_region
-from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.places import load as lexicon
 from ..page import Phrase
+from ..text.intervals import Intervals
 from .names import BLANK, Word, capital_words, stops
 from .unit_grammar import region_prefix
 

@@ -9,13 +9,13 @@ from typing import cast
 
 from ..article import Mention, Place, PlaceLevel
 from ..gazetteer.regions import Region, find_region
-from ..intervals import Intervals
 from ..lexicon.facilities import load as facilities
 from ..lexicon.places import load as lexicon
 from ..lexicon.positions import function_words
 from ..lexicon.units import load as units
 from ..page import Layers, Page
-from ..spelling import fold, slug
+from ..text.intervals import Intervals
+from ..text.spelling import fold, slug
 from .names import BLANK
 from .place_chains import inside, repeated
 from .place_names import PlaceName, bare, districts, in_place_context, with_level

@@ -7,14 +7,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from ..article import Position, Unit
+from ..gazetteer.glue import cuts
 from ..gazetteer.regions import find_region
-from ..glue import cuts
-from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_form, by_head
 from ..page import Layers, Page, Phrase
-from ..spelling import fold
+from ..text.intervals import Intervals
+from ..text.spelling import fold
 from .name_patterns import LIST, honorific
 from .names import BLANK, name_openers
 from .position_grammar import Reader

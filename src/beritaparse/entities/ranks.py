@@ -10,7 +10,7 @@ from ..article import Rank
 from ..lexicon import alternatives
 from ..lexicon.ranks import entries, level_of, load
 from ..page import Layers, Page, Phrase
-from ..spelling import fold
+from ..text.spelling import fold
 from .names import NAME_START
 
 

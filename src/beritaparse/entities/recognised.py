@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..intervals import Intervals
 from ..lexicon.places import load as places
 from ..page import Entity, Layers, Page
+from ..text.intervals import Intervals
 
 # The lowest score that counts, by type and use; chosen on articles as docs/model_card.md tells.
 PERSON = 0.7

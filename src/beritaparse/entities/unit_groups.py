@@ -11,7 +11,7 @@ from ..article import Mention, Unit
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.units import in_full
-from ..spelling import fold, without_brackets
+from ..text.spelling import fold, without_brackets
 from .unit_spans import LEVEL_WORD, UnitSpan, region_code, unit_id
 
 Groups = dict[str, list[UnitSpan]]

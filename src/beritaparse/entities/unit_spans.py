@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..gazetteer.regions import find_region, get_region
 from ..lexicon.units import UnitKind
 from ..lexicon.units import load as lexicon
-from ..spelling import slug, without_brackets
+from ..text.spelling import slug, without_brackets
 
 LEVEL_WORD = re.compile(
     r"\b(?:Kabupaten|Kab\.?|Provinsi|Prov\.?|Perwakilan|[Kk]elas\s(?:[IVX]{1,3}\s?(?:[AB]\s)?|[A-D]\s)"

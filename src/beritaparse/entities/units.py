@@ -9,15 +9,15 @@ from functools import cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ..gazetteer.regions import find_region
-from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
 from ..lexicon.units import UnitKind, buildings, by_head
 from ..lexicon.units import load as lexicon
 from ..page import Layers, Page, Phrase
-from ..runs import Anchored
-from ..spelling import fold, without_brackets
+from ..text.intervals import Intervals
+from ..text.runs import Anchored
+from ..text.spelling import fold, without_brackets
 from .names import BLANK
 from .recognised import PERSON, recognised
 from .unit_grammar import over_parent, read_part_name, read_topic, read_unit_name

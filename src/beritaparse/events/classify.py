@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from ..intervals import Intervals
 from ..lexicon import Lexicon, read
+from ..text.intervals import Intervals
 from .page import Names, Stretch
 from .triggers import Zone, matcher, turns, zone_factors
 

@@ -9,9 +9,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from ..article import Quote
-from ..intervals import Intervals
 from ..lexicon import Entry, Lexicon, alternatives, read
-from ..runs import Anchored
+from ..text.intervals import Intervals
+from ..text.runs import Anchored
 from .page import Page
 
 LOOK_BACK = {"day": 200, "venue": 120}

@@ -8,10 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from ..article import Fact
-from ..intervals import Intervals
 from ..lexicon import alternatives
 from ..lexicon.facts import load as lexicon
-from ..runs import Anchored
+from ..text.intervals import Intervals
+from ..text.runs import Anchored
 from .numbers import number, number_words, value_of
 
 B = r"[ \u00a0]{1,2}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..article import ARTICLE_KINDS
-from ..intervals import Intervals
 from ..page import Page as Whole
+from ..text.intervals import Intervals
 from .triggers import Zone
 
 LEAD_LENGTH = 330

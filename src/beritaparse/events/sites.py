@@ -11,8 +11,8 @@ from typing import NamedTuple
 from ..gazetteer.regions import find_region
 from ..lexicon import Entry, Lexicon, alternatives, read
 from ..page import Page as Whole
-from ..runs import Anchored, WholeWords
-from ..spelling import lower
+from ..text.runs import Anchored, WholeWords
+from ..text.spelling import lower
 
 B = r"[ \u00a0]{1,2}"
 _KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")

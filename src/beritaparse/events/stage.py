@@ -11,7 +11,7 @@ from ..gazetteer.phrases import is_word
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Layers
 from ..page import Page as Whole
-from ..runs import Anchored
+from ..text.runs import Anchored
 from .classify import Candidate, candidates, confidence, curve
 from .clauses import Clauses
 from .facts import find as find_facts

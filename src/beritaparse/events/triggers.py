@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from ..gazetteer.phrases import is_word
 from ..lexicon import Entry, Lexicon, alternatives, read
-from ..spelling import lower
+from ..text.spelling import lower
 
 Zone = Literal["headline", "lead", "body"]
 

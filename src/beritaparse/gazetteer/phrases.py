@@ -13,9 +13,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from ..glue import SHORTEST_GLUED, cuts
 from ..page import Layers, Page, Phrase
-from ..spelling import lower
+from ..text.spelling import lower
+from .glue import SHORTEST_GLUED, cuts
 
 _CAPITAL = re.compile(r"[A-Z]\w*")
 

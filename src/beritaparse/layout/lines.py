@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..article import BlockKind
 from ..lexicon.layout import load as lexicon
-from ..runs import Anchored
+from ..text.runs import Anchored
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
 _HIDDEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"

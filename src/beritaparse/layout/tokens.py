@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from operator import add
 
-from ..glue import SHORTEST_GLUED, cuts
+from ..gazetteer.glue import SHORTEST_GLUED, cuts
 from ..lexicon import alternatives
 from ..lexicon.abbreviations import load as lexicon
 from ..page import Layers, Page, Tokens

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from ..spelling import fold
+from ..text.spelling import fold
 from . import Entry, Lexicon, read
 
 NameType = Literal["none", "region", "local", "number", "optional", "topic", "part", "ordinal", "nothing"]

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
 from ..lexicon.speech import CueForm, Shape, forms, words
-from ..runs import Anchored
+from ..text.runs import Anchored
 
 
 class Cue(NamedTuple):

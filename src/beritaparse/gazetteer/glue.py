@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .gazetteer.regions import find_region, region_words
-from .lexicon.phrases import load as lexicon
+from ..lexicon.phrases import load as lexicon
+from .regions import find_region, region_words
 
 _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=^di)(?=[A-Z])|(?<=^ke)(?=[A-Z])|(?<=^dari)(?=[A-Z])")
 # How a name begins: `Donald`, `Erick`, `Chandra`, but not `Npusat` (ASN pusat).

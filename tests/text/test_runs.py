@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from beritaparse.lexicon.layout import Marker
-from beritaparse.runs import Anchored
+from beritaparse.text.runs import Anchored
 
 WORDS = ("kata", "ujar", "Rp", "$", "di lokasi", "pukul")
 PATTERN = re.compile(r"(?<![^\W_])(?:kata|ujar|rp\.?|\$|di lokasi|pukul|\d+)(?![^\W\d_])", re.IGNORECASE)

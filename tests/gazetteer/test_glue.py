@@ -3,7 +3,7 @@
 import pytest
 
 import beritaparse
-from beritaparse.glue import cuts
+from beritaparse.gazetteer.glue import cuts
 
 
 @pytest.mark.parametrize(
