@@ -12,6 +12,7 @@ import typer
 
 from .annotation.command import convert
 from .batch.command import batch
+from .corpus.command import link
 from .evaluation.command import evaluate
 from .report.corpus.command import report
 from .training.command import train
@@ -199,6 +200,7 @@ def _print(article: Article, format: Format) -> None:
 
 
 app.command()(batch)
+app.command()(link)
 app.command()(report)
 app.command()(evaluate)
 app.command()(convert)

@@ -34,7 +34,7 @@ def _lexicon() -> dict[str, str]:
 
 
 @cache
-def _names() -> dict[str, tuple[str, ...]]:
+def listed_names() -> dict[str, tuple[str, ...]]:
     """Word -> the lists of ``names.tsv.gz`` that it is in, from ``scripts/build_name_lists.py``."""
     data = gzip.decompress((files("beritaparse.models") / "data" / "names.tsv.gz").read_bytes()).decode()
     lists: dict[str, tuple[str, ...]] = {}
@@ -53,6 +53,6 @@ def marks(word: str) -> list[float]:
     if known:
         made[MARKS.index(known)] = 1.0
     if bare[0].isupper():
-        for name in _names().get(bare.lower(), ()):
+        for name in listed_names().get(bare.lower(), ()):
             made[MARKS.index(name)] = 1.0
     return made

@@ -1,0 +1,82 @@
+"""Names that one article spells out and that the parser overlooked in another.
+
+A public person's full name is looked for in all texts; names of private people, single names and initials of three
+letters and more only in the articles of their story.  Each is given where it can only be one person's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from .naming import Name
+from .people import Profile
+from .sketch import name_words
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+
+class Found(NamedTuple):
+    """A person whose name stands in the text of a page that does not list the person."""
+
+    page: int
+    person: int
+    name: str
+
+
+class Names:
+    """Spellings of people and whose they are; ``persons`` are groups of profiles."""
+
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        persons: Sequence[Sequence[int]],
+        spelt: Mapping[tuple[int, str], Sequence[str]],
+    ) -> None:
+        self.open: dict[str, set[int]] = defaultdict(set)
+        self.within: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for number, group in enumerate(persons):
+            for profile in (profiles[at] for at in group):
+                for mention in profile.mentions:
+                    for spelling in spelt.get(mention, ()):
+                        self._add(number, profile, spelling)
+        self._spellings = sorted({*self.open, *self.within})
+        self._automaton: AhoCorasick | None = None
+
+    def _add(self, number: int, profile: Profile, spelling: str) -> None:
+        words = name_words(spelling)
+        whole = len(words) > 1 and all(word[0].isupper() for word in spelling.split() if word[0].isalpha())
+        initials = len(words) == 1 and spelling.isupper() and 3 <= len(spelling) <= 5
+        if whole and not profile.private and profile.scope is None:
+            self.open[spelling].add(number)
+        if whole or initials or (len(words) == 1 and len(words[0]) > 4 and spelling[0].isupper()):
+            self.within[spelling].update((story, number) for story in profile.stories)
+
+    def overlooked(self, page: int, story: int, body: str, listed: Iterable[tuple[int, Name]]) -> list[Found]:
+        """Who is named in a text beside the people that are listed, each with the words of the name."""
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        if not self._spellings:
+            return []
+        if self._automaton is None:
+            self._automaton = AhoCorasick(self._spellings, matchkind=MatchKind.LeftmostLongest)
+        known = {person for person, _ in listed}
+        words = {word for _, name in listed for word in name}
+        made: dict[int, Found] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(body):
+            if (start and body[start - 1].isalnum()) or (end < len(body) and body[end].isalnum()):
+                continue
+            spelling = self._spellings[index]
+            person = self._one(spelling, story)
+            if person is None or person in known or person in made or words & set(name_words(spelling)):
+                continue
+            made[person] = Found(page, person, spelling)
+        return list(made.values())
+
+    def _one(self, spelling: str, story: int) -> int | None:
+        """The only person of that name: in the story, else in the corpus."""
+        here = {person for other, person in self.within.get(spelling, ()) if other == story}
+        found = here or self.open.get(spelling, set())
+        return next(iter(found)) if len(found) == 1 else None

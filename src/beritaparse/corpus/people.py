@@ -1,0 +1,327 @@
+"""People: one human being over the whole corpus, told by name, post, unit, region and company together.
+
+What is compared are *profiles*: a name with a post and a unit, however many articles have it.  The evidence for a link
+is a sum in the manner of Fellegi and Sunter: what two profiles share counts by how rare it is, what contradicts counts
+against, and the sum must outweigh how many people there are.
+
+Private people (suspects, victims, witnesses, minors, initials) and people of a single name are profiles within one
+story and are linked there only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
+
+from .naming import Name, Related, keys, rarity, related
+from .weights import load
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+BLOCK = 60
+"""Profiles of one key that are compared with each other; of more, each with the most frequent ones."""
+ANCHORS = 6
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+_SHORT = re.compile(r"([^(]+?)\s*\((\w{3,})\)")
+_PRIVATE = frozenset({"suspect", "victim", "witness"})
+
+Mention = tuple[int, str]
+"""A person of an article: page and local id."""
+
+
+@dataclass(slots=True)
+class Profile:
+    """A name with a post and a unit, or a private person of one story."""
+
+    name: Name
+    post: str | None
+    title: str | None
+    unit: str | None
+    region: str | None
+    scope: int | None
+    private: bool
+    former: bool
+    mentions: list[Mention] = field(default_factory=list)
+    stories: set[int] = field(default_factory=set)
+    services: Counter[str] = field(default_factory=Counter)
+    role: str = "other"
+    age: int | None = None
+    ranks: Counter[str] = field(default_factory=Counter)
+    grades: Counter[int] = field(default_factory=Counter)
+
+
+class Link(NamedTuple):
+    """Two profiles that may be one person: the probability, and what speaks for and against it in log-odds."""
+
+    left: int
+    right: int
+    probability: float
+    reasons: dict[str, float]
+
+
+def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
+    """The profiles of all people; needs ``work.page_story``."""
+    regions = dict(base.execute("SELECT id, max(region_code) FROM work.units GROUP BY id").fetchall())
+    spelt = _spelt_out(base)
+    cursor = base.execute("""
+        SELECT p.page, s.story, p.local, p.words, p.post, p.title, p.unit, p.former, p.rank, p.service, p.grade,
+               p.role, p.initials, p.private, p.age
+        FROM work.persons p JOIN work.page_story s USING (page) ORDER BY p.page, p.local""")
+    bynames, address = load().bynames, load().address
+    made: dict[tuple[object, ...], Profile] = {}
+    while rows := cursor.fetchmany(10_000):
+        for (
+            page,
+            story,
+            local,
+            words,
+            post,
+            title,
+            unit,
+            former,
+            rank,
+            service,
+            grade,
+            role,
+            initials,
+            private,
+            age,
+        ) in rows:
+            name = _name(words, bynames, address)
+            if not name:
+                continue
+            initials = initials and len(name) == 1
+            hidden = initials or (role in _PRIVATE and not post) or (private and not post and role != "other")
+            unknown = not post and not rank and role != "official"
+            scoped = hidden or unknown or (len(name) == 1 and not post)
+            post, title = (spelt.get(folded, folded) for folded in (_folded(post), _folded(title)))
+            scope = story if scoped else None
+            key = (name, post, unit, scope)
+            profile = made.get(key)
+            if profile is None:
+                profile = made[key] = Profile(
+                    name, post, title, unit, regions.get(unit) if unit else None, scope, hidden, bool(former)
+                )
+            profile.mentions.append((page, local))
+            profile.role = role
+            profile.age = profile.age or age
+            profile.stories.add(story)
+            if rank:
+                profile.ranks[rank] += 1
+                profile.services[service] += 1
+                if grade is not None:
+                    profile.grades[grade] += 1
+    return list(made.values())
+
+
+def _spelt_out(base: DuckDBPyConnection) -> dict[str | None, str]:
+    """The long form of short forms of posts that stand in brackets behind it: ``Sekretaris Kabinet (Seskab)``."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for (post,) in base.execute("SELECT post FROM work.persons WHERE contains(post, '(')").fetchall():
+        if found := _SHORT.fullmatch(post):
+            counts[found[2].casefold()][" ".join(found[1].casefold().split())] += 1
+    return {short: long.most_common(1)[0][0] for short, long in counts.items()}
+
+
+def _name(words: Sequence[str], bynames: dict[str, str], address: frozenset[str]) -> Name:
+    name = tuple(words)
+    while len(name) > 1 and name[0] in address:
+        name = name[1:]
+    if len(name) == 1 and name[0] in bynames:
+        return tuple(bynames[name[0]].split())
+    return name
+
+
+def _folded(post: str | None) -> str | None:
+    """A post without brackets and what stands behind a comma, folded."""
+    return " ".join(_BRACKET.sub("", post).partition(",")[0].casefold().split()) or None if post else None
+
+
+def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Profiles that are compared: those of names that sound alike, those of one story, those of one post."""
+    blocks: dict[object, list[int]] = defaultdict(list)
+    for at, profile in enumerate(profiles):
+        if len(profile.name) > 1 and not profile.private:
+            for key in keys(profile.name):
+                blocks[key].append(at)
+        if profile.post and not profile.private:
+            for word in dict.fromkeys((*profile.name[:1], *profile.name[-1:])):
+                blocks["post", word, profile.title].append(at)
+        for story in profile.stories if len(profile.stories) < BLOCK else ():
+            blocks["story", story].append(at)
+    seen: set[tuple[int, int]] = set()
+    for key, members in blocks.items():
+        for pair in _within(profiles, members, in_story=isinstance(key, tuple) and key[0] == "story"):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _within(profiles: Sequence[Profile], members: list[int], in_story: bool) -> Iterator[tuple[int, int]]:
+    if len(members) <= BLOCK or in_story:
+        yield from combinations(members[: 8 * BLOCK], 2)
+        return
+    anchors = sorted(members, key=lambda at: (-len(profiles[at].mentions), at))[:ANCHORS]
+    for one in anchors:
+        for other in members:
+            if one != other:
+                yield min(one, other), max(one, other)
+
+
+class Judge:
+    """Weighs what speaks for two profiles being one person."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.profiles = profiles
+        self._weights = load().people.weights
+        self._number = log(max(len({p.name for p in profiles if p.scope is None}), load().people.population))
+        count = max(1, sum(len(p.mentions) for p in profiles))
+        self._posts = _shares(((p.post, p.unit) for p in profiles for _ in p.mentions), count)
+        self._titles = _shares((p.title for p in profiles for _ in p.mentions), count)
+        self._in_story: dict[int, set[Name]] = defaultdict(set)
+        for profile in profiles:
+            for story in profile.stories if len(profile.stories) < BLOCK else ():
+                self._in_story[story].add(profile.name)
+
+    def link(self, one: int, other: int) -> Link | None:
+        """The link of two profiles; None for names that have nothing in common, and where it is forbidden."""
+        a, b = self.profiles[one], self.profiles[other]
+        relation = related(a.name, b.name)
+        if relation is None:
+            return None
+        stories = a.stories & b.stories
+        if not allowed(a, b, relation, bool(stories)):
+            return None
+        values = self.evidence(a, b, relation, bool(stories))
+        if stories and min(len(a.name), len(b.name)) == 1 and relation.relation in ("shorter", "initial"):
+            values["sole"] = float(not any(self._rivals(a.name, b.name, story) for story in stories))
+        weights = self._weights
+        reasons = {name: value * weights.get(name, 1.0) for name, value in values.items() if value}
+        odds = sum(reasons.values()) - (self._number if not stories else load().people.bias)
+        return Link(one, other, 1 / (1 + exp(-max(-40.0, min(40.0, odds)))), reasons)
+
+    def _rivals(self, one: Name, other: Name, story: int) -> bool:
+        """Whether the shorter of two names could be somebody else's in the story."""
+        short, long = sorted((one, other), key=len) if len(one) != len(other) else sorted((one, other), key=str)
+        for name in self._in_story[story]:
+            if name not in (short, long) and len(name) >= len(short) and related(name, long) is None:
+                relation = related(short, name)
+                if relation is not None and relation.relation in ("same", "shorter", "initial"):
+                    return True
+        return False
+
+    def evidence(self, a: Profile, b: Profile, relation: Related, story: bool) -> dict[str, float]:
+        """What is the same and what differs: by name of the weight, in natural logarithms or as 0 and 1."""
+        values = {"name": rarity(relation), f"name_{relation.relation}": 1.0, "story": float(story)}
+        if a.post and b.post:
+            if (a.post, a.unit) == (b.post, b.unit):
+                values["post"] = min(self._posts[a.post, a.unit], 7.0)
+            elif a.title == b.title and (a.unit == b.unit or not (a.unit and b.unit)):
+                values["title"] = min(self._titles[a.title], 4.0)
+            elif a.unit and a.unit == b.unit:
+                values["unit"] = 1.0
+            elif not (a.former or b.former):
+                values["other_post"] = 1.0
+                if a.unit and b.unit and not _under(a.unit, b.unit) and not _under(b.unit, a.unit):
+                    values["other_unit"] = 1.0
+        elif a.unit and a.unit == b.unit:
+            values["unit"] = 1.0
+        if a.region and b.region and a.region[:2] != b.region[:2]:
+            values["other_province"] = 1.0
+        elif a.region and a.region == b.region:
+            values["region"] = 1.0
+        if a.private and b.private:
+            values["role"] = float(a.role == b.role)
+        if a.age is not None and b.age is not None:
+            values["age" if abs(a.age - b.age) <= 1 else "other_age"] = 1.0
+        values.update(_ranks(a, b))
+        return values
+
+
+def _under(unit: str, above: str) -> bool:
+    return unit.startswith(f"{above}/")
+
+
+def _ranks(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
+    if not a.ranks or not b.ranks:
+        return
+    if not a.services.keys() & b.services.keys():
+        yield "other_service", 1.0
+    elif a.ranks.keys() & b.ranks.keys():
+        yield "rank", 1.0
+    elif a.grades and b.grades:
+        gap = min(abs(x - y) for x in a.grades for y in b.grades)
+        yield ("rank_near", 1.0) if gap <= 1 else ("rank_far", 1.0)
+
+
+def allowed(a: Profile, b: Profile, relation: Related, story: bool) -> bool:
+    """Whether two profiles may be linked at all: what the privacy page promises, and what two words can tell."""
+    if story:
+        return True
+    if a.private or b.private or (a.scope is not None and b.scope is not None) or relation.relation == "partly":
+        return False
+    if relation.relation == "initial" and not (len(relation.shared) > 1 and a.post and b.post):
+        return False
+    whole = min(len(a.name), len(b.name)) > 1 and len(relation.shared) > 1
+    same_post = a.title is not None and a.title == b.title
+    return whole or same_post
+
+
+def _shares(items: Iterable[object], count: int) -> defaultdict[object, float]:
+    counts = Counter(items)
+    return defaultdict(lambda: log(count), {item: log(count / n) for item, n in counts.items()})
+
+
+def cluster(profiles: Sequence[Profile], links: Iterable[Link]) -> list[list[int]]:
+    """Profiles of one person each: the surest links first, and no two that stand side by side in an article."""
+    threshold = load().people.threshold
+    parent = list(range(len(profiles)))
+    pages = [{page for page, _ in profile.mentions} for profile in profiles]
+    names: list[set[Name]] = [{profile.name} for profile in profiles]
+    scopes = [{p.scope} if p.private else set[int | None]() for p in profiles]
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for link in sorted(links, key=lambda one: (-one.probability, one.left, one.right)):
+        if link.probability < threshold:
+            break
+        a, b = sorted((root(link.left), root(link.right)))
+        if a == b or not _fit(names[a], names[b]) or len(scopes[a] | scopes[b]) > 1:
+            continue
+        if _side_by_side(pages[a] & pages[b], min(len(pages[a]), len(pages[b])), names[a], names[b]):
+            continue
+        parent[b] = a
+        pages[a] |= pages[b]
+        names[a] |= names[b]
+        scopes[a] |= scopes[b]
+        pages[b], names[b], scopes[b] = set(), set(), set()
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at in range(len(profiles)):
+        groups[root(at)].append(at)
+    return list(groups.values())
+
+
+def _side_by_side(pages: set[int], least: int, one: set[Name], other: set[Name]) -> bool:
+    """Whether articles have both as two people.  A name of one word may be one that the parser did not join."""
+    if 5 * len(pages) <= least or one & other:
+        return False
+    return all(len(name) > 1 for name in one) and all(len(name) > 1 for name in other)
+
+
+def _fit(one: set[Name], other: set[Name]) -> bool:
+    """Whether the fullest names of two clusters can be one person's."""
+    return related(max(one, key=_fullness), max(other, key=_fullness)) is not None
+
+
+def _fullness(name: Name) -> tuple[int, int, Name]:
+    return len(name), sum(map(len, name)), name

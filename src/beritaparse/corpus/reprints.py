@@ -1,0 +1,218 @@
+"""Reprints: pages that are one text, whole, cut or lightly reworded.
+
+MinHash over words in a row (``rensa``, in Rust) finds which pages may be one text; the same words in a row, counted
+exactly, decide.  What counts is the share of the *shorter* text that stands in the longer one, so that a cut copy is
+a copy; pages that tell one story are compared as well, because a small part of a long page is seldom met by chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from .weights import load
+from .wording import hash_of, words_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PERMUTATIONS = 128
+BANDS = 64
+"""Bands of two numbers each: of pages that share a sixth of their words in a row, six in seven are met."""
+SEED = 25
+IN_A_ROW = 5
+"""Words in a row by which pages are met; :data:`COMPARED` of them decide."""
+COMPARED = 3
+CROWD = 40
+"""Pages that may share a band: each of more is met by those next to it only."""
+PARTLY = 0.3
+"""Share of the shorter text from which on two pages are told to have passages in common."""
+SHORT = 25
+"""Words that a page must have: of less, anything can be the same."""
+
+
+class Copy(NamedTuple):
+    """Two pages with text in common: the share of the shorter one's, and of both together."""
+
+    left: int
+    right: int
+    contained: float
+    alike: float
+
+
+def bands(bodies: Sequence[str]) -> np.ndarray:
+    """The bands of some texts: a row each of :data:`BANDS` numbers, 0 where a text is too short."""
+    from rensa import RMinHash  # pyright: ignore[reportAttributeAccessIssue]
+
+    hashes: list[np.ndarray] = []
+    for body in bodies:
+        row = np.fromiter(map(hash_of, words_of(body)), dtype=np.uint64)
+        hashes.append(np.unique(_in_a_row(row, IN_A_ROW)))
+    lengths = [len(row) for row in hashes]
+    flat = np.concatenate([*hashes, np.zeros(0, np.uint64)])
+    tokens = [part.tolist() for part in np.split(flat, np.cumsum(lengths)[:-1])] if hashes else []
+    digests = RMinHash.digest_matrix_from_token_hash_sets(tokens, PERMUTATIONS, SEED)
+    rows = np.array(digests.to_rows(), dtype=np.uint64).reshape(len(bodies), BANDS, 2)
+    made = (rows[:, :, 0] << np.uint64(32)) ^ rows[:, :, 1] ^ (np.arange(BANDS, dtype=np.uint64) << np.uint64(56))
+    made &= np.uint64((1 << 63) - 1)
+    made[np.array(lengths) < SHORT - IN_A_ROW] = 0
+    return made.astype(np.int64)
+
+
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+
+def _in_a_row(words: np.ndarray, length: int) -> np.ndarray:
+    """A number for every ``length`` words in a row."""
+    if len(words) < length:
+        return np.zeros(0, np.uint64)
+    made = np.zeros(len(words) - length + 1, np.uint64)
+    with np.errstate(over="ignore"):
+        for at in range(length):
+            made = made * _PRIME + words[at : at + len(made)]
+        return made ^ (made >> np.uint64(29))
+
+
+def shingles(body: str) -> np.ndarray:
+    """What decides: every few words in a row, sorted."""
+    return np.unique(_in_a_row(np.fromiter(map(hash_of, words_of(body)), dtype=np.uint64), COMPARED))
+
+
+def candidates(base: DuckDBPyConnection, first: int = 0) -> Iterator[tuple[int, int]]:
+    """Pairs of pages that share a band or may tell one story, the later one from ``first`` on, in order."""
+    cursor = base.execute(f"""
+        WITH crowds AS (
+            SELECT band, page, count(*) OVER (PARTITION BY band) AS n,
+                   row_number() OVER (PARTITION BY band ORDER BY page) AS place
+            FROM work.bands)
+        SELECT l.page, r.page FROM crowds l JOIN crowds r ON l.band = r.band AND l.page < r.page
+        WHERE r.page >= {first} AND (l.n <= {CROWD} OR r.place - l.place <= 3)
+        UNION
+        SELECT l, r FROM work.story_links WHERE probability >= 0.3 AND r >= {first}
+        ORDER BY 1, 2""")
+    while rows := cursor.fetchmany(10_000):
+        yield from rows
+
+
+def compare(bodies: dict[int, str], pairs: Iterable[tuple[int, int]]) -> Iterator[Copy]:
+    """The pairs of pages that have text in common."""
+    known: dict[int, np.ndarray] = {}
+
+    def of(page: int) -> np.ndarray:
+        if page not in known:
+            if len(known) > 20_000:
+                known.clear()
+            known[page] = shingles(bodies[page])
+        return known[page]
+
+    for one, other in pairs:
+        left, right = of(one), of(other)
+        least = min(len(left), len(right))
+        if least < SHORT - COMPARED:
+            continue
+        both = len(np.intersect1d(left, right, assume_unique=True))
+        if both >= PARTLY * least:
+            yield Copy(one, other, both / least, both / (len(left) + len(right) - both))
+
+
+def groups(copies: Iterable[Copy]) -> list[list[int]]:
+    """Pages of one text each, in order."""
+    least = load().contained
+    parent: dict[int, int] = {}
+
+    def root(page: int) -> int:
+        while parent.setdefault(page, page) != page:
+            parent[page] = parent[parent[page]]
+            page = parent[page]
+        return page
+
+    for copy in copies:
+        if copy.contained >= least:
+            a, b = sorted((root(copy.left), root(copy.right)))
+            parent[b] = a
+    found: dict[int, list[int]] = defaultdict(list)
+    for page in sorted(parent):
+        found[root(page)].append(page)
+    return [pages for pages in found.values() if len(pages) > 1]
+
+
+class Source(NamedTuple):
+    """The likely original of a group and why it is."""
+
+    page: int
+    reason: str
+
+
+class Page(NamedTuple):
+    """What tells an original from its copies."""
+
+    page: int
+    hour: float | None
+    outlet: str | None
+    url: str | None
+    body: str
+    title: str | None
+
+
+def original(pages: Sequence[Page]) -> Source:
+    """The page that the others name as their source, else the earliest, else the longest."""
+    for page in pages:
+        named = _outlet_names(page)
+        others = [other for other in pages if other is not page and other.outlet != page.outlet]
+        if named and others and any(_credits(other.body, named) for other in others):
+            return Source(page.page, "named")
+    dated = [page for page in pages if page.hour is not None]
+    if len(dated) == len(pages):
+        first = min(dated, key=lambda page: (page.hour, -len(page.body), page.page))
+        if sum(page.hour == first.hour for page in dated) == 1:
+            return Source(first.page, "earliest")
+    longest = max(pages, key=lambda page: (len(page.body), -page.page))
+    return Source(longest.page, "longest")
+
+
+_CREDIT = re.compile(
+    r"(?:dikutip|dilansir|melansir|mengutip|sumber|disadur|dilaporkan oleh|tayang di|terbit di)[^.\n]{0,60}",
+    re.IGNORECASE,
+)
+
+
+def _credits(body: str, named: set[str]) -> bool:
+    return any(name in match.group().casefold() for match in _CREDIT.finditer(body) for name in named)
+
+
+def _outlet_names(page: Page) -> set[str]:
+    names: set[str] = set()
+    if page.outlet:
+        names.add(page.outlet.casefold())
+        names.add(page.outlet.casefold().removesuffix(".com").removesuffix(".id").removesuffix(".co"))
+    return {name for name in names if len(name) > 4}
+
+
+class Change(NamedTuple):
+    """Words that a copy has in place of the original's."""
+
+    before: str
+    after: str
+
+
+def changes(original: str, copy: str, most: int = 40) -> list[Change]:
+    """What a copy changed: words replaced, left out and added, in order; at most so many."""
+    from rapidfuzz.distance import Indel
+
+    old, new = original.split(), copy.split()
+    made: list[Change] = []
+    before, after = list[str](), list[str]()
+    for op in Indel.opcodes(old, new):
+        if op.tag != "equal":
+            before += old[op.src_start : op.src_end]
+            after += new[op.dest_start : op.dest_end]
+        elif before or after:
+            made.append(Change(" ".join(before), " ".join(after)))
+            before, after = [], []
+    if before or after:
+        made.append(Change(" ".join(before), " ".join(after)))
+    return made[:most]

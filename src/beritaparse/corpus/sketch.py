@@ -1,0 +1,252 @@
+"""What linking keeps of one article: its words and names, its people and quotations, all comparable.
+
+A sketch depends on its article alone, so sketches are made in any order, on any number of machines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from ..article import ARTICLE_KINDS
+from ..entities.names import lexicon as names_lexicon
+from ..redaction import ADULT
+from .reading import Facts
+from .wording import hash_of, words_of
+
+EPOCH = date(1970, 1, 1)
+WESTERN = timezone(timedelta(hours=7))
+SPOKEN = 4
+"""Words in a row of a quotation that are compared; of these one of :data:`SAMPLED` stands for all."""
+SAMPLED = 3
+_PLACES = frozenset(
+    {"regency", "city", "district", "village", "hamlet", "island", "water", "mountain", "country", "other"}
+)
+"""Levels of places that tell stories apart; every story of a province shares the province."""
+
+
+class Person(NamedTuple):
+    """A person of one article; ``words`` are those of the name, folded."""
+
+    local: str
+    name: str
+    words: tuple[str, ...]
+    spellings: tuple[str, ...]
+    rank: str | None
+    service: str | None
+    grade: int | None
+    post: str | None
+    title: str | None
+    former: bool
+    unit: str | None
+    role: str
+    age: int | None
+    initials: bool
+    private: bool
+    mentions: int
+
+
+class Quote(NamedTuple):
+    """A quotation; ``speaker`` is the local id of the person, ``described`` what stands for one."""
+
+    number: int
+    start: int
+    text: str
+    kind: str
+    speaker: str | None
+    described: str | None
+    via: str | None
+
+
+class Sketch(NamedTuple):
+    """What linking keeps of an article.  ``day``: days since 1970 in western Indonesia; ``hour`` with the hour."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    day: int | None
+    hour: float | None
+    body: str
+    type: str | None
+    event_day: int | None
+    event_place: str | None
+    terms: dict[tuple[str, str], float]
+    people: tuple[Person, ...]
+    quotes: tuple[Quote, ...]
+    units: tuple[dict[str, Any], ...]
+    appointments: tuple[dict[str, Any], ...]
+
+
+def sketch(facts: Facts) -> Sketch:
+    """Return what linking keeps of an article."""
+    body = body_of(facts)
+    hour = _hour(facts["published"])
+    event = facts["events"][0] if facts["events"] else None
+    place = event["place_id"] if event else None
+    return Sketch(
+        id=facts["id"] or blake2b(facts["text"].encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
+        title=facts["title"],
+        outlet=facts["outlet"],
+        url=facts["url"],
+        published=_plain(facts["published"]),
+        day=None if hour is None else int(hour // 24),
+        hour=hour,
+        body=body,
+        type=event["type"] if event else None,
+        event_day=_day(event["date"]) if event else None,
+        event_place=place,
+        terms=_terms(facts, body),
+        people=(*map(_person, facts["persons"]), *_authors(facts)),
+        quotes=tuple(_quotes(facts)),
+        units=tuple(facts["units"]),
+        appointments=tuple(facts.get("appointments") or ()),
+    )
+
+
+def body_of(facts: Facts) -> str:
+    """The text of an article without what the page has around it; all of it where nothing is known of its blocks."""
+    blocks = [b for b in facts["blocks"] if b["kind"] in ARTICLE_KINDS and b["kind"] not in ("title", "dateline")]
+    if not blocks:
+        return facts["text"]
+    return "\n".join(facts["text"][block["start"] : block["end"]].strip() for block in blocks)
+
+
+def _plain(published: Any) -> str | None:
+    return published.isoformat() if isinstance(published, datetime) else published
+
+
+def _hour(published: Any) -> float | None:
+    """Hours since 1970; a time without a zone is of western Indonesia."""
+    if not published:
+        return None
+    try:
+        when = (
+            published if isinstance(published, datetime) else datetime.fromisoformat(published.replace("Z", "+00:00"))
+        )
+    except ValueError:
+        return None
+    when = when.replace(tzinfo=WESTERN) if when.tzinfo is None else when.astimezone(WESTERN)
+    return (when.replace(tzinfo=None) - datetime(1970, 1, 1)).total_seconds() / 3600
+
+
+def _day(value: str | None) -> int | None:
+    """The first day of an ISO date or interval, where it is as exact as that."""
+    if not value or len(value) < 10:
+        return None
+    try:
+        return (date.fromisoformat(value[:10]) - EPOCH).days
+    except ValueError:
+        return None
+
+
+def _terms(facts: Facts, body: str) -> dict[tuple[str, str], float]:
+    """Terms by channel and wording: ``w`` words of the text, ``t`` of the headline, ``n`` of names, ``u`` units and
+    organisations, ``p`` places, ``f`` numbers that are counted or paid, ``q`` words in a row in quotations."""
+    found: dict[tuple[str, str], float] = {}
+    counts = Counter(word for word in words_of(body) if len(word) > 2 or word.isdigit())
+    for word, count in counts.items():
+        found["w", word] = min(count, 6) ** 0.5
+    for word in words_of(facts["title"] or ""):
+        if len(word) > 2:
+            found["t", word] = 1.0
+    for person in facts["persons"]:
+        if not person["initials"]:
+            weight = min(len(person["mentions"]), 6) ** 0.5
+            for word in name_words(person["name"]):
+                found["n", word] = max(weight, found.get(("n", word), 0.0))
+    for group in (facts["units"], facts["organizations"], facts["facilities"]):
+        for item in group:
+            found["u", item["name"].casefold()] = 1.0
+    for place in facts["places"]:
+        if place["level"] in _PLACES:
+            found["p", place["code"] or place["name"].casefold()] = 1.0
+    for fact in facts["facts"]:
+        if fact["value"] is not None and fact["value"] > 3:
+            found["f", f"{fact['kind']} {fact['value']:g} {fact['unit'] or ''}"] = 1.0
+    for quote in facts["quotes"]:
+        for shingle in shingles(words_of(quote["text"]), SPOKEN):
+            if hash_of(shingle) % SAMPLED == 0:
+                found["q", shingle] = 1.0
+    return found
+
+
+def shingles(words: list[str], length: int) -> Iterator[str]:
+    """Every ``length`` words in a row."""
+    return (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    lexicon = names_lexicon()
+    return frozenset(word.casefold().rstrip(".") for word in (*lexicon.honorifics, *lexicon.degrees))
+
+
+_PARTICLES = frozenset({"bin", "binti", "alias", "van", "de", "der"})
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded, without honorifics and particles; all of them where nothing else is left."""
+    words = [word.replace("’", "'").replace("`", "'").strip("'") for word in _NAME_WORD.findall(name.casefold())]
+    kept = tuple(word for word in words if word not in _titles() and word not in _PARTICLES)
+    return kept or tuple(words)
+
+
+def _person(person: dict[str, Any]) -> Person:
+    rank, position = person["rank"] or {}, person["position"] or {}
+    spellings = dict.fromkeys(m["text"] for m in person["mentions"] if m["kind"] in ("name", "alias"))
+    minor = person["age"] is not None and person["age"] < ADULT
+    public = person["role"] == "official" or (person["role"] == "other" and bool(position))
+    return Person(
+        local=person["id"],
+        name=person["name"],
+        words=name_words(person["name"]),
+        spellings=tuple(spellings),
+        rank=rank.get("abbreviation"),
+        service=rank.get("service"),
+        grade=rank.get("grade"),
+        post=position.get("text"),
+        title=position.get("title"),
+        former=bool(position.get("former")),
+        unit=person["unit_id"] or position.get("unit_id") or person["organization_id"],
+        role=person["role"],
+        age=person["age"],
+        initials=bool(person["initials"]),
+        private=minor or bool(person["initials"]) or bool(person["anonymous"]) or not public,
+        mentions=len(person["mentions"]),
+    )
+
+
+def _authors(facts: Facts) -> Iterator[Person]:
+    """Who wrote the article: known by the outlet as others by their post."""
+    byline: dict[str, Any] = facts.get("byline") or {}
+    authors: list[str] = byline.get("authors") or []
+    for number, name in enumerate(authors):
+        words = name_words(name)
+        if words and any(letter.isalpha() for letter in name):
+            outlet = (facts["outlet"] or "").casefold() or None
+            yield Person(
+                f"byline{number}", name, words, (name,), None, None, None, "wartawan", "wartawan", False, outlet,
+                "author", None, False, False, 1,
+            )  # fmt: skip
+
+
+def _quotes(facts: Facts) -> Iterator[Quote]:
+    for number, quote in enumerate(facts["quotes"]):
+        speaker = quote["speaker"] or {}
+        yield Quote(
+            number,
+            quote["start"],
+            quote["text"],
+            quote["kind"],
+            speaker.get("person_id"),
+            speaker.get("description"),
+            quote["via_person_id"],
+        )

@@ -1,0 +1,65 @@
+"""The fitted weights of linking: ``lexicon/links.toml``, made by ``scripts/fit_links.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from ..lexicon import Entry, Lexicon, read
+
+
+class Curve(Entry):
+    """A logistic curve: weights by feature, and from which probability on two things are joined."""
+
+    bias: float
+    threshold: float
+    weights: dict[str, float]
+
+    def log_odds(self, table: np.ndarray, names: Sequence[str]) -> np.ndarray:
+        return table @ np.array([self.weights.get(name, 0.0) for name in names]) + self.bias
+
+    def of(self, table: np.ndarray, names: Sequence[str]) -> np.ndarray:
+        """The probabilities of rows of features that are called ``names``."""
+        return 1 / (1 + np.exp(-np.clip(self.log_odds(table, names), -40, 40)))
+
+    def reasons(self, table: np.ndarray, names: Sequence[str]) -> list[str]:
+        """For each row what the features add to the log-odds, as JSON, the strongest first."""
+        added = table * np.array([self.weights.get(name, 0.0) for name in names])
+        made: list[str] = []
+        for row in added:
+            order = sorted(range(len(names)), key=lambda at: -abs(row[at]))
+            told = ", ".join(f'"{names[at]}": {row[at]:.2f}' for at in order if abs(row[at]) >= 0.05)
+            made.append("{" + told + "}")
+        return made
+
+
+class Evidence(Entry):
+    """Weights of what speaks for two names being one person.
+
+    Set against it is within a story ``bias``, else the logarithm of how many people there are, ``population`` at least.
+    """
+
+    bias: float
+    population: int
+    threshold: float
+    weights: dict[str, float]
+
+
+class Weights(Lexicon):
+    """``lexicon/links.toml``."""
+
+    contained: float
+    stories: Curve
+    quotes: Curve
+    people: Evidence
+    bynames: dict[str, str]
+    address: frozenset[str]
+    single: frozenset[str]
+    single_anywhere: frozenset[str]
+
+
+@cache
+def load() -> Weights:
+    return read("links", Weights)

@@ -1,0 +1,67 @@
+"""Words of a text as linking compares them, their hashes, and how usual they are in Indonesian news at large."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib.resources import files
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_CLITIC = 6
+"""Letters from which on a word is compared without ``-nya``."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a text in order, folded; ``hasilnya`` is ``hasil``."""
+    found = _WORD.findall(text.casefold())
+    return [word[:-3] if len(word) > _CLITIC and word.endswith("nya") else word for word in found]
+
+
+@lru_cache(maxsize=1 << 18)
+def hash_of(term: str) -> int:
+    """A number of 63 bits for a term, the same on every machine."""
+    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
+class Usual:
+    """How many of ``articles`` articles of news at large hold each word; rare words are not listed."""
+
+    def __init__(self, articles: int, least: int, counts: dict[str, int]) -> None:
+        self.articles = articles
+        self.least = least
+        self.counts = counts
+
+    def of(self, word: str) -> int:
+        """In how many articles ``word`` stands; for one that is not listed half of the least that is."""
+        return self.counts.get(word, max(1, self.least // 2))
+
+
+def usual() -> Usual:
+    """In how many articles words stand: ``words.tsv.gz``, made by ``scripts/fit_words.py``."""
+    return _table("words.tsv.gz")
+
+
+def usual_names() -> Usual:
+    """In how many different names of people a word stands: ``names.tsv.gz``, made by ``scripts/fit_words.py``."""
+    return _table("names.tsv.gz")
+
+
+@cache
+def _table(name: str) -> Usual:
+    """A line ``articles, least``, then ``word, count``."""
+    data = gzip.decompress((files(__package__ or "") / name).read_bytes()).decode("utf-8").splitlines()
+    articles, least = map(int, data[0].split("\t"))
+    counts: dict[str, int] = {}
+    for line in data[1:]:
+        word, _, count = line.partition("\t")
+        counts[word] = int(count)
+    return Usual(articles, least, counts)
+
+
+def write_usual(counts: Iterable[tuple[str, int]], articles: int, least: int) -> bytes:
+    """The bytes of ``words.tsv.gz``."""
+    lines = [f"{articles}\t{least}", *(f"{word}\t{count}" for word, count in sorted(counts) if count >= least)]
+    return gzip.compress("\n".join(lines).encode("utf-8"), 9, mtime=0)

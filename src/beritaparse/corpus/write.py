@@ -1,0 +1,34 @@
+"""Fills the tables of a corpus from the work tables and the links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .schema import TABLES
+from .units import write_units
+from .write_people import write_people
+from .write_stories import write_reprints, write_stories
+from .write_utterances import write_utterances
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def write(base: DuckDBPyConnection, first: int) -> None:
+    """Make all tables anew; pages from ``first`` on have not been compared with others yet."""
+    before = _earlier(base)
+    for name, columns in TABLES.items():
+        listed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+        base.execute(f"CREATE OR REPLACE TABLE {name} ({listed})")
+    pages = write_stories(base, before)
+    write_reprints(base, pages)
+    owners = write_people(base, pages)
+    write_utterances(base, pages, owners, first)
+    write_units(base)
+    base.execute("INSERT INTO corpus VALUES ('schema_version', '1'), ('articles', ?)", [str(len(pages.ids))])
+
+
+def _earlier(base: DuckDBPyConnection) -> dict[str, str]:
+    """The story of every article before it is linked anew."""
+    known = base.execute("SELECT 1 FROM information_schema.tables WHERE table_name = 'story_articles'").fetchone()
+    return dict(base.execute("SELECT article_id, story_id FROM story_articles").fetchall()) if known else {}

@@ -1,0 +1,176 @@
+"""Fills the tables of people and tenures."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from . import people, tenures
+from .naming import Name
+from .overlooked import Found, Names
+from .people import Link, Profile
+from .tables import Pages, fill, name_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(slots=True)
+class Owners:
+    """Whose each mention is: person number by page and local id, and the ids of persons."""
+
+    of: dict[tuple[int, str], int]
+    ids: list[str]
+    names: list[str]
+
+
+def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
+    profiles = people.read_profiles(base)
+    judge = people.Judge(profiles)
+    links = [link for pair in people.pairs(profiles) if (link := judge.link(*pair)) is not None]
+    groups = people.cluster(profiles, links)
+    owner = {at: number for number, group in enumerate(groups) for at in group}
+    about = {
+        (page, local): (name, rank, post, unit, role, spellings)
+        for page, local, name, rank, post, unit, role, spellings in base.execute(
+            "SELECT page, local, name, rank, post, unit, role, spellings FROM work.persons"
+        ).fetchall()
+    }
+    owners = Owners({}, [], [])
+    for number, group in enumerate(groups):
+        mentions = [mention for at in group for mention in profiles[at].mentions]
+        founder = min(
+            mentions, key=lambda m: (pages.hours[m[0]] is None, pages.hours[m[0]] or 0.0, pages.ids[m[0]], m[1])
+        )
+        owners.ids.append(name_of("person", pages.ids[founder[0]], founder[1]))
+        owners.names.append(_called([about[mention][0] for mention in mentions]))
+        owners.of.update(dict.fromkeys(mentions, number))
+    extra = _overlooked(base, pages, profiles, groups, owners, {key: [*row[5], row[0]] for key, row in about.items()})
+    rows: list[Any] = []
+    for (page, local), number in sorted(owners.of.items()):
+        name, rank, post, unit, role, _ = about[page, local]
+        rows.append((owners.ids[number], pages.ids[page], local, name, rank, post, unit, role, "parser"))
+    rows += [
+        (owners.ids[found.person], pages.ids[found.page], None, found.name, None, None, None, None, "corpus")
+        for found in extra
+    ]
+    fill(base, "person_mentions", rows)
+    base.execute("""
+        INSERT INTO people
+        SELECT person_id, NULL, list(DISTINCT name ORDER BY name), true, count(DISTINCT m.article_id), min(day),
+               max(day)
+        FROM person_mentions m JOIN articles a USING (article_id) GROUP BY person_id ORDER BY person_id""")
+    public = [any(not profiles[at].private and profiles[at].scope is None for at in group) for group in groups]
+    import pyarrow as pa
+
+    base.register("incoming", pa.table({"person_id": owners.ids, "name": owners.names, "public": public}))
+    base.execute(
+        "UPDATE people SET name = i.name, public = i.public FROM incoming i WHERE i.person_id = people.person_id"
+    )
+    base.unregister("incoming")
+    fill(base, "person_links", _person_links(profiles, links, owner, owners))
+    base.execute("""
+        INSERT INTO story_people
+        SELECT a.story_id, m.person_id, count(DISTINCT m.article_id)
+        FROM person_mentions m JOIN articles a USING (article_id) GROUP BY ALL ORDER BY 1, 3 DESC, 2""")
+    _tenures(base, pages, profiles, owner, owners)
+    return owners
+
+
+def _called(names: Sequence[str]) -> str:
+    """The name that most articles use, of those of two words and more where there are some."""
+    counts = Counter(names)
+    whole = {name: n for name, n in counts.items() if " " in name} or counts
+    return min(whole, key=lambda name: (-whole[name], -len(name), name))
+
+
+LEAST_LINK = 0.2
+"""Probability from which on a link between people is told, also where it was not followed."""
+
+
+def _person_links(
+    profiles: Sequence[Profile], links: Iterable[Link], owner: Mapping[int, int], owners: Owners
+) -> list[Any]:
+    rows: list[Any] = []
+    for link in links:
+        if link.probability >= LEAST_LINK:
+            a, b = profiles[link.left], profiles[link.right]
+            reasons = json.dumps({name: round(value, 2) for name, value in link.reasons.items()})
+            rows.append(
+                (
+                    owners.ids[owner[link.left]], owners.ids[owner[link.right]], " ".join(a.name), a.post,
+                    " ".join(b.name), b.post, link.probability, reasons,
+                )
+            )  # fmt: skip
+    return sorted(rows, key=lambda row: (row[0], row[1], -row[6], row[2], row[4]))
+
+
+def _overlooked(
+    base: DuckDBPyConnection,
+    pages: Pages,
+    profiles: Sequence[Profile],
+    groups: Sequence[Sequence[int]],
+    owners: Owners,
+    spelt: Mapping[tuple[int, str], Sequence[str]],
+) -> list[Found]:
+    names = Names(profiles, groups, spelt)
+    listed: dict[int, list[tuple[int, Name]]] = defaultdict(list)
+    owner = {at: number for number, group in enumerate(groups) for at in group}
+    for at, profile in enumerate(profiles):
+        for page, _ in profile.mentions:
+            listed[page].append((owner[at], profile.name))
+    made: list[Found] = []
+    cursor = base.execute("SELECT page, body FROM work.pages ORDER BY page")
+    while rows := cursor.fetchmany(1000):
+        for page, body in rows:
+            made += names.overlooked(page, pages.story[page], body, listed[page])
+    return made
+
+
+def _tenures(
+    base: DuckDBPyConnection, pages: Pages, profiles: Sequence[Profile], owner: Mapping[int, int], owners: Owners
+) -> None:
+    days = dict(base.execute("SELECT page, coalesce(event_day, day) FROM work.pages").fetchall())
+    holdings: list[tenures.Holding] = []
+    for at, profile in enumerate(profiles):
+        if (
+            profile.post
+            and profile.title
+            and not profile.former
+            and not profile.private
+            and profile.title != "wartawan"
+        ):
+            for page, _ in profile.mentions:
+                holdings.append(
+                    tenures.Holding(
+                        owner[at], profile.post, profile.title, profile.unit, days[page], page, "seen"
+                    )
+                )  # fmt: skip
+    made = tenures.tenures(holdings)
+
+    def id_of(person: int | None) -> str | None:
+        return None if person is None else owners.ids[person]
+
+    fill(
+        base,
+        "tenures",
+        [
+            (
+                owners.ids[t.person], t.post, t.key[0], t.key[1], t.first, t.last, t.began, t.ended,
+                id_of(t.predecessor), id_of(t.successor), t.contradiction, len({h.page for h in t.holdings}),
+            )
+            for t in made
+        ],
+    )  # fmt: skip
+    fill(
+        base,
+        "tenure_evidence",
+        [
+            (owners.ids[t.person], t.key[0], t.key[1], pages.ids[h.page], h.day, h.kind, h.sentence)
+            for t in made
+            for h in t.holdings
+        ],
+    )

@@ -1,0 +1,156 @@
+"""Fills the tables of stories and reprints."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from . import reprints, stories
+from .store import insert
+from .tables import Pages, bulk, fill, name_of
+from .weights import load
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def write_stories(base: DuckDBPyConnection, before: Mapping[str, str]) -> Pages:
+    clusters = stories.cluster(base)
+    rows = base.execute("SELECT article_id, hour, day, title, outlet, type FROM work.pages ORDER BY page").fetchall()
+    pages = Pages([r[0] for r in rows], [r[1] for r in rows], [0] * len(rows), [])
+    taken: set[str] = set()
+    for number, members in enumerate(clusters):
+        for page in members:
+            pages.story[page] = number
+        old = Counter(id for page in members if (id := before.get(pages.ids[page])) and id not in taken)
+        id = min(old, key=lambda one: (-old[one], one)) if old else name_of("story", pages.ids[pages.founder(members)])
+        taken.add(id)
+        pages.story_ids.append(id)
+    inside, also = _belonging(base, pages)
+    stories_rows: list[Any] = []
+    members_rows: list[Any] = []
+    for number, members in enumerate(clusters):
+        ordered = sorted(members, key=lambda p: (pages.hours[p] is None, pages.hours[p] or 0.0, pages.ids[p]))
+        head = max(ordered, key=lambda p: inside.get(p, 0.0)) if len(ordered) > 2 else ordered[0]
+        days = [rows[p][2] for p in members if rows[p][2] is not None]
+        types = Counter(rows[p][5] for p in ordered if rows[p][5])
+        outlets = {rows[p][4] for p in members if rows[p][4]}
+        type = types.most_common(1)[0][0] if types else None
+        stories_rows.append(
+            (pages.story_ids[number], rows[head][3], type, *(_span(days)), len(members), len(outlets))
+        )  # fmt: skip
+        for place, page in enumerate(ordered):
+            chance = inside.get(page, 0.0) / (len(members) - 1) if len(members) > 1 else None
+            members_rows.append((pages.story_ids[number], place, pages.ids[page], chance, sorted(also.get(page, ()))))
+    fill(base, "stories", stories_rows)
+    fill(base, "story_articles", members_rows)
+    base.execute("CREATE OR REPLACE TABLE work.page_story (page INTEGER, story INTEGER)")
+    bulk(base, "work.page_story", ("page", "story"), list(enumerate(pages.story)))
+    base.execute("""
+        INSERT INTO story_links SELECT p.article_id, q.article_id, probability, reasons
+        FROM work.story_links l JOIN work.pages p ON p.page = l.l JOIN work.pages q ON q.page = l.r
+        ORDER BY l.l, l.r""")
+    base.execute("""
+        INSERT INTO story_places
+        SELECT a.story_id, v.wording, count(DISTINCT t.page) AS n FROM work.terms t
+        JOIN work.pages p USING (page) JOIN story_articles a ON a.article_id = p.article_id
+        JOIN (SELECT term, min(wording) AS wording FROM work.vocabulary WHERE channel = 'p' GROUP BY term) v
+            ON v.term = t.term
+        WHERE t.channel = 'p' GROUP BY ALL ORDER BY 1, 3 DESC, 2""")
+    return pages
+
+
+def _span(days: Sequence[int]) -> tuple[int | None, int | None]:
+    return (min(days), max(days)) if days else (None, None)
+
+
+def _belonging(base: DuckDBPyConnection, pages: Pages) -> tuple[dict[int, float], dict[int, set[str]]]:
+    """How well each page is linked within its story, and to which other stories it is linked as well."""
+    inside: dict[int, float] = defaultdict(float)
+    outside: dict[int, Counter[int]] = defaultdict(Counter)
+    least = stories.curve().threshold
+    for one, other, chance in base.execute("SELECT l, r, probability FROM work.story_links").fetchall():
+        if pages.story[one] == pages.story[other]:
+            inside[one] += chance
+            inside[other] += chance
+        elif chance >= least:
+            outside[one][pages.story[other]] += 1
+            outside[other][pages.story[one]] += 1
+    also = {page: {pages.story_ids[story] for story, n in found.items() if n > 1} for page, found in outside.items()}
+    return inside, {page: found for page, found in also.items() if found}
+
+
+def find_copies(base: DuckDBPyConnection, first: int) -> None:
+    """Add to ``work.copies`` the pages from ``first`` on that have text in common with others.
+
+    What is one text is one story: such pages are linked in ``work.story_links`` as well.
+    """
+    base.execute("""
+        CREATE TABLE IF NOT EXISTS work.copies (l INTEGER, r INTEGER, contained DOUBLE, alike DOUBLE)""")
+    wanted = list(reprints.candidates(base, first))
+    bodies = _bodies(base, {page for pair in wanted for page in pair})
+    found = list(reprints.compare(bodies, wanted))
+    if found:
+        insert(base, "work.copies", found, {"l": "INTEGER", "r": "INTEGER", "contained": "DOUBLE", "alike": "DOUBLE"})
+    base.execute(f"""
+        INSERT INTO work.story_links SELECT l, r, 0.99, '{{"reprint": ' || round(contained, 2) || '}}' FROM work.copies
+        WHERE r >= {first} AND contained >= {load().contained}""")
+
+
+def write_reprints(base: DuckDBPyConnection, pages: Pages) -> None:
+    copies = [reprints.Copy(*row) for row in base.execute("SELECT * FROM work.copies ORDER BY l, r").fetchall()]
+    least = load().contained
+    best: dict[frozenset[int], reprints.Copy] = {frozenset(copy[:2]): copy for copy in copies}
+    groups = reprints.groups(copies)
+    bodies = _bodies(base, {page for group in groups for page in group})
+    heads: list[Any] = []
+    rows: list[Any] = []
+    of: list[Any] = []
+    for group in groups:
+        listed = ", ".join(map(str, group))
+        about = base.execute(
+            f"SELECT page, hour, outlet, url, title FROM work.pages WHERE page IN ({listed}) ORDER BY page"
+        )
+        known = [
+            reprints.Page(p, hour, outlet, url, bodies[p], title) for p, hour, outlet, url, title in about.fetchall()
+        ]
+        source, why = reprints.original(known)
+        id = name_of("reprint", pages.ids[pages.founder(group)])
+        heads.append((id, pages.ids[source], why, len(group)))
+        for page in group:
+            copy = best.get(frozenset((page, source)))
+            told = reprints.changes(bodies[source], bodies[page]) if page != source else []
+            rows.append(
+                (
+                    id, pages.ids[page], copy.contained if copy else 1.0 if page == source else None,
+                    copy.alike if copy else 1.0 if page == source else None, json.dumps(told, ensure_ascii=False),
+                )
+            )  # fmt: skip
+            of.append((page, len(heads) - 1))
+    fill(base, "reprints", heads)
+    fill(base, "reprint_articles", rows)
+    fill(
+        base,
+        "passages",
+        [(pages.ids[c.left], pages.ids[c.right], c.contained, c.alike) for c in copies if c.contained < least],
+    )
+    base.execute("""
+        INSERT INTO articles
+        SELECT p.article_id, p.title, p.outlet, p.url, p.published, DATE '1970-01-01' + p.day, p.type, a.story_id,
+               r.reprint_id
+        FROM work.pages p JOIN story_articles a USING (article_id) LEFT JOIN reprint_articles r USING (article_id)
+        ORDER BY p.page""")
+
+
+def _bodies(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, str]:
+    if not wanted:
+        return {}
+    _bulk_pages(base, sorted(wanted))
+    return dict(base.execute("SELECT page, body FROM work.pages JOIN work.wanted USING (page)").fetchall())
+
+
+def _bulk_pages(base: DuckDBPyConnection, pages: Sequence[int]) -> None:
+    base.execute("CREATE OR REPLACE TABLE work.wanted (page INTEGER)")
+    bulk(base, "work.wanted", ("page",), [(page,) for page in pages])

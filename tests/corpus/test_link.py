@@ -1,0 +1,112 @@
+"""From the output of batch to a corpus: stories, reprints, quotations and people of a few articles."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner
+
+from beritaparse.cli import app
+from beritaparse.corpus import CorpusError, link
+
+
+def rows(path: str | Path, query: str) -> list[tuple]:
+    with closing(duckdb.connect(str(path), read_only=True)) as base:
+        return base.execute(query).fetchall()
+
+
+def test_one_happening_is_one_story(burglary):
+    assert burglary.groups()["stories"] == [["a1", "a2", "a3"]]
+
+
+def test_copy_with_changed_words_is_a_reprint(burglary):
+    assert burglary.groups()["reprints"] == [["a1", "a2"]]
+
+
+def test_reprint_tells_original_and_changes(burglary, tmp_path):
+    link(burglary.write(), tmp_path / "corpus.duckdb")
+    assert rows(tmp_path / "corpus.duckdb", "SELECT original, reason FROM reprints") == [("a1", "named")]
+    told = rows(tmp_path / "corpus.duckdb", "SELECT changes FROM reprint_articles WHERE article_id = 'a2'")
+    assert ["sudah", "telah"] in json.loads(told[0][0])
+
+
+def test_cut_copy_is_a_reprint(burglary):
+    text = burglary.articles[0].text
+    burglary.add("a4", "\n".join(text.split("\n")[:3]), title="Toko Emas Dibobol", outlet="potongan.net")
+    assert ["a1", "a2", "a4"] in burglary.groups()["reprints"]
+
+
+def test_reworded_quotation_is_one_utterance(burglary):
+    groups = burglary.groups()["same_quotes"]
+    assert [sorted({article for article, _ in group}) for group in groups] == [["a1", "a2", "a3"]]
+
+
+def test_same_person_over_articles(burglary):
+    people = burglary.groups()["people"]
+    assert [["a1", "Danar Wibisana"], ["a2", "Danar Wibisana"], ["a3", "Danar Wibisana"]] in people
+    assert [["a1", "Sumiati Halimah"], ["a2", "Sumiati Halimah"], ["a3", "Sumiati Halimah"]] in people
+
+
+def test_order_and_form_of_the_input_do_not_matter(burglary, tmp_path):
+    link(burglary.write(), tmp_path / "one.duckdb")
+    link(burglary.write("turned.jsonl", burglary.articles[::-1]), tmp_path / "two.duckdb")
+    link(burglary.write_as("facts.parquet"), tmp_path / "three.duckdb")
+    link(burglary.write_as("facts.duckdb"), tmp_path / "four.duckdb")
+    for query in (
+        "SELECT story_id, article_id FROM story_articles ORDER BY ALL",
+        "SELECT person_id, article_id, name FROM person_mentions ORDER BY ALL",
+        "SELECT reprint_id, article_id FROM reprint_articles ORDER BY ALL",
+        "SELECT utterance_id, article_id, text FROM utterance_versions ORDER BY ALL",
+    ):
+        found = {str(rows(tmp_path / f"{name}.duckdb", query)) for name in ("one", "two", "three", "four")}
+        assert len(found) == 1
+
+
+def test_update_adds_to_stories_and_keeps_their_ids(burglary, tmp_path):
+    corpus = tmp_path / "corpus.duckdb"
+    link(burglary.write("first.jsonl", burglary.articles[1:]), corpus)
+    before = dict(rows(corpus, "SELECT article_id, story_id FROM story_articles"))
+    done = link(burglary.write("all.jsonl"), corpus, update=True)
+    after = dict(rows(corpus, "SELECT article_id, story_id FROM story_articles"))
+    assert (done.read, done.known, done.articles) == (5, 4, 5)
+    assert after["a1"] == before["a2"]
+    assert {id: after[id] for id in before} == before
+
+
+def test_parquet_folder_holds_every_table(burglary, tmp_path):
+    link(burglary.write(), tmp_path / "corpus")
+    found = duckdb.execute(f"SELECT count(*) FROM '{tmp_path}/corpus/story_articles.parquet'").fetchone()
+    assert found == (5,)
+
+
+def test_every_story_link_has_a_probability_and_reasons(burglary, tmp_path):
+    link(burglary.write(), tmp_path / "corpus.duckdb")
+    for probability, reasons in rows(tmp_path / "corpus.duckdb", "SELECT probability, reasons FROM story_links"):
+        assert 0 < probability <= 1
+        assert json.loads(reasons)
+
+
+@pytest.mark.parametrize("content", ["", "no json\n", '{"text": "x"}\n'])
+def test_other_files_are_refused(tmp_path, content):
+    path = tmp_path / "facts.jsonl"
+    path.write_text(content, encoding="utf-8")
+    if not content:
+        link(path, tmp_path / "corpus.duckdb")
+        assert rows(tmp_path / "corpus.duckdb", "SELECT count(*) FROM stories") == [(0,)]
+        return
+    with pytest.raises(CorpusError, match=r"facts\.jsonl:1"):
+        link(path, tmp_path / "corpus.duckdb")
+    assert not (tmp_path / "corpus.duckdb").exists()
+
+
+def test_command(burglary, tmp_path):
+    facts = burglary.write()
+    done = CliRunner().invoke(app, ["link", facts, "-o", str(tmp_path / "p.json"), "--format", "gold"])
+    assert done.exit_code == 0
+    assert "3 stories" in done.output
+    assert CliRunner().invoke(app, ["link", facts, "-o", str(tmp_path / "p.json"), "-f", "duckdb"]).exit_code == 2
+    assert CliRunner().invoke(app, ["link", "nothing.jsonl", "-o", str(tmp_path / "p.json")]).exit_code == 1

@@ -1,0 +1,87 @@
+"""Who is one human being: names, posts, units, stories; and who never is."""
+
+from __future__ import annotations
+
+import pytest
+
+from beritaparse.corpus.naming import related
+
+from .conftest import person
+
+KLATEN = "polri/polda-jawa-tengah/polres-klaten"
+BATAM = "polri/polda-kepulauan-riau/polresta-barelang"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("danar wibisana", "danar wibisana", "same"),
+        ("danar wibisana", "dannar wibisana", "slip"),
+        ("danar", "danar wibisana", "shorter"),
+        ("danar wibisana", "danar wibisana putra", "shorter"),
+        ("haryo bimasena", "kinanti haryo bimasena", "tail"),
+        ("m haniv rusdi", "muhammad haniv rusdi", "initial"),
+        ("kdw", "kinanti dyah wardani", "initial"),
+        ("hendra wijaya", "hendri wijaya", "partly"),
+        ("danar wibisana", "sumiati halimah", None),
+    ],
+)
+def test_relations_of_names(one, other, relation):
+    found = related(tuple(one.split()), tuple(other.split()))
+    assert (found and found.relation) == relation
+
+
+def people(newsroom) -> list[list[str]]:
+    return [sorted({article for article, _ in group}) for group in newsroom.groups()["people"]]
+
+
+def test_one_post_one_person(newsroom):
+    for id, day in (("a", "2025-01-03"), ("b", "2025-02-07")):
+        text = f"Apel nomor {id} di Klaten dipimpin Kapolres Klaten AKBP Panji Wirasena."
+        newsroom.add(id, text, person(text, "Panji Wirasena", "Kapolres Klaten", KLATEN, rank="AKBP"), day=day)
+    assert people(newsroom) == [["a", "b"]]
+
+
+def test_namesakes_of_two_services_and_provinces_stay_two(newsroom):
+    one = "Kapolres Klaten AKBP Budi Santoso meninjau jembatan yang rusak."
+    two = "Kepala Dinas Perikanan Batam Budi Santoso menebar benih kerapu."
+    newsroom.add("a", one, person(one, "Budi Santoso", "Kapolres Klaten", KLATEN, rank="AKBP"), day="2025-01-03")
+    newsroom.add("b", two, person(two, "Budi Santoso", "Kepala Dinas Perikanan Batam", "pemda/batam"), day="2025-01-04")
+    assert people(newsroom) == [["a"], ["b"]]
+
+
+def test_namesake_of_a_well_known_man_stays_apart(newsroom):
+    one = "Presiden Prabowo Subianto membuka pameran alat berat di Jakarta."
+    two = "Kepala Dusun Krajan, Prabowo Wicaksono, memanen cabai bersama warga."
+    newsroom.add("a", one, person(one, "Prabowo Subianto", "Presiden"))
+    newsroom.add("b", two, person(two, "Prabowo Wicaksono", "Kepala Dusun Krajan"))
+    assert people(newsroom) == [["a"], ["b"]]
+
+
+def test_private_people_are_not_linked_across_stories(newsroom):
+    one = "Pencuri motor Rangga Mahardika ditangkap di parkiran stasiun Kroya saat membawa kunci leter T."
+    two = "Pemilik warung Rangga Mahardika ditipu penjual pupuk palsu di Bondowoso senilai sembilan juta rupiah."
+    newsroom.add("a", one, person(one, "Rangga Mahardika", role="suspect"), day="2025-01-03", type="pencurian")
+    newsroom.add(
+        "b", two, person(two, "Rangga Mahardika", role="victim"), day="2025-02-20", type="penipuan_penggelapan"
+    )
+    assert people(newsroom) == [["a"], ["b"]]
+
+
+def test_initials_are_never_linked_across_stories(newsroom):
+    one = "Kurir sabu berinisial RZK ditangkap di pelabuhan rakyat Kijang dengan dua paket dalam botol sampo."
+    two = "Sopir truk berinisial RZK menabrak gerobak bakso di tanjakan Cinomati sebelum subuh."
+    newsroom.add("a", one, person(one, "RZK", role="suspect", initials=True), day="2025-01-03", type="narkoba")
+    newsroom.add("b", two, person(two, "RZK", role="suspect", initials=True), type="kecelakaan_lalu_lintas")
+    assert people(newsroom) == [["a"], ["b"]]
+
+
+def test_brothers_in_one_story_stay_two(newsroom):
+    for id in ("a", "b"):
+        text = (
+            f"Kakak beradik Hendra Lasmana dan Hendri Lasmana memenangi lomba panjat pinang di Wonosobo, kata "
+            f"panitia ({id}). Keduanya berlatih di kebun kopi milik ayah mereka sejak bulan lalu."
+        )
+        newsroom.add(id, text, person(text, "Hendra Lasmana"), person(text, "Hendri Lasmana"), type="budaya_pariwisata")
+    found = [sorted({name for _, name in group}) for group in newsroom.groups()["people"]]
+    assert sorted(found) == [["Hendra Lasmana"], ["Hendri Lasmana"]]
