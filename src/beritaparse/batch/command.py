@@ -55,6 +55,9 @@ def batch(
     workers: Annotated[int | None, typer.Option(min=1, help="processes; default: one a core")] = None,
     time_limit: Annotated[float, typer.Option(min=0.1, help="seconds for one article")] = 60.0,
     memory_limit: Annotated[int, typer.Option(min=256, help="megabytes for one worker")] = 4096,
+    record_limit: Annotated[
+        int, typer.Option(min=1, help="megabytes of a record, unpacked; a larger one is told and not read")
+    ] = 16,
     recycle: Annotated[int, typer.Option(min=1, help="articles until a worker is replaced")] = 10_000,
     redact: Annotated[
         bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
@@ -78,7 +81,7 @@ def batch(
         engine, runner = "default", Runner.ray
     if address is not None and runner is not Runner.ray:
         raise typer.BadParameter("an address is for --runner ray", param_hint="--address")
-    job = Job(tuple(inputs), output, columns, input_format, engine, table, dedupe, limit, redact)
+    job = Job(tuple(inputs), output, columns, input_format, engine, table, dedupe, limit, redact, record_limit)
     try:
         if dry_run:
             _preview(job)
@@ -199,7 +202,7 @@ def _preview(job: Job) -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     kind = outputs.format_of(job.output, job.table)
-    inputs = resolve(job.inputs, job.input_format)
+    inputs = resolve(job.inputs, job.input_format, job.record_limit << 20)
     for source in inputs[:20]:
         console.print(f"input   {source.path}  ({source.format})", markup=False)
     if len(inputs) > 20:

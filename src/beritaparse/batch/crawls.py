@@ -10,14 +10,17 @@ from typing import Any
 
 from .columns import Columns
 from .encodings import decode
-from .inputs import Input, open_bytes, open_seekable
+from .inputs import Input, bounded, open_bytes, open_seekable
 from .packing import unpacked
-from .records import BatchError, Item, Problem, Record, Where
+from .records import BatchError, Item, Problem, Record, TooLarge, Where
+
+_HEAD = 1 << 20
+_PIECE = 1 << 16
 
 
 def warc(source: Input, columns: Columns) -> Iterator[Item]:
     with closing(open_bytes(source)) as stream:
-        yield from _archive(stream, source.path, 0)
+        yield from _archive(stream, source, 0)
 
 
 def wacz(source: Input, columns: Columns) -> Iterator[Item]:
@@ -25,20 +28,30 @@ def wacz(source: Input, columns: Columns) -> Iterator[Item]:
         names = sorted(n for n in package.namelist() if n.endswith((".warc", ".warc.gz")))
         number = 0
         for name in names:
-            with package.open(name) as stored, closing(unpacked(io.BufferedReader(stored), source.path)) as stream:
-                for item in _archive(stream, source.path, number):
+            with package.open(name) as stored, closing(_unpacked(stored, source)) as stream:
+                for item in _archive(stream, source, number):
                     number = item.where.line or number
                     yield item
 
 
+def _unpacked(stored: Any, source: Input) -> Any:
+    return unpacked(io.BufferedReader(stored), source.path, source.largest)
+
+
 class _Partly:
-    """A stream whose ``read`` gives what there is: one that insists on more loses what comes before a break."""
+    """A stream whose ``read`` gives what there is: one that insists on more loses what comes before a break.
+
+    It breaks off where ``end`` bytes are given: the head of a record is no record.
+    """
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
         self.given = 0
+        self.end: int | None = None
 
     def read(self, size: int = -1) -> bytes:
+        if self.end is not None and self.given > self.end:
+            raise ValueError("the head of a record is larger than 1 MB")
         try:
             data: bytes = self._stream.read1(size)
         except EOFError as error:  # warcio would take it for the end
@@ -53,16 +66,31 @@ class _Partly:
         self._stream.close()
 
 
-def _archive(stream: Any, path: str, number: int) -> Iterator[Item]:
+def _heads(archive: Any, given: _Partly) -> Iterator[Any]:
+    """Yield the records of an archive; what is left of each is passed over here, so that heads can be bounded."""
+    records = iter(archive)
+    while True:
+        given.end = given.given + _HEAD
+        entry = next(records, None)
+        given.end = None
+        if entry is None:
+            return
+        yield entry
+        while entry.raw_stream.read(_PIECE):
+            pass
+
+
+def _archive(stream: Any, source: Input, number: int) -> Iterator[Item]:
     """The HTML pages that were delivered (status 200); other records are no articles."""
     try:
         from warcio.archiveiterator import ArchiveIterator  # pyright: ignore[reportMissingTypeStubs]
     except ImportError:
         raise BatchError(f"{path}: warcio is needed: pip install 'beritaparse[batch]'") from None
+    path = source.path
     entry: Any = None
     given = _Partly(stream)
     archive = ArchiveIterator(given)
-    for entry in archive:
+    for entry in _heads(archive, given):
         if _cut(entry):
             break
         if entry.rec_type != "response" or (entry.http_headers is None and not _sent(entry)):
@@ -76,7 +104,11 @@ def _archive(stream: Any, path: str, number: int) -> Iterator[Item]:
             continue
         number += 1
         where = Where(path, number)
-        data: bytes = entry.content_stream().read()
+        try:
+            data = bounded(entry.content_stream(), source.largest)
+        except TooLarge as error:
+            yield Problem("large", where, str(error), entry.rec_headers.get_header("WARC-Record-ID"))
+            continue
         if entry.raw_stream.limit > 0:
             break
         packed: str = (entry.http_headers.get_header("Content-Encoding") or "").strip().lower()

@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from .records import LARGEST, TooLarge
+
 SAMPLE = 1 << 18
+_PIECE = 1 << 20
 _ENCODINGS = ["utf_8", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "cp1252"]
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _MARKS = (
@@ -88,17 +91,29 @@ def _declared(data: bytes, name: str) -> tuple[str, str] | None:
 class TextLines:
     """A text file as lines, in whatever encoding it is; ``encoding`` is what was found.
 
-    A file that begins as UTF-8 can hold lines that are not: :func:`mended` reads those as Windows-1252.
+    A file that begins as UTF-8 can hold lines that are not: :func:`mended` reads those as Windows-1252.  A line of more
+    than ``largest`` characters raises TooLarge in its place; the next one is that behind it.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, largest: int = LARGEST) -> None:
+        self.largest = largest
         joined = _Joined(stream)
         self.encoding = detect(joined.head)
         errors = "surrogateescape" if self.encoding.startswith("utf-8") else "replace"
         self._text = io.TextIOWrapper(io.BufferedReader(joined), encoding=self.encoding, errors=errors, newline="")
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._text)
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self.largest + 1)
+        if not line:
+            raise StopIteration
+        if len(line) > self.largest:
+            while line and not line.endswith(("\n", "\r")):
+                line = self._text.readline(_PIECE)
+            raise TooLarge(self.largest)
+        return line
 
     def read(self, size: int) -> str:
         return self._text.read(size)

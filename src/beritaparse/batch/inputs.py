@@ -11,10 +11,10 @@ import tempfile
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from .packing import packing_of, unpacked
-from .records import BatchError
+from .records import LARGEST, BatchError, TooLarge
 from .store import is_url, open_input, plain, remote
 
 FORMATS = {
@@ -31,6 +31,7 @@ FORMATS = {
     ".warc": "warc",
     ".wacz": "wacz",
 }
+_PIECE = 1 << 20
 _COMPRESSED = {".gz", ".zst", ".bz2", ".xz"}
 
 
@@ -62,14 +63,15 @@ class Meter:
 
 
 class Input(NamedTuple):
-    """One file, by path or URL; ``-`` is standard input."""
+    """One file, by path or URL; ``-`` is standard input.  ``largest``: characters or bytes of a record that is read."""
 
     path: str
     format: str
     meter: Meter | None = None
+    largest: int = LARGEST
 
 
-def resolve(names: Iterable[str], format: str | None = None) -> list[Input]:
+def resolve(names: Iterable[str], format: str | None = None, largest: int = LARGEST) -> list[Input]:
     """Return the files that names, folders and glob patterns, of paths or URLs, stand for, folders and globs sorted.
 
     ``format`` is one of the formats or an ending that stands for one (``tsv``).  Raises BatchError for a name that
@@ -82,14 +84,14 @@ def resolve(names: Iterable[str], format: str | None = None) -> list[Input]:
         format = FORMATS[f".{format}"]
     for name in names:
         if name == "-":
-            found.append(Input("-", format or "jsonl"))
+            found.append(Input("-", format or "jsonl", largest=largest))
             continue
         for file in _files(plain(name)):
             kind = format or _format(file)
             if kind is None:
                 known = " ".join(sorted(FORMATS))
                 raise BatchError(f"{file}: format not known from the name; give --input-format or one of {known}")
-            found.append(Input(file, kind))
+            found.append(Input(file, kind, largest=largest))
     return found
 
 
@@ -131,7 +133,25 @@ def open_stored(source: Input) -> BinaryIO:
 
 def open_bytes(source: Input) -> BinaryIO:
     """Open a file, or standard input for ``-``, decompressed by what its first bytes say."""
-    return unpacked(io.BufferedReader(cast(io.RawIOBase, open_stored(source))), source.path)
+    return unpacked(io.BufferedReader(cast(io.RawIOBase, open_stored(source))), source.path, source.largest)
+
+
+def read_whole(source: Input) -> bytes:
+    """Return a file that is one record, decompressed.  Raises TooLarge."""
+    with open_bytes(source) as stream:
+        return bounded(stream, source.largest)
+
+
+def bounded(stream: Any, largest: int) -> bytes:
+    """Read a stream to its end.  Raises TooLarge."""
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(min(_PIECE, largest + 1 - size)):
+        pieces.append(piece)
+        size += len(piece)
+        if size > largest:
+            raise TooLarge(largest)
+    return b"".join(pieces)
 
 
 @contextmanager
@@ -144,6 +164,6 @@ def open_seekable(source: Input) -> Generator[BinaryIO, None, None]:
             yield cast(BinaryIO, raw)
             return
         with tempfile.TemporaryFile() as copy:
-            shutil.copyfileobj(unpacked(raw, source.path), copy)
+            shutil.copyfileobj(unpacked(raw, source.path, source.largest), copy)
             copy.seek(0)
             yield cast(BinaryIO, copy)

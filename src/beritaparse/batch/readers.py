@@ -4,37 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 from .columns import Columns
 from .crawls import wacz, warc
 from .encodings import TextLines, decode, mended
-from .inputs import Input, open_bytes, open_seekable
+from .inputs import Input, open_bytes, open_seekable, read_whole
 from .json_values import values
-from .records import BatchError, Item, Problem, Record, Where
+from .records import BatchError, Item, Problem, Record, TooLarge, Where
 from .rows import Table
 
+_ROWS = 32
 Reader = Callable[[Input, Columns], Iterator[Item]]
 
 
 def read(inputs: Iterable[Input], columns: Columns) -> Iterator[Item]:
     """Yield what the inputs hold, in order.  A file that breaks off gives a problem; the others are still read."""
     for source in inputs:
-        count = 0
+        found = 0
         columns.begin()
         try:
             for item in READERS[source.format](source, columns):
-                count += 1
+                found += 1
                 yield item
         except BatchError:
             raise
+        except TooLarge as error:
+            yield Problem("large", Where(source.path), str(error))
+            found += 1
         except Exception as error:  # what a decoder or another package makes of broken bytes is not known beforehand
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or repr(error)
-            after = f" after the first {count}" if count else ""
+            after = f" after the first {found}" if found else ""
             yield Problem("unreadable", Where(source.path), f"cannot be read further{after}: {reason}")
-            count += 1
-        if not count:
+            found += 1
+        if not found:
             yield Problem("empty", Where(source.path), "no article is in it", kept=True)
         elif source.format in ("json", "jsonl"):  # other tables were asked at their header
             yield from (Problem("columns", Where(source.path), reason, kept=True) for reason in columns.unmet())
@@ -55,13 +59,20 @@ def _said(source: Input, encoding: str) -> Iterator[Problem]:
 
 
 def _jsonl(source: Input, columns: Columns) -> Iterator[Item]:
-    lines = TextLines(open_bytes(source))
+    lines = TextLines(open_bytes(source), source.largest)
     yield from _said(source, lines.encoding)
-    for number, raw in enumerate(lines, 1):
+    for number in count(1):
+        where = Where(source.path, number)
+        try:
+            raw = next(lines, None)
+        except TooLarge as error:
+            yield Problem("large", where, str(error))
+            continue
+        if raw is None:
+            break
         line, wrong = mended(raw)
         if not line.strip():
             continue
-        where = Where(source.path, number)
         try:
             row: Any = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -87,7 +98,7 @@ def _row(row: Any, columns: Columns, where: Where) -> Item:
 
 def _json(source: Input, columns: Columns) -> Iterator[Item]:
     """A document of JSON: one article, or an array of them."""
-    lines = TextLines(open_bytes(source))
+    lines = TextLines(open_bytes(source), source.largest)
     yield from _said(source, lines.encoding)
     wrong = False
 
@@ -97,8 +108,11 @@ def _json(source: Input, columns: Columns) -> Iterator[Item]:
         wrong = wrong or strange
         return text
 
-    for number, value in enumerate(values(piece), 1):
+    for number, value in enumerate(values(piece, source.largest), 1):
         where = Where(source.path, number)
+        if isinstance(value, TooLarge):
+            yield Problem("large", where, str(value))
+            continue
         if wrong:
             yield _mended(where)
             wrong = False
@@ -107,15 +121,18 @@ def _json(source: Input, columns: Columns) -> Iterator[Item]:
 
 
 def _csv(source: Input, columns: Columns) -> Iterator[Item]:
-    lines = TextLines(open_bytes(source))
+    lines = TextLines(open_bytes(source), source.largest)
     yield from _said(source, lines.encoding)
 
     def knows(cells: list[str]) -> bool:
         return columns.lacking(_names(cells)) is None or columns.unnamed(cells) is not None
 
-    rows = iter(Table(lines, knows))
+    rows = iter(Table(lines, knows, source.largest))
     first = next(rows, None)
     if first is None:
+        return
+    if first.large:
+        yield Problem("large", Where(source.path, first.line), f"the header is {first.problem}")
         return
     header: Sequence[str] = _names(first.cells or [])
     lacking = columns.lacking(header)
@@ -124,8 +141,11 @@ def _csv(source: Input, columns: Columns) -> Iterator[Item]:
     if lacking is not None:
         yield Problem("columns", Where(source.path), lacking)
         return
-    for line, cells, problem in rows:
+    for line, cells, problem, large in rows:
         where = Where(source.path, line)
+        if large:
+            yield Problem("large", where, str(problem))
+            continue
         if cells is None or len(cells) > len(header):
             many = f"{len(cells or ())} cells, but the table has {len(header)} columns"
             yield Problem("invalid", where, (problem or many) if cells is None else many)
@@ -152,7 +172,7 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
         raise BatchError(f"{source.path}: pyarrow is needed: pip install 'beritaparse[batch]'") from None
     with open_seekable(source) as stream:
         try:
-            file = parquet.ParquetFile(stream)
+            file = parquet.ParquetFile(stream, buffer_size=1 << 20)
         except arrow.ArrowInvalid as error:
             yield Problem("unreadable", Where(source.path), f"no Parquet: {error}")
             return
@@ -160,16 +180,21 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
         if (lacking := columns.lacking(names)) is not None:
             yield Problem("columns", Where(source.path), lacking)
             return
+        wanted = list(columns.of(names).values())
         number = 0
-        for batch in file.iter_batches(batch_size=256, columns=list(columns.of(names).values())):
-            for row in batch.to_pylist():
+        for batch in file.iter_batches(batch_size=_ROWS, columns=wanted):
+            for at in range(batch.num_rows):
                 number += 1
-                yield columns.record(row, Where(source.path, number))
+                row = batch.slice(at, 1)
+                where = Where(source.path, number)
+                if row.nbytes > source.largest:
+                    yield Problem("large", where, str(TooLarge(source.largest)))
+                else:
+                    yield columns.record(row.to_pylist()[0], where)
 
 
 def _text(source: Input, columns: Columns) -> Iterator[Item]:
-    with open_bytes(source) as stream:
-        text, encoding = decode(stream.read())
+    text, encoding = decode(read_whole(source))
     yield from _said(source, encoding)
     if text.strip():
         yield Record(Where(source.path), text=text, id=source.path)
@@ -178,8 +203,7 @@ def _text(source: Input, columns: Columns) -> Iterator[Item]:
 
 
 def _html(source: Input, columns: Columns) -> Iterator[Item]:
-    with open_bytes(source) as stream:
-        html, encoding = decode(stream.read())
+    html, encoding = decode(read_whole(source))
     yield from _said(source, encoding)
     yield Record(Where(source.path), html=html, id=source.path)
 

@@ -19,7 +19,17 @@ ProblemKind = Literal[
     "date",
     "columns",  # a table that lacks a column
     "empty",  # a file without articles
+    "large",  # a record above the limit
 ]
+LARGEST = 16 << 20
+"""Bytes or characters of a record, unpacked, that are read unless more is asked for."""
+
+
+class TooLarge(Exception):
+    """A record is above the limit; what stands behind it can be read."""
+
+    def __init__(self, largest: int) -> None:
+        super().__init__(f"larger than {largest / (1 << 20):g} MB unpacked (--record-limit)")
 
 
 class BatchError(Exception):

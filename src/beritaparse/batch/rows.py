@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from .records import LARGEST, TooLarge
+
 _DELIMITERS = ",;\t|"
 _NONE = "\x1f"
 """Delimits a table of one column: it stands in no text."""
 _SAMPLE = 200
-_LARGEST = 64 << 20
+_SAMPLED = 1 << 20
 
 
 class Row(NamedTuple):
@@ -21,14 +23,17 @@ class Row(NamedTuple):
     line: int
     cells: list[str] | None
     problem: str | None = None
+    large: bool = False
 
 
 class _Lines:
-    """Physical lines; those of a row that is none can be given back."""
+    """Physical lines; those of a row that is none can be given back.  Raises TooLarge like :class:`TextLines`, and where
+    the lines of a row together are above the limit."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str], largest: int) -> None:
         self._lines = iter(lines)
-        self._back: deque[str] = deque()
+        self._back: deque[str | TooLarge] = deque()
+        self._largest, self._size = largest, 0
         self.taken: list[str] = []
         self.at = 1
 
@@ -36,15 +41,43 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
+        if self._size > self._largest:
+            raise _Endless(f"it ends within no {self._largest / (1 << 20):g} MB (--record-limit)")
         line = self._back.popleft() if self._back else next(self._lines)
+        if isinstance(line, TooLarge):
+            raise line
         self.taken.append(line)
+        self._size += len(line)
         return line
 
     def settle(self, lines: int) -> None:
         """Go on behind so many of the lines that were taken."""
         self._back.extendleft(reversed(self.taken[lines:]))
-        self.taken.clear()
         self.at += lines
+        self.taken.clear()
+        self._size = 0
+
+    def pass_over(self) -> None:
+        """Go on behind a line that is too large."""
+        self.settle(len(self.taken))
+        self.at += 1
+
+    def sample(self) -> list[str]:
+        """Look at the first lines."""
+        size = 0
+        try:
+            while len(self.taken) < _SAMPLE and size < _SAMPLED and (line := next(self._lines, None)) is not None:
+                self.taken.append(line)
+                size += len(line)
+        except TooLarge as error:
+            self._back.append(error)
+        sample = self.taken.copy()
+        self.settle(0)
+        return sample
+
+
+class _Endless(csv.Error):
+    """A mark is opened that no line closes."""
 
 
 class Table:
@@ -54,15 +87,17 @@ class Table:
     row does.  Quotation marks in cells are doubled or, where that alone fits, have a backslash.
     """
 
-    def __init__(self, lines: Iterable[str], knows: Callable[[list[str]], bool]) -> None:
-        csv.field_size_limit(_LARGEST)
-        self._lines = _Lines(lines)
-        sample = list(islice(self._lines, _SAMPLE))
+    def __init__(self, lines: Iterable[str], knows: Callable[[list[str]], bool], largest: int = LARGEST) -> None:
+        csv.field_size_limit(max(largest + 1, csv.field_size_limit()))  # the lines are bounded
+        self._lines, self._largest = _Lines(lines, largest), largest
+        sample = self._lines.sample()
         blank = next((n for n, line in enumerate(sample) if line.strip("\ufeff \t\r\n")), len(sample))
         said = sample[blank].strip("\ufeff\r\n") if blank < len(sample) else ""
         delimiters = _DELIMITERS
         if said.lower().startswith("sep=") and len(said) == 5:  # how Excel is told
             blank, delimiters = blank + 1, said[4]
+        for _ in range(blank):
+            next(self._lines)
         self._lines.settle(blank)
         sample = sample[blank:]
         self.delimiter = max(delimiters, key=lambda one: self._fitness(sample, one, knows))
@@ -82,7 +117,7 @@ class Table:
 
     def _escaping(self, sample: list[str]) -> Literal["\\"] | None:
         def wrong(escape: Literal["\\"] | None) -> int:
-            lines = _Lines(sample)
+            lines = _Lines(sample, self._largest)
             return sum(row.problem is not None for row in _rows(lines, self.delimiter, escape))
 
         return "\\" if any('\\"' in line for line in sample) and wrong("\\") < wrong(None) else None
@@ -95,11 +130,15 @@ def _rows(lines: _Lines, delimiter: str, escape: str | None) -> Iterator[Row]:
     reader = csv.reader(lines, delimiter=delimiter, escapechar=escape, strict=True)
     while True:
         line = lines.at
+        large = False
         try:
             cells: list[str] | None = next(reader)
             problem = None
         except StopIteration:
             return
+        except TooLarge as error:
+            cells, problem, large = None, str(error), True
+            lines.pass_over()
         except csv.Error as error:
             cells = _loosely(lines.taken[0], delimiter)
             problem = "quotation marks within a cell are not doubled"
@@ -109,7 +148,7 @@ def _rows(lines: _Lines, delimiter: str, escape: str | None) -> Iterator[Row]:
         else:
             lines.settle(len(lines.taken))
         if cells != []:
-            yield Row(line, cells, problem)
+            yield Row(line, cells, problem, large)
 
 
 def _loosely(line: str, delimiter: str) -> list[str] | None:

@@ -23,13 +23,14 @@ from .outcomes import Outcome, Seen, Stretch, place
 from .parts import SETUP, Counts, InputDigest, Part, Parts
 from .pool import Limits, pool_of
 from .readers import read, usable
-from .records import BatchError, Item
+from .records import LARGEST, BatchError, Item, Record
 from .store import Store, exists, plain, stamp
 
 Progress = Callable[[Counts, float | None], None]
 """Is told what is done so far, and which share of the input is read (None where that is not known)."""
 Runner = Literal["local", "ray"]
 _BATCH = 8
+_BATCH_WEIGHT = 1 << 20
 _COMMIT_ITEMS = 1000
 _COMMIT_SECONDS = 5.0
 _COMMIT_BYTES = 32 << 20
@@ -44,7 +45,8 @@ class Job:
     ``columns`` names columns by field (``text``, ``html``, ``title``, ``published``, ``outlet``, ``url``, ``id``);
     what is not named is guessed.  ``engine`` is ``default``, ``rules`` or ``module:function``, a function that
     returns a Parser.  ``table`` exports one layer instead of whole articles.  ``dedupe`` drops an article whose text
-    came before.  ``limit`` reads only so many records.  ``redact`` masks private persons' names.
+    came before.  ``limit`` reads only so many records.  ``redact`` masks private persons' names.  A record of more than
+    ``record_limit`` megabytes, unpacked, is not read.
     """
 
     inputs: tuple[str, ...]
@@ -56,6 +58,7 @@ class Job:
     dedupe: bool = False
     limit: int | None = None
     redact: bool = False
+    record_limit: int = LARGEST >> 20
 
 
 class Summary(BaseModel):
@@ -101,7 +104,7 @@ def run(
     """
     output = plain(job.output)
     kind = outputs.format_of(output, job.table)
-    inputs = resolve(job.inputs, job.input_format)
+    inputs = resolve(job.inputs, job.input_format, job.record_limit << 20)
     setup = _setup(job, inputs)
     store = Store(f"{output}.work")
     with store.alone():
@@ -215,7 +218,7 @@ def _parse_all(
     whole = True  # Ctrl-C comes anywhere, also when half a stretch is in the part
     began = time.monotonic()
     pool = pool_of(job.engine, job.redact, workers, limits)
-    batches = pool.run(Stretch(group) for group in _groups(_chain(first, items)))
+    batches = pool.run((Stretch(group) for group in _groups(_chain(first, items))), _weight)
     try:
         for batch, results in batches:
             assert isinstance(batch, Stretch)
@@ -245,8 +248,19 @@ def _chain(first: Item, rest: Iterator[Item]) -> Iterator[Item]:
 
 
 def _groups(items: Iterator[Item]) -> Iterator[list[Item]]:
-    while group := list(islice(items, _BATCH)):
+    group: list[Item] = []
+    for item in items:
+        group.append(item)
+        if len(group) >= _BATCH or _weight(group) > _BATCH_WEIGHT:
+            yield group
+            group = []
+    if group:
         yield group
+
+
+def _weight(items: Sequence[Item]) -> int:
+    """Characters of records."""
+    return sum(len(item.text or item.html or "") for item in items if isinstance(item, Record))
 
 
 def _advance(total: Counts, before: Counts, after: Counts) -> None:
