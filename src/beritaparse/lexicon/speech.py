@@ -112,6 +112,8 @@ class Words(Lexicon):
     subordinators: frozenset[str]
     verbs_in_sources: frozenset[str]
     not_verbs: frozenset[str]
+    answers: frozenset[str]
+    asking: frozenset[str]
     naming: frozenset[str]
     inscriptions: frozenset[str]
     compounds: frozenset[str]

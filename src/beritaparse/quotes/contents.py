@@ -69,6 +69,9 @@ _BEFORE_OPEN = frozenset("([{-–—:/")
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 _ENDS = frozenset(",.;")
 _AFTER_CLOSE = frozenset(",.;:!?)]}-–—/…")
+# Messengers set `*bold*` and `_slanted_` with these; they stand outside of marks and say nothing of their side.
+_MARKUP = frozenset("*_~")
+_TO_CUE = re.compile(r"[ \u00a0*_~]{0,3}")
 
 
 def paragraphs(text: str, blocks: list[tuple[int, int, bool]]) -> list[Paragraph]:
@@ -145,8 +148,12 @@ class _Reader:
         opened = 0
         for match in _DOUBLE.finditer(self.text, line.start, line.end):
             start, end = match.span()
+            if start > line.start and self.text[start - 1] == "\\":
+                start -= 1  # `\\"`: escaped by the program that stored the page
             mark = self._mark(start, end, line)
-            if end - start > 1 and self.text[start] not in "'‘’`´" and not self._sided(start, end, line):
+            if opened > 0 and mark.side != "close" and self._typed_wrong(start, end, line):
+                mark = mark._replace(side="close")
+            if end - start > 1 and self.text[start] not in "'‘’`´\\" and not self._sided(start, end, line):
                 # `”“`: two marks that met because a blank was lost.
                 found.extend(Mark(at, at + 1, "open" if at + 1 == end else "close") for at in (start, end - 1))
                 opened = 1
@@ -160,8 +167,13 @@ class _Reader:
 
     def _sided(self, start: int, end: int, line: Paragraph) -> Literal["open", "close"] | None:
         """What the neighbours of a mark say about its side, if they agree."""
-        before = self.text[start - 1] if start > line.start else " "
-        after = self.text[end] if end < line.end else " "
+        text = self.text
+        while start > line.start and text[start - 1] in _MARKUP:
+            start -= 1
+        while end < line.end and text[end] in _MARKUP:
+            end += 1
+        before = text[start - 1] if start > line.start else " "
+        after = text[end] if end < line.end else " "
         space_before = before.isspace() or before in _BEFORE_OPEN or before in _INVISIBLE
         space_after = after.isspace() or after in _AFTER_CLOSE
         if space_before and space_after:
@@ -185,6 +197,18 @@ class _Reader:
         else:
             side = "either"
         return Mark(start, end, side)
+
+    def _typed_wrong(self, start: int, end: int, line: Paragraph) -> bool:
+        """`“Remnya blong, “ ujar Budi`, `"Remnya blong "ujar Budi`: an opening mark where what is said ends."""
+        text = self.text
+        at = _TO_CUE.match(text, end, line.end)
+        cue = cues.at(text, at.end() if at else end, fuzzy=False)
+        if cue is None or not cue.has("base", "nya") or not text[cue.start].islower():
+            return False
+        if text[line.start : start].rstrip()[-1:] in {",", ".", "?", "!"}:
+            return True
+        rest = text[cue.end : line.end].lstrip()
+        return cue.has("nya") or rest[:1].isupper()
 
     def _before_cue(self, start: int, end: int) -> bool:
         """A lost blank: `…,"ujar Budi`; but `…."Jelas sekali` opens."""

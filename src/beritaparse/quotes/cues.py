@@ -27,6 +27,7 @@ class Cue(NamedTuple):
 
 # Lost blanks glue a name to its cue (`kataKapolres`): a word ends before an inner capital.
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?:-[a-z]{4,})?(?![a-z])")
+_CAPITALS = re.compile(r"[A-Z]{3,}(?![^\W\d_])")  # `KATA KAPOLRES NGADA`, beside marks alone
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
 
@@ -49,7 +50,7 @@ def scan(text: str, start: int, end: int) -> list[Cue]:
 
 def at(text: str, start: int, *, fuzzy: bool) -> Cue | None:
     """Return the reporting word that stands at ``start``; with ``fuzzy`` also a mistyped one."""
-    match = _WORD.match(text, start)
+    match = _WORD.match(text, start) or _CAPITALS.match(text, start)
     if match is None:
         return None
     word = match.group().lower()

@@ -18,7 +18,11 @@ from .page import Attribution, Page, Reference, named_or_described, word_count
 from .sources import Phrase, after_cue
 from .subjects import before_cue
 
-_GAP = re.compile(r"[\s,.;)\-–—]{0,8}")
+# Blanks, punctuation and signs that are no letters: markup of messengers, emoji.
+_GAP = re.compile(r"[\s,.;)*_~\-–—\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]{0,8}")
+# A signature stands in the same line behind a dash or in brackets, or behind a dash in the next.
+_SIGNATURE = re.compile(r"[ \u00a0*_]{0,3}(?:\r?\n)?[ \u00a0]{0,3}([-–—~(])[ \u00a0*_]{0,3}(?=[^\W\d_])")
+_LONGEST_SIGNATURE = 100
 _RELATIVE = re.compile(r"\s+yang\s+di\w+(?:\s+oleh)?(?=\s)")
 _BLANK = re.compile(r"\S\s+\S")
 _PUNCTUATION = " \t\r\n\u00a0,:;-–—"
@@ -60,6 +64,9 @@ class Speech:
                     # `Menurut X, "…," ujarnya`: the source stands before, the cue after.
                     return after._replace(reference="phrase", source=before.source)
             return after
+        signed = self._signed(passage)
+        if signed is not None:
+            return signed
         if self._inscribed(left, passage):
             return "inscription"
         before = self._before(passage, left) if not passage.single or self._strong(passage) else None
@@ -271,6 +278,24 @@ class Speech:
 
     # -- without a cue
 
+    def _signed(self, passage: Passage) -> Attribution | None:
+        """`“…” — Budi, Wakil Gubernur X`, `“…” (Budi)`: a name behind a dash or in brackets, and no more in the line."""
+        text = self.page.text
+        mark = _SIGNATURE.match(text, passage.outer_end)
+        if mark is None:
+            return None
+        end = self._line_end(mark.end())
+        if mark[1] == "(":
+            closing = text.find(")", mark.end(), end)
+            if closing < 0 or text[closing + 1 : end].strip(" ."):
+                return None
+            end = closing
+        while end > mark.end() and text[end - 1] in " .\u00a0\r*_":
+            end -= 1
+        if end - mark.end() > _LONGEST_SIGNATURE or self.page.names.person(text, mark.end(), end) is None:
+            return None
+        return self._make(passage, "direct.signature", "phrase", None, Phrase(mark.end(), end), end)
+
     def _alone(self, passage: Passage, left: int) -> Attribution | str:
         """A passage without a cue: speech where it stands as a sentence of its own."""
         text = self.page.text
@@ -279,7 +304,7 @@ class Speech:
             if word_count(text, passage.start, passage.end) >= 6:
                 return self._make(passage, "direct.continuation", "none")
             return "words"
-        lead = text[left : passage.outer_start].strip(" \t\u00a0*•-–—")
+        lead = text[left : passage.outer_start].strip(" \t\u00a0*_~•-–—")
         count = word_count(text, passage.start, passage.end)
         ended = text[passage.end - 1] in _FINAL
         if count < 2 or (count < 4 and not ended) or not _BLANK.search(text, passage.start, passage.end):

@@ -15,6 +15,7 @@ from .names import Names
 from .page import Attribution, Page
 from .resolve import Resolved, Resolver
 from .speech import Speech
+from .turns import turns
 
 _DAYS = frozenset({"day", "time", "part_of_day"})
 
@@ -27,7 +28,9 @@ def quote_stage(whole: Whole) -> Layers:
     speech.read()
     indirect = Indirect(page, speech.used, {said.start for said in speech.said})
     indirect.read()
-    resolved = Resolver(page, [*speech.said, *indirect.said], indirect.topics).resolve()
+    taken = {(said.start, said.end) for said in speech.said}
+    answers = [said for said in turns(page) if (said.start, said.end) not in taken]
+    resolved = Resolver(page, [*speech.said, *indirect.said, *answers], indirect.topics).resolve()
     oddities = [
         Warning(code="unbalanced_quote", message=oddity.message, start=oddity.position, end=oddity.position + 1)
         for oddity in marks.oddities
