@@ -75,6 +75,9 @@ class Slots:
                 w for w, f in known.items()
                 if "base" in f.shapes and f.kind not in _NOT_ALONE and not w.endswith("nya")
             ),
+            "says": sorted(
+                w for w, f in known.items() if "base" in f.shapes and f.kind in _TELLING and f.takes == "clause"
+            ),
             "nya": sorted(w for w, f in known.items() if "nya" in f.shapes and not f.common and f.kind in _TELLING),
             "passive": sorted(
                 w for w, f in known.items() if "passive" in f.shapes and f.takes == "clause" and f.kind in _TELLING

@@ -12,7 +12,7 @@ import pytest
 
 from beritaparse.lexicon import EXTRA, extra_digests
 
-TEXT = "“Laut tenang,” wejang Kepala Pos Pantau Laut Demak Budi Santoso."
+TEXT = "“Laut tenang” wejang Kepala Pos Pantau Laut Demak Budi Santoso."
 CODE = f"""
 import beritaparse
 article = beritaparse.load("rules").parse({TEXT!r})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon.speech import words
-from .clauses import EDGES, first_word, last_word
+from .clauses import EDGES, WORD, first_word, last_word
 from .cues import Cue
 from .frames import Hit, Reporting
 from .page import Attribution, Page, Topic
@@ -28,6 +28,38 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
     return reading.make(content, content_end, rule, cue, phrase)
 
 
+def second_report(
+    reading: Reporting, found: Attribution, later: list[Cue], end: int
+) -> tuple[Attribution, Attribution] | None:
+    """`Budi mengaku` belum tahu **dan menyebut** harga naik: two reports by one subject.
+
+    Where the first clause has a subject of its own, `dan` goes on with that; `sambil` never does.
+    """
+    text, lists = reading.page.text, words()
+    if found.rule != "indirect.subject" or found.source is None or found.cue is None:
+        return None
+    first = first_word(text, found.start, found.end)
+    own_subject = first is None or not (
+        is_verb(first.group()) or first.group() in lists.predicates | lists.never_content
+    )
+    for cue in later:
+        joined = last_word(text, found.start, cue.start)
+        if cue.start >= found.end or not cue.has("active") or joined not in lists.going_on:
+            continue
+        if own_subject and joined not in lists.at_once:
+            continue
+        content, _ = reading.clauses.start(cue.end, end)
+        content_end = reading.clauses.end_of(content, end)
+        cut = text.rindex(joined, found.start, cue.start)
+        while cut > found.start and text[cut - 1] in EDGES:
+            cut -= 1
+        if cut <= found.start or not reading.holds(cue, found.source, content, content_end):
+            continue
+        made = reading.make(content, content_end, "indirect.second", cue, found.source)
+        return (found._replace(end=cut), made) if made is not None else None
+    return None
+
+
 def _left(reading: Reporting, hit: Hit) -> int:
     """Where the subject may begin: behind direct speech and behind what belongs to another cue."""
     page, cue = reading.page, hit.cue
@@ -38,6 +70,22 @@ def _left(reading: Reporting, hit: Hit) -> int:
         return left  # `dalam sambutan tertulis yang disampaikan Sekda menegaskan …`: the cue belongs to the source
     for other in hit.earlier:
         left = max(left, _behind(reading, other, left, cue))
+    return max(left, _subordinate(page, left, cue.start))
+
+
+def _subordinate(page: Page, left: int, at: int) -> int:
+    """`Rapat ditutup setelah` **Ketua DPRD Budi** `menyatakan …`: the clause of the cue has a subject of its own."""
+    text = page.text
+    for word in reversed(list(WORD.finditer(text, left, at))):
+        if word.group().lower() not in words().conjunctions:
+            continue
+        begin = word.end() + 1
+        before = [token.group() for token in WORD.finditer(text, left, word.start())]
+        whole = any(token.islower() and is_verb(token) for token in before)
+        named = any(named.start == begin for named in page.names.inside(begin, at)) or page.names.has_post(
+            begin, begin + 1
+        )
+        return begin if whole and named else left
     return left
 
 

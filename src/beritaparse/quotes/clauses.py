@@ -38,7 +38,7 @@ class Clauses:
         content = skip.end() if skip else at
         marked = bool({",", ":"} & set(text[at:content]))
         word = first_word(text, content, end)
-        if word is not None and word.group().lower() in lists.that_dropped:
+        if word is not None and word.group().lower() in lists.that_dropped and not _is_condition(text, word, end):
             skip = SKIP.match(text, word.end(), end)
             return (skip.end() if skip else word.end()), True
         lead = word.group().lower() if word is not None else ""
@@ -46,7 +46,7 @@ class Clauses:
             later = text.find("bahwa ", content, min(end, content + _THAT_LATER))
             if later >= 0:
                 return later + 6, True
-            if addressed and lead in lists.addressees:
+            if addressed and lead in lists.addressees and not _is_time(text, word, end):
                 comma = text.find(",", content, min(end, content + _THAT_LATER // 2))
                 # `kepada warga untuk berjaga, …` is what is asked of them.
                 asks = lists.requests.intersection(text[content : max(content, comma)].lower().split())
@@ -106,6 +106,17 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
             return True
         previous = word
     return False
+
+
+def _is_time(text: str, word: re.Match[str] | None, end: int) -> bool:
+    """`menuturkan,` **pada tahun** `2025, …`: a circumstance of what was said, no addressee."""
+    following = first_word(text, word.end(), end) if word is not None else None
+    return following is None or following.group().lower() in words().times or following.group().lower().endswith("nya")
+
+
+def _is_condition(text: str, word: re.Match[str], end: int) -> bool:
+    """`jika hujan turun` **maka** `lomba ditunda`: a condition belongs to what was said."""
+    return word.group().lower() in words().conditions and " maka " in text[word.end() : end]
 
 
 def after_also(text: str, at: int, end: int) -> int:

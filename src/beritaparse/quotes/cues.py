@@ -70,14 +70,33 @@ def _halves() -> frozenset[str]:
 
 
 def _in_compound(text: str, start: int, end: int) -> bool:
-    """Is the word one half of a compound that reports nothing: `penanggung jawab`, `tanya jawab`?"""
+    """Is the word one half of a compound that reports nothing: `penanggung jawab`, `tanya jawab`, `di sebut`?"""
     word = text[start:end].lower()
+    if text[max(0, start - 4) : start].lower() in {" di ", ",di "}:
+        return True
     if word not in _halves():
         return False
     before = text[max(0, start - _LONGEST_HALF) : start].lower().split()[-1:]
     after = text[end : end + _LONGEST_HALF].lower().split()[:1]
     known = words().compounds
     return " ".join((*before, word)) in known or " ".join((word, *after)).strip(".,") in known
+
+
+def unlisted(text: str, start: int) -> Cue | None:
+    """Return a word at ``start`` that may report though no list has it: with `-nya`, or in small letters."""
+    match = _WORD.match(text, start)
+    if match is None:
+        return None
+    word = match.group().lower()
+    lists = words()
+    if word in forms() or word in lists.source_ends or word in lists.not_reporting or len(word) < 4:
+        return None
+    nya = word.endswith("nya") and len(word) > 6
+    if not nya and match.group() != word:
+        return None
+    shape: Shape = "nya" if nya else "base"
+    form = CueForm(word.removesuffix("nya"), "neutral", "nothing", True, frozenset({shape}))
+    return Cue(match.start(), match.end(), form)
 
 
 @cache

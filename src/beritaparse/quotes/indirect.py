@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..lexicon.speech import words
 from . import cues
-from .active import active
+from .active import active, second_report
 from .clauses import EDGES
 from .cues import Cue
 from .frames import Hit, Reporting
@@ -56,6 +56,10 @@ class Indirect:
                 found = self._cue(Hit(cue, earlier, later, start, end))
                 if found is not None:
                     found = self._without_closing(found, hits[-1], end)
+                    second = second_report(self.reading, found, later, end)
+                    if second is not None:
+                        self.said.append(second[0])
+                        found = second[1]
                     self.said.append(found)
                     reached = max(found.end, found.scope_end)
 

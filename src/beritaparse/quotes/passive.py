@@ -79,7 +79,7 @@ def _document() -> re.Pattern[str]:
     """`Dalam` **surat dakwaan** `(yang dibacakan jaksa) (itu)` before a passive cue."""
     nouns = "|".join(sorted(words().documents, key=len, reverse=True))
     return re.compile(
-        rf"(?:[Dd]alam|[Pp]ada|[Dd]i\sdalam)\s((?:{nouns})(?:nya)?\b[^,;:.\n]{{0,80}}?)(?:\syang\s[^,;:.\n]{{0,80}})?,?\s*(?:juga\s)?$"
+        rf"(?:[Dd]alam|[Pp]ada|[Dd]i\sdalam)\s((?:(?:hasil|isi|naskah|berkas|salinan)\s)?(?:{nouns})(?:nya)?\b[^,;:.\n]{{0,80}}?)(?:\syang\s[^,;:.\n]{{0,80}})?,?\s*(?:juga\s)?$"
     )
 
 

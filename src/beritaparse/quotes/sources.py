@@ -47,6 +47,7 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
     relative = False
     skip_to = start
     tokens = 0
+    last = ""
     for match in TOKEN.finditer(text, start, limit):
         token = match.group()
         at = match.start()
@@ -85,8 +86,11 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
             if word in lists.company:
                 break
             if word == "yang":
+                if reader().match(text, at):
+                    break
                 relative = True
-            if not relative and bare == word and (word in lists.source_ends or ends_source(word)):
+            ends = bare == word and (word in lists.source_ends or ends_source(word))
+            if ends and not relative and last not in lists.traffic:
                 break
             if bare[:1].isupper() and word in lists.weekdays:
                 break
@@ -94,6 +98,7 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
             return None
         if not bare:
             continue
+        last = word
         if first < 0:
             first = at + len(token) - len(token.lstrip(EDGE))
         end = at + len(token.rstrip(',;:!?"”“’)'))
@@ -123,7 +128,7 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
 @cache
 def reader() -> re.Pattern[str]:
     """`sambutan yang dibacakan (oleh)` before the one who read it out."""
-    return re.compile(rf"\byang\s(?:{'|'.join(words().read_out)})\s(?:oleh\s)?(?=[A-Z])")
+    return re.compile(rf"\byang\s(?:{'|'.join(words().read_out)})\s(?:(?:oleh|lewat|melalui)\s)?(?=[A-Z])")
 
 
 def _closes(token: str) -> bool:

@@ -122,7 +122,12 @@ class Speech:
         sentence = self.page.sentence(cue.start if cue else at)
         limit = min(stop, sentence[1]) if sentence else min(stop, self._line_end(at))
         if cue is None:
-            return None if broken else self._subject_after(passage, at, limit)
+            return (
+                None
+                if "\n" in between
+                else self._unlisted(passage, at, limit, broken)
+                or (None if broken else self._subject_after(passage, at, limit))
+            )
         rule = "direct.thus" if thus else "direct.typo" if cue.typo else "direct.after"
         if cue.has("nya", "passive_nya"):
             if cue.form.common and not (strong or self._ends_here(cue.end, limit)):
@@ -150,6 +155,20 @@ class Speech:
         if doubtful and not named_or_described(text, phrase, self.page.names):
             return None
         return self._make(passage, rule, "phrase", cue, phrase, limit)
+
+    def _unlisted(self, passage: Passage, at: int, limit: int, broken: bool) -> Attribution | None:
+        """A word that no list has, where only a reporting word can stand: `"…," sergah Budi.`, `"…," janjinya.`"""
+        text = self.page.text
+        cue = cues.unlisted(text, at)
+        if cue is None or not self._strong(passage) or text[passage.end - 1] not in _FINAL:
+            return None
+        if cue.has("nya"):
+            ends = self._ends_here(cue.end, limit)
+            return self._make(passage, "direct.unlisted", "nya", cue, None, limit) if ends else None
+        phrase = None if broken else after_cue(text, cue.end, limit)
+        if phrase is None or self.page.names.person(text, phrase.start, phrase.end) is None:
+            return None
+        return self._make(passage, "direct.unlisted", "phrase", cue, phrase, limit)
 
     def _below(self, cue: Cue, stop: int) -> Phrase | None:
         """Pages break lines at links: `…," kata` and in the next lines who it is."""
@@ -279,7 +298,7 @@ class Speech:
     # -- without a cue
 
     def _signed(self, passage: Passage) -> Attribution | None:
-        """`“…” — Budi, Wakil Gubernur X`, `“…” (Budi)`: a name behind a dash or in brackets, and no more in the line."""
+        """`“…” — Budi, Wakil Gubernur X`, `“…” (Budi)`: a name behind a dash or in brackets alone."""
         text = self.page.text
         mark = _SIGNATURE.match(text, passage.outer_end)
         if mark is None:
@@ -292,9 +311,16 @@ class Speech:
             end = closing
         while end > mark.end() and text[end - 1] in " .\u00a0\r*_":
             end -= 1
-        if end - mark.end() > _LONGEST_SIGNATURE or self.page.names.person(text, mark.end(), end) is None:
+        phrase = Phrase(mark.end(), end)
+        if end - phrase.start > _LONGEST_SIGNATURE:
             return None
-        return self._make(passage, "direct.signature", "phrase", None, Phrase(mark.end(), end), end)
+        if self.page.names.person(text, phrase.start, end) is None:
+            # `Budi Santoso, Kapolres X`: a post shows that the words in front of it are a name.
+            comma = text.find(",", phrase.start, end)
+            if comma < 0 or not self.page.names.has_post(comma, end):
+                return None
+            phrase = Phrase(phrase.start, comma)
+        return self._make(passage, "direct.signature", "phrase", None, phrase, end)
 
     def _alone(self, passage: Passage, left: int) -> Attribution | str:
         """A passage without a cue: speech where it stands as a sentence of its own."""
