@@ -54,11 +54,11 @@ def main() -> None:
     reported: list[Case] = []
     for name in options.sets:
         for row in rows_of(name, "learn"):
-            doc = parser.doc(row["text"], title=row.get("title"), published=row.get("published"))
-            reported += reported_cases(doc, row)
+            whole = parser.page(row["text"], title=row.get("title"), published=row.get("published"))
+            reported += reported_cases(whole, row)
     for filling in own():
-        doc = parser.doc(filling["text"])
-        reported += reported_cases(doc, filling)
+        whole = parser.page(filling["text"])
+        reported += reported_cases(whole, filling)
     tables = {"reported": fit("reported", reported)}
     if options.write:
         TARGET.write_text(written(tables, options.sets), encoding="utf-8")
@@ -77,9 +77,9 @@ def own() -> Iterator[dict[str, Any]]:
                 yield {"id": f"own {item.text}", "text": item.text, "quotes": quotes}
 
 
-def reported_cases(doc: Any, row: dict[str, Any]) -> Iterator[Case]:
+def reported_cases(whole: Any, row: dict[str, Any]) -> Iterator[Case]:
     """Every stretch behind a reporting word, right where the annotation has a clause with this cue there."""
-    page, _ = read_page(doc)
+    page, _ = read_page(whole)
     speech = Speech(page)
     speech.read()
     indirect = Indirect(page, speech.used, {said.start for said in speech.said})
