@@ -1,4 +1,4 @@
-"""A fixed sample of the constructions of benchmarks/quote_constructions.toml: each filling comes out right as a whole."""
+"""A fixed sample of the constructions of benchmarks/quote_constructions.toml: each filling comes out right."""
 
 from __future__ import annotations
 
