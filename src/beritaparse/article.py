@@ -2,7 +2,7 @@
 
 Every model is frozen and refuses unknown fields.  Offsets are counted in Unicode code points of the raw
 input text, and ``article.text[x.start:x.end] == x.text`` holds for everything that carries a span.
-Imports pydantic and the standard library only.
+Imports pydantic and the standard library only; what its methods do is given from above (:mod:`beritaparse.given`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from .given import given
 
 SCHEMA_VERSION = "1.0"
 
@@ -303,15 +305,11 @@ class Article(Model):
 
     def to_gold(self) -> dict[str, Any]:
         """Return the flat document-level form in which gold files are written and scored."""
-        from .gold import to_gold
-
-        return to_gold(self)
+        return given("to_gold")(self)
 
     def to_html(self, lang: str = "en") -> str:
         """Return one self-contained web page: the marked text and the fact sheet, headed in ``en`` or ``id``."""
-        from .report.page import to_html
-
-        return to_html(self, lang)
+        return given("to_html")(self, lang)
 
     def redacted(self) -> Article:
         """Return the article with the names of private persons masked, letter by letter, wherever they stand.
@@ -319,12 +317,8 @@ class Article(Model):
         Private is everybody but officials, and every minor.  Offsets stay what they are; persons known by initials
         keep them.  A name that was not recognised cannot be masked.
         """
-        from .redaction import redact
-
-        return redact(self)
+        return given("redact")(self)
 
     def _repr_html_(self) -> str:
         """Show the page in a notebook."""
-        from .report.page import to_frame
-
-        return to_frame(self)
+        return given("to_frame")(self)

@@ -7,6 +7,7 @@ the raw text.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from spacy.vocab import Vocab
 
 from . import shell as shell  # registers the components in every process that makes a pipeline
 from .layout.tokens import split
+from .stages import STAGES
 
 _LONG = 100  # letters from which spaCy gives a word no shape
 
@@ -107,9 +109,22 @@ class Indonesian(Language):
     Defaults = IndonesianDefaults
 
 
+_SYNTAX = {"syntax": "models.syntax", "stanza": "models.stanza_engine"}
+"""Engines whose name is also that of a component with a factory of its own, behind the names, and its module."""
+
+
+def components(engine: str) -> list[str]:
+    """The factories of an engine in order, all of them registered."""
+    names = [stage.name for stage in STAGES if not stage.component and engine in stage.engines]
+    if engine in _SYNTAX:
+        import_module(f".{_SYNTAX[engine]}", __package__)
+        names.insert(names.index("ner") + 1, engine)
+    return [f"beritaparse_{name}" for name in names]
+
+
 def build(engine: str, models: str | None) -> Indonesian:
     """A pipeline of all the components of an engine; see :func:`beritaparse.parser.build`."""
     nlp = Indonesian()
-    for name in shell.components(engine):
+    for name in components(engine):
         nlp.add_pipe(name, config={"models": models} if name == "beritaparse_stanza" else {})
     return nlp

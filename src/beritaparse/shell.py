@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -277,19 +276,6 @@ _REQUIRES: dict[str, tuple[str, ...]] = {
 }
 """What ``nlp.analyze_pipes`` is told that a component needs."""
 _ASSIGNS = {"sentences": ("token.is_sent_start",), "ner": ("doc.ents", f"doc._.{PREFIX}ent_scores")}
-
-
-SYNTAX = {"syntax": "models.syntax", "stanza": "models.stanza_engine"}
-"""Engines whose name is also that of a component with a factory of its own, behind the names, and its module."""
-
-
-def components(engine: str) -> list[str]:
-    """The factories of an engine in order, all of them registered."""
-    names = [stage.name for stage in STAGES if not stage.component and engine in stage.engines]
-    if engine in SYNTAX:
-        import_module(f".{SYNTAX[engine]}", __package__)
-        names.insert(names.index("ner") + 1, engine)
-    return [f"beritaparse_{name}" for name in names]
 
 
 def _register() -> None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
-from spacy.language import Language
-
-from ..language import Indonesian
+from ..layout.tokens import tokens
 from .sheet import Sheet, name_label
 
 Span = tuple[int, int, str]
@@ -43,20 +40,15 @@ def to_iob(sheet: Sheet) -> str:
 def _lines(text: str, spans: list[Span]) -> Iterator[list[tuple[str, str]]]:
     cuts = {edge for start, end, _ in spans for edge in (start, end)}
     line: list[tuple[str, str]] = []
-    for token in _language().make_doc(text):
-        if token.is_space:
-            if "\n" in token.text:
+    for begin, word in zip(*tokens(text), strict=True):
+        if word.isspace():
+            if "\n" in word:
                 yield line
                 line = []
             continue
-        begin, stop = token.idx, token.idx + len(token.text)
+        stop = begin + len(word)
         edges = sorted({begin, stop, *(cut for cut in cuts if begin < cut < stop)})
         for start, end in pairwise(edges):
             label = next((f"{'B' if a == start else 'I'}-{name}" for a, b, name in spans if a <= start < b), "O")
             line.append((text[start:end], label))
     yield line
-
-
-@cache
-def _language() -> Language:
-    return Indonesian()

@@ -8,7 +8,7 @@ reported, overlapping ones too; within a kind the longest hit from the leftmost 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -16,10 +16,9 @@ from ahocorasick_rs import AhoCorasick
 from ..page import Layers, Page, Phrase
 from ..text.spelling import lower
 from .glue import SHORTEST_GLUED, cuts
+from .sources import SOURCES, Source
 
 _CAPITAL = re.compile(r"[A-Z]\w*")
-
-Source = Callable[[], Iterable[tuple[str, str, str]]]
 
 
 class PhraseAutomaton:
@@ -91,8 +90,6 @@ def is_word(char: str) -> bool:
 @cache
 def automaton() -> PhraseAutomaton:
     """The automaton over all the lexicons' phrases, built on first use."""
-    from .sources import SOURCES
-
     return PhraseAutomaton(SOURCES)
 
 

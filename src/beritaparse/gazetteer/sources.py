@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from ..lexicon import facilities, organizations, places, positions, ranks, units
 from . import regions
-from .phrases import Source
+
+Source = Callable[[], Iterable[tuple[str, str, str]]]
 
 SOURCES: tuple[Source, ...] = (
     ranks.phrases,

@@ -56,9 +56,14 @@ def split(text: str) -> tuple[list[str], list[bool]]:
     return words, spaces
 
 
-def token_stage(page: Page) -> Layers:
-    """The tokens of the raw page; those of white space alone may differ from the text as the layout has mended it."""
-    words, spaces = split(page.raw)
+def tokens(text: str) -> Tokens:
+    """The tokens of a text and where each begins."""
+    words, spaces = split(text)
     starts = [0, *accumulate(map(add, map(len, words), spaces))]
     starts.pop()
-    return {"tokens": Tokens(starts, words)}
+    return Tokens(starts, words)
+
+
+def token_stage(page: Page) -> Layers:
+    """The tokens of the raw page; those of white space alone may differ from the text as the layout has mended it."""
+    return {"tokens": tokens(page.raw)}

@@ -18,8 +18,7 @@ from spacy.training.loop import train as spacy_train
 from spacy.util import load_config
 
 from ..evaluation.goldfile import FileError
-from ..language import Indonesian
-from ..shell import components
+from ..language import Indonesian, components
 from . import corpus as corpus  # registers the reader
 from .corpus import KEPT
 from .readers import read
@@ -123,7 +122,7 @@ def _restore_labels(nlp: Language) -> None:
 
 
 def complete(trained: Language, kind: Kind) -> Language:
-    """Put our stages around what was trained, in the order of :func:`~beritaparse.shell.components`."""
+    """Put our stages around what was trained, in the order of :func:`~beritaparse.language.components`."""
     own: str | None = trained.pipe_names[0]
     for name in components(_ENGINES[kind]):
         if name == f"beritaparse_{kind}":
