@@ -37,7 +37,7 @@ import pytest
         ("Kurban itu dari Lembaga Amil Sejahtera (LAS). Lembaga Desa Maju hadir.", ["Lembaga Amil Sejahtera"]),
         ("Direksi PT Terminal Petikemas Semarang hadir.", ["PT Terminal Petikemas Semarang"]),
         # where a name ends
-        ("Kata PT KAI Daop 6 Yogyakarta, jadwal berubah.", ["PT KAI Daop 6"]),
+        ("Kata PT KAI Daop 6 Yogyakarta, jadwal berubah.", ["PT KAI Daop 6 Yogyakarta"]),
         ("Anggota Asosiasi Perajin Tikar dan Benang Indonesia hadir.", ["Asosiasi Perajin Tikar dan Benang Indonesia"]),
         ("Dosen Fakultas Ekonomi dan Bisnis hadir.", ["Fakultas Ekonomi dan Bisnis"]),
         ("Ia alumnus SDN Paledang 1.", ["SDN Paledang 1"]),
@@ -67,3 +67,38 @@ def test_what_the_model_holds_for_somebody_may_end_a_name(parse_seen) -> None:
     assert [organization.name for organization in parse_seen(text, "Ahmad Fauzi").organizations] == [
         "Yayasan Pendidikan Islam Ahmad Fauzi"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ketua PMI Kota Sorong dan Ketua PMI hadir.", ["PMI Kota Sorong"]),
+        ("Ketua Bhayangkari Cabang Demak Ny. Indah Sari hadir.", ["Bhayangkari Cabang Demak"]),
+        ("Ketua Ikatan Bidan Indonesia (IBI) Cabang Tapin hadir.", ["Ikatan Bidan Indonesia (IBI) Cabang Tapin"]),
+        ("Kepala PT Jasa Raharja Perwakilan Ketapang hadir.", ["PT Jasa Raharja Perwakilan Ketapang"]),
+        ("Ketua DPP Partai Golkar dan Ketua Golkar Sulut hadir.", ["DPP Partai Golkar", "Golkar Sulut"]),
+        ("Ketua PB POBSI hadir.", ["PB POBSI"]),
+        ("Juru bicara Fraksi PDIP DPRD Demak, kata Fraksi PDI Perjuangan.", ["Fraksi PDIP DPRD Demak"]),
+        ("Ketua Fraksi Partai Amanat Nasional (PAN) DPR hadir.", ["Fraksi Partai Amanat Nasional (PAN) DPR"]),
+        ("Ketua Forum Purnawirawan TNI hadir.", ["Forum Purnawirawan TNI"]),
+        ("Direktur SMAN 1 Bukittinggi Azmiarni hadir.", ["SMAN 1 Bukittinggi"]),
+        ("Komisaris PT Dahana18.", ["PT Dahana"]),
+        ("Ia belajar di Center for East Asia Cooperation Studies.", ["Center for East Asia Cooperation Studies"]),
+        ("Parahita Catholic University (PCU) membuka fakultas.", ["Parahita Catholic University"]),
+        ("Kata Lastri kepada Media Nusantara Online, Senin (21/4).", ["Media Nusantara Online"]),
+        ("Kata dia seperti dilansir Korea Herald, Selasa (24/12).", ["Korea Herald"]),
+        ("Kata dia dilansir Budi Santoso, Selasa (24/12).", []),
+        ("Kata dia dikutip daridetikJabar, Senin.", ["detikJabar"]),
+        ("Kata dia kepada POS-TIMOR.COM, Senin (21/4).", ["POS-TIMOR.COM"]),
+        ("Ia menerima pesan WhatsApp dari penipu.", []),
+        ("Petani ikut Gerakan Pengendalian (Gerdal) hama.", []),
+        ("Ketua Gerakan Kristiani Indonesia Raya (Gekira) hadir.", ["Gerakan Kristiani Indonesia Raya"]),
+        ("Mahasiswa Fakultas Hukum (FH) UGM hadir.", ["Fakultas Hukum (FH) UGM"]),
+        (
+            "Ketua Asosiasi Pemasok Energi Mineral dan Batubara (ASPEBINDO) hadir.",
+            ["Asosiasi Pemasok Energi Mineral dan Batubara"],
+        ),
+    ],
+)
+def test_the_whole_name(parse_rules, text: str, names: list[str]) -> None:
+    assert [organization.name for organization in parse_rules(text).organizations] == names

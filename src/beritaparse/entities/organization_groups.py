@@ -13,7 +13,7 @@ from ..lexicon.organizations import load as lexicon
 from ..text.spelling import fold, without_brackets
 from .names import BLANK
 
-_ACRONYM = re.compile(rf"{BLANK}?\(([A-Z][A-Za-z]{{1,10}})\)")
+_ACRONYM = re.compile(rf"{BLANK}?\(([A-Z][A-Za-z-]{{1,10}}(?:{BLANK}[A-Z][A-Za-z]{{1,12}})?)\)")
 _MOST_WORDS = 8
 
 
@@ -27,7 +27,13 @@ def _legal() -> re.Pattern[str]:
 def bare(name: str) -> str:
     """A name folded, without brackets and legal forms: one company has one."""
     folded = fold(without_brackets(name))
-    return _legal().sub("", folded) or folded
+    plain = _legal().sub("", folded) or folded
+    for short, full in lexicon().nicknames.items():
+        if plain == short or plain.endswith(f" {short}"):  # `fraksi pdip`
+            return plain[: len(plain) - len(short)] + full
+        if f" {short} " in plain:
+            return plain.replace(f" {short} ", f" {full} ")
+    return plain
 
 
 class Groups:
@@ -53,7 +59,7 @@ class Groups:
 
     def merged(self) -> Iterator[tuple[str, str, list[Mention]]]:
         """Bare name, kind and mentions of each organisation."""
-        for short, key in (*self._short.items(), *lexicon().nicknames.items()):
+        for short, key in self._short.items():
             self._join(short, key)
         longer: dict[str, set[str]] = {}
         for key in self._mentions:

@@ -12,6 +12,7 @@ from ..text.intervals import Intervals
 PERSON = 0.7
 PERSON_SINGLE = 0.85  # one word alone is often no name
 PERSON_BARRIER = 0.8
+MAYBE_PERSON = 0.2  # right behind a post and its organisation
 ORGANIZATION = 0.9
 PLACE = 0.7
 SURE, UNSURE = 0.95, 0.7  # of a name's type, for one sense per discourse

@@ -29,6 +29,8 @@ _REGENCIES = frozenset({"regency", "city"})
 _MISSPELT = frozenset({"polda", "polres", "polresta", "polrestabes", "polsek"})
 _REACH = 16  # characters before a unit in which a word of `not_after` is looked for
 _IN_BRACKETS = re.compile(rf"{BLANK}?\(([A-Z][\w /-]{{1,30}})\)")
+_FACTION = re.compile(rf"(?<!\w)Fraksi(?:{BLANK}\(?[A-Z][\w()-]*){{1,6}}{BLANK}$")
+_LONGEST_FACTION = 70  # characters
 _REPUBLIC = re.compile(rf"{BLANK}(?:RI|Republik{BLANK}Indonesia)(?!\w)")
 _FUNCTION = re.compile(rf"{BLANK}(?:(?P<grade>[IVX]{{1,4}}|\d{{1,2}})(?!\w)|(?P<word>[A-Z]\w+))")
 _POLICE = re.compile(r"P(?<!\wP)[ol][a-z]{3,11}(?=[ \u00a0][A-Z])")
@@ -78,6 +80,8 @@ def _belongs_to_word_before(
 ) -> bool:
     """``Rumah Sakit | Polri``, ``mobil | dinas``; an office with a topic that we know stands behind any word."""
     before = f" {text[max(zone[0], start - _REACH) : start].strip()}"
+    if kind.service == "dpr" and _FACTION.search(text, max(zone[0], start - _LONGEST_FACTION), start):
+        return True  # `Fraksi Partai Golkar | DPRD Demak`
     if not before.endswith(_not_after()):
         return False
     return not (kind.name == "topic" and read_topic(text, end, zone[1], barriers, known=True))
@@ -89,7 +93,7 @@ def _not_after() -> tuple[str, ...]:
 
 
 def _without_buildings(spans: Iterable[UnitSpan]) -> list[UnitSpan]:
-    """No ``Mapolres Demak``: it is where the ``Polres Demak`` sits (a facility), unless a part of it is named before."""
+    """No ``Mapolres Demak``, where the ``Polres Demak`` sits (a facility), unless a part of it is named before."""
     return [span for span in spans if span.form.casefold() not in buildings()]
 
 
@@ -184,7 +188,7 @@ def misspelt(text: str, zones: Iterable[tuple[int, int]]) -> list[Phrase]:
 
 
 def report_numbers(text: str, zones: Iterable[tuple[int, int]]) -> Intervals:
-    """Numbers of police reports (``LP/B/12/V/2024/SPKT/Polsek Tebing/Polres Karimun``): the units in them are no news."""
+    """Numbers of police reports: the units in ``LP/B/12/V/2024/SPKT/Polsek Tebing/Polres Karimun`` are no news."""
     return Intervals(match.span() for zone in zones for match in _report().finditer(text, *zone))
 
 

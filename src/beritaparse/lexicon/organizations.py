@@ -41,6 +41,23 @@ class Organizations(Lexicon):
     domains: tuple[str, ...]
     outlet_heads: tuple[str, ...]
     outlet_series: tuple[str, ...]
+    outlet_prefixes: tuple[str, ...]
+    outlet_ends: frozenset[str]
+    citing: tuple[str, ...]
+    surely_citing: tuple[str, ...]
+    reporters: tuple[str, ...]
+    branches: tuple[str, ...]
+    whole_branches: frozenset[str]
+    branching: frozenset[str]
+    last_words: frozenset[str]
+    leads: dict[str, tuple[str, ...]]
+    in_universities: frozenset[str]
+    universities: frozenset[str]
+    english_heads: frozenset[str]
+    sure_leads: frozenset[str]
+    in_assemblies: frozenset[str]
+    assemblies: tuple[str, ...]
+    of_bodies: frozenset[str]
 
     @cached_property
     def first_words(self) -> frozenset[str]:
@@ -62,6 +79,9 @@ def phrases() -> Iterable[tuple[str, str, str]]:
     for kind, tails in lexicon.tails.items():
         for tail in tails:
             yield "organization", tail, f"tail:{kind}"
+    for kind, leads in lexicon.leads.items():
+        for lead in leads:
+            yield "organization", lead, f"lead:{kind}"
     for kind, names in lexicon.names.items():
         for name in names:
             yield "organization", name, f"name:{kind}"

@@ -1,0 +1,114 @@
+"""Names of newspapers, broadcasters and portals: by their domain, their series, or what is said of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from functools import cache
+from itertools import takewhile
+
+from ..lexicon import alternatives
+from ..lexicon.organizations import load as lexicon
+from ..text.intervals import Intervals
+from ..text.runs import Anchored
+from .names import BLANK, capital_words, given_names, stops
+
+_LONGEST_OUTLET = 45  # characters before its domain
+_MOST_WORDS = 4
+_BEHIND = re.compile(rf"(?:[,.;)”\"]|{BLANK}(?:pada|pekan|lewat|dan|yang|\()|$)")
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    return re.compile(rf"\.(?:{alternatives(lexicon().domains)})(?!\.?\w)")
+
+
+@cache
+def _named_by_domain() -> re.Pattern[str]:
+    """What stands before the domain: ``TribunJateng``, ``Tribun Bengkulu``."""
+    return re.compile(
+        rf"(?<![\w.@/])(?<!\w-)(?:(?:{alternatives(lexicon().outlet_heads)}){BLANK})?"
+        r"[A-Z][A-Za-z0-9]{2,30}(?:-[A-Z][A-Za-z]{2,12})?\Z"
+    )
+
+
+@cache
+def _in_series() -> Anchored:
+    """``Tribun Medan``."""
+    series = lexicon().outlet_series
+    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(series)}){BLANK}[A-Z][a-z]+(?!\w)"), series)
+
+
+@cache
+def _prefixed() -> re.Pattern[str]:
+    """``detikJabar``, also glued to the word before it."""
+    return re.compile(rf"(?:{alternatives(lexicon().outlet_prefixes)})(?:[A-Z][a-z]+|com(?!\w))")
+
+
+@cache
+def _cites() -> Anchored:
+    """``dilansir |``, ``dikutip dari laman |``, ``kepada |``: what follows was reported by somebody."""
+    words = lexicon().citing
+    return Anchored(
+        re.compile(
+            rf"(?<!\w)(?:{alternatives(words)}){BLANK}"
+            rf"(?-i:(?:dari|oleh|laman|situs|media|portal|harian|koran|kantor berita){BLANK}){{0,2}}(?=[A-Z])",
+            re.IGNORECASE,
+        ),
+        words,
+    )
+
+
+@cache
+def _reporter() -> Anchored:
+    """``Reporter POS-KUPANG.COM``: in capitals a domain is one of the page's own, but here."""
+    words = lexicon().reporters
+    return Anchored(
+        re.compile(
+            rf"(?<!\w)(?:{alternatives(words)}){BLANK}(?P<name>[A-Z][A-Z-]{{2,30}}\.(?:COM|CO\.ID|ID|NET))(?!\w)"
+        ),
+        words,
+    )
+
+
+def outlets(text: str, start: int, end: int, people: Container[int]) -> list[tuple[int, int]]:
+    """Names of outlets in one zone, in order: ``TribunJateng.com``, ``Tribun Medan``, ``dilansir Korea Times``.
+
+    ``people`` are offsets where persons' names begin: who is cited need not be a newspaper.
+    """
+    found = [
+        (name.start(), domain.end())
+        for domain in _domain().finditer(text, start, end)
+        if (name := _named_by_domain().search(text, max(start, domain.start() - _LONGEST_OUTLET), domain.start()))
+    ]
+    found += (match.span("name") for match in _reporter().finditer(text, start, end))
+    taken = Intervals(found)
+    for span in (*_of_series(text, start, end), *_cited(text, start, end, people)):
+        if not taken.overlaps(*span):
+            taken.add(*span)
+            found.append(span)
+    return sorted(found)
+
+
+def _of_series(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for pattern in (_in_series(), _prefixed()):
+        for match in pattern.finditer(text, start, end):
+            yield match.span()
+
+
+def _cited(text: str, start: int, end: int, people: Container[int]) -> Iterator[tuple[int, int]]:
+    """Capitalised words behind a word of citing, up to a comma or the day; mostly only what sounds like an outlet."""
+    for match in _cites().finditer(text, start, end):
+        pos = match.end()
+        if pos in people:
+            continue
+        words = list(
+            takewhile(
+                lambda word: word.text.casefold() not in stops(), capital_words(text, pos, end, people, _MOST_WORDS)
+            )
+        )
+        if not words or words[0].text in given_names() or not _BEHIND.match(text, words[-1].end, end):
+            continue
+        sounds = words[-1].text in lexicon().outlet_ends and len(words) > 1
+        if sounds or match.group().casefold().startswith(lexicon().surely_citing):
+            yield pos, words[-1].end
