@@ -95,6 +95,39 @@ def test_a_quote_in_a_path_is_only_a_quote(stories, count) -> None:
     assert count("it's.parquet")["totals"]["articles"] == 5
 
 
+def test_a_pattern_in_a_path_is_only_its_characters(stories, count) -> None:
+    """``facts[12].parquet`` is that file, not ``facts1.parquet`` and ``facts2.parquet``."""
+    stories.add("2024-10-12")
+    for name in ("facts1.parquet", "facts2.parquet", "factsa.parquet"):
+        assert count(name)["totals"]["articles"] == 1
+    stories.add("2024-10-13")
+    assert count("facts[12].parquet")["totals"]["articles"] == 2
+    assert count("facts*.parquet")["totals"]["articles"] == 2
+
+
+def test_views_of_a_database_are_not_run(stories, tmp_path) -> None:
+    """A database of somebody else can hold views that read files of who opens it."""
+    path = stories.write(tmp_path / "facts.duckdb")
+    with duckdb.connect(str(path)) as base:
+        base.execute("ALTER TABLE errors RENAME TO others")
+        base.execute(
+            "CREATE VIEW errors AS SELECT content AS file, 1 AS line, content AS id, content AS kind, "
+            f"content AS reason, false AS kept FROM read_text('{path}')"
+        )
+    with pytest.raises(ReportError, match="it lacks errors"), opened(path):
+        pass
+
+
+@pytest.mark.parametrize("name", ["facts.duckdb", "facts.sqlite", "facts.parquet"])
+def test_once_an_output_is_read_no_file_is_opened(stories, tmp_path, name) -> None:
+    path = stories.write(tmp_path / name)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    for query in (f"SELECT * FROM read_text('{secret}')", "SET enable_external_access = true"):
+        with pytest.raises(ReportError, match=r"disabled|locked"), opened(path) as base:
+            base.execute(query)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

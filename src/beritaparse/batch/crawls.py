@@ -12,7 +12,7 @@ from .columns import Columns
 from .encodings import decode
 from .inputs import Input, bounded, open_bytes, open_seekable
 from .packing import unpacked
-from .records import BatchError, Item, Problem, Record, TooLarge, Where
+from .records import BatchError, Item, Problem, Record, TooLargeError, Where
 
 _HEAD = 1 << 20
 _PIECE = 1 << 16
@@ -82,11 +82,11 @@ def _heads(archive: Any, given: _Partly) -> Iterator[Any]:
 
 def _archive(stream: Any, source: Input, number: int) -> Iterator[Item]:
     """The HTML pages that were delivered (status 200); other records are no articles."""
+    path = source.name
     try:
         from warcio.archiveiterator import ArchiveIterator  # pyright: ignore[reportMissingTypeStubs]
     except ImportError:
         raise BatchError(f"{path}: warcio is needed: pip install 'beritaparse[batch]'") from None
-    path = source.path
     entry: Any = None
     given = _Partly(stream)
     archive = ArchiveIterator(given)
@@ -106,7 +106,7 @@ def _archive(stream: Any, source: Input, number: int) -> Iterator[Item]:
         where = Where(path, number)
         try:
             data = bounded(entry.content_stream(), source.largest)
-        except TooLarge as error:
+        except TooLargeError as error:
             yield Problem("large", where, str(error), entry.rec_headers.get_header("WARC-Record-ID"))
             continue
         if entry.raw_stream.limit > 0:

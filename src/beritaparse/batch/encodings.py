@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from .records import LARGEST, TooLarge
+from .records import LARGEST, TooLargeError
 
 SAMPLE = 1 << 18
 _PIECE = 1 << 20
@@ -92,7 +92,7 @@ class TextLines:
     """A text file as lines, in whatever encoding it is; ``encoding`` is what was found.
 
     A file that begins as UTF-8 can hold lines that are not: :func:`mended` reads those as Windows-1252.  A line of more
-    than ``largest`` characters raises TooLarge in its place; the next one is that behind it.
+    than ``largest`` characters raises TooLargeError in its place; the next one is that behind it.
     """
 
     def __init__(self, stream: BinaryIO, largest: int = LARGEST) -> None:
@@ -112,7 +112,7 @@ class TextLines:
         if len(line) > self.largest:
             while line and not line.endswith(("\n", "\r")):
                 line = self._text.readline(_PIECE)
-            raise TooLarge(self.largest)
+            raise TooLargeError(self.largest)
         return line
 
     def read(self, size: int) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from .packing import packing_of, unpacked
-from .records import LARGEST, BatchError, TooLarge
-from .store import is_url, open_input, plain, remote
+from .records import LARGEST, BatchError, TooLargeError
+from .store import is_url, open_input, plain, remote, shown
 
 FORMATS = {
     ".jsonl": "jsonl",
@@ -69,6 +69,11 @@ class Input(NamedTuple):
     format: str
     meter: Meter | None = None
     largest: int = LARGEST
+
+    @property
+    def name(self) -> str:
+        """How the file is called where only text can stand: bytes that are no UTF-8 are escaped."""
+        return shown(self.path)
 
 
 def resolve(names: Iterable[str], format: str | None = None, largest: int = LARGEST) -> list[Input]:
@@ -137,20 +142,20 @@ def open_bytes(source: Input) -> BinaryIO:
 
 
 def read_whole(source: Input) -> bytes:
-    """Return a file that is one record, decompressed.  Raises TooLarge."""
+    """Return a file that is one record, decompressed.  Raises TooLargeError."""
     with open_bytes(source) as stream:
         return bounded(stream, source.largest)
 
 
 def bounded(stream: Any, largest: int) -> bytes:
-    """Read a stream to its end.  Raises TooLarge."""
+    """Read a stream to its end.  Raises TooLargeError."""
     pieces: list[bytes] = []
     size = 0
     while piece := stream.read(min(_PIECE, largest + 1 - size)):
         pieces.append(piece)
         size += len(piece)
         if size > largest:
-            raise TooLarge(largest)
+            raise TooLargeError(largest)
     return b"".join(pieces)
 
 

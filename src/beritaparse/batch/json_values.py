@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .records import LARGEST, TooLarge
+from .records import LARGEST, TooLargeError
 
 _CHUNK = 1 << 16
 _BETWEEN = re.compile(r"[\s,\[\]\ufeff]*")
@@ -22,7 +22,7 @@ def values(read: Callable[[int], str], largest: int = LARGEST) -> Iterator[Any]:
     """Yield the articles of a document, whatever brackets and commas stand between them (newspaper4k misplaces some).
 
     What cannot be read is a ValueError in its place, and reading goes on at the next line that begins with a brace; a
-    value of more than ``largest`` characters is a TooLarge, and reading goes on behind it.
+    value of more than ``largest`` characters is a TooLargeError, and reading goes on behind it.
     """
     return _Document(read, largest).values()
 
@@ -62,7 +62,7 @@ class _Document:
                     self._fetch(max(_CHUNK, rest))  # a long value is not scanned again and again
                     continue
                 if unfinished:
-                    yield TooLarge(self._largest)
+                    yield TooLargeError(self._largest)
                     self._pass_over()
                 else:
                     where = self._line + self._text.count("\n", 0, getattr(error, "pos", self._at))
@@ -73,7 +73,7 @@ class _Document:
             if end == len(self._text) and self._more:  # a number may go on
                 self._fetch()
                 continue
-            yield TooLarge(self._largest) if end - self._at > self._largest else value
+            yield TooLargeError(self._largest) if end - self._at > self._largest else value
             self._at = end
 
     def _find_next(self) -> bool:

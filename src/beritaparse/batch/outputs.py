@@ -65,9 +65,17 @@ def _require(module: str, path: str) -> None:
         raise BatchError(f"{path}: {module} is needed: pip install 'beritaparse[batch]'")
 
 
-def write(lines: Iterable[bytes], problems: Iterable[bytes], path: str, kind: str, table: str | None) -> None:
-    """Write the articles (``lines`` of JSON) to ``path``, a path or URL, replacing it only when all is written."""
-    with replacing(path) as temporary:
+def write(
+    lines: Iterable[bytes],
+    problems: Iterable[bytes],
+    path: str,
+    kind: str,
+    table: str | None,
+    folder: str | None = None,
+) -> None:
+    """Write the articles (``lines`` of JSON) to ``path``, a path or URL, replacing it only when all is written; until
+    then it stands in ``folder`` (``PATH.work``, made for it, where none is given)."""
+    with replacing(path, folder) as temporary:
         _write(lines, problems, temporary, Path(path).suffix.lower(), kind, table)
 
 

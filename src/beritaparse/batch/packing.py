@@ -13,7 +13,7 @@ from .records import LARGEST, BatchError
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\xfd7zXZ\x00", "xz"))
 _CHUNK = 1 << 16
 _PIECE = 1 << 9
-"""Bytes that are unpacked at once where the package cannot be told how much may come of them: some 30,000 times more."""
+"""Bytes that are unpacked at once where the package cannot be told how much may come of them, 30,000 times more."""
 _MEMORY = 1 << 28
 """What a decoder may use: as much as "xz -9" and "zstd --long=27" ask for, with room."""
 
@@ -98,16 +98,17 @@ class _Zstandard(_Frames):
             raise EOFError("the file ends within a frame of Zstandard")
         if between:
             self._frame = self._package.ZstdDecompressor(max_window_size=self._memory).decompressobj()
+        frame: Any = self._frame
         piece, self._packed = self._packed[:_PIECE], self._packed[_PIECE:]
         try:
-            made: bytes = self._frame.decompress(piece)
+            made: bytes = frame.decompress(piece)
         except self._package.ZstdError as error:
             if "memory" in str(error):
                 megabytes = self._memory >> 20
                 raise ValueError(f"its window is larger than {megabytes} MB (--record-limit raises that)") from None
             raise
-        if self._frame.eof and self._frame.unused_data:
-            self._packed = memoryview(bytes(self._frame.unused_data) + bytes(self._packed))
+        if frame.eof and frame.unused_data:
+            self._packed = memoryview(bytes(frame.unused_data) + bytes(self._packed))
         return made
 
 

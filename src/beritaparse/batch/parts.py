@@ -18,9 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from .outcomes import keys
 from .records import BatchError, Parsed, Problem, Record
-from .store import Store
-
-SETUP = "run.json"
+from .store import SETUP, Store
 
 
 class Counts(BaseModel):
@@ -84,7 +82,12 @@ def open_store(store: Store, setup: dict[str, Any]) -> bool:
     if not store.has(SETUP) or store.names() == {SETUP}:
         store.write(SETUP, json.dumps(setup, ensure_ascii=False, indent=1).encode())
         return False
-    before = json.loads(store.read(SETUP))
+    try:
+        before = json.loads(store.read(SETUP))
+    except ValueError:
+        before = None
+    if not isinstance(before, dict):
+        raise BatchError(f"{store.location}/{SETUP} is damaged: --restart drops what is there")
     if before != setup:
         different = ", ".join(key for key in setup if before.get(key) != setup[key]) or "its fields"
         raise BatchError(
@@ -110,7 +113,13 @@ class Parts:
         if open_store(self._store, setup):
             names = self._store.names()
             while (name := self._name(len(self.records), "json")) in names:
-                self.records.append(PartRecord.model_validate_json(self._store.read(name)))
+                self.records.append(self._record(name))
+
+    def _record(self, name: str) -> PartRecord:
+        try:
+            return PartRecord.model_validate_json(self._store.read(name))
+        except ValueError:
+            raise BatchError(f"{self.location}/{name} is damaged: --restart drops what is there") from None
 
     def begin(self) -> Part:
         return Part(self, len(self.records))

@@ -12,7 +12,7 @@ from .crawls import wacz, warc
 from .encodings import TextLines, decode, mended
 from .inputs import Input, open_bytes, open_seekable, read_whole
 from .json_values import values
-from .records import BatchError, Item, Problem, Record, TooLarge, Where
+from .records import BatchError, Item, Problem, Record, TooLargeError, Where
 from .rows import Table
 
 _ROWS = 32
@@ -30,18 +30,18 @@ def read(inputs: Iterable[Input], columns: Columns) -> Iterator[Item]:
                 yield item
         except BatchError:
             raise
-        except TooLarge as error:
-            yield Problem("large", Where(source.path), str(error))
+        except TooLargeError as error:
+            yield Problem("large", Where(source.name), str(error))
             found += 1
         except Exception as error:  # what a decoder or another package makes of broken bytes is not known beforehand
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or repr(error)
             after = f" after the first {found}" if found else ""
-            yield Problem("unreadable", Where(source.path), f"cannot be read further{after}: {reason}")
+            yield Problem("unreadable", Where(source.name), f"cannot be read further{after}: {reason}")
             found += 1
         if not found:
-            yield Problem("empty", Where(source.path), "no article is in it", kept=True)
+            yield Problem("empty", Where(source.name), "no article is in it", kept=True)
         elif source.format in ("json", "jsonl"):  # other tables were asked at their header
-            yield from (Problem("columns", Where(source.path), reason, kept=True) for reason in columns.unmet())
+            yield from (Problem("columns", Where(source.name), reason, kept=True) for reason in columns.unmet())
         if source.meter is not None:
             source.meter.end()
 
@@ -55,17 +55,17 @@ def usable(first: Item) -> Item:
 
 def _said(source: Input, encoding: str) -> Iterator[Problem]:
     if not encoding.lower().replace("_", "-").startswith("utf-8") and encoding != "ascii":
-        yield Problem("encoding", Where(source.path), f"not UTF-8: read as {encoding}", kept=True)
+        yield Problem("encoding", Where(source.name), f"not UTF-8: read as {encoding}", kept=True)
 
 
 def _jsonl(source: Input, columns: Columns) -> Iterator[Item]:
     lines = TextLines(open_bytes(source), source.largest)
     yield from _said(source, lines.encoding)
     for number in count(1):
-        where = Where(source.path, number)
+        where = Where(source.name, number)
         try:
             raw = next(lines, None)
-        except TooLarge as error:
+        except TooLargeError as error:
             yield Problem("large", where, str(error))
             continue
         if raw is None:
@@ -109,8 +109,8 @@ def _json(source: Input, columns: Columns) -> Iterator[Item]:
         return text
 
     for number, value in enumerate(values(piece, source.largest), 1):
-        where = Where(source.path, number)
-        if isinstance(value, TooLarge):
+        where = Where(source.name, number)
+        if isinstance(value, TooLargeError):
             yield Problem("large", where, str(value))
             continue
         if wrong:
@@ -132,17 +132,17 @@ def _csv(source: Input, columns: Columns) -> Iterator[Item]:
     if first is None:
         return
     if first.large:
-        yield Problem("large", Where(source.path, first.line), f"the header is {first.problem}")
+        yield Problem("large", Where(source.name, first.line), f"the header is {first.problem}")
         return
     header: Sequence[str] = _names(first.cells or [])
     lacking = columns.lacking(header)
     if lacking is not None and (unnamed := columns.unnamed(first.cells or [])) is not None:
         header, lacking, rows = unnamed, columns.lacking(unnamed), chain([first], rows)
     if lacking is not None:
-        yield Problem("columns", Where(source.path), lacking)
+        yield Problem("columns", Where(source.name), lacking)
         return
     for line, cells, problem, large in rows:
-        where = Where(source.path, line)
+        where = Where(source.name, line)
         if large:
             yield Problem("large", where, str(problem))
             continue
@@ -174,11 +174,11 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
         try:
             file = parquet.ParquetFile(stream, buffer_size=1 << 20)
         except arrow.ArrowInvalid as error:
-            yield Problem("unreadable", Where(source.path), f"no Parquet: {error}")
+            yield Problem("unreadable", Where(source.name), f"no Parquet: {error}")
             return
         names = file.schema_arrow.names
         if (lacking := columns.lacking(names)) is not None:
-            yield Problem("columns", Where(source.path), lacking)
+            yield Problem("columns", Where(source.name), lacking)
             return
         wanted = list(columns.of(names).values())
         number = 0
@@ -186,9 +186,9 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
             for at in range(batch.num_rows):
                 number += 1
                 row = batch.slice(at, 1)
-                where = Where(source.path, number)
+                where = Where(source.name, number)
                 if row.nbytes > source.largest:
-                    yield Problem("large", where, str(TooLarge(source.largest)))
+                    yield Problem("large", where, str(TooLargeError(source.largest)))
                 else:
                     yield columns.record(row.to_pylist()[0], where)
 
@@ -197,15 +197,15 @@ def _text(source: Input, columns: Columns) -> Iterator[Item]:
     text, encoding = decode(read_whole(source))
     yield from _said(source, encoding)
     if text.strip():
-        yield Record(Where(source.path), text=text, id=source.path)
+        yield Record(Where(source.name), text=text, id=source.name)
     else:
-        yield Problem("invalid", Where(source.path), "the file is empty", source.path)
+        yield Problem("invalid", Where(source.name), "the file is empty", source.name)
 
 
 def _html(source: Input, columns: Columns) -> Iterator[Item]:
     html, encoding = decode(read_whole(source))
     yield from _said(source, encoding)
-    yield Record(Where(source.path), html=html, id=source.path)
+    yield Record(Where(source.name), html=html, id=source.name)
 
 
 READERS: dict[str, Reader] = {

@@ -25,7 +25,7 @@ LARGEST = 16 << 20
 """Bytes or characters of a record, unpacked, that are read unless more is asked for."""
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """A record is above the limit; what stands behind it can be read."""
 
     def __init__(self, largest: int) -> None:

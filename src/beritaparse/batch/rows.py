@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from .records import LARGEST, TooLarge
+from .records import LARGEST, TooLargeError
 
 _DELIMITERS = ",;\t|"
 _NONE = "\x1f"
@@ -26,12 +26,14 @@ class Row(NamedTuple):
 
 
 class _Lines:
-    """Physical lines; those of a row that is none can be given back.  Raises TooLarge like :class:`TextLines`, and where
-    the lines of a row together are above the limit."""
+    """Physical lines; those of a row that is none can be given back.
+
+    Raises TooLargeError as the lines do, and a csv.Error where the lines of a row together are above the limit.
+    """
 
     def __init__(self, lines: Iterable[str], largest: int) -> None:
         self._lines = iter(lines)
-        self._back: deque[str | TooLarge] = deque()
+        self._back: deque[str | TooLargeError] = deque()
         self._largest, self._size = largest, 0
         self.taken: list[str] = []
         self.at = 1
@@ -43,7 +45,7 @@ class _Lines:
         if self._size > self._largest:
             raise _Endless(f"it ends within no {self._largest / (1 << 20):g} MB (--record-limit)")
         line = self._back.popleft() if self._back else next(self._lines)
-        if isinstance(line, TooLarge):
+        if isinstance(line, TooLargeError):
             raise line
         self.taken.append(line)
         self._size += len(line)
@@ -68,7 +70,7 @@ class _Lines:
             while len(self.taken) < _SAMPLE and size < _SAMPLED and (line := next(self._lines, None)) is not None:
                 self.taken.append(line)
                 size += len(line)
-        except TooLarge as error:
+        except TooLargeError as error:
             self._back.append(error)
         sample = self.taken.copy()
         self.settle(0)
@@ -135,7 +137,7 @@ def _rows(lines: _Lines, delimiter: str, escape: str | None) -> Iterator[Row]:
             problem = None
         except StopIteration:
             return
-        except TooLarge as error:
+        except TooLargeError as error:
             cells, problem, large = None, str(error), True
             lines.pass_over()
         except csv.Error as error:

@@ -20,11 +20,11 @@ from . import outputs
 from .columns import Columns
 from .inputs import Input, Meter, resolve
 from .outcomes import Outcome, Seen, Stretch, place
-from .parts import SETUP, Counts, InputDigest, Part, Parts
+from .parts import Counts, InputDigest, Part, Parts
 from .pool import Limits, pool_of
 from .readers import read, usable
 from .records import LARGEST, BatchError, Item, Record
-from .store import Store, exists, plain, stamp
+from .store import WRITING, Store, exists, plain, shown, stamp
 
 Progress = Callable[[Counts, float | None], None]
 """Is told what is done so far, and which share of the input is read (None where that is not known)."""
@@ -34,8 +34,6 @@ _BATCH_WEIGHT = 1 << 20
 _COMMIT_ITEMS = 1000
 _COMMIT_SECONDS = 5.0
 _COMMIT_BYTES = 32 << 20
-_WRITING = "writing"
-"""Stands in the work folder once the result is being written: an output that is there may then be half of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +106,24 @@ def run(
     setup = _setup(job, inputs)
     store = Store(f"{output}.work")
     with store.alone():
-        ours = not restart and store.has(_WRITING)
+        store.check()
+        ours = not restart and store.has(WRITING)
         done = _complete(output, setup)
         if done is not None and not restart:
-            if ours:  # killed before the work folder was gone
-                store.remove(SETUP)
+            if store.names():  # killed before the work folder was gone
+                store.remove()
             return done
         if os.path.isdir(output):
             raise BatchError(f"{output} is a folder")
-        if done is None and not overwrite and not ours and exists(output):
-            raise BatchError(f"{output} is there already and not known to be of this job: --overwrite replaces it")
+        if done is None and not overwrite and not ours and (there := _in_the_way(output)) is not None:
+            raise BatchError(f"{there} is there already and not known to be of this job: --overwrite replaces it")
         try:
             if restart:
-                store.remove(SETUP)
+                store.remove()
             work, resumed = _parsed(job, inputs, setup, store, workers, limits or Limits(), progress, runner, address)
-            store.write(_WRITING, b"")
-            summary = _finish(job, output, kind, work, setup, resumed)
-            store.remove(SETUP)
+            store.write(WRITING, b"")
+            summary = _finish(job, output, kind, work, setup, resumed, store.location)
+            store.remove()
             return summary
         except (OSError, sqlite3.OperationalError) as error:  # SQLite has an error of its own for a disk that is full
             reason = error.strerror if isinstance(error, OSError) and error.strerror else error
@@ -162,9 +161,10 @@ def _parsed(
 
 def _setup(job: Job, inputs: Sequence[Input]) -> dict[str, Any]:
     """What decides the result: if any of it differs, it is another run."""
-    stamps = [[source.path, source.format, *(stamp(source.path) if source.path != "-" else ())] for source in inputs]
+    stamps = [[source.name, source.format, *(stamp(source.path) if source.path != "-" else ())] for source in inputs]
     made = asdict(job) | {"inputs": stamps, "version": version("beritaparse"), "schema": SCHEMA_VERSION}
     made["lexicon"] = extra_digests()
+    made["output"] = shown(job.output)
     return json.loads(json.dumps(made))
 
 
@@ -172,25 +172,43 @@ def _complete(output: str, setup: dict[str, Any]) -> Summary | None:
     """The summary of this very job when it is done already.  What came by standard input is not known again."""
     if any(source[0] == "-" for source in setup["inputs"]):
         return None
+    stored = _stored(output)
+    if stored is None or stored.pop("setup") != setup or not exists(output):
+        return None
+    try:
+        done = Summary.model_validate(stored)
+    except ValueError:
+        return None
+    return done.model_copy(update={"resumed": done.counts.read})
+
+
+def _stored(output: str) -> dict[str, Any] | None:
+    """What a summary beside an output says; None where there is none of ours."""
     folder, _, name = output.rpartition("/")
     try:
-        stored = json.loads(Store(folder or ".").read(f"{name}.summary.json"))
-        if exists(output) and stored.pop("setup") == setup:
-            done = Summary.model_validate(stored)
-            return done.model_copy(update={"resumed": done.counts.read})
-    except (OSError, ValueError, KeyError):
-        pass
-    return None
+        stored: Any = json.loads(Store(folder or ".").read(f"{name}.summary.json"))
+    except (OSError, ValueError):
+        return None
+    return stored if isinstance(stored, dict) and "setup" in stored else None
 
 
-def _finish(job: Job, output: str, kind: str, work: Work, setup: dict[str, Any], resumed: int) -> Summary:
+def _in_the_way(output: str) -> str | None:
+    """A file that the result would replace: the output or, where no summary says that a run has made it, what comes
+    beside it."""
+    if exists(output):
+        return output
+    beside = (f"{output}.errors.jsonl", f"{output}.summary.json")
+    return next(filter(exists, beside), None) if _stored(output) is None else None
+
+
+def _finish(job: Job, output: str, kind: str, work: Work, setup: dict[str, Any], resumed: int, folder: str) -> Summary:
     """Make the output of all parts; every file gets its name only when it is whole."""
     errors = f"{output}.errors.jsonl"
-    outputs.write(work.articles(), work.problems(), output, kind, job.table)
-    outputs.write(work.problems(), (), errors, "jsonl", None)
-    summary = Summary(output=output, errors=errors, counts=work.counts(), resumed=resumed)
+    outputs.write(work.articles(), work.problems(), output, kind, job.table, folder)
+    outputs.write(work.problems(), (), errors, "jsonl", None, folder)
+    summary = Summary(output=shown(output), errors=shown(errors), counts=work.counts(), resumed=resumed)
     stored = json.dumps(summary.model_dump(exclude={"resumed"}) | {"setup": setup}, ensure_ascii=False, indent=1)
-    outputs.write([stored.encode() + b"\n"], (), f"{output}.summary.json", "jsonl", None)
+    outputs.write([stored.encode() + b"\n"], (), f"{output}.summary.json", "jsonl", None, folder)
     return summary
 
 

@@ -33,8 +33,8 @@ _PATIENCE = 1.0
 class Plan(NamedTuple):
     """What workers do: ``make`` (``module:function``) called with ``args`` gives the function that handles an item.
 
-    ``early``: it is made before the nursery forks.  ``seconds`` is the time for one item, ``megabytes`` bound the data
-    of a worker.
+    ``early``: it is made before the nursery forks; else a function ``libraries`` of its module, where there is one,
+    loads what can be shared.  ``seconds`` is the time for one item, ``megabytes`` bound the data of a worker.
     """
 
     make: str
@@ -127,9 +127,11 @@ def nursery(plan: Plan, control: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     handle = None
     try:
-        import_module(plan.make.partition(":")[0])
+        module = import_module(plan.make.partition(":")[0])
         if plan.early:
             handle = plan.handle()
+        elif hasattr(module, "libraries"):
+            module.libraries()
     except Exception as error:
         control.send(pickle.dumps(Ready(os.getpid(), f"a worker cannot start: {error}"[:10_000])))
         return

@@ -6,9 +6,10 @@ import io
 import os
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlparse
@@ -16,6 +17,14 @@ from urllib.request import url2pathname
 
 from .records import BatchError
 
+SETUP = "run.json"
+WRITING = "writing"
+"""Stands in the work folder once the result is being written: an output that is there may then be half of ours."""
+_OWN = re.compile(
+    r"(?:run\.json|writing|new(?:\.wal|\.tmp)?|part-\d+\.(?:gz|problems|seen|json)|piece-\d+-\d+\.(?:gz|jsonl)"
+    r"|source-\d+\.json)(?:\.\d+\.tmp)?"
+)
+_LOCK = b"a run of beritaparse batch is at work\n"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -27,6 +36,11 @@ def is_url(name: str) -> bool:
 def plain(name: str) -> str:
     """Return the path that a ``file://`` URL stands for, anything else as it is."""
     return url2pathname(urlparse(name).path) if name.startswith("file://") else name
+
+
+def shown(name: str) -> str:
+    """Return a name as text: bytes that are no UTF-8 are escaped."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def remote(url: str) -> tuple[Any, str]:
@@ -68,23 +82,44 @@ def exists(name: str) -> bool:
 
 
 @contextmanager
-def replacing(name: str) -> Generator[Path, None, None]:
-    """Give a path to write to; what was written gets the ``name`` only when it is whole."""
+def replacing(name: str, folder: str | None) -> Generator[Path, None, None]:
+    """Give a path to write to, in a ``folder`` of ours beside ``name`` (``NAME.work``, made for it, where none is
+    given); what was written gets that name only when it is whole."""
     if not is_url(name):
-        temporary = Path(f"{name}.tmp")
-        temporary.parent.mkdir(parents=True, exist_ok=True)
+        passing = f"{name}.work" if folder is None else ""
+        os.makedirs(folder or passing, exist_ok=True)
+        temporary = Path(folder or passing, "new")
         temporary.unlink(missing_ok=True)
         try:
             yield temporary
             temporary.replace(name)
         finally:
             temporary.unlink(missing_ok=True)  # half a file on a disk that is full helps nobody
+            if passing:
+                with suppress(OSError):
+                    os.rmdir(passing)
         return
     system, path = remote(name)
-    with tempfile.TemporaryDirectory(prefix="beritaparse-") as folder:
-        temporary = Path(folder) / Path(path).name
+    with tempfile.TemporaryDirectory(prefix="beritaparse-") as made:
+        temporary = Path(made) / Path(path).name
         yield temporary
         _write(system, path, lambda: system.put_file(str(temporary), path))
+
+
+def _own(path: str) -> BinaryIO:
+    """Open or make a lock of ours.  Raises BatchError for a link, and for a file of somebody else."""
+    try:
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        link = " (a link is not followed)" if os.path.islink(path) else ""
+        raise BatchError(f"{path}: {error.strerror}{link}") from error
+    file = open(descriptor, "r+b", buffering=0)  # noqa: SIM115 - the caller closes it
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode) or file.read(len(_LOCK) + 1) not in (b"", _LOCK):
+        file.close()
+        raise BatchError(f"{path}: is there and not of beritaparse: move it, or choose another output")
+    file.seek(0)
+    return cast(BinaryIO, file)
 
 
 def _is_file(descriptor: int, path: str) -> bool:
@@ -130,12 +165,7 @@ class Store:
             return
         path = f"{self._root}.lock"
         while True:
-            try:
-                os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-                opened = open(path, "wb")  # noqa: SIM115 - closed below
-            except OSError as error:
-                raise BatchError(f"{path}: {error.strerror}") from error
-            with opened as file:
+            with _own(path) as file:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError:
@@ -144,10 +174,14 @@ class Store:
                     pass
                 if not _is_file(file.fileno(), path):
                     continue  # another run has just ended and taken it away
+                file.truncate(0)
+                file.write(_LOCK)
+                file.flush()
                 try:
                     yield
                 finally:
-                    Path(path).unlink(missing_ok=True)
+                    if _is_file(file.fileno(), path):
+                        Path(path).unlink(missing_ok=True)
                 return
 
     def has(self, name: str) -> bool:
@@ -175,8 +209,9 @@ class Store:
             return
         os.makedirs(self._root, exist_ok=True)
         temporary = f"{path}.{os.getpid()}.tmp"  # two workers may do the same part when one was thought dead
+        Path(temporary).unlink(missing_ok=True)
         try:
-            with open(temporary, "wb") as stream:
+            with open(temporary, "xb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -185,18 +220,42 @@ class Store:
             Path(temporary).unlink(missing_ok=True)
             raise OSError(error.errno, error.strerror, path) from error  # its writer is told the name it asked for
 
-    def remove(self, last: str) -> None:
-        """Remove the folder, so that a kill in between leaves no half that looks whole: here it is renamed first,
-        elsewhere the file ``last`` goes last."""
+    def check(self) -> None:
+        """Raise BatchError where the folder is not one that a run may write to: a link, or one with files that no run
+        has made."""
+        if self._system is None and os.path.islink(self._root):
+            raise BatchError(f"{self._root}: is a link, which is not followed: move it, or choose another output")
+        if self._system is None and os.path.exists(self._root) and not os.path.isdir(self._root):
+            raise BatchError(f"{self._root}: is there and no folder: move it, or choose another output")
+        foreign = sorted(name for name in self.names() if not _OWN.fullmatch(name))
+        if foreign:
+            raise BatchError(
+                f"{self.location}: holds files that no run has made ({foreign[0]}): move them, or choose another output"
+            )
+
+    def remove(self) -> None:
+        """Remove the folder and what runs have put there, so that what a kill in between leaves is a beginning that
+        can be taken up: the last parts go first."""
+        names = sorted((name for name in self.names() if _OWN.fullmatch(name)), key=_rank, reverse=True)
         if self._system is not None:
-            for name in sorted(self.names(), key=lambda name: name == last):
+            for name in names:
                 self._system.rm_file(f"{self._root}/{name}")
             self._system.invalidate_cache()
             if self._system.exists(self._root):  # where there are folders without files
                 self._system.rmdir(self._root)
             return
-        gone = f"{self._root}.gone"
-        shutil.rmtree(gone, ignore_errors=True)
-        if os.path.isdir(self._root):
-            os.replace(self._root, gone)
-        shutil.rmtree(gone, ignore_errors=True)
+        for name in names:
+            path = Path(self._root, name)
+            if path.is_dir() and not path.is_symlink():  # where DuckDB puts what does not fit its memory
+                shutil.rmtree(path)
+            path.unlink(missing_ok=True)
+        with suppress(OSError):  # it is not there, or somebody has put something into it
+            os.rmdir(self._root)
+
+
+def _rank(name: str) -> tuple[int, str, str]:
+    """What goes first stands last: what marks the end of work, then parts from the last one, its own record first."""
+    if name in (SETUP, WRITING):
+        return (0, "", name)
+    stem, _, suffix = name.partition(".")
+    return (2 if stem.startswith("source") else 1, stem, "~" if suffix.startswith("json") else suffix)

@@ -42,6 +42,11 @@ def make(engine: str, redact: bool = False) -> Callable[[Record], Parsed]:
     return handle
 
 
+def libraries() -> None:
+    """Import what every engine needs."""
+    import_module("beritaparse.language")
+
+
 def prepared(engine: str, redact: bool = False) -> Callable[[Record], Parsed]:
     """:func:`make`, and what is loaded and compiled at the first article is there."""
     handle = make(engine, redact)
