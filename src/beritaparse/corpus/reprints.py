@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from .sketch import IN_A_ROW
 from .weights import load
-from .wording import hash_of, words_of
+from .wording import hashes, in_a_row, words_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -24,11 +25,12 @@ PERMUTATIONS = 128
 BANDS = 64
 """Bands of two numbers each: of pages that share a sixth of their words in a row, six in seven are met."""
 SEED = 25
-IN_A_ROW = 5
-"""Words in a row by which pages are met; :data:`COMPARED` of them decide."""
 COMPARED = 3
+"""Words in a row that decide whether two pages are one text."""
 CROWD = 40
 """Pages that may share a band: each of more is met by those next to it only."""
+WORDS = 0.3
+"""Cosine of the words of two articles of a story from which on they are compared."""
 PARTLY = 0.3
 """Share of the shorter text from which on two pages are told to have passages in common."""
 SHORT = 25
@@ -44,42 +46,21 @@ class Copy(NamedTuple):
     alike: float
 
 
-def bands(bodies: Sequence[str]) -> np.ndarray:
-    """The bands of some texts: a row each of :data:`BANDS` numbers, 0 where a text is too short."""
+def bands(rows: Sequence[np.ndarray]) -> np.ndarray:
+    """The bands of some texts, given by their words in a row: :data:`BANDS` numbers each, 0 for short texts."""
     from rensa import RMinHash  # pyright: ignore[reportAttributeAccessIssue]
 
-    hashes: list[np.ndarray] = []
-    for body in bodies:
-        row = np.fromiter(map(hash_of, words_of(body)), dtype=np.uint64)
-        hashes.append(np.unique(_in_a_row(row, IN_A_ROW)))
-    lengths = [len(row) for row in hashes]
-    flat = np.concatenate([*hashes, np.zeros(0, np.uint64)])
-    tokens = [part.tolist() for part in np.split(flat, np.cumsum(lengths)[:-1])] if hashes else []
-    digests = RMinHash.digest_matrix_from_token_hash_sets(tokens, PERMUTATIONS, SEED)
-    rows = np.array(digests.to_rows(), dtype=np.uint64).reshape(len(bodies), BANDS, 2)
-    made = (rows[:, :, 0] << np.uint64(32)) ^ rows[:, :, 1] ^ (np.arange(BANDS, dtype=np.uint64) << np.uint64(56))
+    digests = RMinHash.digest_matrix_from_token_hash_sets([row.tolist() for row in rows], PERMUTATIONS, SEED)
+    pairs = np.array(digests.to_rows(), dtype=np.uint64).reshape(len(rows), BANDS, 2)
+    made = (pairs[:, :, 0] << np.uint64(32)) ^ pairs[:, :, 1] ^ (np.arange(BANDS, dtype=np.uint64) << np.uint64(56))
     made &= np.uint64((1 << 63) - 1)
-    made[np.array(lengths) < SHORT - IN_A_ROW] = 0
+    made[np.array([len(row) for row in rows]) < SHORT - IN_A_ROW] = 0
     return made.astype(np.int64)
-
-
-_PRIME = np.uint64(0x9E3779B97F4A7C15)
-
-
-def _in_a_row(words: np.ndarray, length: int) -> np.ndarray:
-    """A number for every ``length`` words in a row."""
-    if len(words) < length:
-        return np.zeros(0, np.uint64)
-    made = np.zeros(len(words) - length + 1, np.uint64)
-    with np.errstate(over="ignore"):
-        for at in range(length):
-            made = made * _PRIME + words[at : at + len(made)]
-        return made ^ (made >> np.uint64(29))
 
 
 def shingles(body: str) -> np.ndarray:
     """What decides: every few words in a row, sorted."""
-    return np.unique(_in_a_row(np.fromiter(map(hash_of, words_of(body)), dtype=np.uint64), COMPARED))
+    return np.unique(in_a_row(hashes(words_of(body)), COMPARED))
 
 
 def candidates(base: DuckDBPyConnection, first: int = 0) -> Iterator[tuple[int, int]]:
@@ -92,7 +73,7 @@ def candidates(base: DuckDBPyConnection, first: int = 0) -> Iterator[tuple[int, 
         SELECT l.page, r.page FROM crowds l JOIN crowds r ON l.band = r.band AND l.page < r.page
         WHERE r.page >= {first} AND (l.n <= {CROWD} OR r.place - l.place <= 3)
         UNION
-        SELECT l, r FROM work.story_links WHERE probability >= 0.3 AND r >= {first}
+        SELECT l, r FROM work.story_links WHERE probability >= 0.3 AND words >= {WORDS} AND r >= {first}
         ORDER BY 1, 2""")
     while rows := cursor.fetchmany(10_000):
         yield from rows

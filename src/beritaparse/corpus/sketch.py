@@ -13,17 +13,21 @@ from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from ..article import ARTICLE_KINDS
 from ..entities.names import lexicon as names_lexicon
 from ..redaction import ADULT
 from .reading import Facts
-from .wording import hash_of, words_of
+from .wording import hash_of, hashes, in_a_row, words_of
 
 EPOCH = date(1970, 1, 1)
 WESTERN = timezone(timedelta(hours=7))
 SPOKEN = 4
 """Words in a row of a quotation that are compared; of these one of :data:`SAMPLED` stands for all."""
 SAMPLED = 3
+IN_A_ROW = 5
+"""Words in a row of a text by which pages are met that may be one text."""
 _PLACES = frozenset(
     {"regency", "city", "district", "village", "hamlet", "island", "water", "mountain", "country", "other"}
 )
@@ -63,6 +67,27 @@ class Quote(NamedTuple):
     via: str | None
 
 
+WORDS, HEADLINE, NAMES, UNITS, PLACES, FIGURES, QUOTES = range(1, 8)
+"""Channels of terms: words of the text, of the headline, of names; units, organisations and facilities; places; numbers
+that are counted or paid; words in a row in quotations."""
+_ROOTS = [number**0.5 for number in range(7)]
+
+
+class Terms(NamedTuple):
+    """Terms of an article, row for row: channel, hash and weight; ``places`` are those of places with their names."""
+
+    channels: list[int]
+    hashes: list[int]
+    weights: list[float]
+    places: list[tuple[int, str]]
+
+    def add(self, channel: int, hash: int, weight: float) -> None:
+        """Add a term; one wording in two channels is two terms."""
+        self.channels.append(channel)
+        self.hashes.append(hash ^ channel << 56)
+        self.weights.append(weight)
+
+
 class Sketch(NamedTuple):
     """What linking keeps of an article.  ``day``: days since 1970 in western Indonesia; ``hour`` with the hour."""
 
@@ -77,7 +102,8 @@ class Sketch(NamedTuple):
     type: str | None
     event_day: int | None
     event_place: str | None
-    terms: dict[tuple[str, str], float]
+    terms: Terms
+    row: np.ndarray
     people: tuple[Person, ...]
     quotes: tuple[Quote, ...]
     units: tuple[dict[str, Any], ...]
@@ -90,6 +116,8 @@ def sketch(facts: Facts) -> Sketch:
     hour = _hour(facts["published"])
     event = facts["events"][0] if facts["events"] else None
     place = event["place_id"] if event else None
+    words = words_of(body)
+    spoken = [words_of(quote["text"]) for quote in facts["quotes"]]
     return Sketch(
         id=facts["id"] or blake2b(facts["text"].encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
         title=facts["title"],
@@ -102,7 +130,8 @@ def sketch(facts: Facts) -> Sketch:
         type=event["type"] if event else None,
         event_day=_day(event["date"]) if event else None,
         event_place=place,
-        terms=_terms(facts, body),
+        terms=_terms(facts, words, spoken),
+        row=np.unique(in_a_row(hashes(words), IN_A_ROW)),
         people=(*map(_person, facts["persons"]), *_authors(facts)),
         quotes=tuple(_quotes(facts)),
         units=tuple(facts["units"]),
@@ -146,40 +175,35 @@ def _day(value: str | None) -> int | None:
         return None
 
 
-def _terms(facts: Facts, body: str) -> dict[tuple[str, str], float]:
-    """Terms by channel and wording: ``w`` words of the text, ``t`` of the headline, ``n`` of names, ``u`` units and
-    organisations, ``p`` places, ``f`` numbers that are counted or paid, ``q`` words in a row in quotations."""
-    found: dict[tuple[str, str], float] = {}
-    counts = Counter(word for word in words_of(body) if len(word) > 2 or word.isdigit())
+def _terms(facts: Facts, words: list[str], spoken: list[list[str]]) -> Terms:
+    made = Terms([], [], [], [])
+    counts = Counter(words)
     for word, count in counts.items():
-        found["w", word] = min(count, 6) ** 0.5
-    for word in words_of(facts["title"] or ""):
-        if len(word) > 2:
-            found["t", word] = 1.0
+        if len(word) > 2 or word.isdigit():
+            made.add(WORDS, hash_of(word), _ROOTS[min(count, 6)])
+    for word in {word for word in words_of(facts["title"] or "") if len(word) > 2}:
+        made.add(HEADLINE, hash_of(word), 1.0)
+    names: dict[str, float] = {}
     for person in facts["persons"]:
         if not person["initials"]:
-            weight = min(len(person["mentions"]), 6) ** 0.5
+            weight = _ROOTS[min(len(person["mentions"]), 6)]
             for word in name_words(person["name"]):
-                found["n", word] = max(weight, found.get(("n", word), 0.0))
-    for group in (facts["units"], facts["organizations"], facts["facilities"]):
-        for item in group:
-            found["u", item["name"].casefold()] = 1.0
-    for place in facts["places"]:
-        if place["level"] in _PLACES:
-            found["p", place["code"] or place["name"].casefold()] = 1.0
+                names[word] = max(weight, names.get(word, 0.0))
+    for word, weight in names.items():
+        made.add(NAMES, hash_of(word), weight)
+    for name in {item["name"] for group in ("units", "organizations", "facilities") for item in facts[group]}:
+        made.add(UNITS, hash_of(name.casefold()), 1.0)
+    places = {p["code"] or p["name"].casefold(): p["name"] for p in facts["places"] if p["level"] in _PLACES}
+    for key, name in places.items():
+        made.add(PLACES, hash_of(key), 1.0)
+        made.places.append((hash_of(key) ^ PLACES << 56, name))
     for fact in facts["facts"]:
         if fact["value"] is not None and fact["value"] > 3:
-            found["f", f"{fact['kind']} {fact['value']:g} {fact['unit'] or ''}"] = 1.0
-    for quote in facts["quotes"]:
-        for shingle in shingles(words_of(quote["text"]), SPOKEN):
-            if hash_of(shingle) % SAMPLED == 0:
-                found["q", shingle] = 1.0
-    return found
-
-
-def shingles(words: list[str], length: int) -> Iterator[str]:
-    """Every ``length`` words in a row."""
-    return (" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
+            made.add(FIGURES, hash_of(f"{fact['kind']} {fact['value']:g} {fact['unit'] or ''}"), 1.0)
+    row = {shingle for said in spoken for shingle in in_a_row(hashes(said), SPOKEN).tolist() if shingle % SAMPLED == 0}
+    for shingle in row:
+        made.add(QUOTES, shingle >> 8, 1.0)
+    return made
 
 
 @cache

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from .reprints import bands
-from .sketch import Person, Quote, Sketch
+from .sketch import HEADLINE, NAMES, WORDS, Sketch
 from .wording import hash_of, usual
 
 if TYPE_CHECKING:
@@ -30,9 +34,9 @@ WORK: dict[str, dict[str, str]] = {
         "event_place": "VARCHAR",
         "body": "VARCHAR",
     },
-    "terms": {"page": "INTEGER", "channel": "VARCHAR", "term": "BIGINT", "weight": "FLOAT"},
+    "terms": {"page": "INTEGER", "channel": "TINYINT", "term": "BIGINT", "weight": "FLOAT"},
     "bands": {"page": "INTEGER", "band": "BIGINT"},
-    "vocabulary": {"term": "BIGINT", "channel": "VARCHAR", "wording": "VARCHAR"},
+    "places": {"term": "BIGINT", "name": "VARCHAR"},
     "persons": {
         "page": "INTEGER",
         "local": "VARCHAR",
@@ -52,6 +56,7 @@ WORK: dict[str, dict[str, str]] = {
         "private": "BOOLEAN",
         "mentions": "INTEGER",
     },
+    "appointments": {"page": "INTEGER", "appointment": "VARCHAR"},
     "quotes": {
         "page": "INTEGER",
         "number": "INTEGER",
@@ -72,7 +77,7 @@ WORK: dict[str, dict[str, str]] = {
         "region_code": "VARCHAR",
     },
 }
-USUAL = ("w", "t", "n")
+USUAL = (WORDS, HEADLINE, NAMES)
 """Channels whose words are those of the table of usual words."""
 
 
@@ -90,54 +95,66 @@ class Loader:
     def __init__(self, base: DuckDBPyConnection, first: int = 0) -> None:
         self.base = base
         self.page = first
-        self._known: set[int] = set()
-        self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in WORK}
+        self._places: set[tuple[int, str]] = set()
 
     def add(self, sketches: Sequence[Sketch]) -> None:
         """Add the rows of some articles."""
-        rows = bands([one.body for one in sketches]).tolist() if sketches else []
-        for one, found in zip(sketches, rows, strict=True):
-            self._add(one)
-            self._rows["bands"] += [(self.page, band) for band in found if band]
-            self.page += 1
-        for name, rows in self._rows.items():
-            if rows:
-                insert(self.base, f"work.{name}", rows, WORK[name])
-                rows.clear()
+        if not sketches:
+            return
+        pages = range(self.page, self.page + len(sketches))
+        self.page += len(sketches)
+        rows: dict[str, list[Any]] = {name: [] for name in WORK}
+        for page, one in zip(pages, sketches, strict=True):
+            rows["pages"].append(
+                (
+                    page, one.id, one.title, one.outlet, one.url, one.published, one.day, one.hour, one.type,
+                    one.event_day, one.event_place, one.body,
+                )
+            )  # fmt: skip
+            rows["persons"] += [(page, *person) for person in one.people]
+            rows["quotes"] += [(page, *quote) for quote in one.quotes]
+            rows["units"] += [(page, *(unit[name] for name in _UNIT)) for unit in one.units]
+            rows["appointments"] += [(page, json.dumps(one, default=str)) for one in one.appointments]
+            fresh = set(one.terms.places) - self._places
+            self._places |= fresh
+            rows["places"] += sorted(fresh)
+        for name, made in rows.items():
+            if made:
+                insert(self.base, f"work.{name}", made, WORK[name])
+        self._terms(pages, sketches)
 
-    def _add(self, one: Sketch) -> None:
-        rows, page = self._rows, self.page
-        rows["pages"].append(
-            (
-                page, one.id, one.title, one.outlet, one.url, one.published, one.day, one.hour, one.type,
-                one.event_day, one.event_place, one.body,
-            )
-        )  # fmt: skip
-        for (channel, wording), weight in one.terms.items():
-            term = hash_of(f"{channel}:{wording}")
-            rows["terms"].append((page, channel, term, weight))
-            if channel != "q" and term not in self._known:
-                self._known.add(term)
-                rows["vocabulary"].append((term, channel, wording))
-        rows["persons"] += [(page, *_flat(person)) for person in one.people]
-        rows["quotes"] += [(page, *_said(quote)) for quote in one.quotes]
-        for unit in one.units:
-            rows["units"].append((page, *(unit[name] for name in list(WORK["units"])[1:])))
+    def _terms(self, pages: range, sketches: Sequence[Sketch]) -> None:
+        numbers = np.array(pages, dtype=np.int32)
+        terms = [one.terms for one in sketches]
+        columns = {
+            "page": np.repeat(numbers, [len(one.hashes) for one in terms]),
+            "channel": np.fromiter(chain.from_iterable(one.channels for one in terms), np.int8),
+            "term": np.fromiter(chain.from_iterable(one.hashes for one in terms), np.int64),
+            "weight": np.fromiter(chain.from_iterable(one.weights for one in terms), np.float32),
+        }
+        insert_columns(self.base, "work.terms", columns)
+        found = bands([one.row for one in sketches])
+        page, band = np.repeat(numbers, found.shape[1]), found.reshape(-1)
+        insert_columns(self.base, "work.bands", {"page": page[band != 0], "band": band[band != 0]})
 
 
-def _flat(person: Person) -> tuple[Any, ...]:
-    return (person.local, person.name, list(person.words), list(person.spellings), *person[4:])
+_UNIT = ("id", "name", "kind", "service", "parent_id", "region_code")
 
 
-def _said(quote: Quote) -> tuple[Any, ...]:
-    return tuple(quote)
+def insert_columns(base: DuckDBPyConnection, table: str, columns: Mapping[str, np.ndarray]) -> None:
+    """Add rows to a table, column by column."""
+    import pyarrow as pa
+
+    base.register("incoming", pa.table(dict(columns)))
+    base.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+    base.unregister("incoming")
 
 
 def insert(base: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]], columns: dict[str, str]) -> None:
     """Add rows to a table."""
     import pyarrow as pa
 
-    kinds = {
+    kinds: dict[str, Any] = {
         "INTEGER": pa.int32(),
         "BIGINT": pa.int64(),
         "DOUBLE": pa.float64(),
@@ -160,9 +177,11 @@ def frequencies(base: DuckDBPyConnection) -> None:
     The counts of news at large are added to those of the corpus, so that a small corpus knows common words as well.
     """
     table = usual()
-    rows = [(hash_of(f"{c}:{word}"), count) for word, count in table.counts.items() for c in USUAL]
+    words = np.array([hash_of(word) for word in table.counts], dtype=np.int64)
+    counts = np.array(list(table.counts.values()), dtype=np.int32)
     base.execute("CREATE OR REPLACE TABLE work.usual (term BIGINT, articles INTEGER)")
-    insert(base, "work.usual", rows, {"term": "BIGINT", "articles": "INTEGER"})
+    for channel in USUAL:
+        insert_columns(base, "work.usual", {"term": words ^ (channel << 56), "articles": counts})
     base.execute(f"""
         CREATE OR REPLACE TABLE work.frequency AS
         WITH n AS (SELECT count(*) AS n FROM work.pages),

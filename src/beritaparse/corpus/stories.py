@@ -7,37 +7,31 @@ joined while their articles are linked on the average.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .clusters import Links
+from .sketch import FIGURES, HEADLINE, NAMES, PLACES, QUOTES, UNITS, WORDS
 from .weights import Curve, load
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-CHANNELS = "wtnupfq"
+CHANNELS = {"w": WORDS, "t": HEADLINE, "n": NAMES, "u": UNITS, "p": PLACES, "f": FIGURES, "q": QUOTES}
 WINDOW = 30
 """Days between two articles of a story that are compared with each other; a story may last longer."""
 COMMON = 120
 """Articles in which a term may stand to bring two of them together."""
 KEYS = 16
 """Heaviest terms of an article that bring it together with others."""
-WORDS = 80
+HEAVIEST = 80
 """Heaviest words of an article that are compared."""
 NEIGHBOURS = 40
 """Articles with which each is compared."""
 KEPT = 0.05
-"""Probability from which on a link is kept."""
-
-
-class Reason(NamedTuple):
-    """What a feature added to the evidence for a link, in log-odds."""
-
-    feature: str
-    weight: float
+"""Probability from which on a link is kept, and from which on its reasons are."""
+TOLD = 0.2
 
 
 def weigh(base: DuckDBPyConnection) -> None:
@@ -48,15 +42,15 @@ def weigh(base: DuckDBPyConnection) -> None:
                row_number() OVER (PARTITION BY t.page ORDER BY t.weight * f.idf DESC, t.term) AS place
         FROM work.terms t JOIN work.frequency f USING (term)
         WHERE f.df > 1
-        QUALIFY t.channel <> 'w'
-            OR row_number() OVER (PARTITION BY t.page, t.channel ORDER BY t.weight * f.idf DESC, t.term) <= {WORDS}""")
-    norms = ", ".join(f"greatest(sqrt(sum(w * w) FILTER (channel = '{c}')), 1e-6) AS norm_{c}" for c in CHANNELS[:3])
+        QUALIFY t.channel <> {WORDS} OR {HEAVIEST} >=
+            row_number() OVER (PARTITION BY t.page, t.channel ORDER BY t.weight * f.idf DESC, t.term)""")
+    norms = ", ".join(f"greatest(sqrt(sum(w * w) FILTER (channel = {CHANNELS[c]})), 1e-6) AS norm_{c}" for c in "wtn")
     base.execute(f"""
         CREATE OR REPLACE TABLE work.norms AS
         WITH whole AS (
             SELECT t.page, t.channel, (t.weight * f.idf) AS w FROM work.terms t JOIN work.frequency f USING (term)
-            WHERE t.channel IN ('w', 't', 'n')
-            QUALIFY row_number() OVER (PARTITION BY t.page, t.channel ORDER BY t.weight * f.idf DESC) <= {WORDS})
+            WHERE t.channel <= {NAMES}
+            QUALIFY row_number() OVER (PARTITION BY t.page, t.channel ORDER BY t.weight * f.idf DESC) <= {HEAVIEST})
         SELECT page, {norms} FROM whole GROUP BY page""")
 
 
@@ -100,9 +94,9 @@ FEATURES = (
 def features(base: DuckDBPyConnection) -> tuple[np.ndarray, np.ndarray]:
     """Return pairs of pages and, row for row, their :data:`FEATURES`."""
     shared = ", ".join(
-        f"coalesce(sum(l.w * r.w) FILTER (l.channel = '{c}'), 0) AS dot_{c}, "
-        f"coalesce(sum(l.idf) FILTER (l.channel = '{c}'), 0) AS idf_{c}"
-        for c in CHANNELS
+        f"coalesce(sum(l.w * r.w) FILTER (l.channel = {number}), 0) AS dot_{c}, "
+        f"coalesce(sum(l.idf) FILTER (l.channel = {number}), 0) AS idf_{c}"
+        for c, number in CHANNELS.items()
     )
     rows = base.execute(f"""
         WITH dots AS (
@@ -139,24 +133,28 @@ def links(base: DuckDBPyConnection, first: int = 0) -> None:
     pairs, table = features(base)
     found = probabilities(table)
     kept = found >= KEPT
-    reasons = curve().reasons(table[kept], FEATURES)
-    base.execute(
-        "CREATE TABLE IF NOT EXISTS work.story_links (l INTEGER, r INTEGER, probability DOUBLE, reasons VARCHAR)"
-    )
-    _insert(base, pairs[kept], found[kept], reasons)
+    _insert(base, pairs[kept], table[kept], found[kept])
     for table_name in ("weighed", "norms", "story_pairs"):
         base.execute(f"DROP TABLE work.{table_name}")
 
 
-def _insert(base: DuckDBPyConnection, pairs: np.ndarray, found: np.ndarray, reasons: Iterable[str]) -> None:
+def _insert(base: DuckDBPyConnection, pairs: np.ndarray, table: np.ndarray, found: np.ndarray) -> None:
     import pyarrow as pa
 
+    told = found >= TOLD
+    reasons: list[str | None] = [None] * len(found)
+    for at, reason in zip(np.flatnonzero(told).tolist(), curve().reasons(table[told], FEATURES), strict=True):
+        reasons[at] = reason
+    base.execute("""
+        CREATE TABLE IF NOT EXISTS work.story_links (
+            l INTEGER, r INTEGER, probability DOUBLE, words DOUBLE, reasons VARCHAR)""")
     made = pa.table(
         {
             "l": pa.array(pairs[:, 0], pa.int32()),
             "r": pa.array(pairs[:, 1], pa.int32()),
             "p": pa.array(found, pa.float64()),
-            "reasons": pa.array(list(reasons), pa.string()),
+            "words": pa.array(table[:, 0], pa.float64()),
+            "reasons": pa.array(reasons, pa.string()),
         }
     )
     base.register("incoming", made)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import product
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,8 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from .clusters import Links
+from .sketch import QUOTES
+from .store import insert_columns
 from .weights import load
 from .wording import usual
 
@@ -63,6 +66,7 @@ class Match(NamedTuple):
     features: tuple[float, ...]
 
 
+@cache
 def weight(word: str) -> float:
     """How much a word tells."""
     table = usual()
@@ -105,10 +109,16 @@ def match(left: Said, right: Said) -> tuple[tuple[int, int], tuple[int, int], tu
     return (heavy[0].src_start, heavy[-1].src_end), (heavy[0].dest_start, heavy[-1].dest_end), row
 
 
-def read_quotes(base: DuckDBPyConnection) -> list[Said]:
-    """All quotations of the corpus, by page."""
-    cursor = base.execute("""
-        SELECT q.page, q.number, q.text, q.kind, q.speaker, p.words FROM work.quotes q
+def read_quotes(base: DuckDBPyConnection, pairs: Iterable[tuple[int, int]] | None = None) -> list[Said]:
+    """The quotations of the corpus, or of these pairs of pages, by page."""
+    only = ""
+    if pairs is not None:
+        pages = np.unique(np.array(list(pairs), dtype=np.int32).reshape(-1))
+        base.execute("CREATE OR REPLACE TABLE work.wanted (page INTEGER)")
+        insert_columns(base, "work.wanted", {"page": pages})
+        only = "SEMI JOIN work.wanted w ON w.page = q.page"
+    cursor = base.execute(f"""
+        SELECT q.page, q.number, q.text, q.kind, q.speaker, p.words FROM work.quotes q {only}
         LEFT JOIN work.persons p ON p.page = q.page AND p.local = q.speaker ORDER BY q.page, q.number""")
     made: list[Said] = []
     while rows := cursor.fetchmany(10_000):
@@ -123,7 +133,7 @@ def page_pairs(base: DuckDBPyConnection, first: int = 0) -> Iterator[tuple[int, 
         UNION
         SELECT l.page, r.page FROM work.terms l JOIN work.terms r ON l.term = r.term AND l.page < r.page
         JOIN work.frequency f ON f.term = l.term
-        WHERE l.channel = 'q' AND r.channel = 'q' AND f.df <= {COMMON} AND r.page >= {first}
+        WHERE l.channel = {QUOTES} AND r.channel = {QUOTES} AND f.df <= {COMMON} AND r.page >= {first}
         ORDER BY 1, 2""")
     while rows := cursor.fetchmany(10_000):
         yield from rows

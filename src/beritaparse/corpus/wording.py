@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 
+import numpy as np
+
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _CLITIC = 6
 """Letters from which on a word is compared without ``-nya``."""
@@ -22,8 +24,27 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 18)
 def hash_of(term: str) -> int:
-    """A number of 63 bits for a term, the same on every machine."""
-    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+    """A number of 56 bits for a term, the same on every machine."""
+    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "big")
+
+
+def hashes(words: list[str]) -> np.ndarray:
+    """The hashes of words, in order."""
+    return np.fromiter(map(hash_of, words), dtype=np.uint64, count=len(words))
+
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+def in_a_row(words: np.ndarray, length: int) -> np.ndarray:
+    """A number of 63 bits for every ``length`` words in a row, from their hashes."""
+    if len(words) < length:
+        return np.zeros(0, np.uint64)
+    made = np.zeros(len(words) - length + 1, np.uint64)
+    with np.errstate(over="ignore"):
+        for at in range(length):
+            made = made * _MIX + words[at : at + len(made)]
+        return (made ^ (made >> np.uint64(29))) >> np.uint64(1)
 
 
 class Usual:

@@ -51,14 +51,13 @@ def write_stories(base: DuckDBPyConnection, before: Mapping[str, str]) -> Pages:
     base.execute("""
         INSERT INTO story_links SELECT p.article_id, q.article_id, probability, reasons
         FROM work.story_links l JOIN work.pages p ON p.page = l.l JOIN work.pages q ON q.page = l.r
-        ORDER BY l.l, l.r""")
+        WHERE reasons IS NOT NULL ORDER BY l.l, l.r""")
     base.execute("""
         INSERT INTO story_places
-        SELECT a.story_id, v.wording, count(DISTINCT t.page) AS n FROM work.terms t
+        SELECT a.story_id, v.name, count(DISTINCT t.page) AS n FROM work.terms t
         JOIN work.pages p USING (page) JOIN story_articles a ON a.article_id = p.article_id
-        JOIN (SELECT term, min(wording) AS wording FROM work.vocabulary WHERE channel = 'p' GROUP BY term) v
-            ON v.term = t.term
-        WHERE t.channel = 'p' GROUP BY ALL ORDER BY 1, 3 DESC, 2""")
+        JOIN (SELECT term, min(name) AS name FROM work.places GROUP BY term) v ON v.term = t.term
+        GROUP BY ALL ORDER BY 1, 3 DESC, 2""")
     return pages
 
 
@@ -95,8 +94,8 @@ def find_copies(base: DuckDBPyConnection, first: int) -> None:
     if found:
         insert(base, "work.copies", found, {"l": "INTEGER", "r": "INTEGER", "contained": "DOUBLE", "alike": "DOUBLE"})
     base.execute(f"""
-        INSERT INTO work.story_links SELECT l, r, 0.99, '{{"reprint": ' || round(contained, 2) || '}}' FROM work.copies
-        WHERE r >= {first} AND contained >= {load().contained}""")
+        INSERT INTO work.story_links SELECT l, r, 0.99, 1.0, '{{"reprint": ' || round(contained, 2) || '}}'
+        FROM work.copies WHERE r >= {first} AND contained >= {load().contained}""")
 
 
 def write_reprints(base: DuckDBPyConnection, pages: Pages) -> None:

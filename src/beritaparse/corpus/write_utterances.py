@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, first: int) -> None:
-    quotes = utterances.read_quotes(base)
-    found = list(utterances.matches(quotes, utterances.page_pairs(base, 0)))
+    pairs = list(utterances.page_pairs(base))
+    quotes = utterances.read_quotes(base, pairs)
+    found = list(utterances.matches(quotes, pairs))
     groups, chances = utterances.cluster(quotes, found)
     best: dict[int, float] = defaultdict(float)
     for match, chance in zip(found, chances.tolist(), strict=True):
