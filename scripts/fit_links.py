@@ -16,6 +16,7 @@ from collections import defaultdict
 from hashlib import sha1
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -23,11 +24,16 @@ import numpy as np
 from scipy.optimize import minimize
 
 from beritaparse.corpus import store, stories, utterances
-from beritaparse.corpus.linking import load_facts
+from beritaparse.corpus.linking import link, load_facts
+from beritaparse.corpus.weights import load
+from beritaparse.evaluation.links import paired, summed
+from beritaparse.evaluation.links import people as people_of
+from beritaparse.evaluation.links import stories as stories_of
+from beritaparse.lexicon import read
 
 LEXICON = Path(__file__).parents[1] / "src/beritaparse/lexicon/links.toml"
-STORY_RIDGE = 0.02
-QUOTE_RIDGE = 0.02
+STORY_RIDGE = 0.1
+QUOTE_RIDGE = 0.1
 SIGNS = {"days_apart": -1, "other_speaker": -1}
 LARGE = 0.05
 """Weight of a pair of the one large story, which has more pairs than all others together."""
@@ -159,6 +165,37 @@ def main() -> None:
         text = written(text, name, made)
     if not options.dry_run:
         LEXICON.write_text(text, encoding="utf-8")
+        load.cache_clear()
+        read.cache_clear()
+    report_parts(options.facts, gold)
+
+
+def report_parts(facts: str, gold: dict[str, Any]) -> None:
+    """Link all, and print the scores of the part that was fitted on and of the part that was held back."""
+    with TemporaryDirectory() as folder:
+        link(facts, Path(folder) / "predictions.json")
+        found = json.loads((Path(folder) / "predictions.json").read_text(encoding="utf-8"))
+    of = {id: held(story["articles"][0]) for story in gold["stories"] for id in story["articles"]}
+    human = {f"{a} {p['name']}": held(p["articles"][0]) for p in gold["people"] for a in p["articles"]}
+    copies = {id: held(row[0]) for row in gold["reprints"] for id in row}
+    said = {
+        f"{quote['article']}|{fold(quote['text'])}": held(row["quotes"][0]["article"])
+        for row in (*gold["same_quotes"], *gold["more"]["same_quotes_beyond_40"])
+        for quote in row["quotes"]
+    }
+    layers = {
+        "stories": (stories_of(gold, found), lambda item: of.get(item.key, held(item.key))),
+        "people": (people_of(gold, found), lambda item: human.get(item.key, held(item.key.split()[0]))),
+        "reprints": (paired(gold, found)["reprints"], lambda item: copies.get(item.key.split(" = ")[0], False)),
+        "same_quotes": (paired(gold, found)["same_quotes"], lambda item: said.get(item.key.split(" = ")[0], False)),
+    }
+    for layer, (items, aside) in layers.items():
+        for part in (False, True):
+            score = summed([item for item in items if aside(item) == part])
+            name = "held back" if part else "fitted on"
+            print(
+                f"{layer:12} {name:10} P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f} of {score.gold}"
+            )
 
 
 def written(text: str, name: str, made: dict[str, Any]) -> str:

@@ -1,12 +1,13 @@
 """Names that one article spells out and that the parser overlooked in another.
 
-A public person's full name is looked for in all texts; names of private people, single names and initials of three
-letters and more only in the articles of their story.  Each is given where it can only be one person's.
+A public person's full name is looked for in all texts, and the word by which many articles call somebody; names of
+private people, single names and initials of three letters and more only in the articles of their story.  Each is given
+where it can only be one person's.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,12 @@ from .sketch import name_words
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
+
+
+FAMILIAR = 3
+MOSTLY = 0.8
+"""Articles that call a public person by one word for it to name that person in others as well, and the share of those
+that have the word in a name."""
 
 
 class Found(NamedTuple):
@@ -37,11 +44,21 @@ class Names:
     ) -> None:
         self.open: dict[str, set[int]] = defaultdict(set)
         self.within: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        bearers: dict[str, Counter[int]] = defaultdict(Counter)
+        short: dict[tuple[str, int], set[int]] = defaultdict(set)
         for number, group in enumerate(persons):
             for profile in (profiles[at] for at in group):
                 for mention in profile.mentions:
                     for spelling in spelt.get(mention, ()):
                         self._add(number, profile, spelling)
+                        if profile.scope is None and " " not in spelling:
+                            short[spelling, number].add(mention[0])
+                for word in profile.name:
+                    bearers[word][number] += len(profile.mentions)
+        for (spelling, number), pages in short.items():
+            known = bearers[spelling.casefold()]
+            if len(pages) >= FAMILIAR and known[number] >= MOSTLY * sum(known.values()) and spelling[0].isupper():
+                self.open[spelling].add(number)
         self._spellings = sorted({*self.open, *self.within})
         self._automaton: AhoCorasick | None = None
 

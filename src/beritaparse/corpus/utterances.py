@@ -36,6 +36,8 @@ SHARE = 0.3
 FEATURES = ("contained", "whole", "shared", "verbatim", "same_speaker", "other_speaker", "both_direct")
 MAYBE = 0.1
 """Probability of a story from which on the quotations of two articles are compared."""
+LARGE = 200
+"""Articles of a story up to which the quotations of all of them are compared."""
 COMMON = 40
 """Quotations in which words in a row may stand to bring two of them together."""
 
@@ -130,6 +132,10 @@ def page_pairs(base: DuckDBPyConnection, first: int = 0) -> Iterator[tuple[int, 
     """Pairs of pages whose quotations are compared, the later one from ``first`` on."""
     cursor = base.execute(f"""
         SELECT l, r FROM work.story_links WHERE probability >= {MAYBE} AND r >= {first}
+        UNION
+        SELECT l.page, r.page FROM work.page_story l JOIN work.page_story r ON l.story = r.story AND l.page < r.page
+        JOIN (SELECT story FROM work.page_story GROUP BY story HAVING count(*) <= {LARGE}) s ON s.story = l.story
+        WHERE r.page >= {first}
         UNION
         SELECT l.page, r.page FROM work.terms l JOIN work.terms r ON l.term = r.term AND l.page < r.page
         JOIN work.frequency f ON f.term = l.term

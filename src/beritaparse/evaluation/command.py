@@ -15,7 +15,8 @@ def evaluate(
     gold: Annotated[
         list[str],
         typer.Argument(
-            metavar="GOLD…", help="gold articles or spans (.jsonl), IOB (.tsv, .iob, .bio, .conll), .conllu, .spacy"
+            metavar="GOLD…",
+            help="gold articles or spans (.jsonl), IOB (.tsv, .iob, .bio, .conll), .conllu, .spacy, stories (.json)",
         ),
     ],
     engine: Annotated[

@@ -12,6 +12,7 @@ from .conllu import Syntax, pair_syntax, read_conllu
 from .corpora import Annotated, is_spans, pair, read_docbin, read_iob, read_spans
 from .entities import score_entities
 from .goldfile import FileError, GoldArticle, read_gold, read_lines, read_predictions, unfound
+from .links import is_links, read_links, score_links
 from .predict import engine as load_engine
 from .predict import predict_articles, predict_entities, predict_syntax
 from .syntax import score_syntax
@@ -64,15 +65,17 @@ def evaluate(
     """Score an engine, or the predictions in a file of the same kind, against gold files of one kind.
 
     ``paths``: gold articles (JSONL, see the gold format), JSONL with spans, IOB (``.tsv``, ``.iob``, ``.bio``,
-    ``.conll``), spaCy's DocBin (``.spacy``), or CoNLL-U.  ``engine``: the name of one (:func:`beritaparse.load`), the
-    folder of a spaCy pipeline, or ``module:function`` that returns a Parser.  ``resamples`` of the bootstrap (0: no
-    intervals).
+    ``.conll``), spaCy's DocBin (``.spacy``), CoNLL-U, or annotated stories (``.json``, with ``predictions`` that
+    ``beritaparse link`` made).  ``engine``: the name of one (:func:`beritaparse.load`), the folder of a spaCy pipeline,
+    or ``module:function`` that returns a Parser.  ``resamples`` of the bootstrap (0: no intervals).
 
     Raises OSError and FileError (a ValueError that names file and line) for what cannot be read, ValueError for
     predictions that are not of the same texts and for an engine that there is none of.
     """
     if not paths:
         raise ValueError("no gold file was given")
+    if is_links(paths[0]):
+        return _links(paths, predictions)
     kinds: dict[str | Path, Kind] = {path: kind_of(path) for path in paths}
     kind = kinds[paths[0]]
     for path, other in kinds.items():
@@ -89,6 +92,18 @@ def evaluate(
     else:
         tallies, unit, notes = _entities(paths, kind, engine, predictions)
     return evaluation(tallies, unit=unit, resamples=resamples, seed=seed, notes=notes)
+
+
+def _links(paths: Sequence[str | Path], predictions: str | Path | None) -> Evaluation:
+    """Score what ``beritaparse link --format gold`` wrote against annotated stories."""
+    if predictions is None:
+        raise ValueError(f"{paths[0]}: linked articles are scored with --predictions (beritaparse link --format gold)")
+    if len(paths) > 1:
+        raise FileError(paths[1], None, "annotated stories are scored one file at a time")
+    gold = read_links(paths[0])
+    if "articles" not in gold:
+        raise FileError(paths[0], None, "no annotated stories: it lacks articles")
+    return score_links(gold, read_links(predictions))
 
 
 def _parsed(golds: dict[str, GoldArticle], engine: str) -> dict[str, GoldArticle]:
