@@ -73,3 +73,36 @@ def test_roads_that_a_list_names_without_their_head(parse_seen, text: str, roads
     article = parse_seen(text, "Arif Rahman", "Wahyu Hidayat")
     assert [facility.name for facility in article.facilities] == roads
     assert [person.name for person in article.persons] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rumah di Jalan Melati No. 12 terbakar.", ["Jalan Melati No. 12"]),
+        ("Truk terguling di Jalan Melati KM 7, Demak.", ["Jalan Melati KM 7"]),
+        ("Banjir memutus Jalan Poros Masamba–Malangke KM 9 kemarin.", ["Jalan Poros Masamba–Malangke"]),
+        ("Ia ditangkap di ruas jalan jurusan Kudus-Jepara.", ["jalan jurusan Kudus-Jepara"]),
+        ("Macet di Jalan Trans Flores Maumere.", ["Jalan Trans Flores"]),
+        ("Rapat di Ruang Paripurna Gedung DPRD Demak.", ["Ruang Paripurna Gedung DPRD Demak"]),
+        ("Ia dirawat di Ruang 711 Lantai 7 Gedung Cempaka.", ["Ruang 711 Lantai 7 Gedung Cempaka"]),
+        ("Apel di Lapangan Apel Mapolres Demak.", ["Lapangan Apel Mapolres Demak"]),
+        ("Pesawat terbang dari Bandar Udara Soekarno - Hatta.", ["Bandar Udara Soekarno - Hatta"]),
+        ("Pasien RS Hasan Sadikin (RSHS) Bandung pulih.", ["RS Hasan Sadikin (RSHS) Bandung"]),
+        ("Pelatihan berlangsung di aula Pendopo Bupati Garut.", ["aula Pendopo Bupati Garut"]),
+        ("Tamu menginap di rumah jabatan (Rujab) Bupati.", ["rumah jabatan (Rujab) Bupati"]),
+        ("Kaca pintu kantor Disdukcapil pecah.", []),
+        ("Sumirat, sebelumnya Lurah Pasar Kepahiang, hadir.", []),
+        ("Pertemuan yang berlangsung di Lamban Gunung, Bandar Lampung, ramai.", ["Lamban Gunung"]),
+        ("Pameran digelar di JIPusat, Kemayoran.", ["JIPusat"]),
+        ("Donor darah bertempat di Sanika Satyawada Polres Demak.", ["Sanika Satyawada Polres Demak"]),
+        ("Rapat digelar di Surabaya, Senin.", []),
+        ("Siswa di SMKN 1 Demak belajar. Acara di halaman SMKN 1 Demak ramai.", ["SMKN 1 Demak"]),
+        ("Ia bersilaturahmi ke Pondok Pesantren Darul Ilmi.", ["Pondok Pesantren Darul Ilmi"]),
+        ("Acara digelar di Kampus II Sukolilo, Kota Surabaya.", ["Kampus II Sukolilo"]),
+        ("Laga di Stadion Maguwo, Sleman. Ia di ruang ganti Stadion Maguwo Sleman.", ["Stadion Maguwo"]),
+        ("Upacara di Gedung Merpati, Makoopsud III Biak.", ["Gedung Merpati", "Makoopsud III Biak"]),
+        ("Ia dibawa ke Mapolres Demak, lalu meninggalkan Mapolres.", ["Mapolres Demak"]),
+    ],
+)
+def test_sites(parse_rules, text: str, names: list[str]) -> None:
+    assert [facility.name for facility in parse_rules(text).facilities] == names

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
-from functools import cache
+from typing import NamedTuple
 
 from ..article import Facility, Mention
 from ..gazetteer.regions import find_region
-from ..lexicon import alternatives
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.facilities import lower_heads
-from ..lexicon.offices import load as offices
-from ..lexicon.places import world_names
+from ..lexicon.units import buildings, by_head
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
 from ..text.spelling import fold, slug, without_brackets
-from .names import BLANK, capital_words, stops, tailed
+from .facility_names import FacilityReader
+from .names import BLANK, capital_words, tailed
 from .road_lists import in_lists
+from .unit_grammar import read_unit_name
+from .venues import venues
 
-_GAP = re.compile(rf"{BLANK}{{1,2}}")
-_NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?![\w/]|[.,:]\d)")
-_DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
-_INNER = re.compile(rf"{BLANK}(?:lintas|raya|tradisional|utama|desa|kecamatan|kabupaten)(?={BLANK}[A-Z])")
-_AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
 _COMPANY_BEFORE = re.compile(rf"(?<!\w)(?:PT|CV)\.?{BLANK}$")
-_MOST = 7
+_CHAINED = re.compile(rf"{BLANK}{{1,2}}")
+_REACH = 30
+_MOST_TOWN_WORDS = 3
 
 
-@cache
-def _small_title() -> re.Pattern[str]:
-    """``RSUD| dr| Soetomo``."""
-    return re.compile(rf"{BLANK}(?:{alternatives(lexicon().words.abbreviated)})\.?(?={BLANK}[A-Z])")
+class Found(NamedTuple):
+    """A facility's name in the text."""
+
+    start: int
+    end: int
+    kind: str
 
 
 def find(
@@ -40,104 +40,77 @@ def find(
     hits: Iterable[Phrase],
     limits: Iterable[tuple[int, int]],
     units: dict[int, int],
-    barriers: set[int],
+    barriers: Container[int],
     companies: Container[int],
-) -> list[tuple[int, int, str]]:
-    """Return ``(start, end, kind)`` of the facilities that the hits of kind ``facility`` begin, in order.
+) -> list[Found]:
+    """Return the facilities that the hits of kind ``facility`` begin, in order.
 
-    ``units`` are starts and ends of unit names: one may end a venue (``aula Mapolres X``); ``companies`` are starts of
-    known names of organisations (``Perum Bulog`` is no housing estate).
+    ``units`` are starts and ends of unit names and of headquarters; ``companies`` are starts of known names of
+    organisations (``Perum Bulog`` is no housing estate).
     """
     zones = list(limits)
-    found: list[tuple[int, int, str]] = []
+    found: list[Found] = []
     inside = Intervals(units.items())
+    reader = FacilityReader(text, units, barriers)
     zone = 0
-    for start, end, kind in hits:
-        while zone < len(zones) and zones[zone][1] <= start:
+    for hit in hits:
+        while zone < len(zones) and zones[zone][1] <= hit.start:
             zone += 1
         if zone == len(zones):
             break
-        if found and start < found[-1][1]:
+        if found and hit.start < found[-1].end:
             continue
-        if start in inside:
-            if kind == "headquarters" and start in units:
-                found.append((start, units[start], kind))
+        if hit.start in inside:
+            if hit.key == "headquarters" and hit.start in units:
+                found.append(Found(hit.start, units[hit.start], hit.key))
             continue
-        if start in companies or (text[start].islower() and kind.removeprefix("tail:") not in lower_heads()):
+        if hit.start in companies or _is_part_of_other_name(text, hit, zones[zone][0]):
             continue
-        if kind.startswith("tail:"):  # `Palm Spring | Resort`
-            begin = _tailed(text, start, end, zones[zone][0])
-            if begin is not None and not (found and begin < found[-1][1]):
-                found.append((begin, end, kind.removeprefix("tail:")))
-            continue
-        if _COMPANY_BEFORE.search(text, max(0, start - 5), start):
-            continue  # `PT | Terminal Petikemas`
-        if text[start:end] in lexicon().words.initials and _CAPITAL_BEFORE.search(text, max(0, start - 30), start):
-            continue  # `Fariz | RM`
-        stop = _read(text, start, end, kind, zones[zone][1], units, barriers)
-        if stop is not None:
-            found.append((start, stop, kind))
-    return found
+        made = _read(text, hit, zones[zone], reader)
+        if made is not None and not (found and made.start < found[-1].end):
+            found.append(made)
+    return _chained(text, found)
 
 
-def _read(
-    text: str, start: int, end: int, kind: str, limit: int, units: dict[int, int], barriers: set[int]
-) -> int | None:
-    """Where the facility's name ends; None where no name follows the head."""
-    stop, named, count = end, False, 0
-    words = lexicon().words
-    while count < _MOST:
-        doctor = _small_title().match(text, stop, limit) if kind == "health" and not named else None
-        stop = doctor.end() if doctor else stop
-        gap = _GAP.match(text, stop, limit)
-        if gap is not None and gap.end() in units:
-            if kind != "health":
-                return units[gap.end()]
-            stop, named, count = units[gap.end()], True, count + 1  # Rumah Sakit Polri Kramat Jati
-            continue
-        if gap is not None and gap.end() in barriers:
-            break
-        number = _NUMBER.match(text, stop, limit)
-        if number is not None and named and text[max(start, stop - 15) : stop].rsplit(maxsplit=1)[-1] in words.numbered:
-            stop, count = number.end(), count + 1
-            continue
-        if number is not None:
-            # `Simpang II`, `Cafe 87`; but `Jalan Merdeka 3 orang` ends before the number
-            if (not named and text[start].isupper() and kind != "office") or (named and kind in ("road", "transport")):
-                stop, named = number.end(), True  # and no `sekali jalan 50 ribu`
-            break
-        inner = _INNER.match(text, stop, limit) if not named or kind == "road" else None
-        inner = inner or (_AND.match(text, stop, limit) if named and kind == "road" else None)
-        if inner is not None:
-            gap, count = _GAP.match(text, inner.end(), limit), count + 1
-        following = capital_words(text, gap.end(), limit, barriers, 1) if gap else []
-        if not following:
-            break
-        word = following[0].text
-        folded = word.casefold()
-        if folded in offices().headline and not named:
-            return None
-        if folded in offices().headline or (named and folded in words.roads):
-            break
-        if named and kind == "road" and folded in words.marks:
-            break
-        if word in words.general and kind != "road" and stop == end and following[0].end + 1 not in units:
-            return None
-        level = folded in words.levels and (
-            kind == "office" or (not named and (kind == "health" or text[start].isupper()))
-        )
-        if folded in stops() and not level and (named or folded not in words.within) and folded not in words.ranks:
-            break
-        stop, count = following[0].end, count + 1
-        if folded in words.abbreviated and text[stop : stop + 1] == ".":
-            stop += 1  # RS Dr. Kariadi
-        named = named or folded not in words.levels
-        dash = _DASH.match(text, stop, limit)
-        if dash is not None and kind == "road":
-            more = capital_words(text, dash.end(), limit, barriers, 1)
-            stop = more[0].end if more else stop
-    figure = kind == "shop" or (text[start].islower() and kind != "transport")
-    return None if not named or (figure and text[end:stop].strip() in world_names()) else stop  # `pasar | China`
+def _is_part_of_other_name(text: str, hit: Phrase, floor: int) -> bool:
+    """``PT | Terminal Petikemas``, ``Fariz | RM``, ``Lurah | Pasar Kepahiang``; small heads that are words."""
+    start, end, key = hit
+    if text[start].islower() and key.removeprefix("tail:") not in lower_heads():
+        return True
+    before = text[max(floor, start - _REACH) : start]
+    if _COMPANY_BEFORE.search(before) or before.rstrip().endswith(lexicon().not_after):
+        return True
+    return text[start:end] in lexicon().words.initials and _CAPITAL_BEFORE.search(before) is not None
+
+
+def _read(text: str, hit: Phrase, zone: tuple[int, int], reader: FacilityReader) -> Found | None:
+    start, end, key = hit
+    if key == "school" and not _is_site(text, start, zone[0]):
+        return None
+    if key.startswith("tail:"):  # `Palm Spring | Resort`
+        begin = _tailed(text, start, end, zone[0])
+        return Found(begin, end, key.removeprefix("tail:")) if begin is not None else None
+    stop = reader.read(start, end, key, zone[1])
+    return Found(start, stop, key) if stop is not None else None
+
+
+def _is_site(text: str, start: int, floor: int) -> bool:
+    """A school where something happens (``di halaman SMKN 1 Demak``) is a site, not where somebody learns."""
+    before = text[max(floor, start - _REACH) : start].casefold().split()
+    return bool(before) and before[-1] in lexicon().site_words and lexicon().learning.isdisjoint(before[-3:])
+
+
+def _chained(text: str, found: list[Found]) -> list[Found]:
+    """``Ruang Paripurna | Gedung DPRD Demak``: a room or place and the building right behind it are one."""
+    chained: list[Found] = []
+    for facility in found:
+        last = chained[-1] if chained else None
+        gap = _CHAINED.match(text, last.end) if last is not None else None
+        if last is not None and gap is not None and gap.end() == facility.start and last.kind in lexicon().parts:
+            chained[-1] = Found(last.start, facility.end, last.kind)
+        else:
+            chained.append(facility)
+    return chained
 
 
 def _tailed(text: str, start: int, end: int, floor: int) -> int | None:
@@ -151,14 +124,30 @@ def _tailed(text: str, start: int, end: int, floor: int) -> int | None:
     return tailed(text, start, end, floor, last=True)
 
 
+def _headquarters(text: str, page: Page) -> dict[int, int]:
+    """Starts and ends of ``Mapolres Demak``: buildings are no units, but named like them."""
+    made: dict[int, int] = {}
+    zones = page.article_spans()
+    zone = 0
+    for hit in page.hits("unit"):
+        while zone < len(zones) and zones[zone][1] <= hit.start:
+            zone += 1
+        if zone == len(zones):
+            break
+        if text[hit.start : hit.end].casefold() in buildings():
+            named = read_unit_name(text, hit.end, zones[zone][1], by_head()[hit.key], ())
+            made[hit.start] = named.end if named else hit.end
+    return made
+
+
 def facility_stage(page: Page) -> Layers:
     text = page.text
     units = {m.start: m.end for unit in page.units for m in unit.mentions}
+    units |= _headquarters(text, page)
     barriers = {position.start for position in page.positions}
     barriers.update(rank.start for rank in page.ranks)
     posts = Intervals((position.start, position.end) for position in page.positions)
     companies = {hit.start for hit in page.hits("organization") if hit.key.startswith("name:")}
-    groups: dict[str, tuple[str, list[Mention]]] = {}
     spans = [
         span
         for span in find(text, page.hits("facility"), page.article_spans(), units, barriers, companies)
@@ -166,14 +155,41 @@ def facility_stage(page: Page) -> Layers:
     ]
     roads = [(start, end) for start, end, kind in spans if kind == "road"]
     barriers.update(units, (start for start, _, _ in spans))
-    spans += [(start, end, "road") for start, end in in_lists(text, roads, page.article_spans(), barriers)]
-    spans.sort()
+    taken = Intervals([*((start, end) for start, end, _ in spans), *units.items()])
+    spans += [Found(*site, "hall") for site in venues(text, page.article_spans(), taken, units, barriers)]
+    spans += [Found(start, end, "road") for start, end in in_lists(text, roads, page.article_spans(), barriers)]
+    return {"facilities": _facilities(text, sorted(spans))}
+
+
+def _facilities(text: str, spans: Iterable[Found]) -> list[Facility]:
+    """Mentions of one site put together: its short form too, and one with the town behind it (``Stadion X Sleman``)."""
+    groups: dict[str, tuple[str, list[Mention]]] = {}
     for start, end, kind in spans:
         name = text[start:end]
         mention = Mention(start=start, end=end, text=name, rule=f"{kind}_head")
-        groups.setdefault(fold(without_brackets(name)), (kind, []))[1].append(mention)
-    facilities = [
-        Facility(id=f"facility/{slug(name)}", name=mentions[0].text, kind=kind, mentions=tuple(mentions))
+        key = fold(without_brackets(name))
+        groups.setdefault(_without_town(name, groups) or key, (kind, []))[1].append(mention)
+    for key in list(groups):
+        longer = [other for other in groups if other.startswith(f"{key} ")]
+        if len(longer) == 1 and " " not in key:  # `Mapolres`, and only one of them named
+            mentions = [*groups[longer[0]][1], *groups.pop(key)[1]]
+            groups[longer[0]] = (groups[longer[0]][0], sorted(mentions, key=lambda mention: mention.start))
+    return [
+        Facility(id=f"facility/{slug(name)}", name=_best(mentions, name), kind=kind, mentions=tuple(mentions))
         for name, (kind, mentions) in groups.items()
     ]
-    return {"facilities": facilities}
+
+
+def _best(mentions: Iterable[Mention], name: str) -> str:
+    """The first mention that is written with all its words."""
+    return next(mention.text for mention in mentions if fold(without_brackets(mention.text)) == name)
+
+
+def _without_town(name: str, known: Container[str]) -> str | None:
+    """The key of a site that is known without the region that ends ``name``."""
+    words = name.split()
+    for count in range(1, min(len(words) - 1, _MOST_TOWN_WORDS + 1)):
+        short = fold(without_brackets(" ".join(words[:-count])))
+        if short in known and find_region(" ".join(words[-count:])):
+            return short
+    return None

@@ -25,12 +25,21 @@ class NameWords(Entry):
     general: frozenset[str]
     initials: frozenset[str]
     clubs: frozenset[str]
+    inner: tuple[str, ...]
+    owners: tuple[str, ...]
+    residences: frozenset[str]
+    routes: frozenset[str]
 
 
 class Facilities(Lexicon):
     """``lexicon/facilities.toml``."""
 
     listing: tuple[str, ...]
+    not_after: tuple[str, ...]
+    venue_cues: tuple[str, ...]
+    site_words: frozenset[str]
+    learning: frozenset[str]
+    parts: frozenset[str]
     words: NameWords
     heads: tuple[FacilityHead, ...]
     tails: dict[str, tuple[str, ...]]

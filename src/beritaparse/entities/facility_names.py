@@ -1,0 +1,208 @@
+"""Where the name of a facility ends: head word, capitalised words, number, and the unit that it is a part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ..gazetteer.regions import find_region
+from ..lexicon import alternatives
+from ..lexicon.facilities import load as lexicon
+from ..lexicon.offices import load as offices
+from ..lexicon.places import world_names
+from .names import BLANK, Word, capital_words, stops
+
+_GAP = re.compile(rf"{BLANK}{{1,2}}")
+_NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?![\w/]|[.,:]\d)")
+_DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
+_AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
+_SHORT = re.compile(rf"{BLANK}?\([A-Z][\w.-]{{1,10}}\)(?={BLANK}[A-Z])")
+_FLOOR = re.compile(rf"(?:{BLANK}(?:Lantai|lantai|Lt\.?)){BLANK}(?:\d{{1,3}}|[IVX]{{1,5}})(?!\w)")
+_ADDRESS = re.compile(
+    rf",?{BLANK}(?:(?:No|Nomor|Nomer|no|nomor)\.?{BLANK}?\d{{1,4}}[A-Z]?(?:[-/]\d{{1,4}})?"
+    rf"|(?:KM|Km|km)\.?{BLANK}?\d{{1,3}}(?:[,.+]\d{{1,3}})?)(?![\w/])"
+)
+_MOST = 7
+_MOST_REGION_WORDS = 4
+
+
+@cache
+def _small_title() -> re.Pattern[str]:
+    """``RSUD| dr| Soetomo``."""
+    return re.compile(rf"{BLANK}(?:{alternatives(lexicon().words.abbreviated)})\.?(?={BLANK}[A-Z])")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """``jalan| lintas| Demak–Kudus``: small words before the name."""
+    return re.compile(rf"{BLANK}(?:{alternatives(lexicon().words.inner)})(?={BLANK}[A-Z])")
+
+
+@cache
+def _heads_of_regions() -> re.Pattern[str]:
+    """``Rumah Dinas| (Rumdin) Bupati| Demak``."""
+    return re.compile(rf"(?:{BLANK}\([A-Z]\w{{1,10}}\))?{BLANK}(?:{alternatives(lexicon().words.owners)})(?!\w)")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """How far a name has been read."""
+
+    head_start: int
+    head_end: int
+    kind: str
+    stop: int
+    named: bool = False
+    count: int = 0
+
+    @property
+    def road(self) -> bool:
+        return self.kind == "road"
+
+
+@dataclass(frozen=True)
+class FacilityReader:
+    """Reads names of facilities in one document.
+
+    ``units`` maps starts of units (and of the buildings where they sit) to their ends: one may end a venue (``aula
+    Mapolres X``).  ``barriers`` are offsets where a post or rank begins.
+    """
+
+    text: str
+    units: Mapping[int, int]
+    barriers: Container[int]
+
+    def read(self, start: int, end: int, kind: str, limit: int) -> int | None:
+        """Where the facility's name ends; None where no name follows the head ``text[start:end]``."""
+        walk = _Walk(start, end, kind, end)
+        owner = _heads_of_regions().match(self.text, end, limit) if kind in ("office", "hall") else None
+        if owner is not None:
+            return self._over_region(owner.end(), limit)
+        goes_on: bool | None = True
+        while goes_on and walk.count < _MOST:
+            goes_on = self._step(walk, limit)
+        if goes_on is None or not walk.named:
+            return None
+        figure = kind == "shop" or (self.text[start].islower() and kind != "transport")
+        if figure and self.text[end : walk.stop].strip() in world_names():
+            return None  # `pasar | China`
+        return self._finished(walk, limit)
+
+    def _step(self, walk: _Walk, limit: int) -> bool | None:
+        """Go over the next word; False where the name ends before it, None where there is no name at all."""
+        doctor = _small_title().match(self.text, walk.stop, limit) if walk.kind == "health" and not walk.named else None
+        walk.stop = doctor.end() if doctor else walk.stop
+        gap = _GAP.match(self.text, walk.stop, limit)
+        if gap is not None and gap.end() in self.units:
+            return self._over_unit(walk, gap.end())
+        if gap is not None and gap.end() in self.barriers:
+            return False
+        number = _NUMBER.match(self.text, walk.stop, limit)
+        if number is not None:
+            return self._over_number(walk, number.end())
+        inner = _inner().match(self.text, walk.stop, limit) if not walk.named or walk.road else None
+        inner = inner or (_AND.match(self.text, walk.stop, limit) if walk.named and walk.road else None)
+        if inner is not None:
+            gap, walk.count = _GAP.match(self.text, inner.end(), limit), walk.count + 1
+        words = capital_words(self.text, gap.end(), limit, self.barriers, 1) if gap else []
+        return self._over_word(walk, words[0], limit) if words else False
+
+    def _over_unit(self, walk: _Walk, unit: int) -> bool | None:
+        """``Rumah Sakit | Polri | Kramat Jati`` goes on, ``aula | Mapolres X`` ends; no ``kantor | Disdukcapil``."""
+        if (
+            walk.kind == "office"
+            and self.text[walk.head_start].islower()
+            and " " not in self.text[unit : self.units[unit]]
+        ):
+            return None
+        walk.stop, walk.named, walk.count = self.units[unit], True, walk.count + 1
+        return walk.kind == "health"
+
+    def _over_number(self, walk: _Walk, end: int) -> bool:
+        """``Simpang II``, ``Cafe 87``, ``aula SMK Negeri 2 Demak``; but ``Jalan Merdeka| 3 orang``."""
+        if walk.kind == "school" and not walk.named:
+            walk.stop, walk.count = end, walk.count + 1
+            return True
+        before = self.text[max(walk.head_start, walk.stop - 15) : walk.stop].rsplit(maxsplit=1)[-1]
+        if walk.named and before in lexicon().words.numbered:
+            walk.stop, walk.count = end, walk.count + 1
+            return True
+        capital = self.text[walk.head_start].isupper() and walk.kind != "office"
+        if (not walk.named and capital) or (walk.named and walk.kind in ("road", "transport")):
+            walk.stop, walk.named = end, True  # and no `sekali jalan 50 ribu`
+        return False
+
+    def _over_word(self, walk: _Walk, word: Word, limit: int) -> bool | None:
+        folded = word.text.casefold()
+        words = lexicon().words
+        if folded in offices().headline and word.end + 1 not in self.units:  # `Lapangan | Apel | Mapolres Demak`
+            return False if walk.named else None
+        if walk.named and (folded in words.roads or (walk.road and folded in words.marks)):
+            return False
+        if self._is_general(walk, word):
+            return None
+        if folded in stops() and not self._may_stand_inside(walk, folded):
+            return False
+        walk.stop, walk.count = word.end, walk.count + 1
+        if folded in words.abbreviated and self.text[walk.stop : walk.stop + 1] == ".":
+            walk.stop += 1  # RS Dr. Kariadi
+        walk.named = walk.named or folded not in words.levels
+        dash = _DASH.match(self.text, walk.stop, limit)
+        if dash is not None and walk.kind in ("road", "transport"):
+            more = capital_words(self.text, dash.end(), limit, self.barriers, 1)
+            walk.stop = more[0].end if more else walk.stop
+        # `Jalan Trans Flores | Maumere`
+        return not (walk.road and walk.count == _TRANS_WORDS and "trans " in self._name(walk).casefold())
+
+    def _name(self, walk: _Walk) -> str:
+        return self.text[walk.head_start : walk.stop]
+
+    def _is_general(self, walk: _Walk, word: Word) -> bool:
+        """``Kantor | Pusat``, ``Pasar | Modal``: a general word alone is no name."""
+        general = word.text in lexicon().words.general and not walk.road and walk.stop == walk.head_end
+        return general and word.end + 1 not in self.units
+
+    def _may_stand_inside(self, walk: _Walk, folded: str) -> bool:
+        words = lexicon().words
+        capital = self.text[walk.head_start].isupper()
+        level = not walk.named and (walk.kind == "health" or capital)
+        if folded in words.levels and (walk.kind == "office" or level):
+            return True
+        return folded in words.ranks or (not walk.named and folded in words.within)
+
+    def _finished(self, walk: _Walk, limit: int) -> int:
+        """Over the short form and its region, the number of a house or floor."""
+        short = _SHORT.match(self.text, walk.stop, limit)
+        region = self._over_region(short.end(), limit) if short is not None else 0
+        owner = _heads_of_regions().match(self.text, walk.stop, limit) if self._is_owned(walk) else None
+        if owner is not None:
+            return self._over_region(owner.end(), limit)
+        stop = max(walk.stop, region if short is not None and region > short.end() else 0)
+        if walk.road and not self._is_route(walk):
+            address = _ADDRESS.match(self.text, stop, limit)
+            return address.end() if address else stop
+        floor = _FLOOR.match(self.text, stop, limit)
+        return floor.end() if floor else stop
+
+    def _is_owned(self, walk: _Walk) -> bool:
+        """``aula Pendopo | Bupati Garut``."""
+        return self._name(walk).rsplit(maxsplit=1)[-1].casefold() in lexicon().words.residences
+
+    def _is_route(self, walk: _Walk) -> bool:
+        """On a road from town to town a kilometre is a point, no address: ``Jalan Lintas Medan–Banda Aceh | Km 38``."""
+        name = self._name(walk)
+        return _DASH.search(name) is not None or not lexicon().words.routes.isdisjoint(name.casefold().split())
+
+    def _over_region(self, pos: int, limit: int) -> int:
+        """The end of a region right behind ``pos``, or ``pos``."""
+        gap = _GAP.match(self.text, pos, limit)
+        words = capital_words(self.text, gap.end(), limit, self.barriers, _MOST_REGION_WORDS) if gap else []
+        for count in range(len(words), 0, -1):
+            if find_region(self.text[words[0].start : words[count - 1].end]):
+                return words[count - 1].end
+        return pos
+
+
+_TRANS_WORDS = 2
