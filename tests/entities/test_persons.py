@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from beritaparse.entities.name_patterns import AFTER_NAME
+
 
 @pytest.mark.parametrize(
     ("text", "names"),
@@ -197,3 +199,10 @@ def test_a_nickname_of_a_team_is_nobody_alone(parse_seen) -> None:
 def test_a_district_whose_name_tells_it_is_nobody(parse_seen) -> None:
     article = parse_seen("PADANG UTARA - Korban bernama Bambang Arya melapor.", "PADANG UTARA", "Bambang Arya")
     assert [person.name for person in article.persons] == ["Bambang Arya"]
+
+
+def test_who_holds_a_post_is_behind_the_whole_phrase(parse_rules) -> None:
+    """Of `dijabat oleh` and `menjabat sebagai` both words are read over."""
+    article = parse_rules("Kapolres Demak dijabat oleh Rahmat Hidayat.")
+    assert [(person.name, person.position.title) for person in article.persons] == [("Rahmat Hidayat", "Kapolres")]
+    assert AFTER_NAME.match(" menjabat sebagai Camat").group() == " menjabat sebagai "

@@ -107,7 +107,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         (
             "hijri_date",
-            rf"(?<!\d)(?P<day>{day}){B}(?P<hijri>{hijri})(?:{B}(?P<year>1[34]\d{{2}}))?(?:{B}(?:H|Hijriah|Hijriyah)\b)?",
+            rf"(?<!\d)(?P<day>{day}){B}(?P<hijri>{hijri})(?:{B}(?P<year>1[34]\d{{2}}))?(?:{B}(?:Hijriah|Hijriyah|H)\b)?",
         ),
         # pukul 09.30 - 11.00 WIB
         (
@@ -285,7 +285,7 @@ _KINDS = {
 
 # Before a number these make it something else than a date or a year.
 _NO_DATE_BEFORE = re.compile(
-    r"(?:\b(?:pasal|ayat|nomor|no|rp|skor|angka|ruas|km|telp|telepon|hp|wa|nopol|polisi|usia|umur|undang-undang)\.?"
+    r"(?:\b(?:pasal|ayat|nomor|nopol|no|rp|skor|angka|ruas|km|telp|telepon|hp|wa|polisi|usia|umur|undang-undang)\.?"
     r"|[$€£#@/])[ \u00a0]{0,2}$",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ _AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
 _SHORT = re.compile(rf"{BLANK}?\([A-Z][\w.-]{{1,10}}\)(?={BLANK}[A-Z])")
 _FLOOR = re.compile(rf"(?:{BLANK}(?:Lantai|lantai|Lt\.?)){BLANK}(?:\d{{1,3}}|[IVX]{{1,5}})(?!\w)")
 _ADDRESS = re.compile(
-    rf",?{BLANK}(?:(?:No|Nomor|Nomer|no|nomor)\.?{BLANK}?\d{{1,4}}[A-Z]?(?:[-/]\d{{1,4}})?"
+    rf",?{BLANK}(?:(?:Nomor|Nomer|No|nomor|no)\.?{BLANK}?\d{{1,4}}[A-Z]?(?:[-/]\d{{1,4}})?"
     rf"|(?:KM|Km|km)\.?{BLANK}?\d{{1,3}}(?:[,.+]\d{{1,3}})?)(?![\w/])"
 )
 _MOST = 7

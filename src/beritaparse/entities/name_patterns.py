@@ -22,13 +22,13 @@ OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
 POST_GAP = re.compile(
     rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\)(?=[A-Z][a-z])"  # a lost blank: `DPRD Jawa Timur (Jatim)Bagas`
     rf"|(?:{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
-    rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat|dijabat oleh){BLANK})?"
+    rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat oleh|dijabat){BLANK})?"
     r"|(?<=[a-z])(?=[A-Z][a-z])"  # another: `Wali Kota MedanRico`
 )
 AFTER_NAME = re.compile(
     rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat|seorang|salah satu|salah seorang){BLANK})?"
-    rf"|{BLANK}(?:selaku|sebagai|yang menjabat|yang juga|merupakan|adalah|menjabat|menjabat sebagai|yang kini menjabat"
-    rf"|yang menjabat sebagai){BLANK}|{BLANK}?\("
+    rf"|{BLANK}(?:selaku|sebagai|yang menjabat sebagai|yang menjabat|yang juga|merupakan|adalah|menjabat sebagai"
+    rf"|yang kini menjabat|menjabat){BLANK}|{BLANK}?\("
 )
 BESIDE = re.compile(rf"{BLANK}(?=[A-Z]|anggota{BLANK})")
 ROLE_BEHIND = re.compile(
@@ -40,7 +40,7 @@ LIST_END = re.compile(rf"[.,;]|{BLANK}(?:dan|serta|masing-masing|yang){BLANK}")
 CLOSED = re.compile(rf"[.;]|,(?!{BLANK}(?:dan|serta|[A-Z]))|{BLANK}\(")
 TOLD = re.compile(rf"(?<!\w)[Kk]epada{BLANK}$")  # a post behind it has been spoken to
 ON = re.compile(rf"{BLANK}[a-z]")
-BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|bin|binti|van|al|br)$")
+BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|binti|bin|van|al|br)$")
 
 
 AGED_INITIALS = re.compile(r"(?<![\w.])([A-Z]{1,4})$")

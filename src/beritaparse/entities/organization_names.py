@@ -18,7 +18,7 @@ from .names import BLANK, Word, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
-_STATE = re.compile(rf"{BLANK}?\((?:Persero|Perseroda|Tbk)\)")
+_STATE = re.compile(rf"{BLANK}?\((?:Perseroda|Persero|Tbk)\)")
 _TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)|,{BLANK}(?:Inc|Ltd)\.?(?!\w)")
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
 _OF = re.compile(rf"{BLANK}(?:of|for|and|the|di){BLANK}(?:the{BLANK})?(?=[A-Z])")
@@ -30,7 +30,7 @@ _NUMBERS = re.compile(rf"{BLANK}(?:\d{{1,4}}|[IVX]{{1,4}})(?:/\w+)?(?!\w)")
 _LEVEL = re.compile(
     rf"{BLANK}((?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?|Kecamatan|Kec\.?|Desa|Kelurahan|Se-?){BLANK}?)(?=[A-Z])"
 )
-_TITLED = re.compile(rf"{BLANK}(?=(?:Prof|Dr|Ir|Drs|Hj|KH|Ny)\b)")
+_TITLED = re.compile(rf"{BLANK}(?=(?:Prof|Drs|Dr|Ir|Hj|KH|Ny)\b)")
 _GLUED_NUMBER = re.compile(r"[a-z]{3}(\d+)$")
 _LONGEST_JOIN = 100  # characters
 _MOST_WORDS = 6

@@ -21,7 +21,7 @@ from .place_chains import inside, repeated
 from .place_names import PlaceName, bare, districts, in_place_context, with_level
 from .recognised import PLACE, recognised
 
-_CHAIN = re.compile(rf"(?:,{BLANK}?|{BLANK}|{BLANK}?\(|{BLANK}di{BLANK}|{BLANK}wilayah{BLANK})")
+_CHAIN = re.compile(rf"(?:,{BLANK}?|{BLANK}di{BLANK}|{BLANK}wilayah{BLANK}|{BLANK}?\(|{BLANK})")
 _PROVINCE_CODE, _REGENCY_CODE = 2, 5
 
 

@@ -28,7 +28,7 @@ _HOSPITAL = re.compile(r"(?<!\w)RS[A-Z]{0,3}$")
 _DOCTOR = re.compile(rf"{BLANK}[Dd]r\.?(?:{BLANK}[A-Z]\w+){{1,3}}(?=,)")
 _AND = re.compile(rf"{BLANK}(?:dan|&){BLANK}(?=[A-Z])")
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&|and|serta){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
-_CLAUSE_END = re.compile(rf"[,.]|{BLANK}(?:saat|kepada|dalam|usai|di|ketika|dikonfirmasi|dihubungi)(?!\w)")
+_CLAUSE_END = re.compile(rf"[,.]|{BLANK}(?:saat|kepada|dalam|usai|ketika|dikonfirmasi|dihubungi|di)(?!\w)")
 _AFTER = re.compile(rf",|{BLANK}\(")
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _MOST_NAME_WORDS = 4

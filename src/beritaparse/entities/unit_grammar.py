@@ -15,7 +15,7 @@ from .names import BLANK, LOST_BLANK, Word, begins_name, capital_words, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
 _LEVEL = re.compile(
-    rf"(?:Kabupaten|Kab\.?|Kota|Kotamadya|Provinsi|Prov\.?|Kecamatan|Kec\.?|Kep\.?|Daerah|Perwakilan){BLANK}(?=[A-Z])"
+    rf"(?:Kabupaten|Kab\.?|Kotamadya|Kota|Provinsi|Prov\.?|Kecamatan|Kec\.?|Kep\.?|Daerah|Perwakilan){BLANK}(?=[A-Z])"
     rf"|[Kk]elas{BLANK}(?:[IVX]{{1,3}}{BLANK}?(?:[AB]{BLANK})?|[A-D]{BLANK})(?:Khusus{BLANK})?(?:(?:Non{BLANK})?TPI{BLANK})?"
     rf"(?=[A-Z])|Wilayah{BLANK}[IVX]{{1,4}}{BLANK}(?=[A-Z])|(?:Tipe|TMP){BLANK}(?:Madya{BLANK}Pabean{BLANK})?[A-C]{BLANK}(?=[A-Z])"
 )

@@ -116,7 +116,7 @@ def _rules() -> tuple[Rule, ...]:
             "amount",
             rf"{count}{B}(?P<measure>{counters}){B}(?P<good>{goods})\b"
             rf"(?:{B}(?!{_PLATE_TEXT})(?-i:[A-Z])[\w-]*){{0,4}}"
-            rf"(?:{B}(?:(?:bernomor|bernopol|nopol|nomor|bernomor polisi|nomor polisi){B})?(?-i:{_PLATE_TEXT}))?",
+            rf"(?:{B}(?:(?:bernomor polisi|nomor polisi|bernomor|bernopol|nopol|nomor){B})?(?-i:{_PLATE_TEXT}))?",
         ),
     ]
     made += [

@@ -23,7 +23,7 @@ Level = Literal["province", "regency", "city", "district", "village"]
 
 _LEVELS: dict[int, Level] = {2: "province", 5: "regency", 8: "district", 13: "village"}
 _PREFIX = re.compile(
-    r"(?P<province>provinsi|prov|propinsi)\.?\s+|(?P<regency>kabupaten|kab)\.?\s+|(?P<city>kota|kotamadya)\s+"
+    r"(?P<province>provinsi|prov|propinsi)\.?\s+|(?P<regency>kabupaten|kab)\.?\s+|(?P<city>kotamadya|kota)\s+"
     r"|(?P<district>kecamatan|kec|distrik|kapanewon|kemantren)\.?\s+"
     r"|(?P<village>desa|kelurahan|kel|gampong|nagari|kampung|pekon|kalurahan)\.?\s+"
 )
