@@ -29,6 +29,7 @@ BLOCK = 60
 ANCHORS = 6
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _SHORT = re.compile(r"([^(]+?)\s*\((\w{3,})\)")
+_TOO_SHORT = frozenset({"dpr", "dprd", "tni", "polri", "kpk"})
 _PRIVATE = frozenset({"suspect", "victim", "witness"})
 
 Mention = tuple[int, str]
@@ -51,6 +52,7 @@ class Profile:
     stories: set[int] = field(default_factory=set)
     services: Counter[str] = field(default_factory=Counter)
     role: str = "other"
+    shown: str | None = None
     age: int | None = None
     ranks: Counter[str] = field(default_factory=Counter)
     grades: Counter[int] = field(default_factory=Counter)
@@ -100,6 +102,7 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
             hidden = initials or (role in _PRIVATE and not post) or (private and not post and role != "other")
             unknown = not post and not rank and role != "official"
             scoped = hidden or unknown or (len(name) == 1 and not post)
+            shown = _plain(post)
             post, title = (spelt.get(folded, folded) for folded in (_folded(post), _folded(title)))
             scope = story if scoped else None
             key = (name, post, unit, scope)
@@ -110,6 +113,7 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
                 )
             profile.mentions.append((page, local))
             profile.role = role
+            profile.shown = profile.shown or shown
             profile.age = profile.age or age
             profile.stories.add(story)
             if rank:
@@ -125,8 +129,10 @@ def _spelt_out(base: DuckDBPyConnection) -> dict[str | None, str]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for (post,) in base.execute("SELECT post FROM work.persons WHERE contains(post, '(')").fetchall():
         if found := _SHORT.fullmatch(post):
-            counts[found[2].casefold()][" ".join(found[1].casefold().split())] += 1
-    return {short: long.most_common(1)[0][0] for short, long in counts.items()}
+            words = found[1].casefold().split()
+            counts[found[2].casefold()][" ".join(words)] += 1
+            counts[f"{words[0]} {found[2].casefold()}"][" ".join(words)] += 1
+    return {short: long.most_common(1)[0][0] for short, long in counts.items() if short not in _TOO_SHORT}
 
 
 def _name(words: Sequence[str], bynames: dict[str, str], address: frozenset[str]) -> Name:
@@ -138,9 +144,14 @@ def _name(words: Sequence[str], bynames: dict[str, str], address: frozenset[str]
     return name
 
 
+def _plain(post: str | None) -> str | None:
+    """A post without brackets and what stands behind a comma."""
+    return " ".join(_BRACKET.sub("", post).partition(",")[0].split()) or None if post else None
+
+
 def _folded(post: str | None) -> str | None:
-    """A post without brackets and what stands behind a comma, folded."""
-    return " ".join(_BRACKET.sub("", post).partition(",")[0].casefold().split()) or None if post else None
+    plain = _plain(post)
+    return plain.casefold() if plain else None
 
 
 def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -53,6 +53,7 @@ class Person(NamedTuple):
     initials: bool
     private: bool
     mentions: int
+    sentence: str | None = None
 
 
 class Quote(NamedTuple):
@@ -132,7 +133,7 @@ def sketch(facts: Facts) -> Sketch:
         event_place=place,
         terms=_terms(facts, words, spoken),
         row=np.unique(in_a_row(hashes(words), IN_A_ROW)),
-        people=(*map(_person, facts["persons"]), *_authors(facts)),
+        people=(*(_person(person, facts["text"]) for person in facts["persons"]), *_authors(facts)),
         quotes=tuple(_quotes(facts)),
         units=tuple(facts["units"]),
         appointments=tuple(facts.get("appointments") or ()),
@@ -223,7 +224,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return kept or tuple(words)
 
 
-def _person(person: dict[str, Any]) -> Person:
+def _person(person: dict[str, Any], text: str) -> Person:
     rank, position = person["rank"] or {}, person["position"] or {}
     spellings = dict.fromkeys(m["text"] for m in person["mentions"] if m["kind"] in ("name", "alias"))
     minor = person["age"] is not None and person["age"] < ADULT
@@ -245,16 +246,42 @@ def _person(person: dict[str, Any]) -> Person:
         initials=bool(person["initials"]),
         private=minor or bool(person["initials"]) or bool(person["anonymous"]) or not public,
         mentions=len(person["mentions"]),
+        sentence=_sentence(text, person["mentions"]) if position and public else None,
     )
+
+
+_SENTENCE = 320
+"""Letters of a sentence that are kept as evidence of a post."""
+_STOP = re.compile(r"(?<=[^A-Z.][.!?])\s+|\n")
+
+
+def _sentence(text: str, mentions: list[dict[str, Any]]) -> str | None:
+    """The sentence of the first mention by name that is found in the text."""
+    at = next((m["start"] for m in mentions if m["kind"] == "name" and m["start"] is not None), None)
+    if at is None:
+        return None
+    low, high = max(0, at - _SENTENCE), min(len(text), at + _SENTENCE)
+    before = [match.end() for match in _STOP.finditer(text, low, at)]
+    behind = _STOP.search(text, at, high)
+    return " ".join(text[before[-1] if before else low : behind.start() if behind else high].split()) or None
+
+
+_REPORT = re.compile(r"^(?:laporan|reporter|penulis|editor)\b:?\s*(?:wartawan\b)?:?\s*", re.IGNORECASE)
 
 
 def _authors(facts: Facts) -> Iterator[Person]:
     """Who wrote the article: known by the outlet as others by their post."""
     byline: dict[str, Any] = facts.get("byline") or {}
     authors: list[str] = byline.get("authors") or []
+    places = {place["name"].casefold() for place in facts["places"]}
     for number, name in enumerate(authors):
+        name = _REPORT.sub("", " ".join(name.split()))
         words = name_words(name)
-        if words and any(letter.isalpha() for letter in name):
+        if (
+            len(words) > 1
+            and not any(letter.isdigit() or letter in ".:/" for letter in name)
+            and (name.casefold() not in places)
+        ):
             outlet = (facts["outlet"] or "").casefold() or None
             yield Person(
                 f"byline{number}", name, words, (name,), None, None, None, "wartawan", "wartawan", False, outlet,

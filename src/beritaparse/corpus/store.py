@@ -55,6 +55,7 @@ WORK: dict[str, dict[str, str]] = {
         "initials": "BOOLEAN",
         "private": "BOOLEAN",
         "mentions": "INTEGER",
+        "sentence": "VARCHAR",
     },
     "appointments": {"page": "INTEGER", "appointment": "VARCHAR"},
     "quotes": {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .weights import load
+
+_WORD = re.compile(r"\w+")
 
 
 class Holding(NamedTuple):
@@ -20,8 +23,34 @@ class Holding(NamedTuple):
     day: int | None
     page: int
     kind: str
-    acting: bool = False
     sentence: str | None = None
+
+
+def handover(sentence: str, name: str) -> str:
+    """Whether a sentence of a handover says that somebody takes a post (``began``), leaves it (``ended``) or neither."""
+    at = sentence.find(name)
+    if at < 0:
+        return "seen"
+    cues = load().handover
+    before = _plain(sentence[max(0, at - NEAR) : at])
+    behind = _plain(sentence[at + len(name) : at + len(name) + NEAR])
+    last = max(
+        (before.rfind(f" {cue} "), kind)
+        for kind, listed in (("began", cues.began_before), ("ended", cues.ended_before))
+        for cue in listed
+    )
+    if last[0] >= 0:
+        return last[1]
+    places = [
+        (behind.find(f" {cue} "), kind)
+        for kind, listed in (("began", cues.began_behind), ("ended", cues.ended_behind))
+        for cue in listed
+    ]
+    return min((one for one in places if one[0] >= 0), default=(0, "seen"))[1]
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 @dataclass(slots=True)
@@ -41,6 +70,8 @@ class Tenure:
     holdings: list[Holding] = field(default_factory=list)
 
 
+NEAR = 60
+"""Letters before and behind a name in which a word may say that somebody takes a post or leaves it."""
 OVERLAP = 7
 """Days for which two may be called holders of one post after a handover: news is late."""
 

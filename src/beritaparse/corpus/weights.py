@@ -47,6 +47,15 @@ class Evidence(Entry):
     weights: dict[str, float]
 
 
+class Handover(Entry):
+    """Words near a name that say that somebody takes a post or leaves it, in news of a handover."""
+
+    began_before: tuple[str, ...]
+    ended_before: tuple[str, ...]
+    began_behind: tuple[str, ...]
+    ended_behind: tuple[str, ...]
+
+
 class Weights(Lexicon):
     """``lexicon/links.toml``."""
 
@@ -58,6 +67,7 @@ class Weights(Lexicon):
     address: frozenset[str]
     single: frozenset[str]
     single_anywhere: frozenset[str]
+    handover: Handover
 
 
 @cache

@@ -63,7 +63,7 @@ def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
         SELECT person_id, NULL, list(DISTINCT name ORDER BY name), true, count(DISTINCT m.article_id), min(day),
                max(day)
         FROM person_mentions m JOIN articles a USING (article_id) GROUP BY person_id ORDER BY person_id""")
-    public = [any(not profiles[at].private and profiles[at].scope is None for at in group) for group in groups]
+    public = [any(_public(profiles[at]) for at in group) for group in groups]
     import pyarrow as pa
 
     base.register("incoming", pa.table({"person_id": owners.ids, "name": owners.names, "public": public}))
@@ -80,6 +80,11 @@ def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
     return owners
 
 
+def _public(profile: Profile) -> bool:
+    """Whether a profile makes a person public: an office, a post or a rank; journalists are left out of lists."""
+    return not profile.private and profile.scope is None and profile.role != "author"
+
+
 def _called(names: Sequence[str]) -> str:
     """The name that most articles use, of those of two words and more where there are some."""
     counts = Counter(names)
@@ -87,6 +92,8 @@ def _called(names: Sequence[str]) -> str:
     return min(whole, key=lambda name: (-whole[name], -len(name), name))
 
 
+HANDOVER = "sertijab_pelantikan"
+"""Type of the articles in which words tell of posts that change hands."""
 LEAST_LINK = 0.2
 """Probability from which on a link between people is told, also where it was not followed."""
 
@@ -133,22 +140,29 @@ def _overlooked(
 def _tenures(
     base: DuckDBPyConnection, pages: Pages, profiles: Sequence[Profile], owner: Mapping[int, int], owners: Owners
 ) -> None:
-    days = dict(base.execute("SELECT page, coalesce(event_day, day) FROM work.pages").fetchall())
+    days = dict(base.execute("SELECT page, coalesce(day, event_day) FROM work.pages").fetchall())
+    of_handover = {row[0] for row in base.execute(f"SELECT page FROM work.pages WHERE type = '{HANDOVER}'").fetchall()}
+    said = {
+        (page, local): (name, sentence)
+        for page, local, name, sentence in base.execute(
+            "SELECT page, local, name, sentence FROM work.persons WHERE sentence IS NOT NULL"
+        ).fetchall()
+    }
     holdings: list[tenures.Holding] = []
     for at, profile in enumerate(profiles):
-        if (
-            profile.post
-            and profile.title
-            and not profile.former
-            and not profile.private
-            and profile.title != "wartawan"
-        ):
-            for page, _ in profile.mentions:
-                holdings.append(
-                    tenures.Holding(
-                        owner[at], profile.post, profile.title, profile.unit, days[page], page, "seen"
-                    )
-                )  # fmt: skip
+        if not profile.post or not profile.title or profile.private or profile.role == "author":
+            continue
+        for page, local in profile.mentions:
+            name, sentence = said.get((page, local), ("", None))
+            kind = tenures.handover(sentence, name) if sentence and page in of_handover else "seen"
+            if profile.former and kind == "seen":
+                if page not in of_handover:
+                    continue
+                kind = "ended"
+            post, title = profile.shown or profile.post, profile.title
+            holdings.append(
+                tenures.Holding(owner[at], post, title, profile.unit, days[page], page, kind, sentence)
+            )  # fmt: skip
     made = tenures.tenures(holdings)
 
     def id_of(person: int | None) -> str | None:

@@ -56,7 +56,7 @@ def write_stories(base: DuckDBPyConnection, before: Mapping[str, str]) -> Pages:
         INSERT INTO story_places
         SELECT a.story_id, v.name, count(DISTINCT t.page) AS n FROM work.terms t
         JOIN work.pages p USING (page) JOIN story_articles a ON a.article_id = p.article_id
-        JOIN (SELECT term, min(name) AS name FROM work.places GROUP BY term) v ON v.term = t.term
+        JOIN (SELECT term, max(name) AS name FROM work.places GROUP BY term) v ON v.term = t.term
         GROUP BY ALL ORDER BY 1, 3 DESC, 2""")
     return pages
 

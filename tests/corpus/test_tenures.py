@@ -1,0 +1,90 @@
+"""Who held which post from when to when."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import duckdb
+import pytest
+
+from beritaparse.corpus import link
+from beritaparse.corpus.tenures import Holding, handover, tenures
+
+from .conftest import person
+
+KLATEN = "polri/polda-jawa-tengah/polres-klaten"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        (
+            "Jabatan beralih dari AKBP Panji Wirasena kepada AKBP Lukas Adinata.",
+            "Panji Wirasena",
+            "ended",
+        ),
+        (
+            "Jabatan beralih dari AKBP Panji Wirasena kepada AKBP Lukas Adinata.",
+            "Lukas Adinata",
+            "began",
+        ),
+        ("AKBP Lukas Adinata menggantikan AKBP Panji Wirasena.", "Lukas Adinata", "began"),
+        ("AKBP Lukas Adinata menggantikan AKBP Panji Wirasena.", "Panji Wirasena", "ended"),
+        ("AKBP Panji Wirasena digantikan AKBP Lukas Adinata.", "Panji Wirasena", "ended"),
+        ("AKBP Panji Wirasena memimpin apel pagi.", "Panji Wirasena", "seen"),
+    ],
+)
+def test_words_of_a_handover(sentence, name, kind):
+    assert handover(sentence, name) == kind
+
+
+def held(person: int, day: int, kind: str = "seen", unit: str | None = KLATEN, title: str = "kapolres") -> Holding:
+    return Holding(person, "Kapolres Klaten", title, unit, day, day, kind)
+
+
+def test_one_after_the_other():
+    first, second = tenures([held(1, 10), held(1, 40), held(2, 60), held(2, 90)])
+    assert (first.first, first.last, first.successor) == (10, 40, 2)
+    assert (second.first, second.last, second.predecessor) == (60, 90, 1)
+    assert first.contradiction is None
+
+
+def test_two_holders_at_a_time_contradict_each_other():
+    made = tenures([held(1, 10), held(2, 30), held(1, 50)])
+    assert {tenure.contradiction for tenure in made} == {"two holders at a time"}
+
+
+def test_a_handover_ends_a_tenure_whatever_is_written_later():
+    made = tenures([held(1, 10), held(1, 30, "ended"), held(2, 30, "began"), held(1, 36)])
+    assert [tenure.contradiction for tenure in made] == [None, None]
+
+
+def test_posts_that_many_hold_have_no_turns():
+    made = tenures([held(1, 10, title="anggota"), held(2, 10, title="anggota")])
+    assert {tenure.contradiction for tenure in made} == {None}
+
+
+def test_tenures_of_a_corpus_have_their_sentences(newsroom, tmp_path):
+    one = "Kapolres Klaten AKBP Panji Wirasena membuka pelatihan juru parkir."
+    two = "Jabatan Kapolres Klaten diserahterimakan dari AKBP Panji Wirasena kepada AKBP Lukas Adinata."
+    three = "Kapolres Klaten AKBP Lukas Adinata meninjau pasar hewan."
+    panji = ("Panji Wirasena", "Kapolres Klaten", KLATEN)
+    lukas = ("Lukas Adinata", "Kapolres Klaten", KLATEN)
+    newsroom.add("a", one, person(one, *panji, rank="AKBP"), day="2025-01-03", type="pelatihan_pembinaan")
+    newsroom.add(
+        "b", two, person(two, *panji, rank="AKBP"), person(two, *lukas, rank="AKBP"), day="2025-03-01",
+        type="sertijab_pelantikan",
+    )  # fmt: skip
+    newsroom.add("c", three, person(three, *lukas, rank="AKBP"), day="2025-04-02", type="kunjungan_silaturahmi")
+    link(newsroom.write(), tmp_path / "corpus.duckdb")
+    with closing(duckdb.connect(str(tmp_path / "corpus.duckdb"), read_only=True)) as base:
+        found = base.execute("""
+            SELECT p.name, began::VARCHAR, ended::VARCHAR, s.name, contradiction FROM tenures t
+            JOIN people p USING (person_id) LEFT JOIN people s ON s.person_id = t.successor
+            ORDER BY t.first_day""").fetchall()
+        sentences = {row[0] for row in base.execute("SELECT sentence FROM tenure_evidence").fetchall()}
+    assert found == [
+        ("Panji Wirasena", None, "2025-03-01", "Lukas Adinata", None),
+        ("Lukas Adinata", "2025-03-01", None, None, None),
+    ]
+    assert sentences == {one, two, three}
