@@ -27,7 +27,7 @@ class Holding(NamedTuple):
 
 
 def handover(sentence: str, name: str) -> str:
-    """Whether a sentence of a handover says that somebody takes a post (``began``), leaves it (``ended``) or neither."""
+    """Whether a sentence of a handover says that one takes a post (``began``), leaves it (``ended``) or neither."""
     at = sentence.find(name)
     if at < 0:
         return "seen"
