@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +14,7 @@ import typer
 
 from .annotation.command import convert
 from .batch.command import batch
+from .commands import complain
 from .corpus.command import link
 from .evaluation.command import evaluate
 from .report.corpus.command import report
@@ -76,7 +79,7 @@ def parse(
             _complain(name, error)
             failed = True
             continue
-        _print(article, format)
+        _out(lambda article=article: _print(article, format))
     if failed:
         raise typer.Exit(1)
 
@@ -105,7 +108,7 @@ def view(
         _complain(file, error)
         raise typer.Exit(1) from None
     if output == "-":
-        sys.stdout.write(page)
+        _out(lambda: sys.stdout.write(page))
         return
     try:
         Path(output).write_text(page, encoding="utf-8")
@@ -135,7 +138,7 @@ def _article(parser: Parser, name: str, html: bool | None, known: dict[str, str 
 
 def _complain(name: str, error: OSError | ValueError) -> None:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    print(f"beritaparse: {name}: {reason}", file=sys.stderr)
+    complain(f"{name}: {reason}")
 
 
 class Download(str, Enum):
@@ -159,7 +162,7 @@ def download(
 
 
 def _fail(reason: object) -> typer.Exit:
-    print(f"beritaparse: {reason}", file=sys.stderr)
+    complain(reason)
     return typer.Exit(1)
 
 
@@ -184,6 +187,20 @@ def _read(name: str, html: bool | None) -> tuple[str, dict[str, str | None]]:
             "url": page.url,
         }
     return text, {}
+
+
+def _out(write: Callable[[], object]) -> None:
+    """Write to standard output now, so that a full device is told here and not by a traceback at the end."""
+    try:
+        write()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(1) from None
+    except OSError as error:
+        _complain("standard output", error)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left has no place to go to
+        raise typer.Exit(1) from None
 
 
 def _print(article: Article, format: Format) -> None:

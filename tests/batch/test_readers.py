@@ -178,13 +178,13 @@ def test_a_table_without_text_names_its_columns(tmp_path) -> None:
     problem, record = items(tmp_path / "a.csv", tmp_path / "b.jsonl")
     assert isinstance(problem, Problem)
     assert (problem.kind, problem.kept) == ("columns", False)
-    assert "kolom1" in problem.reason
+    assert "kolom1" in problem.detail
     assert isinstance(record, Record)
     with pytest.raises(BatchError, match=r"a\.csv.*kolom1"):
         usable(problem)
     (problem,) = items(tmp_path / "a.csv", columns={"text": "kolom1", "title": "nihil"})
     assert isinstance(problem, Problem)
-    assert "no column 'nihil' (--title); the columns are: kolom1" in problem.reason
+    assert problem.reason + problem.detail == "no column 'nihil' (--title); the columns are: kolom1"
 
 
 def test_a_named_column_that_no_record_has_is_told(tmp_path) -> None:

@@ -57,6 +57,7 @@ class _Parser:
     """The actor that does pieces, one after the other."""
 
     def __init__(self, engine: str, redact: bool, limits: Limits, store: Store) -> None:
+        self._redact = redact
         self._pool = pool_of(engine, redact, 1, limits)
         self._store = store
 
@@ -65,7 +66,7 @@ class _Parser:
         source = iter(items)
         stretches = iter(lambda: list(islice(source, _BATCH)), [])
         outcomes: list[Outcome] = []
-        for stretch, results in self._pool.run(map(Stretch, stretches)):
+        for stretch, results in self._pool.run(Stretch(stretch, self._redact) for stretch in stretches):
             assert isinstance(stretch, Stretch)
             outcomes += stretch.outcomes(results)
         commit(int(row["source"]), int(row["number"]), items, outcomes, self._store)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..lexicon.columns import load
 from .records import Problem, Record, Where
@@ -13,6 +13,16 @@ from .records import Problem, Record, Where
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[^\w]+|_+")
 FIELDS = ("text", "html", "title", "published", "outlet", "url", "id")
+
+
+class Lacking(NamedTuple):
+    """What a table lacks; ``detail`` goes on with the names of its columns."""
+
+    reason: str
+    detail: str
+
+    def __str__(self) -> str:
+        return self.reason + self.detail
 
 
 @dataclass(slots=True)
@@ -48,15 +58,15 @@ class Columns:
         """Return the column of each field in the table that was met last."""
         return next(reversed(self._guessed.values()), {})
 
-    def lacking(self, names: Iterable[str]) -> str | None:
+    def lacking(self, names: Iterable[str]) -> Lacking | None:
         """Say what a table of these columns lacks: a column of text, or one that was named; None if nothing."""
         names = tuple(names)
         found = self.of(names)
-        there = f"the columns are: {', '.join(names)}"
+        there = f"; the columns are: {', '.join(names)}"
         for name, column in self.named.items():
             if name not in found:
-                return f"no column {column!r} (--{name}); {there}"
-        return None if "text" in found or "html" in found else f"no column looks like the text (--text); {there}"
+                return Lacking(f"no column {column!r} (--{name})", there)
+        return None if "text" in found or "html" in found else Lacking("no column looks like the text (--text)", there)
 
     def begin(self) -> None:
         """Begin with another file."""
@@ -94,8 +104,11 @@ class Columns:
             return Problem("invalid", where, f"the text in {found['text']!r} is no string but {kind}", rest["id"])
         if text is None and html is None:
             columns = " and ".join(repr(found[name]) for name in ("text", "html") if name in found)
-            reason = f"no text in {columns}" if columns else f"no field of text among: {', '.join(map(str, row))}"
-            return Problem("invalid", where, reason, rest["id"])
+            if columns:
+                return Problem("invalid", where, f"no text in {columns}", rest["id"])
+            return Problem(
+                "invalid", where, "no field of text", rest["id"], detail=f" among: {', '.join(map(str, row))}"
+            )
         return Record(where, text=text, html=html if text is None else None, **rest)
 
 

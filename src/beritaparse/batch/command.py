@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from ..commands import complain, harmless
 
+if TYPE_CHECKING:
     from .parts import Counts
-    from .records import Record
     from .runner import Job, Progress, Summary
 
 _FIELDS = ("text", "html", "title", "published", "outlet", "url", "id")
@@ -62,6 +61,9 @@ def batch(
     redact: Annotated[
         bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
     ] = False,
+    raw_cells: Annotated[
+        bool, typer.Option("--raw-cells", help="CSV: no apostrophe before what a spreadsheet would run as a formula")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be read; write nothing")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="drop what an unfinished run left")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="replace an output of another job")] = False,
@@ -81,7 +83,9 @@ def batch(
         engine, runner = "default", Runner.ray
     if address is not None and runner is not Runner.ray:
         raise typer.BadParameter("an address is for --runner ray", param_hint="--address")
-    job = Job(tuple(inputs), output, columns, input_format, engine, table, dedupe, limit, redact, record_limit)
+    job = Job(
+        tuple(inputs), output, columns, input_format, engine, table, dedupe, limit, redact, record_limit, raw_cells
+    )
     try:
         if dry_run:
             _preview(job)
@@ -98,10 +102,10 @@ def batch(
                 address=address,
             )
     except BatchError as error:
-        print(f"beritaparse: {error}", file=sys.stderr)
+        complain(error)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
-        print(f"beritaparse: stopped; the same command goes on from {output}.work", file=sys.stderr)
+        complain(f"stopped; the same command goes on from {output}.work")
         raise typer.Exit(130) from None
     _say(summary)
     if summary.counts.lost:
@@ -116,7 +120,7 @@ def _say(summary: Summary) -> None:
     if counts.problems:
         kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(counts.problems.items()))
         lines.append(f"{kinds}: see {summary.errors}")
-    print("\n".join(lines), file=sys.stderr)
+    print(harmless("\n".join(lines)), file=sys.stderr)
 
 
 class _Pace:
@@ -201,27 +205,36 @@ def _preview(job: Job) -> None:
     from .worker import parser_of, read_record
 
     console = Console(highlight=False, soft_wrap=True)
+
+    def say(line: str) -> None:
+        console.print(harmless(line), markup=False)
+
     kind = outputs.format_of(job.output, job.table)
-    inputs = resolve(job.inputs, job.input_format, job.record_limit << 20)
+    inputs = resolve(job.inputs, job.input_format, job.record_limit << 20, job.redact)
     for source in inputs[:20]:
-        console.print(f"input   {source.path}  ({source.format})", markup=False)
+        alias = f"{source.alias} = " if source.alias else ""
+        say(f"input   {alias}{source.path}  ({source.format})")
     if len(inputs) > 20:
-        console.print(f"        and {len(inputs) - 20} more")
-    console.print(f"output  {job.output}  ({kind})", markup=False)
+        say(f"        and {len(inputs) - 20} more")
+    say(f"output  {job.output}  ({kind})")
     columns = Columns(dict(job.columns))
+    parser = parser_of(job.engine)
     for item in read(inputs, columns):
         if isinstance(item, Problem):
-            console.print(f"problem {place(item.where)}: {item.reason}", markup=False)
+            told = item.masked() if job.redact else item
+            say(f"problem {place(told.where)}: {told.reason}{told.detail}")
             continue
-        _show_record(item, columns.found(), console)
-        show(read_record(parser_of(job.engine), item, job.redact).article, console, text=False)
+        for name in _FIELDS:
+            value: str | None = getattr(item, name)
+            if value is not None:
+                column = f"({columns.found()[name]}) " if name in columns.found() else ""
+                said = f"{len(value)} characters" if job.redact else " ".join(value.split())[:90]
+                say(f"{name:9} {column}{said}")
+        try:
+            article = read_record(parser, item, job.redact).article
+        except (ImportError, ValueError) as error:
+            say(f"problem {place(item.where)}: {type(error).__name__ if job.redact else error}")
+            continue
+        show(article, console, text=False)
         return
-    console.print("no article was found")
-
-
-def _show_record(record: Record, columns: dict[str, str], console: Console) -> None:
-    for name in _FIELDS:
-        value = getattr(record, name)
-        if value is not None:
-            column = f"({columns[name]}) " if name in columns else ""
-            console.print(f"{name:9} {column}{' '.join(value.split())[:90]}", markup=False)
+    say("no article was found")

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
 
+from ..redaction import MASK
 from .packing import packing_of, unpacked
 from .records import LARGEST, BatchError, TooLargeError
 from .store import is_url, open_input, plain, remote, shown
@@ -69,18 +70,22 @@ class Input(NamedTuple):
     format: str
     meter: Meter | None = None
     largest: int = LARGEST
+    alias: str | None = None
 
     @property
     def name(self) -> str:
-        """How the file is called where only text can stand: bytes that are no UTF-8 are escaped."""
-        return shown(self.path)
+        """How the file is called in what is written: bytes that are no UTF-8 are escaped, and an alias stands for a
+        name that may be that of a person."""
+        return self.alias or shown(self.path)
 
 
-def resolve(names: Iterable[str], format: str | None = None, largest: int = LARGEST) -> list[Input]:
+def resolve(
+    names: Iterable[str], format: str | None = None, largest: int = LARGEST, redact: bool = False
+) -> list[Input]:
     """Return the files that names, folders and glob patterns, of paths or URLs, stand for, folders and globs sorted.
 
     ``format`` is one of the formats or an ending that stands for one (``tsv``).  Raises BatchError for a name that
-    stands for no file and for a format that is not known.
+    stands for no file and for a format that is not known.  ``redact`` gives each an alias.
     """
     found: list[Input] = []
     if format is not None and format not in FORMATS.values():
@@ -97,7 +102,21 @@ def resolve(names: Iterable[str], format: str | None = None, largest: int = LARG
                 known = " ".join(sorted(FORMATS))
                 raise BatchError(f"{file}: format not known from the name; give --input-format or one of {known}")
             found.append(Input(file, kind, largest=largest))
-    return found
+    return (
+        [source._replace(alias=_alias(number, source.path)) for number, source in enumerate(found, 1)]
+        if redact
+        else found
+    )
+
+
+def _alias(number: int, path: str) -> str:
+    """``#3 ████.txt``: the number of a file among the inputs, and of its name what tells the kind."""
+    if path == "-":
+        return path
+    name = path.rpartition("/")[2]
+    endings = Path(name).suffixes[-2:]
+    kind = "".join(ending for ending in endings if ending.lower() in FORMATS or ending.lower() in _COMPRESSED)
+    return f"#{number} {MASK * 4}{kind}"
 
 
 def _files(name: str) -> list[str]:

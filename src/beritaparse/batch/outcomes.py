@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -24,8 +24,8 @@ class Outcome:
 class Stretch(Sequence[Record]):
     """The records of a stretch of the input, for the workers; its problems have no part in the work."""
 
-    def __init__(self, items: list[Item]) -> None:
-        self.items = items
+    def __init__(self, items: list[Item], redact: bool = False) -> None:
+        self.items, self._redact = items, redact
         self._records = [item for item in items if isinstance(item, Record)]
 
     def __len__(self) -> int:
@@ -35,7 +35,13 @@ class Stretch(Sequence[Record]):
         return self._records[index]
 
     def outcomes(self, results: Iterable[Parsed | Failure]) -> Iterator[Outcome]:
-        """Yield what became of each item, in order, from the results of the records."""
+        """Yield what became of each item, in order, from the results of the records; ``redact`` leaves out of the
+        problems what stands in the input."""
+        for outcome in self._outcomes(results):
+            problems = tuple(problem.masked() for problem in outcome.problems) if self._redact else outcome.problems
+            yield replace(outcome, problems=problems)
+
+    def _outcomes(self, results: Iterable[Parsed | Failure]) -> Iterator[Outcome]:
         answers = iter(results)
         for item in self.items:
             if isinstance(item, Problem):
@@ -43,9 +49,11 @@ class Stretch(Sequence[Record]):
                 continue
             result = next(answers)
             if isinstance(result, Failure):
-                yield Outcome(item.where, (Problem(result.kind, item.where, result.reason, item.id),))
+                yield Outcome(
+                    item.where, (Problem(result.kind, item.where, result.reason, item.id, detail=result.detail),)
+                )
                 continue
-            told = (Problem(kind, item.where, reason, result.id, kept=True) for kind, reason in result.told)
+            told = (Problem(told.kind, item.where, told.reason, result.id, True, told.detail) for told in result.told)
             yield Outcome(item.where, tuple(told), result)
 
 

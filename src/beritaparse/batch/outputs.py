@@ -31,6 +31,7 @@ FORMATS = {
     ".csv": "csv",
 }
 _PACKED = (".gz", ".zst", ".bz2", ".xz")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 NEEDS = {"parquet": "pyarrow", "duckdb": "duckdb"}
 
 
@@ -72,15 +73,22 @@ def write(
     kind: str,
     table: str | None,
     folder: str | None = None,
+    raw_cells: bool = False,
 ) -> None:
     """Write the articles (``lines`` of JSON) to ``path``, a path or URL, replacing it only when all is written; until
     then it stands in ``folder`` (``PATH.work``, made for it, where none is given)."""
     with replacing(path, folder) as temporary:
-        _write(lines, problems, temporary, Path(path).suffix.lower(), kind, table)
+        _write(lines, problems, temporary, Path(path).suffix.lower(), kind, table, raw_cells)
 
 
 def _write(
-    lines: Iterable[bytes], problems: Iterable[bytes], temporary: Path, packing: str, kind: str, table: str | None
+    lines: Iterable[bytes],
+    problems: Iterable[bytes],
+    temporary: Path,
+    packing: str,
+    kind: str,
+    table: str | None,
+    raw_cells: bool,
 ) -> None:
     if kind in ("duckdb", "sqlite"):
         from .database import write_database
@@ -93,7 +101,10 @@ def _write(
             _parquet(_batches_of(flat, columns), _flat_schema(columns), temporary)
         else:
             with open_packed(temporary, packing) as stream:
-                (_csv if kind == "csv" else _jsonl_table)(flat, columns, stream)
+                if kind == "csv":
+                    _csv(flat if raw_cells else map(_cells, flat), columns, stream)
+                else:
+                    _jsonl_table(flat, columns, stream)
     elif kind == "parquet":
         _parquet(_nested(lines), arrow_schema(), temporary)
     else:
@@ -132,6 +143,11 @@ def open_packed(path: Path, packing: str) -> Generator[BinaryIO, None, None]:
             return
         with closing(stream):
             yield cast(BinaryIO, stream)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """An apostrophe stands before a text that a spreadsheet would run as a formula; it does not show it."""
+    return tuple(f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row)
 
 
 def _csv(flat: Iterable[tuple[Any, ...]], columns: tuple[Column, ...], stream: BinaryIO) -> None:

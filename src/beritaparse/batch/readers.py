@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import Any
 
-from .columns import Columns
+from .columns import Columns, Lacking
 from .crawls import wacz, warc
 from .encodings import TextLines, decode, mended
 from .inputs import Input, open_bytes, open_seekable, read_whole
@@ -36,7 +36,7 @@ def read(inputs: Iterable[Input], columns: Columns) -> Iterator[Item]:
         except Exception as error:  # what a decoder or another package makes of broken bytes is not known beforehand
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or repr(error)
             after = f" after the first {found}" if found else ""
-            yield Problem("unreadable", Where(source.name), f"cannot be read further{after}: {reason}")
+            yield Problem("unreadable", Where(source.name), f"cannot be read further{after}", detail=f": {reason}")
             found += 1
         if not found:
             yield Problem("empty", Where(source.name), "no article is in it", kept=True)
@@ -49,7 +49,7 @@ def read(inputs: Iterable[Input], columns: Columns) -> Iterator[Item]:
 def usable(first: Item) -> Item:
     """Return the first item of a run.  Raises BatchError where it says that the first table lacks a column."""
     if isinstance(first, Problem) and first.kind == "columns" and not first.kept:
-        raise BatchError(f"{first.where.file}: {first.reason}")
+        raise BatchError(f"{first.where.file}: {first.reason}{first.detail}")
     return first
 
 
@@ -139,7 +139,7 @@ def _csv(source: Input, columns: Columns) -> Iterator[Item]:
     if lacking is not None and (unnamed := columns.unnamed(first.cells or [])) is not None:
         header, lacking, rows = unnamed, columns.lacking(unnamed), chain([first], rows)
     if lacking is not None:
-        yield Problem("columns", Where(source.name), lacking)
+        yield _lacking(lacking, source)
         return
     for line, cells, problem, large in rows:
         where = Where(source.name, line)
@@ -160,6 +160,10 @@ def _csv(source: Input, columns: Columns) -> Iterator[Item]:
     lines.close()
 
 
+def _lacking(lacking: Lacking, source: Input) -> Problem:
+    return Problem("columns", Where(source.name), lacking.reason, detail=lacking.detail)
+
+
 def _names(cells: list[str]) -> list[str]:
     return [mended(name)[0].strip().removeprefix("\ufeff") for name in cells]
 
@@ -174,11 +178,11 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
         try:
             file = parquet.ParquetFile(stream, buffer_size=1 << 20)
         except arrow.ArrowInvalid as error:
-            yield Problem("unreadable", Where(source.name), f"no Parquet: {error}")
+            yield Problem("unreadable", Where(source.name), "no Parquet", detail=f": {error}")
             return
         names = file.schema_arrow.names
         if (lacking := columns.lacking(names)) is not None:
-            yield Problem("columns", Where(source.name), lacking)
+            yield _lacking(lacking, source)
             return
         wanted = list(columns.of(names).values())
         number = 0

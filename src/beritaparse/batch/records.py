@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 ProblemKind = Literal[
@@ -41,6 +41,7 @@ class Failure(NamedTuple):
 
     kind: ProblemKind
     reason: str
+    detail: str = ""
 
 
 class Where(NamedTuple):
@@ -67,13 +68,22 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something to tell about a record or a file.  ``kept`` is true where the article is in the output all the same."""
+    """Something to tell about a record or a file.
+
+    ``kept`` is true where the article is in the output all the same.  ``detail`` goes on from ``reason`` with words of
+    the input.
+    """
 
     kind: ProblemKind
     where: Where
     reason: str
     id: str | None = None
     kept: bool = False
+    detail: str = ""
+
+    def masked(self) -> Problem:
+        """Return it without words of the input: no article says whose names are in those of a lost record."""
+        return replace(self, id=self.id if self.kept else None, detail="")
 
     def row(self) -> dict[str, Any]:
         return {
@@ -81,7 +91,7 @@ class Problem:
             "line": self.where.line,
             "id": self.id,
             "kind": self.kind,
-            "reason": self.reason,
+            "reason": self.reason + self.detail,
             "kept": self.kept,
         }
 
@@ -95,4 +105,4 @@ class Parsed(NamedTuple):
     data: bytes
     digest: bytes
     id: str
-    told: tuple[tuple[ProblemKind, str], ...]
+    told: tuple[Failure, ...]

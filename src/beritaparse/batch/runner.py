@@ -44,7 +44,8 @@ class Job:
     what is not named is guessed.  ``engine`` is ``default``, ``rules`` or ``module:function``, a function that
     returns a Parser.  ``table`` exports one layer instead of whole articles.  ``dedupe`` drops an article whose text
     came before.  ``limit`` reads only so many records.  ``redact`` masks private persons' names.  A record of more than
-    ``record_limit`` megabytes, unpacked, is not read.
+    ``record_limit`` megabytes, unpacked, is not read.  ``raw_cells`` writes CSV without the apostrophe that keeps
+    spreadsheets from taking a cell for a formula.
     """
 
     inputs: tuple[str, ...]
@@ -57,6 +58,7 @@ class Job:
     limit: int | None = None
     redact: bool = False
     record_limit: int = LARGEST >> 20
+    raw_cells: bool = False
 
 
 class Summary(BaseModel):
@@ -102,7 +104,7 @@ def run(
     """
     output = plain(job.output)
     kind = outputs.format_of(output, job.table)
-    inputs = resolve(job.inputs, job.input_format, job.record_limit << 20)
+    inputs = resolve(job.inputs, job.input_format, job.record_limit << 20, job.redact)
     setup = _setup(job, inputs)
     store = Store(f"{output}.work")
     with store.alone():
@@ -204,7 +206,7 @@ def _in_the_way(output: str) -> str | None:
 def _finish(job: Job, output: str, kind: str, work: Work, setup: dict[str, Any], resumed: int, folder: str) -> Summary:
     """Make the output of all parts; every file gets its name only when it is whole."""
     errors = f"{output}.errors.jsonl"
-    outputs.write(work.articles(), work.problems(), output, kind, job.table, folder)
+    outputs.write(work.articles(), work.problems(), output, kind, job.table, folder, job.raw_cells)
     outputs.write(work.problems(), (), errors, "jsonl", None, folder)
     summary = Summary(output=shown(output), errors=shown(errors), counts=work.counts(), resumed=resumed)
     stored = json.dumps(summary.model_dump(exclude={"resumed"}) | {"setup": setup}, ensure_ascii=False, indent=1)
@@ -236,7 +238,7 @@ def _parse_all(
     whole = True  # Ctrl-C comes anywhere, also when half a stretch is in the part
     began = time.monotonic()
     pool = pool_of(job.engine, job.redact, workers, limits)
-    batches = pool.run((Stretch(group) for group in _groups(_chain(first, items))), _weight)
+    batches = pool.run((Stretch(group, job.redact) for group in _groups(_chain(first, items))), _weight)
     try:
         for batch, results in batches:
             assert isinstance(batch, Stretch)

@@ -86,7 +86,7 @@ def _answer(handle: Handle, item: Any, seconds: float) -> bytes:
     except MemoryError:
         return frame(_NO_ROOM)
     except Exception as error:
-        return frame(Failure("failed", f"{type(error).__name__}: {error}"))
+        return frame(Failure("failed", type(error).__name__, f": {error}"))
     finally:
         _end_after(0)
 
@@ -97,9 +97,9 @@ def _handled(handle: Handle, item: Any) -> Any:
     except MemoryError:
         return _NO_ROOM
     except (TypeError, ValueError) as error:
-        return Failure("invalid", str(error))
+        return Failure("invalid", "", str(error))
     except Exception as error:
-        return Failure("failed", f"{type(error).__name__}: {error}")
+        return Failure("failed", type(error).__name__, f": {error}")
 
 
 def _end_after(seconds: float) -> None:

@@ -29,8 +29,8 @@ def map_in_arrow(batches: Iterable[Any], engine: str = "default", redact: bool =
 
     The columns are guessed from their usual names (``lexicon/columns.toml``).  A row that cannot be parsed keeps its id
     and text and has the reason in the column ``error``, which is null elsewhere; only a table without a column of text
-    raises (BatchError).  ``redact`` masks private persons' names, and keeps no text of a row that failed.  Not
-    isolated: an article that kills its process fails the Spark task, which Spark retries.
+    raises (BatchError).  ``redact`` masks private persons' names, and keeps neither id nor text of a row that failed.
+    Not isolated: an article that kills its process fails the Spark task, which Spark retries.
     """
     from pyarrow import BufferReader, RecordBatch
     from pyarrow.json import ParseOptions, ReadOptions, read_json
@@ -45,12 +45,15 @@ def map_in_arrow(batches: Iterable[Any], engine: str = "default", redact: bool =
         for row in batch.to_pylist():
             record = columns.record(row, Where("data frame"))
             if isinstance(record, Problem):
-                lines.append(_failed(record.id, None, record.reason))
+                told = record.masked() if redact else record
+                lines.append(_failed(told.id, None, told.reason + told.detail))
                 continue
             try:
                 lines.append(read_record(parser, record, redact).article.model_dump_json().encode())
             except Exception as error:  # one row of many; its neighbours are whole
-                lines.append(_failed(record.id, None if redact else record.text, f"{type(error).__name__}: {error}"))
+                kind = type(error).__name__
+                failed = (None, None, kind) if redact else (record.id, record.text, f"{kind}: {error}")
+                lines.append(_failed(*failed))
         if not lines:
             yield RecordBatch.from_pylist([], _schema())
             continue

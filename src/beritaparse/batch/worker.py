@@ -12,7 +12,7 @@ from ..article import Article
 from ..layout.html import extract, looks_like_html
 from ..parser import ENGINES, Parser, load
 from .published import read_published
-from .records import BatchError, Parsed, ProblemKind, Record, Where
+from .records import BatchError, Failure, Parsed, Record, Where
 
 _FIRST = """DEMAK - Kapolres Demak AKBP Bagas Prawira (45) memimpin apel di Kecamatan Sayung, Rabu (16/10/2024).
 
@@ -23,9 +23,18 @@ _FIRST = """DEMAK - Kapolres Demak AKBP Bagas Prawira (45) memimpin apel di Keca
 def parser_of(engine: str) -> Parser:
     """Return the parser for the name of an engine or for ``module:function``, a function that returns a Parser."""
     if engine in ENGINES or ":" not in engine:
-        return load(engine)
+        try:
+            return load(engine)
+        except (ImportError, FileNotFoundError, ValueError) as error:
+            raise BatchError(f"engine {engine!r}: {error}") from error
     module, _, name = engine.partition(":")
-    made = getattr(import_module(module), name)()
+    if not all(part.isidentifier() for part in module.split(".")) or not name.isidentifier():
+        raise BatchError(f"engine {engine!r}: expected module:function")
+    try:
+        make = getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise BatchError(f"engine {engine!r}: {error}") from error
+    made = make()
     if not isinstance(made, Parser):
         raise BatchError(f"{engine} must return a beritaparse.Parser, not {type(made).__name__}")
     return made
@@ -59,20 +68,20 @@ class Read(NamedTuple):
 
     article: Article
     digest: bytes
-    told: tuple[tuple[ProblemKind, str], ...]
+    told: tuple[Failure, ...]
 
 
 def read_record(parser: Parser, record: Record, redact: bool = False) -> Read:
     """Parse one record.  Raises what :meth:`Parser.parse` raises, and ValueError for HTML without an article."""
     given: dict[str, Any] = {"title": record.title, "outlet": record.outlet, "url": record.url}
-    told: list[tuple[ProblemKind, str]] = []
+    told: list[Failure] = []
     text = record.text
     html = record.html
     if text is not None and looks_like_html(text):
         html = text
     published = read_published(record.published) if record.published else None
     if record.published and published is None:
-        told.append(("date", f"no publication date was found in {record.published[:80]!r}"))
+        told.append(Failure("date", "no publication date was found", f" in {record.published[:80]!r}"))
     if html is not None:
         page = extract(html)
         text = page.text

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..article import ARTICLE_KINDS, Article, Person, Quote
+from ..commands import harmless
 
 STYLES = {
     "person": "bold cyan",
@@ -22,20 +23,20 @@ STYLES = {
 def show(article: Article, console: Console, *, text: bool = True) -> None:
     """Print an article to ``console``; ``text`` also prints its text with coloured spans."""
     if article.title:
-        console.print(Text(article.title, style="bold underline"))
+        console.print(Text(harmless(article.title), style="bold underline"))
     if article.dateline:
-        console.print(Text(article.dateline.text, style="dim"))
+        console.print(Text(harmless(article.dateline.text), style="dim"))
     if text and console.is_terminal:
         console.print()
         console.print(_coloured(article))
     console.print()
     console.print(_sheet(article))
     for warning in article.warnings:
-        console.print(Text(f"warning: {warning.message} [{warning.code}]", style="yellow"))
+        console.print(Text(harmless(f"warning: {warning.message} [{warning.code}]"), style="yellow"))
 
 
 def _coloured(article: Article) -> Text:
-    body = Text(article.text)
+    body = Text(harmless(article.text))
     for block in article.blocks:
         if block.kind not in ARTICLE_KINDS:
             body.stylize("dim strike", block.start, block.end)
@@ -62,9 +63,9 @@ def _sheet(article: Article) -> Table:
     sheet.add_column(overflow="fold")
     for event in article.events[:3]:
         parts = [event.label or event.type, f"({event.type})", event.date, event.venue, event.place]
-        sheet.add_row("Event", Text(" · ".join(part for part in parts if part)))
+        sheet.add_row("Event", Text(harmless(" · ".join(part for part in parts if part))))
     for person in article.persons:
-        sheet.add_row("Person", Text(_person_line(person)))
+        sheet.add_row("Person", Text(harmless(_person_line(person))))
     units = [unit.name for unit in article.units if unit.mentions]
     for label, names in (
         ("Units", units),
@@ -78,9 +79,9 @@ def _sheet(article: Article) -> Table:
         ("Facts", [f"{fact.kind}: {fact.text}" for fact in article.facts]),
     ):
         if names:
-            sheet.add_row(label, Text("\n".join(dict.fromkeys(names))))
+            sheet.add_row(label, Text(harmless("\n".join(dict.fromkeys(names)))))
     for quote in article.quotes:
-        sheet.add_row("Quote", Text(_quote_line(quote, people)))
+        sheet.add_row("Quote", Text(harmless(_quote_line(quote, people))))
     return sheet
 
 
