@@ -47,12 +47,9 @@ def to_gold(article: Article) -> dict[str, Any]:
 
 
 def _only_in_dateline(article: Article, place: Place) -> bool:
-    """A place that the dateline alone names, not even a unit elsewhere, has its entry there."""
+    """A place that the dateline alone names has its entry there; names of units and posts elsewhere name no place."""
     line = article.dateline
-    if line is None or not all(line.start <= mention.start < line.end for mention in place.mentions):
-        return False
-    rest = article.text[: line.start] + article.text[line.end :]
-    return place.name.casefold() not in rest.casefold()
+    return line is not None and all(line.start <= mention.start < line.end for mention in place.mentions)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[str, int]:

@@ -99,3 +99,53 @@ def test_the_short_name_of_a_facility_is_no_place() -> None:
         "Penumpangnya menginap di Cemorolawang."
     )
     assert places(article) == {"Cemorolawang": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Enam desa itu antara lain Desa Sukarame, Tirtasari, Wanakarya, Padaasih, Lengkong dan Desa Cikole.",
+            ["Desa Sukarame", "Tirtasari", "Wanakarya", "Padaasih", "Lengkong", "Desa Cikole"],
+        ),
+        (
+            "Banjir melanda Kecamatan Bonang, Wedung, dan Mijen, Kabupaten Demak.",
+            ["Kecamatan Bonang", "Wedung", "Mijen", "Kabupaten Demak"],
+        ),
+        (
+            "Air merendam Desa Alas, Bulak (Dusun Krajan), dan Cerme (Dusun Lor).",
+            ["Desa Alas", "Bulak", "Dusun Krajan", "Cerme", "Dusun Lor"],
+        ),
+        (
+            "Padi rusak di Kecamatan Mengwi 24,4 hektar, Abiansemal 12,17 hektar dan Petang 13 hektar.",
+            ["Kecamatan Mengwi", "Abiansemal", "Petang"],
+        ),
+        ("Warga Desa Alas, Budi Santoso dan Rina Wati hadir.", ["Desa Alas"]),
+        ("Jalan dari Kecamatan Bonang-Kecamatan Wedung putus.", ["Kecamatan Bonang", "Kecamatan Wedung"]),
+        ("Bupati menghadiri Musyawarah Desa Khusus. Bidan desa Norlatifah senang.", []),
+        ("Ia belajar bahasa Inggris dan bertemu turis Jerman di Prancis.", ["Prancis"]),
+        ("Sampah menutup jalan di Jetis Kecamatan Patebon.", ["Jetis", "Kecamatan Patebon"]),
+        ("Ia ditangkap di Pamak Laut RT 003 RW 001.", ["Pamak Laut"]),
+        ("Jembatan putus di KecamatanKayangan kemarin.", ["Kecamatan Kayangan"]),
+        (
+            "Warga Dusun 1, Desa Balung, Kabupaten Timor Tengah Utara, NTT",
+            ["Dusun 1", "Desa Balung", "Kabupaten Timor Tengah Utara", "NTT"],
+        ),
+        ("Banjir di TTU. Warga Kabupaten Timor Tengah Utara mengungsi.", ["Kabupaten Timor Tengah Utara"]),
+    ],
+)
+def test_lists_and_chains(parse_seen, text: str, names: list[str]) -> None:
+    article = parse_seen(text, "Budi Santoso", "Rina Wati")
+    assert [place.name for place in article.places] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KEDIRI – Polres Kediri menangkap enam pelaku pengeroyokan.",
+        "BLITAR, KABARNUSA.com - Rina Kusuma digugat di Pengadilan Negeri Blitar.",
+        "GARUT - Kapolres Garut AKBP Joko Saputro memimpin upacara.",
+    ],
+)
+def test_the_place_of_the_dateline_alone_is_none_of_the_story(parse_rules, text: str) -> None:
+    assert parse_rules(text).to_gold()["places"] == []

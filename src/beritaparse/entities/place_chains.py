@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import replace
 
 from ..gazetteer.regions import find_region
+from ..lexicon.offices import load as offices
+from ..lexicon.places import load as lexicon
 from ..text.intervals import Intervals
 from ..text.spelling import fold
 from .names import BLANK, stops
-from .place_names import PlaceName
+from .place_names import PlaceName, in_place_context
 
 _WORDS = rf"[A-Z][\w'’-]*(?:{BLANK}(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,2}})){{0,2}}"
 _BEFORE = re.compile(rf"(?<![\w.-])(?P<name>{_WORDS})(?:,{BLANK}{{0,2}}|{BLANK}\()$")
+_SITED = re.compile(rf"(?<!\w)(?:di|ke|dari|tepatnya di|warga){BLANK}(?P<name>{_WORDS})(?P<glue>,?{BLANK}{{1,2}})$")
+_RT = re.compile(rf"(?<!\w)(?:di|ke|dari|warga){BLANK}(?P<name>{_WORDS}),?{BLANK}(?=(?:RT|Rt)\.?{BLANK}?\d)")
+_LOCAL = ("Desa", "Kelurahan", "Kel.", "Kecamatan", "Kec.", "Kabupaten", "Kab.", "Distrik", "Gampong", "Nagari")
 _REACH = 60
 _BELOW = frozenset({"regency", "city", "district", "village"})
 
@@ -50,4 +56,54 @@ def repeated(text: str, found: list[PlaceName]) -> list[PlaceName]:
         whole = text[place.start : place.end]
         other = known.get(fold(whole)) if not place.regions else None
         made.append(place if other is None else replace(place, name=whole, level=other.level, regions=other.regions))
+    return made
+
+
+def explained(
+    text: str, found: list[PlaceName], zones: list[tuple[int, int]], taken: Intervals, people: Container[int]
+) -> list[PlaceName]:
+    """Names that no list has: ``di Jetis Kecamatan Patebon``, ``di Pamak Laut RT 003``.
+
+    A word of places stands before them, a place with its level word or the number of a neighbourhood behind.
+    """
+    made: list[PlaceName] = []
+    spans: list[tuple[int, int]] = []
+    for place in found:
+        if not text.startswith(_LOCAL, place.start):
+            continue
+        floor = max((start for start, end in zones if start <= place.start < end), default=place.start)
+        match = _SITED.search(text, max(floor, place.start - _REACH), place.start)
+        if match is not None:
+            spans.append(match.span("name"))
+    spans += (match.span("name") for zone in zones for match in _RT.finditer(text, *zone))
+    for start, end in spans:
+        if start in people or taken.overlaps(start, end) or _holds_word(text[start:end]):
+            continue
+        taken.add(start, end)
+        made.append(PlaceName(start, end, text[start:end], "other", "explained", []))
+    return made
+
+
+def _holds_word(name: str) -> bool:
+    if name.split()[0] in lexicon().context.nowhere:
+        return True  # `di TPS 01 Desa Fatce`
+    return any(word.casefold() in stops() or word.casefold() in offices().headline for word in name.split())
+
+
+def echoed(text: str, found: list[PlaceName], zones: list[tuple[int, int]], taken: Intervals) -> list[PlaceName]:
+    """The dateline's place where the article names it again behind a word of places: ``di wilayah Wamena``."""
+    made: list[PlaceName] = []
+    for place in found:
+        if place.rule != "dateline":
+            continue
+        name = place.name.title() if place.name.isupper() else place.name
+        at = text.find(name, place.end)
+        while at >= 0:
+            end = at + len(name)
+            floor = next((start for start, stop in zones if start <= at < stop), None)
+            whole = not text[end : end + 1].isalnum() and not text[at - 1].isalnum()
+            if floor is not None and whole and not taken.overlaps(at, end) and in_place_context(text, at, floor):
+                taken.add(at, end)
+                made.append(replace(place, start=at, end=end, name=name, rule="echo"))
+            at = text.find(name, end)
     return made

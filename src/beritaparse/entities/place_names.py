@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import cast
 
 from ..gazetteer.regions import Level, Region, find_region, find_similar, get_region
@@ -14,12 +15,17 @@ from ..lexicon.offices import load as offices
 from ..lexicon.places import load as lexicon
 from ..page import Phrase
 from ..text.intervals import Intervals
-from .names import BLANK, Word, capital_words, stops
+from .names import BLANK, LOST_BLANK, Word, capital_words, stops
 from .unit_grammar import region_prefix
 
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
+_AFTER_LEVEL = re.compile(rf"{BLANK}{{1,3}}|{LOST_BLANK}")
+_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?!\w)")
+_NUMBERED = frozenset({"hamlet"})
 _REGENCIES = frozenset({"regency", "city"})
 _DISTRICTS = frozenset({"district"})
+_MISSPELT = frozenset({"regency", "city", "district"})
+_REACH = 20
 _OFFICIAL = frozenset({"province", "regency", "city", "district", "village"})
 
 
@@ -67,44 +73,78 @@ def _ends_name(word: str) -> bool:
 
 
 def _read_level(text: str, start: int, end: int, level: str, limit: int, barriers: set[int]) -> PlaceName | None:
-    gap = _GAP.match(text, end, limit)
+    """What the level word ``text[start:end]`` begins: an official region, else a name that no list has."""
+    gap = _AFTER_LEVEL.match(text, end, limit)
     if gap is None or gap.end() in barriers or (text[start].islower() and text[start:end] not in lexicon().lower):
         return None
-    run = capital_words(text, gap.end(), limit, barriers, 5)
+    if lexicon().context.not_after and _ends_in(text, start, lexicon().context.not_after):
+        return None  # `Musyawarah | Desa Khusus`, `Bidan | desa Norlatifah`
+    run = _unhyphened(capital_words(text, gap.end(), limit, barriers, 5))
     if run and run[0].text in lexicon().context.never:
         return None
-    if level in _OFFICIAL:
-        for count in range(len(run), 0, -1):
-            name = text[run[0].start : run[count - 1].end]
-            if level == "village" and count < len(run) and not _ends_name(run[count].text):
-                continue  # `Desa Merah Putih` is not the village Merah
-            regions = find_region(name, {level}) or (find_region(name, {"regency"}) if level == "city" else [])
-            if regions:
-                return PlaceName(start, run[count - 1].end, name, level, "level_and_name", regions)
-        first, hyphen, _ = run[0].text.partition("-") if run else ("", "", "")
-        if hyphen and (regions := find_region(first, {level})):  # `Kabupaten Sikka-Larantuka`: from there to there
-            return PlaceName(start, run[0].start + len(first), first, level, "level_and_name", regions)
-    else:  # `Muara Enim`, `Tanjung Morawa`: what looks like a level word begins the name of a region
+    number = _NUMBER.match(text, gap.end(), limit) if level in _NUMBERED else None
+    if number is not None:
+        return PlaceName(start, number.end(), text[start : number.end()], level, "level_word", [])
+    return _official(text, run, start, level) or _unofficial(text, run, start, level)
+
+
+def _ends_in(text: str, start: int, words: frozenset[str]) -> bool:
+    return text[max(0, start - _REACH) : start].rsplit(maxsplit=1)[-1:] != [] and (
+        text[max(0, start - _REACH) : start].split()[-1] in words
+    )
+
+
+def _unhyphened(run: list[Word]) -> list[Word]:
+    """``Logas Tanah Darat-Kecamatan Kuantan``: a hyphen before a level word ends the name."""
+    for index, word in enumerate(run):
+        first, hyphen, second = word.text.partition("-")
+        if hyphen and (second in _level_words() or (index and second.isupper())):
+            return [*run[:index], Word(word.start, word.start + len(first), first)]
+    return run
+
+
+@cache
+def _level_words() -> frozenset[str]:
+    return frozenset(form for words in lexicon().levels.values() for form in words)
+
+
+def _official(text: str, run: list[Word], start: int, level: str) -> PlaceName | None:
+    """The longest name behind the level word that an official region has."""
+    if (
+        level not in _OFFICIAL
+    ):  # `Muara Enim`, `Tanjung Morawa`: what looks like a level word begins the name of a region
         for count in range(len(run), 0, -1):
             name = text[start : run[count - 1].end]
             if regions := find_region(name, _REGENCIES) or (level == "water" and find_region(name, _DISTRICTS)):
                 return PlaceName(start, run[count - 1].end, name, regions[0].level, "level_and_name", regions)
-    words: list[Word] = []
-    for word in run:
-        if word.text.casefold() in stops() or word.text.casefold() in offices().headline:
-            break
-        words.append(word)
+        return None
+    for count in range(len(run), 0, -1):
+        name = text[run[0].start : run[count - 1].end]
+        if level == "village" and count < len(run) and not _ends_name(run[count].text):
+            continue  # `Desa Merah Putih` is not the village Merah
+        regions = find_region(name, {level}) or (find_region(name, {"regency"}) if level == "city" else [])
+        if regions:
+            return PlaceName(start, run[count - 1].end, name, level, "level_and_name", regions)
+    first, hyphen, _ = run[0].text.partition("-") if run else ("", "", "")
+    if hyphen and (regions := find_region(first, {level})):  # `Kabupaten Sikka-Larantuka`: from there to there
+        return PlaceName(start, run[0].start + len(first), first, level, "level_and_name", regions)
+    return None
+
+
+def _unofficial(text: str, run: list[Word], start: int, level: str) -> PlaceName | None:
+    """A misspelt region, or a name that no list has: in Title Case it ends at the first word that is no name."""
+    words = list(takewhile(lambda word: not _ends_name(word.text), run))
     if not words:
         return None
-    if level in ("regency", "city", "district"):
-        variant = find_similar(text[words[0].start : words[-1].end], cast(Level, level))
-        if variant is not None:
-            name = text[words[0].start : words[-1].end]
-            return PlaceName(start, words[-1].end, name, level, "spelling_variant", [variant])
-    # A name that no list has: in Title Case it ends at the first word that is no name.
+    name = text[words[0].start : words[-1].end]
+    if level in _MISSPELT and (variant := find_similar(name, cast(Level, level))) is not None:
+        return PlaceName(start, words[-1].end, name, level, "spelling_variant", [variant])
     count = min(len(words), 3)
-    name = text[words[0].start : words[count - 1].end]
-    return PlaceName(start, words[count - 1].end, name, level, "level_word", [])
+    for index in range(1, count):  # `Pulau Gag | Raja Ampat`
+        if region_prefix(words[index:], _REGENCIES)[0] and not find_region(name):
+            count = index
+            break
+    return PlaceName(start, words[count - 1].end, text[words[0].start : words[count - 1].end], level, "level_word", [])
 
 
 def bare(
@@ -130,13 +170,10 @@ def bare(
         name = text[start:end]
         if start < limits[zone][0] or not name[0].isupper() or taken.overlaps(start, end):
             continue
-        context = lexicon().context
         located = in_place_context(text, start, limits[zone][0])
-        if name in context.not_bare and not located:
+        if _is_no_place(name, keys, text, start, limits[zone][0], located):
             continue
         if len(name) <= 4 and not name.isupper() and keys[0][0].isdigit() and _is_acronym(name, keys):
-            continue
-        if name in context.ambiguous and name not in context.safe and not located:
             continue
         if limits[zone][0] not in titles and _in_longer_name(text, start, end, limits[zone], taken, located):
             continue
@@ -145,6 +182,14 @@ def bare(
         level = regions[0].level if regions else keys[0]
         found.append(PlaceName(start, end, name, level, "known_name", regions))
     return found
+
+
+def _is_no_place(name: str, keys: list[str], text: str, start: int, floor: int, located: bool) -> bool:
+    """A word that is a place only behind one of places (``Solo``), a language or team (``bahasa Inggris``)."""
+    context = lexicon().context
+    if not located and (name in context.not_bare or (name in context.ambiguous and name not in context.safe)):
+        return True
+    return "country" in keys and _ends_in(text[floor:start], start - floor, context.no_place_after)
 
 
 def _is_acronym(name: str, keys: list[str]) -> bool:

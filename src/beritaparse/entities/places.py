@@ -9,6 +9,7 @@ from typing import cast
 
 from ..article import Mention, Place, PlaceLevel
 from ..gazetteer.regions import Region, find_region
+from ..gazetteer.regions import key as key_of
 from ..lexicon.facilities import load as facilities
 from ..lexicon.places import load as lexicon
 from ..lexicon.positions import function_words
@@ -17,12 +18,14 @@ from ..page import Layers, Page
 from ..text.intervals import Intervals
 from ..text.spelling import fold, slug
 from .names import BLANK
-from .place_chains import inside, repeated
+from .place_chains import echoed, explained, inside, repeated
+from .place_lists import listed
 from .place_names import PlaceName, bare, districts, in_place_context, with_level
-from .recognised import PLACE, recognised
+from .recognised import MAYBE_SOMEBODY, PLACE, recognised
 
 _CHAIN = re.compile(rf"(?:,{BLANK}?|{BLANK}di{BLANK}|{BLANK}wilayah{BLANK}|{BLANK}?\(|{BLANK})")
 _PROVINCE_CODE, _REGENCY_CODE = 2, 5
+_LONGEST_ACRONYM = 4
 
 
 def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tuple[Region | None, float]:
@@ -105,6 +108,8 @@ def _find(page: Page) -> list[PlaceName]:
     found = _take(taken, _of_dateline(page, taken))
     level = [phrase for phrase in page.hits("level") if phrase.start not in taken]
     found += _take(taken, with_level(text, level, limits, barriers))
+    people = {start for start, _ in recognised(page, "PER", MAYBE_SOMEBODY)}
+    found += _take(taken, list(listed(text, sorted(found, key=lambda place: place.start), limits, taken, people)))
     titles = {block.start for block in page.blocks if block.kind in ("title", "dateline")}
     whole = {(hit.start, hit.end) for hit in page.hits("district")}
     longer = Intervals(whole)
@@ -119,10 +124,11 @@ def _find(page: Page) -> list[PlaceName]:
     known = codes | {code[:2] for code in codes}
     found += _take(taken, districts(text, page.hits("district"), limits, taken, known))
     found += inside(text, found, limits, taken)
+    found += explained(text, found, limits, taken, people)
     short = {m.text.partition(" ")[2] for facility in page.facilities for m in facility.mentions}
     for start, end in recognised(page, "LOC", PLACE):
         name = text[start:end]
-        if taken.overlaps(start, end) or not name[0].isupper() or name in _heads():
+        if taken.overlaps(start, end) or not name[0].isupper() or name in _heads() or name.title() in _heads():
             continue
         regions = find_region(name)
         # A name that no list has must at least stand where a place stands, and not be short for `Bandara Kualanamu`.
@@ -130,6 +136,7 @@ def _find(page: Page) -> list[PlaceName]:
             found.append(PlaceName(start, end, name, "other", "model", regions))
             taken.add(start, end)
     found += inside(text, found, limits, taken)
+    found += echoed(text, found, limits, taken)
     return repeated(text, sorted(found, key=lambda place: place.start))
 
 
@@ -177,6 +184,20 @@ def _known(page: Page, names: list[PlaceName]) -> Counter[str]:
     return known
 
 
+def _written(text: str, place: PlaceName) -> str:
+    """The place as it stands in the text, with the blank that it may have lost: ``KecamatanKayangan``."""
+    whole = text[place.start : place.end]
+    level = whole.removesuffix(place.name)
+    return f"{level} {place.name}" if level and level != whole and level[-1].isalpha() else whole
+
+
+def _is_short(name: PlaceName, region: Region | None) -> tuple[bool, bool, bool]:
+    """A place goes by its full name, written as in the gazetteer, and not in capitals, if it has one in the text."""
+    full = region is None or key_of(name.name) == key_of(region.name)
+    exact = region is None or name.name.casefold() == region.name.casefold()
+    return not full, name.name.isupper() and len(name.name) > _LONGEST_ACRONYM, not exact
+
+
 def _places(text: str, linked: list[tuple[PlaceName, Region | None, float]]) -> list[Place]:
     groups: dict[str, list[tuple[PlaceName, Region | None, float]]] = {}
     for item in linked:
@@ -185,11 +206,11 @@ def _places(text: str, linked: list[tuple[PlaceName, Region | None, float]]) -> 
     made: list[Place] = []
     for key, group in groups.items():
         first, region, _ = group[0]
-        best = min(group, key=lambda item: (item[0].name.isupper() and len(item[0].name) > 4, item[0].start))[0]
+        best = min(group, key=lambda item: (_is_short(item[0], region), item[0].start))[0]
         made.append(
             Place(
                 id=f"place/{key if region else slug(first.name)}",
-                name=text[best.start : best.end],
+                name=_written(text, best),
                 level=cast(PlaceLevel, region.level if region else first.level),
                 code=region.code if region else None,
                 official_name=region.official_name if region else None,

@@ -13,6 +13,7 @@ PERSON = 0.7
 PERSON_SINGLE = 0.85  # one word alone is often no name
 PERSON_BARRIER = 0.8
 MAYBE_PERSON = 0.2  # right behind a post and its organisation
+MAYBE_SOMEBODY = 0.5  # in a list of places
 ORGANIZATION = 0.9
 PLACE = 0.7
 SURE, UNSURE = 0.95, 0.7  # of a name's type, for one sense per discourse

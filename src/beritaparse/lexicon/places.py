@@ -13,6 +13,8 @@ class Context(Entry):
     nowhere: tuple[str, ...]
     never: frozenset[str]
     not_bare: frozenset[str]
+    not_after: frozenset[str]
+    no_place_after: frozenset[str]
     ambiguous: frozenset[str]
     safe: frozenset[str]
 

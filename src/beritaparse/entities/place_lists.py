@@ -1,0 +1,119 @@
+"""Places that a list names behind one level word: ``Desa Sukarame, Tirtasari, Wanakarya dan Cikole``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from ..gazetteer.regions import Region, find_region
+from ..lexicon.offices import load as offices
+from ..text.intervals import Intervals
+from .names import BLANK, capital_words, stops
+from .place_names import PlaceName
+
+_GLUE = re.compile(
+    rf"(?P<comma>,{BLANK}?(?:(?:dan|serta){BLANK})?|{BLANK}(?P<last>dan|serta|&|hingga|sampai|atau){BLANK})(?=[A-Z])"
+)
+_BRACKET = re.compile(rf"{BLANK}?\([^()\n]{{2,40}}\)")
+_MEASURE = re.compile(rf"{BLANK}(?:\(?\d[\d.,]{{0,8}}\)?)(?:{BLANK}[a-z]{{2,10}})?")
+_MOST_ITEMS = 30
+_MOST_WORDS = 3
+_SURE = 2  # so many names behind a place are no people where the recogniser sees none
+_OFFICIAL = frozenset({"province", "regency", "city", "district", "village"})
+_LISTED = frozenset({*_OFFICIAL, "hamlet", "island"})
+
+
+class Item(NamedTuple):
+    """A name of a list, and what official regions bear it beside the one before it."""
+
+    start: int
+    end: int
+    regions: list[Region]
+
+
+def listed(
+    text: str,
+    found: Sequence[PlaceName],
+    limits: Sequence[tuple[int, int]],
+    taken: Intervals,
+    people: Container[int],
+) -> Iterator[PlaceName]:
+    """Yield the places that stand in lists behind those of ``found`` that a level word tells, in order.
+
+    They are places where the gazetteer has them beside the first one, where the list goes on with a level word, or
+    where they are several and the recogniser sees nobody (``people``: where persons' names begin).
+    """
+    begins = {place.start for place in found}
+    zone = 0
+    for place in found:
+        if place.level not in _LISTED or place.rule not in ("level_and_name", "level_word", "spelling_variant"):
+            continue
+        while zone < len(limits) - 1 and limits[zone][1] <= place.start:
+            zone += 1
+        items, closed = _items(text, place, limits[zone][1], begins, taken)
+        yield from (
+            PlaceName(item.start, item.end, text[item.start : item.end], place.level, "list", item.regions)
+            for item in _accepted(items, closed, people)
+        )
+
+
+def _items(
+    text: str, place: PlaceName, limit: int, begins: Container[int], taken: Intervals
+) -> tuple[list[Item], bool]:
+    """The names behind ``place``, and whether what ends the list shows that they are places."""
+    items: list[Item] = []
+    pos = _over_remark(text, place.end, limit)
+    last = False
+    while len(items) < _MOST_ITEMS and not last:
+        glue = _GLUE.match(text, pos, limit)
+        if glue is None:
+            return items, False
+        if glue.end() in begins:  # `…, Lengkong dan | Desa Cikole`, `…, | Kecamatan Malangke`
+            return items, True
+        words = capital_words(text, glue.end(), limit, (), _MOST_WORDS + 1)
+        words = [word for word in words if word.start not in taken]
+        if not words or len(words) > _MOST_WORDS or any(_is_no_name(word.text) for word in words):
+            return items, False
+        last = bool(glue["last"]) or glue["comma"].strip(", \u00a0") != ""
+        end = words[-1].end
+        if taken.overlaps(words[0].start, end):
+            return items, False
+        items.append(Item(words[0].start, end, _beside(place, text[words[0].start : end])))
+        pos = _over_remark(text, end, limit)
+    follows = _GLUE.match(text, pos, limit)
+    return items, last and (follows is None or follows.end() in begins)
+
+
+def _over_remark(text: str, pos: int, limit: int) -> int:
+    """Over ``(Dusun Sanan)`` and ``24,4 hektar`` behind a name."""
+    bracket = _BRACKET.match(text, pos, limit)
+    measure = _MEASURE.match(text, bracket.end() if bracket else pos, limit)
+    return measure.end() if measure else bracket.end() if bracket else pos
+
+
+def _is_no_name(word: str) -> bool:
+    return word.casefold() in stops() or word.casefold() in offices().headline
+
+
+def _beside(place: PlaceName, name: str) -> list[Region]:
+    """Regions of that name and the place's level: those in the same region as the place if there are any."""
+    if place.level not in _OFFICIAL:
+        return []
+    regions = find_region(name, {place.level})
+    parents = {region.parent for region in place.regions} - {None}
+    near = [region for region in regions if region.parent in parents]
+    return near or regions
+
+
+def _accepted(items: Sequence[Item], closed: bool, people: Container[int]) -> Iterator[Item]:
+    """The items that are places: those up to the last one that the gazetteer has, or all of a list that is sure."""
+    unknown = [item for item in items if not item.regions]
+    sure = closed and len(items) >= _SURE and not any(item.start in people for item in unknown)
+    if sure or not unknown:
+        yield from items
+        return
+    for item in items:
+        if not item.regions:
+            return
+        yield item
