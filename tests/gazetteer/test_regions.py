@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from beritaparse.gazetteer import regions
 from beritaparse.gazetteer.phrases import PhraseAutomaton
 from beritaparse.gazetteer.regions import Nicknames, find_region, find_similar, get_region, phrases
 from beritaparse.lexicon import read
@@ -97,3 +98,8 @@ def test_hits_outside_the_zones_do_not_count() -> None:
 def test_spelling_variants(name: str, level: str, code: str | None) -> None:
     found = find_similar(name, level)  # type: ignore[arg-type]
     assert (found.code if found else None) == code
+
+
+def test_names_folded_together_have_the_keys_that_they_have_alone() -> None:
+    names = ["Lubuk Linggau", "", "_", "Kab. Demak", "Ba'ai\u2019s-İ", "Sukajadi 2"]
+    assert regions._keys(names) == [regions.key(name) for name in names]

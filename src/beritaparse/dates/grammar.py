@@ -301,6 +301,12 @@ _UNCOUNTED = re.compile(
 )
 
 
+@cache
+def _fitting(signs: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that need no signs but these."""
+    return tuple(rule for rule in rules() if rule.needs <= signs)
+
+
 def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawTime]:
     """Return the time expressions of ``text``, or of the character spans given, in order, none overlapping."""
     found: list[RawTime] = []
@@ -308,9 +314,7 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
         signs = _signs(text, start, end)
         here: list[RawTime] = []
         taken = Intervals()
-        for rule in rules():
-            if not rule.needs <= signs.keys():
-                continue
+        for rule in _fitting(frozenset(signs)):
             for match in _matches(rule, text, start, end, signs):
                 if taken.overlaps(match.start(), match.end()):
                     continue

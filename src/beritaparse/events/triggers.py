@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -142,12 +143,16 @@ class TriggerMatcher:
         self._called = before(context.called, 2)
         self._guard, self._guarded = before(context.guard, 1), context.guarded
         self._factors = context.background_factor, context.announce_factor
+        words = (*context.background, *context.announce, *context.called, *context.guard)
+        self._context = AhoCorasick(sorted(set(map(lower, words))))
 
-    def _factor(self, text: str, start: int, end: int) -> float:
+    def _factor(self, text: str, start: int, end: int, *, near: bool) -> float:
         """How the words just before a hit change its weight, and marks around it: `diteriaki ‘teroris’`."""
         window = text[max(0, start - LOOK_BACK) : start]
         mark = _CLOSING.get(window[-1:])
         quoted = mark is not None and text[end : end + 1] == mark
+        if not near:
+            return self._factors[0] if quoted else 1.0
         if quoted or self._background.search(window) or self._called.search(window):
             return self._factors[0]
         return self._factors[1] if self._announce.search(window) else 1.0
@@ -166,7 +171,11 @@ class TriggerMatcher:
         reach = 0
         lowered = lower(text)
         hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
-        for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        if not hits:
+            return found
+        context = sorted(start for _, start, _ in self._context.find_matches_as_indexes(lowered, overlapping=True))
+        for start, end, index in sorted((start, -end, index) for index, start, end in hits):
+            end = -end
             if start < reach:
                 continue
             inside_left = start > 0 and is_word(text[start - 1])
@@ -180,7 +189,11 @@ class TriggerMatcher:
             if fits:
                 reach = end
                 if votes:
-                    found.append(Hit(start, end, self._meant(lowered, start, votes), self._factor(lowered, start, end)))
+                    # the expressions for what stands before are asked only where one of their words does
+                    at = bisect_left(context, start - LOOK_BACK)
+                    near = at < len(context) and context[at] < start
+                    meant = self._meant(lowered, start, votes) if near else tuple(votes)
+                    found.append(Hit(start, end, meant, self._factor(lowered, start, end, near=near)))
         return found
 
 

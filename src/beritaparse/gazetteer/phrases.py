@@ -39,19 +39,15 @@ class PhraseAutomaton:
             return {}
         zones = list(spans)
         found: dict[str, list[Phrase]] = {}
-        hits = self._automaton.find_matches_as_indexes(lower(text), overlapping=True)
-        glued = _glued(text)
         zone = 0
         # Leftmost first, the longest first: a later hit of a kind inside an earlier one is dropped.
         reach: dict[str, int] = {}
-        for index, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+        for start, end, index in self._whole(text):
             while zone < len(zones) and zones[zone][1] <= start:
                 zone += 1
             if zone == len(zones):
                 break
             if start < zones[zone][0] or end > zones[zone][1]:
-                continue
-            if not _whole(text, start, end, glued):
                 continue
             for kind, key in self._meanings[index]:
                 # One phrase can have several entries of a kind (dozens of Sukajadi): all are kept.
@@ -63,11 +59,31 @@ class PhraseAutomaton:
                     reach[kind] = end
         return found
 
+    def _whole(self, text: str) -> list[tuple[int, int, int]]:
+        """Start, end and pattern of what stands whole, by start and of one start the longest first.
 
-def _whole(text: str, start: int, end: int, glued: set[int]) -> bool:
-    """Do a word's ends stand at both, or blanks that were lost (``PresidenPrabowo``, ``Kananmasih``)?"""
-    return (not start or not (is_word(text[start - 1]) and is_word(text[start])) or start in glued) and (
-        end == len(text) or not (is_word(text[end]) and is_word(text[end - 1])) or end in glued
+        A phrase is whole between the ends of words, or blanks that were lost (``PresidenPrabowo``, ``Kananmasih``).
+        """
+        assert self._automaton is not None
+        glued: set[int] | None = None  # most texts have no hit inside of a word: they need not be looked through
+        hits: list[tuple[int, int, int]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(lower(text), overlapping=True):
+            cut_left, cut_right = _is_inside(text, start), _is_inside(text, end)
+            if cut_left or cut_right:
+                glued = _glued(text) if glued is None else glued
+                if (cut_left and start not in glued) or (cut_right and end not in glued):
+                    continue
+            hits.append((start, -end, index))
+        hits.sort()
+        return [(start, -end, index) for start, end, index in hits]
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Does the place lie between two characters of one word?"""
+    return (
+        0 < at < len(text)
+        and ((before := text[at - 1]).isalnum() or before == "_")
+        and ((behind := text[at]).isalnum() or behind == "_")
     )
 
 

@@ -6,9 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import accumulate, islice
-from typing import NamedTuple
+from itertools import accumulate, chain, islice
 
 from ahocorasick_rs import AhoCorasick
 
@@ -19,30 +17,60 @@ _RUN = re.compile(r"([^\W\d_]+|\d+)")
 _GLUED = re.compile(r"[A-Z](?<=[a-z].)[A-Z]*[^\W\d_A-Z]*")
 
 
-class Runs(NamedTuple):
-    """Where the runs of letters of a text stand, by their small letters, and where its runs of digits begin.
+class _Register:
+    """The words with which all the expressions can begin, so that one pass over a text finds the places of each.
 
-    A glued word is there as a whole and in its pieces: `katakapolres`, `kata`, `kapolres`.
+    A run of letters is looked up as a whole; a glued word in its pieces too: `katakapolres`, `kata`, `kapolres`.
     """
 
-    letters: dict[str, list[int]]
-    digits: list[int]
+    def __init__(self) -> None:
+        self._owners: dict[str, list[int]] = {}  # word -> numbers of the expressions that can begin with it
+        self._numbered: list[int] = []  # those that can begin with a number
+        self._count = 0
+        self._last: tuple[str, int, dict[int, list[int]]] = ("", 0, {})
+
+    def add(self, words: Iterable[str], *, digits: bool) -> int:
+        """Enter an expression; its number is returned."""
+        number = self._count
+        for word in words:
+            if not word.isdigit():
+                self._owners.setdefault(word, []).append(number)
+        if digits:
+            self._numbered.append(number)
+        self._count += 1
+        return number
+
+    def places(self, text: str, number: int) -> list[int]:
+        """Where an expression can begin in a text, in order; those of the last text are kept for all expressions."""
+        last, count, found = self._last
+        if last is not text or count != self._count:
+            found = self._read(text)
+            self._last = text, self._count, found
+        return found.get(number, [])
+
+    def _read(self, text: str) -> dict[int, list[int]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        digits: list[int] = []
+        pieces = _RUN.split(lower(text))  # what is between runs and a run by turns
+        for piece, end in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 1, None, 2), strict=True):
+            if (owners := self._owners.get(piece)) is not None:
+                for number in owners:
+                    found[number].append(end - len(piece))
+            elif piece.isdigit():
+                digits.append(end - len(piece))
+        mixed = set(self._numbered)
+        for number in self._numbered:
+            found[number] += digits
+        for start, end in _pieces(text):
+            for number in self._owners.get(lower(text[start:end]), ()):
+                found[number].append(start)
+                mixed.add(number)
+        for number in mixed:
+            found[number].sort()
+        return dict(found)
 
 
-@lru_cache(maxsize=2)
-def runs(text: str) -> Runs:
-    """Return the runs of a text; several stages ask for those of one article after the other."""
-    letters: defaultdict[str, list[int]] = defaultdict(list)
-    digits: list[int] = []
-    pieces = _RUN.split(lower(text))  # what is between runs and a run by turns
-    for piece, end in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 1, None, 2), strict=True):
-        if piece.isdigit():
-            digits.append(end - len(piece))
-        else:
-            letters[piece].append(end - len(piece))
-    for start, end in _pieces(text):
-        letters[lower(text[start:end])].append(start)
-    return Runs(letters, digits)
+_register = _Register()
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -69,8 +97,8 @@ class Anchored:
         folded = {lower(word) for word in words}
         self._pattern = pattern
         self._symbols = {word[0] for word in folded if not word[0].isalnum()}
-        self._firsts = {run.group() for word in folded if (run := _RUN.match(word)) is not None}
-        self._digits = digits
+        firsts = {run.group() for word in folded if (run := _RUN.match(word)) is not None}
+        self._number = _register.add(firsts, digits=digits)
         self._last: tuple[str, list[int]] = ("", [])
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -90,14 +118,10 @@ class Anchored:
         return next(self.finditer(text, start, end), None)
 
     def _places(self, text: str) -> list[int]:
-        letters, digits = runs(text)
-        places = digits.copy() if self._digits else []
-        for word in letters.keys() & self._firsts:
-            places += letters[word]
-        for symbol in self._symbols:
-            places += _all(text, symbol)
-        places.sort()
-        return places
+        places = _register.places(text, self._number)
+        if not self._symbols:
+            return places
+        return sorted(chain(places, *(_all(text, symbol) for symbol in self._symbols)))
 
 
 def _all(text: str, char: str) -> Iterator[int]:
