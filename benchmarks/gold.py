@@ -43,11 +43,11 @@ def rows_of(name: str, part: str) -> list[dict[str, Any]]:
         rows = [{**row, "id": row["n"], "persons": row["people"], "title": None, "published": None} for row in rows]
     if name == "events":
         wanted = {row["id"]: row for row in rows}
-        rows = [{**article, **wanted[article["id"]]} for article in _articles() if article["id"] in wanted]
+        rows = [{**article, **wanted[article["id"]]} for article in articles() if article["id"] in wanted]
     return rows
 
 
-def _articles() -> Iterator[dict[str, Any]]:
+def articles() -> Iterator[dict[str, Any]]:
     from beritaparse.batch.published import read_published
 
     with gzip.open(SHARED / "data" / "articles" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:

@@ -113,3 +113,28 @@ def test_facts_of_an_article_point_into_the_text(parse_rules) -> None:
         ("suspects", "dua tersangka"),
         ("money", "Rp 2 juta"),
     ]
+
+
+def measured(text: str) -> list[tuple[str, str, float | None, str | None]]:
+    return [(fact.kind, fact.text, fact.value, fact.unit) for fact in find(text, [(0, len(text))])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Terdakwa dituntut 5 tahun penjara.", [("sentence_demanded", "5 tahun penjara", 60, "month")]),
+        ("Ia divonis 4 tahun 6 bulan penjara.", [("sentence_passed", "4 tahun 6 bulan penjara", 54, "month")]),
+        ("Ia dijatuhi hukuman pidana penjara selama dua tahun.", [("sentence_passed", "dua tahun", 24, "month")]),
+        ("Pelaku terancam hukuman 15 tahun penjara.", [("sentence_threatened", "15 tahun penjara", 180, "month")]),
+        ("Ia bekerja 15 tahun di sana.", []),
+        ("Banjir setinggi 30 hingga 50 sentimeter.", [("height", "30 hingga 50 sentimeter", 50, "cm")]),
+        ("Ketinggian air mencapai 1,5 meter.", [("height", "1,5 meter", 1.5, "m")]),
+        ("Curah hujan mencapai 120 milimeter.", [("rainfall", "120 milimeter", 120, "mm")]),
+        ("Pemkab menyalurkan 250 paket sembako.", [("aid", "250 paket sembako", 250, "paket")]),
+        ("Mereka menyerahkan 10 ton beras.", [("aid", "10 ton beras", 10, "ton")]),
+        ("Korban tewas bertambah menjadi 12 orang.", [("deaths", "12 orang", 12, "person")]),
+        ("Korban hilang menjadi 3 orang.", [("missing", "3 orang", 3, "person")]),
+    ],
+)
+def test_what_has_a_measure(text: str, found: list[tuple[str, str, float | None, str | None]]) -> None:
+    assert measured(text) == found

@@ -1,13 +1,10 @@
-"""Which type of event a page reports: triggers weighed by where they stand."""
+"""Which types of event a page names: triggers weighed by where they stand."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from ..lexicon import Lexicon, read
 from ..text.intervals import Intervals
 from .page import Names, Stretch
 from .triggers import Zone, matcher, turns, zone_factors
@@ -29,35 +26,6 @@ class Candidate:
     """How much each of the hits says by where it stands."""
     named_first: bool = False
     """A strong trigger stands in headline or lead."""
-
-
-class ConfidenceCurve(Lexicon):
-    """``lexicon/events_confidence.toml``: a logistic curve over what :func:`evidence` returns."""
-
-    share: float
-    log_score: float
-    bias: float
-    least: float
-
-
-@cache
-def curve() -> ConfidenceCurve:
-    return read("events_confidence", ConfidenceCurve)
-
-
-def evidence(ranked: Sequence[Candidate]) -> tuple[float, float]:
-    """The best type's share of the two best scores, and the logarithm of its score."""
-    top = ranked[0].score
-    return top / sum(candidate.score for candidate in ranked[:2]), math.log(top)
-
-
-def confidence(ranked: Sequence[Candidate]) -> float:
-    """How likely the best of the candidates is the type of the page's main event; 0 without candidates."""
-    if not ranked:
-        return 0.0
-    share, log_score = evidence(ranked)
-    found = curve()
-    return 1 / (1 + math.exp(-(found.share * share + found.log_score * log_score + found.bias)))
 
 
 def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list[Candidate]:

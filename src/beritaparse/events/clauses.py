@@ -121,7 +121,7 @@ class Clauses:
         self._page = page
         self.attended = attended
         self._text = page.text
-        self._contents = Intervals((quote.start, quote.end) for quote in quotes)
+        self.contents = Intervals((quote.start, quote.end) for quote in quotes)
         self.direct = Intervals((quote.start, quote.end) for quote in quotes if quote.kind != "indirect")
         self._cues = sorted(quote.cue_end for quote in quotes if quote.cue_end is not None)
 
@@ -153,7 +153,7 @@ class Clauses:
             (cue, "speaking")
             for cue in self._cues[bisect_left(self._cues, first + 1) : bisect_left(self._cues, start + 1)]
         ]
-        content = start in self._contents
+        content = start in self.contents
         if content:
             # What is reported has days and places of its own; the reporting word governs the words around it.
             found = [item for item in found if item[1] not in SPEECH]

@@ -1,4 +1,4 @@
-"""Typed facts with spans: counts of people, statutes, evidence, number plates, money."""
+"""Typed facts with spans: counts of people, statutes, evidence, number plates, money, and what has a measure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..lexicon import alternatives
 from ..lexicon.facts import load as lexicon
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
+from .measures import find as measured
 from .numbers import number, number_words, value_of
 
 B = r"[ \u00a0]{1,2}"
@@ -152,6 +153,10 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
                 continue
             taken.add(match.start(), match.end())
             found.append(_fact(rule.kind, match))
+    for fact in measured(text, zones):
+        if not taken.overlaps(fact.start, fact.end):
+            taken.add(fact.start, fact.end)
+            found.append(fact)
     for start, end in zones:
         for like in _PLATE_LIKE.finditer(text, start, end):
             match = _PLATE.match(text, like.start(), end)

@@ -9,10 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from ..gazetteer.regions import find_region
-from ..lexicon import Entry, Lexicon, alternatives, read
+from ..lexicon import Lexicon, alternatives, read
 from ..page import Page as Whole
 from ..text.runs import Anchored, WholeWords
 from ..text.spelling import lower
+from . import spots
 
 B = r"[ \u00a0]{1,2}"
 _KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
@@ -23,33 +24,10 @@ _ROOM_WINDOW = 45
 _MOST_WORDS = 6
 
 
-class VenueWeights(Entry):
-    """What stands for or against a place, see ``events_venues.toml``."""
-
-    least: float
-    lead: float
-    near: float
-    at: float
-    toward: float
-    address: float
-    object: float
-    loose: float
-    beside: float
-    rare: float
-    quoted: float
-    health: float
-    custody: float
-    unnamed: float
-
-
 class Venues(Lexicon):
     """``lexicon/events_venues.toml``."""
 
     between_not: tuple[str, ...]
-    some: tuple[str, ...]
-    places: tuple[str, ...]
-    sites: tuple[str, ...]
-    no_site: tuple[str, ...]
     rooms: tuple[str, ...]
     floors: tuple[str, ...]
     heads: tuple[str, ...]
@@ -59,15 +37,12 @@ class Venues(Lexicon):
     ends: frozenset[str]
     organizations: tuple[str, ...]
     units: tuple[str, ...]
-    rare: frozenset[str]
-    trials: frozenset[str]
     visits: tuple[str, ...]
+    met: tuple[str, ...]
     visiting: frozenset[str]
     building: frozenset[str]
-    facing: frozenset[str]
     builds: tuple[str, ...]
     cells: tuple[str, ...]
-    weights: VenueWeights
 
 
 class Site(NamedTuple):
@@ -77,6 +52,10 @@ class Site(NamedTuple):
     end: int
     kind: str | None
     facility_id: str | None = None
+    how: str = "named"
+    """How it was found: ``named`` (facilities, bodies), ``head``, ``known``, or ``spot``."""
+    nested: str = "alone"
+    """``inner`` inside a longer one, ``outer`` around a shorter one."""
 
 
 @cache
@@ -126,15 +105,6 @@ def _tailed() -> Anchored:
     return Anchored(re.compile(rf"(?<!\w){pattern}"), ("di",))
 
 
-@cache
-def unnamed() -> Anchored:
-    """``di sebuah rumah``, ``di lokasi pembalakan liar``."""
-    some, places, sites = (alternatives(words) for words in (lexicon().some, lexicon().places, lexicon().sites))
-    noun = rf"(?!(?:{alternatives(lexicon().no_site)})(?!\w))[a-z]+"
-    place = rf"(?P<place>(?:{some}){B}(?:{places})(?!\w)|(?:{sites})(?:{B}{noun}){{1,3}})"
-    return Anchored(re.compile(rf"(?<!\w)di(?:{B}(?:dalam|depan))?{B}{place}"), ("di",))
-
-
 def find(whole: Whole) -> list[Site]:
     """Return the places with a name, in order, none inside another."""
     text = whole.text
@@ -163,7 +133,7 @@ def find(whole: Whole) -> list[Site]:
     stops = {time.start for time in whole.dates}
     found += _headed(text, whole, named, stops)
     found += [
-        Site(*match.span("place"), "head")
+        Site(*match.span("place"), "head", how="head")
         for sentence in whole.sentences
         for match in _tailed().finditer(text, sentence.start, sentence.end)
     ]
@@ -172,7 +142,35 @@ def find(whole: Whole) -> list[Site]:
     for site in found:
         if not kept or site.start >= kept[-1].end:
             kept.append(site)
-    return kept
+    return _with_nesting(sorted({*kept, *_spots(text, whole, stops, kept)}, key=lambda site: (site.start, -site.end)))
+
+
+def _spots(text: str, whole: Whole, stops: set[int], kept: list[Site]) -> Iterator[Site]:
+    """Places by construction; not what is a region or a person, nor what was found otherwise."""
+    spans = {(site.start, site.end) for site in kept}
+    nowhere = {mention.start for layer in (whole.places, whole.persons) for item in layer for mention in item.mentions}
+    kinds = {mention.start: "unit" for unit in whole.units for mention in unit.mentions}
+    kinds |= {mention.start: "organization" for item in whole.organizations for mention in item.mentions}
+    for spot in spots.find(text, [(sentence.start, sentence.end) for sentence in whole.sentences], stops):
+        if (spot.start, spot.end) not in spans and (spot.head or spot.start not in nowhere):
+            yield Site(spot.start, spot.end, spot.head or kinds.get(spot.start, "name"), how="spot")
+
+
+def _with_nesting(found: list[Site]) -> list[Site]:
+    """Mark which places stand inside longer ones: ``Masjid X`` in ``halaman Masjid X``."""
+    inner: set[int] = set()
+    outer: set[int] = set()
+    last = -1
+    for number, site in enumerate(found):
+        if last >= 0 and site.end <= found[last].end:
+            inner.add(number)
+            outer.add(last)
+        else:
+            last = number
+    return [
+        site._replace(nested="inner" if number in inner else "outer" if number in outer else "alone")
+        for number, site in enumerate(found)
+    ]
 
 
 def _with_room(text: str, site: Site) -> Site:
@@ -191,13 +189,13 @@ def _headed(text: str, whole: Whole, named: dict[int, int], stops: set[int]) -> 
         limit = ends[starts[at]] if at >= 0 else 0
         known = _known().match(text, position, limit)
         if known is not None:
-            yield Site(position, known.end(), "known")
+            yield Site(position, known.end(), "known", how="known")
         head = _head().match(text, position, limit) if position >= behind else None
         if head is not None:
             behind = head.end()
             end = _name_end(text, behind, limit, named, stops)
             if end is not None:
-                yield Site(position, end, "head")
+                yield Site(position, end, "head", how="head")
 
 
 def _name_end(text: str, start: int, limit: int, named: dict[int, int], stops: set[int]) -> int | None:

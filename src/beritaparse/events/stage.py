@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from functools import cache
 
@@ -12,27 +11,29 @@ from ..lexicon import Lexicon, alternatives, read
 from ..page import Layers
 from ..page import Page as Whole
 from ..text.runs import Anchored
-from .classify import Candidate, candidates, confidence, curve
+from .classify import Candidate, candidates
 from .clauses import Clauses
 from .facts import find as find_facts
+from .labels import Labeller
 from .page import Names, Page
-from .triggers import Taxonomy
+from .types import model
 from .when import Calendar
-from .where import Sites
+from .where import Sites, Venue
+from .words import features
 
 _MOST_EVENTS = 3
+_OPENING = 5
 
 
 class Slots(Lexicon):
     """``lexicon/events_slots.toml``."""
 
     second_share: float
+    second_least: float
     hosting: tuple[str, ...]
     attending: tuple[str, ...]
     describing: tuple[str, ...]
-    ceremonial_groups: tuple[str, ...]
     attended: frozenset[str]
-    label_ends: tuple[str, ...]
 
 
 @cache
@@ -51,11 +52,6 @@ def _describing() -> Anchored:
 
 
 @cache
-def _label_words() -> re.Pattern[str]:
-    return re.compile(rf"[\w-]+(?:[ \u00a0](?!(?i:{alternatives(slots().label_ends)})\b)[\w-]+){{0,4}}")
-
-
-@cache
 def _hosting() -> Anchored:
     pattern = re.compile(rf"(?<!\w)(?:{alternatives(slots().hosting)})(?!\w)", re.IGNORECASE)
     return Anchored(pattern, slots().hosting)
@@ -63,31 +59,73 @@ def _hosting() -> Anchored:
 
 def event_stage(whole: Whole) -> Layers:
     page = Page(whole)
-    ranked = candidates(page.stretches, Names(whole))
-    sure = confidence(ranked)
-    least = slots().second_share * ranked[0].score if sure >= curve().least else math.inf
-    chosen = [c for c in ranked if c.score >= least and (c is ranked[0] or c.named_first)]
     events = [
-        _event(whole, page, candidate, confidence=None if number else round(sure, 3))
-        for number, candidate in enumerate(chosen[:_MOST_EVENTS])
+        _event(whole, page, candidate, confidence=round(sure, 3) if number == 0 else None)
+        for number, (candidate, sure) in enumerate(_reported(whole, page))
     ]
     return {"events": events, "facts": find_facts(whole.text, whole.article_spans())}
 
 
+def _reported(whole: Whole, page: Page) -> list[tuple[Candidate, float]]:
+    """The events that a page reports, the main one first, each with the probability of its type; none is likely too."""
+    ranked = candidates(page.stretches, Names(whole))
+    guesses = model().guesses(features(page.stretches), ranked)
+    kind, sure = guesses[0]
+    if kind is None:
+        return []
+    found = {candidate.type: candidate for candidate in ranked}
+    main = found.get(kind) or Candidate(kind)
+    likely = {guess.type: guess.probability for guess in guesses}
+    others = [
+        (candidate, likely[candidate.type])
+        for candidate in ranked
+        if candidate is not main
+        and candidate.named_first
+        and likely[candidate.type] >= slots().second_least
+        and candidate.score >= slots().second_share * main.score
+        and _has_own_sentence(page, candidate, main)
+    ]
+    return [(main, model().confidence(sure)), *others][:_MOST_EVENTS]
+
+
+def _has_own_sentence(page: Page, candidate: Candidate, main: Candidate) -> bool:
+    """Whether a sentence names the one event and not the other: words of the main event's sentences belong to it."""
+    sentences = [{page.sentence_at(start) for start, _ in one.hits} for one in (candidate, main)]
+    return bool(sentences[0] - sentences[1])
+
+
+class _Slots:
+    """What an event of a page can be given: its sentences, and the candidates for its day and its venue."""
+
+    def __init__(self, whole: Whole, page: Page, candidate: Candidate, *, main: bool) -> None:
+        """The slots of a further event are filled only from its own sentences."""
+        self.kind, self.hits = candidate.type, candidate.hits
+        spans = {page.sentence_at(start) for start, _ in candidate.hits}
+        self.spans = sorted({*spans, *page.sentences[:_OPENING]} if main else spans)
+        clauses = Clauses(page, whole.quotes, attended=candidate.type in slots().attended)
+        published = whole.published
+        self.calendar = Calendar(page, clauses, whole.dates, published.date() if published else None)
+        self.sites = Sites(page, clauses)
+
+
+def slot_candidates(whole: Whole, kind: str) -> tuple[list[tuple[str, list[str]]], list[tuple[Venue, list[str]]]]:
+    """The candidates for day and venue of a page's main event of this type, each with its features."""
+    page = Page(whole)
+    found = {candidate.type: candidate for candidate in candidates(page.stretches, Names(whole))}
+    one = _Slots(whole, page, found.get(kind) or Candidate(kind), main=True)
+    return one.calendar.candidates(kind, one.hits, one.spans), one.sites.candidates(kind, one.hits, one.spans)
+
+
 def _event(whole: Whole, page: Page, candidate: Candidate, *, confidence: float | None) -> Event:
-    """Fill the slots; those of a further event, which has no confidence, only from its own sentences."""
+    """Fill the slots; a further event has no confidence."""
     text = whole.text
     trigger = _trigger(text, candidate)
-    spans = sorted({page.sentence_at(start) for start, _ in candidate.hits}) if candidate.hits else []
-    if confidence is not None:
-        spans = sorted({*spans, *page.sentences[:5]})
-    published = whole.published
-    clauses = Clauses(page, whole.quotes, attended=candidate.type in slots().attended)
-    calendar = Calendar(page, clauses, whole.dates, published.date() if published else None)
-    venue = Sites(page, clauses).venue_of(candidate.type, candidate.hits, spans)
+    one = _Slots(whole, page, candidate, main=confidence is not None)
+    spans = one.spans
+    venue = one.sites.venue_of(candidate.type, candidate.hits, spans)
     place = _place(whole, spans)
     participants, people = _participants(whole, text, spans)
-    day = calendar.day_of(candidate.type, candidate.hits, spans, ceremonial=is_ceremonial(candidate.type))
+    day = one.calendar.day_of(candidate.type, candidate.hits, spans)
     clock = next(
         (
             t.value
@@ -98,7 +136,7 @@ def _event(whole: Whole, page: Page, candidate: Candidate, *, confidence: float 
     )
     return Event(
         type=candidate.type,
-        label=_label(text, trigger) if trigger else None,
+        label=Labeller(whole, page).label_of(candidate, place[0].name if place else None),
         trigger=trigger,
         date=day,
         time=clock,
@@ -110,18 +148,8 @@ def _event(whole: Whole, page: Page, candidate: Candidate, *, confidence: float 
         participant_ids=people,
         participants=participants,
         confidence=confidence,
-        rule="triggers",
+        rule="type_model",
     )
-
-
-@cache
-def _groups() -> dict[str, str]:
-    return {kind.id: kind.group for kind in read("events", Taxonomy).type}
-
-
-def is_ceremonial(kind: str) -> bool:
-    """Gatherings and duties that are reported on the day: not crimes, accidents, disasters."""
-    return _groups().get(kind) in slots().ceremonial_groups
 
 
 def _trigger(text: str, candidate: Candidate) -> Span | None:
@@ -131,12 +159,6 @@ def _trigger(text: str, candidate: Candidate) -> Span | None:
     while start and text[start].islower() and is_word(text[start - 1]):  # `meng|aniaya`: the whole word
         start -= 1
     return Span(start=start, end=end, text=text[start:end])
-
-
-def _label(text: str, trigger: Span) -> str:
-    """The event as the article words it: the trigger and the words that belong to it."""
-    match = _label_words().match(text, trigger.start, min(len(text), trigger.start + 90))
-    return match.group() if match and match.end() >= trigger.end else trigger.text
 
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:

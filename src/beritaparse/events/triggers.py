@@ -94,6 +94,16 @@ class Taxonomy(Lexicon):
     type: tuple[EventType, ...]
 
 
+@cache
+def _groups() -> dict[str, str]:
+    return {kind.id: kind.group for kind in read("events", Taxonomy).type}
+
+
+def group_of(kind: str) -> str:
+    """The group of the taxonomy that a type of event belongs to."""
+    return _groups()[kind]
+
+
 class Meaning(NamedTuple):
     """What a phrase says: the types it speaks for with their weights, and which ends are open."""
 

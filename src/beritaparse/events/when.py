@@ -1,26 +1,26 @@
-"""The day of an event: the time expression whose clause says that it happened, not that somebody spoke of it."""
+"""The day of an event: a choice among the page's time expressions by governing word, position, form and age."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
 from ..article import TimeExpression
-from ..lexicon import Entry, Lexicon, alternatives, read
+from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.time import load as time_lexicon
+from .choice import best, with_rivals
 from .clauses import Clauses
-from .clauses import lexicon as clause_lexicon
 from .page import Page
+from .triggers import group_of
 
-NEXT_TO = 40
-"""A month or a year needs its word so near."""
 SAME_DAY = 3
-OLD = 90
-"""A day so many days before publication is background rather than news."""
-HISTORY = 1000
-"""And one before so many is history."""
+NEAR, FAR = 15, 60
+"""Characters between a day and the word that governs it."""
+AGES = (0, 1, 2, 4, 8, 31, 91, 1000)
+"""A day's age in days before publication: the classes begin with these."""
 SLIP = 14
 """A slip of the pen is mended only to a day so few days before publication."""
 _DAYS = ("day", "part_of_day")
@@ -28,28 +28,9 @@ _WEEKDAY = re.compile(r"[^\W\d]+(?:['’`][^\W\d]+)?")
 _VALUE = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=$|[/T])")
 
 
-class DateWeights(Entry):
-    """What stands for or against a day, see ``events_dates.toml``."""
-
-    least: float
-    lead: float
-    near: float
-    until: float
-    since: float
-    future: float
-    old: float
-    history: float
-    quoted: float
-    quoted_now: float
-    weekday: float
-    month: float
-    year: float
-
-
 class Dates(Lexicon):
     """``lexicon/events_dates.toml``."""
 
-    weights: DateWeights
     now: tuple[str, ...]
     until: tuple[str, ...]
     since: tuple[str, ...]
@@ -102,7 +83,7 @@ def _weekdays() -> dict[str, int]:
 
 
 class Calendar:
-    """The days that a page names and what their clauses say of them."""
+    """The days that a page names and what speaks for each being that of an event."""
 
     def __init__(
         self,
@@ -123,63 +104,68 @@ class Calendar:
         ]
         self.headline_now = _now().search(page.headline) is not None
 
-    def day_of(
-        self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]], *, ceremonial: bool
-    ) -> str | None:
+    def day_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> str | None:
         """The day of an event (its month or year where no day is given), ISO 8601.
 
-        ``hits`` are its triggers, ``spans`` its sentences.  A ``ceremonial`` event whose report gives only the day of
-        speech took place on that day: ``…, jelas Kapolres X, Selasa (15/10/2024)``.
+        ``hits`` are its triggers, ``spans`` its sentences.
         """
-        best: TimeExpression | None = None
-        top = lexicon().weights.least
-        spoken: list[TimeExpression] = []
-        days = 0
+        return best("day", self.candidates(kind, hits, spans))
+
+    def candidates(
+        self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+    ) -> list[tuple[str, list[str]]]:
+        """The days, months and years of the page with what is known of each, in order."""
+        given: list[tuple[str, list[str]]] = []
+        values = Counter(_value(time) for time in self.times)
+        first = next((time for time in self.times if time.granularity in _DAYS), None)
         for index, time in enumerate(self.times):
             reach = self.times[index - 1].end if index else 0
             if index and time.start - reach <= SAME_DAY and self.times[index - 1].granularity in _DAYS:
                 continue  # `hari ini, Selasa (10/6/2025)`: what is said of the first holds for both
-            word, distance = self.clauses.governing(time.start, time.end, hits, "day", reach)
-            whole = time.granularity in _DAYS
-            if word == "speaking" and self.clauses.in_court(kind, time.start, time.start):
-                word = "trigger"
-            days += whole
-            if whole and word == "speaking":
-                spoken.append(time)
-            if not whole and (time.relative or word is None or distance > NEXT_TO):
-                continue
-            score = clause_lexicon().score(word, kind, "day") + self._place_score(time, spans) + self._form_score(time)
-            if score >= top and (best is None or score > top):
-                best, top = time, score
-        if best is None and ceremonial and spoken and len(spoken) == days:
-            best = spoken[0]
-        value = _VALUE.match(best.value or "") if best else None
-        return value.group() if value else None
+            found = self._of_clause(time, kind, hits, reach)
+            found += self._of_form(time, kind)
+            found.append(f"zone={self._zone(time, spans)}")
+            found += [f"first={time is first}", f"again={min(values[_value(time)], 3)}", f"days={min(len(values), 4)}"]
+            given.append((_value(time), found))
+        return with_rivals(given)
 
-    def _place_score(self, time: TimeExpression, spans: Sequence[tuple[int, int]]) -> float:
-        weights = lexicon().weights
-        if time.start < self.page.lead_end:
-            return weights.lead
-        return weights.near if any(start <= time.start < end for start, end in spans) else 0.0
-
-    def _form_score(self, time: TimeExpression) -> float:
-        weights = lexicon().weights
-        score = 0.0
-        limit = _limit().search(self.text, max(0, time.start - 25), time.start)
-        if limit:
-            score += weights.until if limit["until"] else weights.since
+    def _of_clause(self, time: TimeExpression, kind: str, hits: Sequence[tuple[int, int]], reach: int) -> list[str]:
+        word, distance = self.clauses.governing(time.start, time.end, hits, "day", reach)
+        if word == "speaking" and self.clauses.in_court(kind, time.start, time.start):
+            word = "court"
+        group = group_of(kind)
+        near = "near" if distance <= NEAR else "mid" if distance <= FAR else "far"
+        found = [f"word={word}", f"word={word} group={group}", f"word={word} distance={near}"]
+        found.append(f"word={word} type={kind}")
         if time.start in self.clauses.direct:
             now = time.rule == "relative_day" and not self.headline_now
-            score += weights.quoted_now if now else weights.quoted
-        if time.granularity in ("month", "year"):
-            score += weights.month if time.granularity == "month" else weights.year
-        elif time.rule == "weekday":
-            score += weights.weekday
-        when = _VALUE.match(time.value or "")
-        if self.today and when and len(when.group()) == 10:
-            days = (self.today - date.fromisoformat(when.group())).days
-            if days < 0:
-                score += weights.future
-            elif days > OLD:
-                score += weights.history if days > HISTORY else weights.old
-        return score
+            found.append("quoted=now" if now else "quoted=day")
+        elif time.start in self.clauses.contents:
+            found.append("quoted=reported")
+        return found
+
+    def _of_form(self, time: TimeExpression, kind: str) -> list[str]:
+        found = [f"rule={time.rule}", f"grain={time.granularity}"]
+        limit = _limit().search(self.text, max(0, time.start - 25), time.start)
+        if limit:
+            found.append("limit=until" if limit["until"] else "limit=since")
+        if self.text[time.start - 1 : time.start] == "(":
+            found.append("bracket")
+        value = _value(time)
+        if self.today and len(value) == 10:
+            days = (self.today - date.fromisoformat(value)).days
+            age = "future" if days < 0 else str(max(step for step in AGES if step <= days))
+            found += [f"age={age}", f"age={age} group={group_of(kind)}", f"age={age} rule={time.rule}"]
+        return found
+
+    def _zone(self, time: TimeExpression, spans: Sequence[tuple[int, int]]) -> str:
+        if time.end <= self.page.lead_start:
+            return "headline"
+        if time.start < self.page.lead_end:
+            return "lead"
+        return "near" if any(start <= time.start < end for start, end in spans) else "body"
+
+
+def _value(time: TimeExpression) -> str:
+    found = _VALUE.match(time.value or "")
+    return found.group() if found else ""

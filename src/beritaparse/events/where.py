@@ -1,26 +1,26 @@
-"""The venue of an event: the building, road or hall that the text puts it in, not where somebody spoke of it."""
+"""The venue of an event: a choice among the places that a page names by what governs them and how they are written."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from ..lexicon import alternatives
+from .choice import best, with_rivals
 from .clauses import Clauses
-from .clauses import lexicon as clause_lexicon
 from .page import Page
-from .sites import B, Site, find, lexicon, unnamed, with_kilometre
+from .sites import B, Site, find, lexicon, with_kilometre
+from .triggers import group_of
 
 _WINDOW = 70
-_KEEPING = ("catching", "carrying")
-NEXT_TO = 3
-"""What so near a word stands behind it is its object: `melanda Pasar X`."""
+NEAR, FAR = 15, 50
+"""Characters between a place and the word that governs it."""
+_BEHIND = 30
 _ADDRESS = re.compile(rf"(?<!\w)di{B}[^.!?\n“”\"]{{2,60}},{B}(?:[Ll]antai{B}\w+{B})?$")
-_TOWARD = re.compile(rf"(?<!\w)(?:ke|dari|menuju){B}(?:\w+{B})?$")
-
-
+_TOWARD = re.compile(rf"(?<!\w)(?P<to>ke|dari|menuju){B}(?:\w+{B})?$")
 _BESIDE = re.compile(rf"(?<!\w)di{B}(?:depan|dekat|sekitar|samping|seberang|belakang|antara){B}$")
 
 
@@ -54,77 +54,108 @@ def _built() -> re.Pattern[str]:
 
 
 @cache
+def _met() -> re.Pattern[str]:
+    """Before the place where somebody was met to be asked."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().met)})(?:{B}\w+){{0,3}}{B}di{B}$", re.IGNORECASE)
+
+
+@cache
 def _cell() -> re.Pattern[str]:
     """Where people are kept."""
     return re.compile(rf"(?:{alternatives(lexicon().cells)})(?!\w)", re.IGNORECASE)
 
 
 class Sites:
-    """The places that a page names and what their clauses say of them."""
+    """The places that a page names and what speaks for each being that of an event."""
 
     def __init__(self, page: Page, clauses: Clauses) -> None:
         self.page = page
         self.text = page.text
         self.clauses = clauses
         self.found = find(page.whole)
-        self.headline = f" {page.headline}".replace("\u00a0", " ")
+        self.headline = f" {page.headline}".replace("\u00a0", " ").casefold()
+        self.days = {time.start for time in page.whole.dates}
 
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
-        weights = lexicon().weights
-        rare = weights.rare if kind in lexicon().rare else 0.0
-        best: Venue | None = None
-        top = 0.0
-        for site in self.found:
-            score = self._score(site, kind, hits, spans)
-            court = kind in lexicon().trials and self._is_court(site, kind)
-            least = weights.least + (0.0 if court else rare)
-            if score >= least and (best is None or score > top):
-                best, top = Venue(site.start, with_kilometre(self.text, site), site.facility_id), score
-        for begin, stop in spans if best is None else ():
-            for match in unnamed().finditer(self.text, begin, stop):
-                site = Site(*match.span("place"), kind="unnamed")
-                score = self._score(site, kind, hits, spans)
-                if score >= weights.least + rare and (best is None or score > top):
-                    best, top = Venue(site.start, match["place"], None), score
-        return best
+        return best("venue", self.candidates(kind, hits, spans))
 
-    def _is_court(self, site: Site, kind: str) -> bool:
-        return site.kind == "body" and self.clauses.in_court(kind, site.start, site.end)
+    def candidates(
+        self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+    ) -> list[tuple[Venue, list[str]]]:
+        """The places of the page with what is known of each, in order."""
+        given: list[tuple[Venue, list[str]]] = []
+        texts = [with_kilometre(self.text, site) for site in self.found]
+        again = Counter(text.casefold() for text in texts)
+        for order, (site, text) in enumerate(zip(self.found, texts, strict=True)):
+            found = self._of_clause(site, kind, hits)
+            found += self._of_form(site, text, kind)
+            found += [
+                f"zone={self._zone(site, spans)}",
+                f"again={min(again[text.casefold()], 3)}",
+                f"order={min(order, 4)}",
+                f"zone={self._zone(site, spans)} group={group_of(kind)}",
+            ]
+            given.append((Venue(site.start, text, site.facility_id), found))
+        return with_rivals(given)
 
-    def _score(self, site: Site, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> float:
-        weights = lexicon().weights
-        start = site.start
-        word, distance = self.clauses.governing(start, site.end, hits, "venue")
-        if word in (None, "speaking") and self._is_court(site, kind):
-            word = "trigger"
-        score = clause_lexicon().score(word, kind, "venue")
-        window = max(0, start - _WINDOW)
-        visited = kind in lexicon().visiting and _to().search(self.text, window, start)
-        visited = visited or (kind in lexicon().building and _built().search(self.text, window, start))
-        headlined = f" di {self.text[start : site.end]}".replace("\u00a0", " ") in self.headline
-        if visited or headlined or _at().search(self.text, window, start):
-            score += weights.at
-        elif _TOWARD.search(self.text, window, start):
-            score += weights.toward
-        elif _ADDRESS.search(self.text, window, start):
-            score += weights.address
-        else:
-            score += weights.loose if word is None or distance > NEXT_TO else weights.object
-            if site.kind == "body":
-                return score - weights.at  # what is not `di` such a body is the body itself
-        if kind not in lexicon().facing and _BESIDE.search(self.text, window, start):
-            score += weights.beside
-        if headlined or start < self.page.lead_end:
-            score += weights.lead
-        elif any(begin <= start < stop for begin, stop in spans):
-            score += weights.near
-        if site.kind == "health":
-            score += weights.health
-        elif (site.kind == "headquarters" and word in _KEEPING) or (
-            not self.clauses.attended and _cell().match(self.text, start)
-        ):
-            score += weights.custody
-        elif site.kind == "unnamed":
-            score += weights.unnamed
-        return score + (weights.quoted if start in self.clauses.direct else 0.0)
+    def _of_clause(self, site: Site, kind: str, hits: Sequence[tuple[int, int]]) -> list[str]:
+        word, distance = self.clauses.governing(site.start, site.end, hits, "venue")
+        if self.clauses.in_court(kind, site.start, site.end):
+            word = "court"
+        group = group_of(kind)
+        near = "near" if distance <= NEAR else "mid" if distance <= FAR else "far"
+        found = [
+            f"word={word}",
+            f"word={word} group={group}",
+            f"word={word} distance={near}",
+            f"word={word} type={kind}",
+        ]
+        before = self._before(site, kind)
+        found += [f"before={before}", f"before={before} word={word}", f"before={before} group={group}"]
+        if site.start in self.clauses.direct:
+            found.append("quoted")
+        return found
+
+    def _before(self, site: Site, kind: str) -> str:
+        start, window = site.start, max(0, site.start - _WINDOW)
+        toward = _TOWARD.search(self.text, window, start)
+        ways = (
+            ("visited", kind in lexicon().visiting and _to().search(self.text, window, start)),
+            ("built", kind in lexicon().building and _built().search(self.text, window, start)),
+            ("met", _met().search(self.text, window, start)),
+            ("beside", _BESIDE.search(self.text, window, start)),
+            ("at", _at().search(self.text, window, start)),
+            (toward["to"] if toward else "", toward),
+            ("address", _ADDRESS.search(self.text, window, start)),
+        )
+        return next((name for name, found in ways if found), "loose")
+
+    def _of_form(self, site: Site, text: str, kind: str) -> list[str]:
+        kind_of_site = site.kind or "none"
+        first = re.split(B, text.casefold(), maxsplit=1)[0]
+        found = [
+            f"kind={kind_of_site}",
+            f"kind={kind_of_site} group={group_of(kind)}",
+            f"head={first}",
+            f"how={site.how}",
+        ]
+        found += [f"nested={site.nested}", f"nested={site.nested} how={site.how}"]
+        found.append(f"length={min(len(text.split()), 6)}")
+        found.append(f"how={site.how} type={kind}")
+        if f" {text.casefold()}".replace("\u00a0", " ") in self.headline:
+            found.append("headline")
+        if _cell().match(self.text, site.start):
+            found.append(f"cell attended={self.clauses.attended}")
+        behind = self.text[site.end : site.end + 2]
+        found.append("behind=comma" if behind[:1] == "," else "behind=stop" if behind[:1] in ".\n" else "behind=word")
+        if any(at in self.days for at in range(site.end, site.end + _BEHIND)):
+            found.append("day behind")
+        return found
+
+    def _zone(self, site: Site, spans: Sequence[tuple[int, int]]) -> str:
+        if site.end <= self.page.lead_start:
+            return "headline"
+        if site.start < self.page.lead_end:
+            return "lead"
+        return "near" if any(begin <= site.start < stop for begin, stop in spans) else "body"

@@ -1,0 +1,210 @@
+"""Fit the weights by which an event's day and venue are chosen, and say how good the choices are on unseen pages.
+
+    python scripts/fit_event_slots.py TYPES.json [--write]
+
+Learnt from besides: constructions of our own (``scripts/data/event_slots.tsv``).
+
+``TYPES.json`` is what ``scripts/train_events.py --report`` wrote: the types that each page gets from a model that has
+not seen its story, so that the choices learn with types as wrong as they will be.  Read are the ``learn`` parts of
+``../shared/gold``; figures are from ten folds, reports of one story never on both sides.  Needs scikit-learn.
+``--write`` writes ``src/beritaparse/lexicon/events_weights.toml``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from gold import rows_of, scorer  # noqa: E402
+from train_events import FOLDS, SETS, stories  # noqa: E402
+
+from beritaparse.events.stage import slot_candidates  # noqa: E402
+from beritaparse.page import Page as Whole  # noqa: E402
+from beritaparse.page import take  # noqa: E402
+from beritaparse.stages import functions  # noqa: E402
+
+TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "events_weights.toml"
+SEEN = 3
+"""A feature of fewer candidates has no weight."""
+STRENGTH = {"day": 0.3, "venue": 0.3}
+"""Inverse of the ridge."""
+PRECISION = {"day": 0.79, "venue": 0.60}
+"""Candidates are taken from the lowest probability on at which so many are right, by the folds."""
+SMALLEST = 0.01
+SLOTS = ("day", "venue")
+
+
+OWN = 2.0
+"""Weight of a construction of our own; no page is scored by them."""
+
+
+@dataclass
+class Case:
+    """The candidates of a page for one slot, each with its features, and what is right."""
+
+    id: str
+    kind: str
+    opening: str
+    gold: str | None
+    given: list[tuple[str, list[str]]]
+
+
+def read_pages() -> Iterator[tuple[str, dict[str, Any], Whole]]:
+    for kind in SETS:
+        for row in rows_of(kind, "learn"):
+            published = datetime.fromisoformat(row["published"]) if row.get("published") else None
+            whole = Whole(row["text"], given_title=row.get("title"), published=published)
+            for stage in functions("default")[:-1]:
+                take(whole, stage(whole))
+            yield kind, row, whole
+
+
+def own_pages() -> Iterator[tuple[str, dict[str, Any], Whole]]:
+    for line in (ROOT / "scripts" / "data" / "event_slots.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        kind, title, day, text, date, venue = line.split("\t")
+        published = None if day == "-" else datetime.fromisoformat(day)
+        whole = Whole(text.replace("\\n", "\n"), given_title=title, published=published)
+        for stage in functions("rules")[:-1]:
+            take(whole, stage(whole))
+        judged = {
+            name: None if value == "-" else value for name, value in (("date", date), ("venue", venue)) if value != "?"
+        }
+        yield "own", {"id": f"{title} {text}", "text": text, "type": kind, **judged}, whole
+
+
+def cases(types: dict[str, str], pages: Iterator[tuple[str, dict[str, Any], Whole]]) -> dict[str, list[Case]]:
+    fold = scorer().fold_words
+    found: dict[str, list[Case]] = {slot: [] for slot in SLOTS}
+    for kind, row, whole in pages:
+        event = row if kind in ("events", "own") else (row["events"] or [{}])[0]
+        type_ = row["type"] if kind == "own" else types[row["id"]]
+        days, venues = slot_candidates(whole, type_) if type_ else ([], [])
+        opening = f"{row.get('title') or ''} {row['text'][:400]}"
+        if kind != "own" or "date" in row:
+            found["day"].append(Case(row["id"], kind, opening, event.get("date"), list(days)))
+        if kind != "own" or "venue" in row:
+            places = [(fold(venue.text), features) for venue, features in venues]
+            found["venue"].append(Case(row["id"], kind, opening, fold(event.get("venue")) or None, places))
+    return found
+
+
+class Fitted:
+    """A logistic regression over the candidates of pages."""
+
+    def __init__(self, slot: str, pages: Sequence[Case]) -> None:
+        rows = [
+            (features, value == case.gold, OWN if case.kind == "own" else 1.0)
+            for case in pages
+            for value, features in case.given
+        ]
+        often = Counter(name for features, _, _ in rows for name in set(features))
+        self.vectors = DictVectorizer()
+        words = self.vectors.fit_transform(
+            {name: 1.0 for name in features if often[name] >= SEEN} for features, _, _ in rows
+        )
+        self.model = LogisticRegression(C=STRENGTH[slot], max_iter=500)
+        self.model.fit(words, [right for _, right, _ in rows], sample_weight=[weight for _, _, weight in rows])
+
+    def best(self, case: Case) -> tuple[str | None, float]:
+        if not case.given:
+            return None, 0.0
+        sure = self.model.predict_proba(self.vectors.transform(dict.fromkeys(f, 1.0) for _, f in case.given))[:, 1]
+        at = int(sure.argmax())
+        return case.given[at][0], float(sure[at])
+
+    def weights(self) -> dict[str, float]:
+        pairs = zip(self.vectors.get_feature_names_out(), self.model.coef_[0].tolist(), strict=True)
+        return {name: round(value, 2) for name, value in pairs if abs(value) >= SMALLEST}
+
+
+def unseen(slot: str, pages: Sequence[Case]) -> list[tuple[str | None, float]]:
+    """For each page the best candidate of a fit that has not seen its story, and its probability."""
+    told = stories(pages)
+    number = {story: at for at, story in enumerate(dict.fromkeys(told))}
+    order = np.random.default_rng(1).permutation(len(number)) % FOLDS
+    fold = [order[number[story]] for story in told]
+    found: list[tuple[str | None, float]] = [(None, 0.0)] * len(pages)
+    for at in range(FOLDS):
+        learnt = [case for case, n in zip(pages, fold, strict=True) if n != at or case.kind == "own"]
+        fitted = Fitted(slot, learnt)
+        for row, case in enumerate(pages):
+            if fold[row] == at:
+                found[row] = fitted.best(case)
+    return found
+
+
+def scores(pages: Sequence[Case], found: Sequence[tuple[str | None, float]], least: float) -> tuple[float, float]:
+    """Precision and recall of what is given from a probability on."""
+    given = [value if sure >= least else None for value, sure in found]
+    hits = sum(value is not None and value == case.gold for value, case in zip(given, pages, strict=True))
+    return hits / max(1, sum(value is not None for value in given)), hits / max(
+        1, sum(c.gold is not None for c in pages)
+    )
+
+
+def fit(slot: str, pages: Sequence[Case]) -> tuple[float, Fitted]:
+    found = unseen(slot, pages)
+    main = [(case, one) for case, one in zip(pages, found, strict=True) if case.kind == "events"]
+    least = 0.9
+    for step in range(10, 95):
+        precision, _ = scores([case for case, _ in main], [one for _, one in main], step / 100)
+        if precision >= PRECISION[slot]:
+            least = step / 100
+            break
+    real = [case for case in pages if case.gold and case.kind != "own"]
+    reachable = sum(case.gold in [value for value, _ in case.given] for case in real)
+    print(f"{slot}: least {least}, reachable {reachable} of {len(real)}")
+    for kind in (*SETS, "own"):
+        rows = [(case, one) for case, one in zip(pages, found, strict=True) if case.kind == kind]
+        for at in sorted({least, 0.3, 0.4, 0.5}):
+            precision, recall = scores([case for case, _ in rows], [one for _, one in rows], at)
+            print(f"  {kind:7} from {at:.2f}  precision {precision:.3f}  recall {recall:.3f}")
+    return least, Fitted(slot, pages)
+
+
+def written(tables: dict[str, tuple[float, Fitted]]) -> str:
+    lines = [f'source = "Fitted by scripts/fit_event_slots.py on the learn parts of {", ".join(SETS)}."']
+    for slot, (least, fitted) in tables.items():
+        lines += [
+            "",
+            f"[{slot}]",
+            f"bias = {fitted.model.intercept_[0]:.2f}",
+            f"least = {least}",
+            "",
+            f"[{slot}.features]",
+        ]
+        lines += [
+            f"{json.dumps(name, ensure_ascii=False)} = {value}" for name, value in sorted(fitted.weights().items())
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("types", type=Path)
+    arguments.add_argument("--write", action="store_true")
+    options = arguments.parse_args()
+    types = json.loads(options.types.read_text(encoding="utf-8"))["unseen"]
+    tables = {slot: fit(slot, pages) for slot, pages in cases(types, chain(read_pages(), own_pages())).items()}
+    if options.write:
+        TARGET.write_text(written(tables), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

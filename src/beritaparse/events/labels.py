@@ -1,0 +1,151 @@
+"""What a desk would call an event: a noun phrase of the page that names it, whole, else its type and its place.
+
+A phrase begins with a noun for an event among the triggers and runs to the first word that is no part of it: a small
+word, a verb, a mark.  It is never cut inside a name, nor taken from behind a negation or a ban, nor from glued words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ..gazetteer.phrases import is_word
+from ..lexicon import Lexicon, read
+from ..page import Page as Whole
+from ..text.intervals import Intervals
+from .classify import Candidate
+from .page import Page
+from .triggers import Taxonomy
+
+MOST_WORDS = 8
+LOOK_BACK = 40
+_WORD = re.compile(r"[^\W_][\w’'/-]*")
+_GAP = re.compile(r"[ \u00a0]{1,2}")
+_BRACKET = re.compile(r" \([A-Z][\w ]{1,14}\)")
+_NOUN = re.compile(r"(?:pe[a-z]{4,}an|ke[a-z]{4,}an|[a-z]{3,}isasi)$")
+_VERB = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{4,}|ter[a-z]{4,}|[a-z]{4,}kan)$")
+_GLUED = re.compile(r"[a-z][A-Z]")
+
+
+class Labels(Lexicon):
+    """``lexicon/events_labels.toml``."""
+
+    heads: frozenset[str]
+    """Nouns for events, beside those that their form shows (``pencurian``)."""
+    no_heads: frozenset[str]
+    openers: frozenset[str]
+    """Nouns that may stand before the head: ``dugaan``, ``kasus``."""
+    ends: frozenset[str]
+    """Words that end the phrase."""
+    no_verbs: frozenset[str]
+    """Words that look like verbs and are none."""
+    negations: frozenset[str]
+    loose: frozenset[str]
+    """Words that no phrase ends with."""
+
+
+@cache
+def lexicon() -> Labels:
+    return read("events_labels", Labels)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {kind.id: kind.id_label for kind in read("events", Taxonomy).type}
+
+
+class Labeller:
+    """Names the events of one page."""
+
+    def __init__(self, whole: Whole, page: Page) -> None:
+        self.text = whole.text
+        self.page = page
+        layers: Sequence[Sequence[object]] = (
+            whole.units,
+            whole.organizations,
+            whole.facilities,
+            whole.places,
+            whole.persons,
+        )
+        mentions = [mention for layer in layers for item in layer for mention in item.mentions]  # type: ignore[attr-defined]
+        self._ends = {mention.start: mention.end for mention in sorted(mentions, key=lambda mention: mention.end)}
+        self._names = Intervals((mention.start, mention.end) for mention in mentions)
+        self._stops = {time.start for time in whole.dates}
+
+    def label_of(self, candidate: Candidate, place: str | None) -> str:
+        """The event's name; ``place`` is where it was, if that is known."""
+        best: tuple[float, str] | None = None
+        for hit in candidate.hits:
+            phrase = self._phrase(*hit)
+            if phrase is None:
+                continue
+            worth = candidate.weights[hit] + min(phrase.count(" "), 3)
+            if best is None or worth > best[0]:
+                best = worth, phrase
+        name = best[1] if best else _names()[candidate.type]
+        if place and (best is None or name.count(" ") < 2) and place.casefold() not in name.casefold():
+            name = f"{name} di {place}"
+        return name[0].upper() + name[1:]
+
+    def _phrase(self, start: int, end: int) -> str | None:
+        text = self.text
+        while start and is_word(text[start - 1]):
+            start -= 1
+        if start in self._names or (self.page.headline_span and start < self.page.headline_span[1]):
+            return None
+        before = [word.casefold() for word in _WORD.findall(text[max(0, start - LOOK_BACK) : start])][-4:]
+        if any(word in lexicon().negations for word in before):
+            return None
+        start = self._opened(start)
+        words = list(self._words(start))
+        while words and (text[words[-1][0] : words[-1][1]].casefold() in lexicon().loose):
+            words.pop()
+        if not words or words[-1][1] < end or not self._is_noun(text[slice(*words[0])]):
+            return None
+        phrase = text[start : words[-1][1]].replace("\u00a0", " ")
+        return None if _GLUED.search(phrase) or is_word(text[words[-1][1] : words[-1][1] + 1] or " ") else phrase
+
+    def _opened(self, start: int) -> int:
+        """Where the phrase begins with the nouns before its head."""
+        while True:
+            before = re.search(r"([^\W\d_]+)[ \u00a0]$", self.text[max(0, start - 20) : start])
+            if before is None or before.group(1).casefold() not in lexicon().openers:
+                return start
+            start -= len(before.group())
+
+    def _words(self, start: int) -> Iterator[tuple[int, int]]:
+        """The words of the phrase; a name is one."""
+        at = start
+        for count in range(MOST_WORDS):
+            if at in self._stops:
+                return
+            end = self._ends.get(at) if count else None
+            if end is None:
+                word = _WORD.match(self.text, at)
+                if word is None or (count and self._ends_before(word.group())):
+                    return
+                end = word.end()
+            bracket = _BRACKET.match(self.text, end)
+            end = bracket.end() if bracket else end
+            yield at, end
+            gap = _GAP.match(self.text, end)
+            if gap is None:
+                return
+            at = gap.end()
+
+    @staticmethod
+    def _ends_before(word: str) -> bool:
+        folded = word.casefold()
+        words = lexicon()
+        if folded in words.ends:
+            return True
+        return bool(_VERB.match(folded)) and folded not in words.no_verbs and not _NOUN.match(folded)
+
+    @staticmethod
+    def _is_noun(word: str) -> bool:
+        folded = word.casefold()
+        words = lexicon()
+        if folded in words.no_heads:
+            return False
+        return folded in words.heads or folded in words.openers or bool(_NOUN.match(folded))

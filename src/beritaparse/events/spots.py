@@ -1,0 +1,103 @@
+"""Places by their construction: what stands behind ``di`` and its like, with a common noun for a site or a name.
+
+``kontrakannya``, ``pesisir Desa X``, ``aliran Sungai X``, ``depan SPBU Cibeureum``, ``halaman sebuah rumah``,
+``Smesco Jakarta``.
+What a page's facilities and heads do not cover is found here; whether it is the event's place is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ..lexicon import Lexicon, alternatives, read
+
+B = r"[ \u00a0]{1,2}"
+MOST_WORDS = 9
+_WORD = re.compile(r"(?:[DdHJj][rl]?|KH|RA|St|No)\.(?=[ \u00a0])|[^\W_][\w’'./]*[\w)]|[^\W_]")
+_GAP = re.compile(B)
+_BRACKET = re.compile(r" ?\([A-Z][\w-]{1,9}\)")
+_DASH = re.compile(r"[ \u00a0]?[-–][ \u00a0]?(?=[A-Z])")
+
+
+class Spots(Lexicon):
+    """``lexicon/events_spots.toml``."""
+
+    before: tuple[str, ...]
+    """Words that a place follows."""
+    sites: frozenset[str]
+    """Common nouns for a site."""
+    own: frozenset[str]
+    """Those that are a place alone: somebody's."""
+    some: frozenset[str]
+    inner: frozenset[str]
+    """Small words that may stand between a site and its name."""
+    ends: frozenset[str]
+    """Words that end the name, in capitals too."""
+    levels: frozenset[str]
+    """Words of an address that end it but behind one of ``joins``: ``Balai Kota Solo``."""
+    joins: frozenset[str]
+
+
+class Spot(NamedTuple):
+    start: int
+    end: int
+    head: str
+    """The site's common noun in small letters; empty for a bare name."""
+
+
+@cache
+def lexicon() -> Spots:
+    return read("events_spots", Spots)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=di[ \u00a0]))(?:{alternatives(lexicon().before)}){B}", re.IGNORECASE)
+
+
+def find(text: str, spans: list[tuple[int, int]], stops: set[int]) -> Iterator[Spot]:
+    """Yield the places of the character spans, in order; none reaches into one of ``stops`` (days)."""
+    for start, end in spans:
+        for match in _before().finditer(text, start, end):
+            spot = _spot(text, match.end(), end, stops)
+            if spot is not None:
+                yield spot
+
+
+def _spot(text: str, start: int, limit: int, stops: set[int]) -> Spot | None:
+    words = lexicon()
+    at, end, head, named, count, before = start, None, "", False, 0, ""
+    while count < MOST_WORDS and at not in stops:
+        word = _WORD.match(text, at, limit)
+        if word is None:
+            break
+        folded = word.group().casefold()
+        capital = word.group()[0].isupper() or word.group()[0].isdigit()
+        site = folded in words.sites
+        if folded in words.ends or (folded in words.levels and before not in words.joins and (count or not site)):
+            break
+        if not (capital or site or folded in words.some or (folded in words.inner and count)):
+            break
+        if site and not head:
+            head = folded
+        named = named or capital
+        before = folded
+        count += 1
+        if capital or site:
+            end = word.end()
+        if folded in words.own:
+            break
+        bracket = _BRACKET.match(text, word.end(), limit)
+        if bracket is not None and capital:
+            end = bracket.end()
+        gap = _DASH.match(text, end, limit) if capital and end else None
+        gap = gap or _GAP.match(text, end if end and bracket else word.end(), limit)
+        if gap is None:
+            break
+        at = gap.end()
+    if end is None or not (named or head in words.own or (head and count > 1)):
+        return None
+    return Spot(start, end, head)

@@ -1,0 +1,92 @@
+"""Which type the main event of a page has: a linear model over the page's words, joined with the triggers.
+
+The words give each type a score (fitted by ridge regression), the triggers another; a softmax over both, with few
+weights that all types share, makes probabilities of them.  ``None`` is a type: a page that reports no event.  Weights
+are fitted by ``scripts/train_events.py`` and packaged as ``data/types.npz``.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .classify import Candidate
+
+Floats = NDArray[np.float64]
+
+
+class Guess(NamedTuple):
+    """A type of event, None for no event, and how likely it is the page's."""
+
+    type: str | None
+    probability: float
+
+
+def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
+    """What the triggers say of each type: the logarithm of its score, its share of all, whether it is the best; and for
+    no event how little was found.  Shape: types by four."""
+    found = np.zeros((len(types), 4))
+    total = sum(candidate.score for candidate in ranked)
+    for candidate in ranked:
+        row = found[types[candidate.type]]
+        row[:2] = math.log1p(candidate.score), candidate.score / total
+    if ranked:
+        found[types[ranked[0].type], 2] = 1.0
+    found[types[""], 3] = 1 / (1 + ranked[0].score) if ranked else 1.0
+    return found
+
+
+class TypeModel:
+    """The packaged model.  ``weights`` has a row for each word of the vocabulary and a column for each type."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        names = bytes(arrays["types"]).decode().split("\n")
+        self.types = {name: number for number, name in enumerate(names)}
+        self._names = [name or None for name in names]
+        words = bytes(arrays["vocabulary"]).decode().split("\n")
+        self._rows = {word: row for row, word in enumerate(words)}
+        self._weights: NDArray[np.int8] = arrays["weights"]
+        self._scale: Floats = arrays["scale"].astype(float)
+        self._mean: Floats = arrays["mean"].astype(float)
+        self._shared: Floats = arrays["shared"].astype(float)
+        self._bias: Floats = arrays["bias"].astype(float)
+        self._curve: list[float] = arrays["curve"].astype(float).tolist()
+
+    def word_scores(self, features: Mapping[str, float]) -> Floats:
+        """What the words say of each type: about the probability, uncalibrated."""
+        known = [(row, value) for word, value in features.items() if (row := self._rows.get(word)) is not None]
+        if not known:
+            return self._mean.copy()
+        rows, values = zip(*known, strict=True)
+        # in the same order on every machine: one word after the other
+        picked = self._weights[list(rows)].astype(np.float64) * np.array(values)[:, None]
+        return self._mean + picked.sum(0) * self._scale
+
+    def guesses(self, features: Mapping[str, float], ranked: Sequence[Candidate]) -> list[Guess]:
+        """All types with their probabilities, the likeliest first."""
+        given = np.column_stack([self.word_scores(features), evidence(ranked, self.types)])
+        logits = (given * self._shared).sum(1) + self._bias
+        odds = np.exp(logits - logits.max())
+        sure = odds / odds.sum()
+        order = np.argsort(-sure, kind="stable")
+        return [Guess(self._names[at], float(sure[at])) for at in order.tolist()]
+
+    def confidence(self, best: float) -> float:
+        """How likely the best type is right, of its probability: of those given at 0.8 four in five are."""
+        best = min(max(best, 1e-6), 1 - 1e-6)
+        return 1 / (1 + math.exp(-(self._curve[0] * math.log(best / (1 - best)) + self._curve[1])))
+
+
+@cache
+def model() -> TypeModel:
+    """The packaged model, read once in a process."""
+    data = (files(__package__ or "") / "data" / "types.npz").read_bytes()
+    with np.load(io.BytesIO(data)) as arrays:
+        return TypeModel({name: arrays[name] for name in arrays.files})

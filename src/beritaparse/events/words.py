@@ -1,0 +1,71 @@
+"""What the type of a page's main event is read from: the words of headline, lead and body as weighted features.
+
+The model's training (``scripts/train_events.py``) and its use read the same features.  All are linear: what a feature
+says for a type is one weight.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .page import Stretch
+
+BODY_WORDS = 250
+"""Words of the body that are read; what follows is background."""
+
+HEADLINE, HEADLINE_PAIR = 1.0, 0.7
+LEAD, LEAD_PAIR = 0.6, 0.35
+BODY, MOST_BODY = 0.3, 2.0
+EITHER, STEM = 0.6, 0.6
+"""Weights of a word by where it stands; a word of the body that comes again counts more, but no more than twice."""
+
+_TOKEN = re.compile(r"[a-zA-Z][a-zA-Z’'-]*[a-zA-Z]|\d[\d.,]*|[A-Za-z]|[?!:\"“]")
+_SUFFIX = re.compile(r"(?:nya|lah|kan|an|i)$")
+_PREFIX = re.compile(r"^(?:me(?:ng|ny|m|n)?|di|ter|ber|pe(?:ng|ny|m|n)?|se)(?=\w{4})")
+_LONG = 6
+"""Shorter words keep what looks like a suffix."""
+_HEADLINE_STEP, _HEADLINE_STEPS = 4, 4
+
+
+def tokens(text: str) -> list[str]:
+    """The words in small letters, every number as ``0``, and the marks that say what kind of headline it is."""
+    return ["0" if word[0].isdigit() else word.lower() for word in _TOKEN.findall(text)]
+
+
+def stem(word: str) -> str:
+    """A word without the commonest affixes: ``penganiayaan`` and ``menganiaya`` have one."""
+    return _PREFIX.sub("", _SUFFIX.sub("", word) if len(word) > _LONG else word)
+
+
+def features(stretches: Sequence[Stretch]) -> dict[str, float]:
+    """The features of a page with their values.
+
+    ``h:`` words of the headline, ``l:`` of the lead, ``b:`` of the body, ``a:`` of headline or lead, ``s:`` stems,
+    ``h2:`` and ``l2:`` pairs of neighbours, ``h^:`` the first word, ``n:`` the length, ``num`` a number first.
+    """
+    headline, lead, body = (
+        tokens(" ".join(stretch.text for stretch in stretches if stretch.zone == zone))
+        for zone in ("headline", "lead", "body")
+    )
+    found: dict[str, float] = {}
+    for word, count in Counter(body[:BODY_WORDS]).items():
+        found[f"b:{word}"] = BODY * min(1 + math.log(count), MOST_BODY)
+    for words, single, pair, weight, pair_weight in (
+        (headline, "h:", "h2:", HEADLINE, HEADLINE_PAIR),
+        (lead, "l:", "l2:", LEAD, LEAD_PAIR),
+    ):
+        found.update((f"{single}{word}", weight) for word in words)
+        found.update((f"{pair}{a} {b}", pair_weight) for a, b in pairwise(words))
+    found.update((f"s:{stem(word)}", STEM * LEAD) for word in set(lead))
+    found.update((f"s:{stem(word)}", STEM) for word in set(headline))
+    found.update((f"a:{word}", EITHER) for word in {*headline, *lead})
+    if headline:
+        found[f"h^:{headline[0]}"] = 1.0
+        found[f"n:{min(len(headline) // _HEADLINE_STEP, _HEADLINE_STEPS)}"] = 1.0
+        if headline[0] == "0":
+            found["num"] = 1.0
+    return found
