@@ -32,7 +32,8 @@ def test_no_event_is_better_than_a_wrong_one(parse_rules) -> None:
 
 
 def test_confidence_grows_with_the_evidence(parse_rules) -> None:
-    clear = parse_rules("Kecelakaan itu terjadi di Demak.", title="Truk Tabrak Motor, Kecelakaan Maut di Demak").events[0]
+    title = "Truk Tabrak Motor, Kecelakaan Maut di Demak"
+    clear = parse_rules("Kecelakaan itu terjadi di Demak.", title=title).events[0]
     mixed = parse_rules("Peristiwa itu terjadi di Demak.", title="Truk Pencuri Kayu Tabrak Motor Pejabat").events
     assert mixed[0].confidence is not None
     assert clear.confidence is not None
@@ -120,13 +121,16 @@ def test_the_day_of_the_event(parse_rules, body: str, day: str | None) -> None:
 
 def test_today_in_a_headline_is_the_day_of_publication(parse_rules) -> None:
     text = "Truk menabrak motor di Demak. “Kami hari ini lebih berhati-hati,” kata sopir Budi Utomo."
-    assert parse_rules(text, title="Truk Tabrak Motor Hari Ini", published="2025-06-10").events[0].date == "2025-06-10"
+    event = parse_rules(text, title="Truk Tabrak Motor Hari Ini", published="2025-06-10").events[0]
+    assert event.date == "2025-06-10"
 
 
 @pytest.mark.parametrize(
     ("title", "day"), [("Polisi Tangkap Pengedar Sabu", "2025-06-08"), ("Pencurian Motor di Demak", "2025-06-08")]
 )
-def test_of_a_crime_whose_day_is_not_told_the_day_is_that_of_the_arrest(parse_rules, title: str, day: str | None) -> None:
+def test_of_a_crime_whose_day_is_not_told_the_day_is_that_of_the_arrest(
+    parse_rules, title: str, day: str | None
+) -> None:
     lead = "Warga memberi keterangan. Jalan itu sepi. Malam itu hujan. Tidak ada saksi mata. " * 5
     text = lead + "\nPelaku akhirnya ditangkap di rumahnya, Minggu (8/6/2025)."
     assert parse_rules(text, title=title, published="2025-06-10").events[0].date == day
@@ -342,7 +346,7 @@ def test_what_is_said_elsewhere_of_a_trial_is_not(parse_rules) -> None:
     ("title", "text", "label"),
     [
         # a noun for the event with what belongs to it; where it was, if that is short
-        ("Truk Tabrak Motor", "Kecelakaan maut terjadi di Demak. Truk datang dari arah kota.", "Kecelakaan maut di Demak"),
+        ("Truk Tabrak Motor", "Kecelakaan maut terjadi di Demak. Truk melaju.", "Kecelakaan maut di Demak"),
         ("Warga Keroyok Sopir", "Pengeroyokan terhadap sopir itu viral di Demak.", "Pengeroyokan di Demak"),
         # whole, up to the place and the day
         (

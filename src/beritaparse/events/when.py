@@ -136,7 +136,6 @@ class Calendar:
         group = group_of(kind)
         near = "near" if distance <= NEAR else "mid" if distance <= FAR else "far"
         found = [f"word={word}", f"word={word} group={group}", f"word={word} distance={near}"]
-        found.append(f"word={word} type={kind}")
         if time.start in self.clauses.direct:
             now = time.rule == "relative_day" and not self.headline_now
             found.append("quoted=now" if now else "quoted=day")

@@ -142,7 +142,6 @@ class Sites:
         ]
         found += [f"nested={site.nested}", f"nested={site.nested} how={site.how}"]
         found.append(f"length={min(len(text.split()), 6)}")
-        found.append(f"how={site.how} type={kind}")
         if f" {text.casefold()}".replace("\u00a0", " ") in self.headline:
             found.append("headline")
         if _cell().match(self.text, site.start):
