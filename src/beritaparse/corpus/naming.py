@@ -42,7 +42,7 @@ def related(one: Name, other: Name) -> Related | None:
         return Related("same", one)
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     pairs = _paired(short, long)
-    shared = tuple(word for word, _ in pairs if len(word) > 1)
+    shared = tuple(word for word, answer in pairs if len(word) > 1 and len(answer) > 1)
     if not pairs or not shared:
         return _abbreviation(short, long)
     slips = any(a != b and len(a) > 1 and len(b) > 1 for a, b in pairs)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 BLOCK = 60
 """Profiles of one key that are compared with each other; of more, each with the most frequent ones."""
 ANCHORS = 6
+MOST = 12
+"""Spellings of a person, the fullest, with which those of another are compared."""
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _SHORT = re.compile(r"([^(]+?)\s*\((\w{3,})\)")
 _TOO_SHORT = frozenset({"dpr", "dprd", "tni", "polri", "kpk"})
@@ -307,7 +309,7 @@ def cluster(profiles: Sequence[Profile], links: Iterable[Link]) -> list[list[int
         if link.probability < threshold:
             break
         a, b = sorted((root(link.left), root(link.right)))
-        if a == b or not _fit(names[a], names[b]) or len(scopes[a] | scopes[b]) > 1:
+        if a == b or not _fit(names[a], names[b], link) or len(scopes[a] | scopes[b]) > 1:
             continue
         if _side_by_side(pages[a] & pages[b], min(len(pages[a]), len(pages[b])), names[a], names[b]):
             continue
@@ -329,9 +331,19 @@ def _side_by_side(pages: set[int], least: int, one: set[Name], other: set[Name])
     return all(len(name) > 1 for name in one) and all(len(name) > 1 for name in other)
 
 
-def _fit(one: set[Name], other: set[Name]) -> bool:
-    """Whether the fullest names of two clusters can be one person's."""
-    return related(max(one, key=_fullness), max(other, key=_fullness)) is not None
+def _fit(one: set[Name], other: set[Name], link: Link) -> bool:
+    """Whether the names of two clusters can be one person's, each with each.
+
+    Names that only share words can be so where the link says it: ``Trump`` is part of ``Donald Trump`` and of ``Eric
+    Trump``, and makes no one of them.
+    """
+    partly = "name_partly" in link.reasons
+    for name in sorted(one, key=_fullness)[-MOST:]:
+        for answer in sorted(other, key=_fullness)[-MOST:]:
+            relation = related(name, answer)
+            if relation is None or (relation.relation == "partly" and not partly):
+                return False
+    return True
 
 
 def _fullness(name: Name) -> tuple[int, int, Name]:
