@@ -85,3 +85,25 @@ def test_brothers_in_one_story_stay_two(newsroom):
         newsroom.add(id, text, person(text, "Hendra Lasmana"), person(text, "Hendri Lasmana"), type="budaya_pariwisata")
     found = [sorted({name for _, name in group}) for group in newsroom.groups()["people"]]
     assert sorted(found) == [["Hendra Lasmana"], ["Hendri Lasmana"]]
+
+
+def test_a_minor_with_a_post_is_private(newsroom):
+    for id, school in (("a", "Kebumen"), ("b", "Bitung")):
+        text = f"Ketua OSIS asal {school}, Rangga Mahardika, menulis surat tentang lapangan {school} yang becek."
+        post = f"Ketua OSIS {school}"
+        newsroom.add(id, text, person(text, "Rangga Mahardika", post, role="other", age=16), type="pendidikan")
+    assert people(newsroom) == [["a"], ["b"]]
+
+
+def test_masked_names_are_nobodys(newsroom):
+    text = "Tersangka ██████ ████████ ditangkap di Kroya."
+    newsroom.add("a", text, person(text, "██████ ████████", role="suspect"))
+    assert newsroom.groups()["people"] == []
+
+
+def test_a_name_that_the_parser_overlooked_is_found_by_others(newsroom):
+    one = "Menteri Kelautan Wiranata Kusumadilaga menanam bakau di Brebes bersama nelayan."
+    two = "Nelayan Brebes menagih janji perbaikan dermaga kepada Wiranata Kusumadilaga pekan depan."
+    newsroom.add("a", one, person(one, "Wiranata Kusumadilaga", "Menteri Kelautan"), day="2025-01-03")
+    newsroom.add("b", two, day="2025-01-20", type="unjuk_rasa")
+    assert people(newsroom) == [["a", "b"]]

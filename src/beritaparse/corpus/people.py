@@ -32,7 +32,6 @@ MOST = 12
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 _SHORT = re.compile(r"([^(]+?)\s*\((\w{3,})\)")
 _TOO_SHORT = frozenset({"dpr", "dprd", "tni", "polri", "kpk"})
-_PRIVATE = frozenset({"suspect", "victim", "witness"})
 
 Mention = tuple[int, str]
 """A person of an article: page and local id."""
@@ -75,55 +74,52 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
     spelt = _spelt_out(base)
     cursor = base.execute("""
         SELECT p.page, s.story, p.local, p.words, p.post, p.title, p.unit, p.former, p.rank, p.service, p.grade,
-               p.role, p.initials, p.private, p.age
+               p.role, p.public, p.private, p.age
         FROM work.persons p JOIN work.page_story s USING (page) ORDER BY p.page, p.local""")
-    bynames, address = load().bynames, load().address
     made: dict[tuple[object, ...], Profile] = {}
     while rows := cursor.fetchmany(10_000):
-        for (
-            page,
-            story,
-            local,
-            words,
-            post,
-            title,
-            unit,
-            former,
-            rank,
-            service,
-            grade,
-            role,
-            initials,
-            private,
-            age,
-        ) in rows:
-            name = _name(words, bynames, address)
-            if not name:
-                continue
-            initials = initials and len(name) == 1
-            hidden = initials or (role in _PRIVATE and not post) or (private and not post and role != "other")
-            unknown = not post and not rank and role != "official"
-            scoped = hidden or unknown or (len(name) == 1 and not post)
-            shown = _plain(post)
-            post, title = (spelt.get(folded, folded) for folded in (_folded(post), _folded(title)))
-            scope = story if scoped else None
-            key = (name, post, unit, scope)
-            profile = made.get(key)
-            if profile is None:
-                profile = made[key] = Profile(
-                    name, post, title, unit, regions.get(unit) if unit else None, scope, hidden, bool(former)
-                )
-            profile.mentions.append((page, local))
-            profile.role = role
-            profile.shown = profile.shown or shown
-            profile.age = profile.age or age
-            profile.stories.add(story)
-            if rank:
-                profile.ranks[rank] += 1
-                profile.services[service] += 1
-                if grade is not None:
-                    profile.grades[grade] += 1
+        for row in map(_Row._make, rows):
+            name = _name(row.words, load().bynames, load().address)
+            if name:
+                post, title = (spelt.get(folded, folded) for folded in (_folded(row.post), _folded(row.title)))
+                scope = None if row.public and (len(name) > 1 or post) else row.story
+                key = (name, post, row.unit, scope)
+                if key not in made:
+                    region = regions.get(row.unit) if row.unit else None
+                    made[key] = Profile(name, post, title, row.unit, region, scope, row.private, bool(row.former))
+                _add(made[key], row)
     return list(made.values())
+
+
+class _Row(NamedTuple):
+    page: int
+    story: int
+    local: str
+    words: list[str]
+    post: str | None
+    title: str | None
+    unit: str | None
+    former: bool
+    rank: str | None
+    service: str | None
+    grade: int | None
+    role: str
+    public: bool
+    private: bool
+    age: int | None
+
+
+def _add(profile: Profile, row: _Row) -> None:
+    profile.mentions.append((row.page, row.local))
+    profile.role = row.role
+    profile.shown = profile.shown or _plain(row.post)
+    profile.age = profile.age or row.age
+    profile.stories.add(row.story)
+    if row.rank and row.service:
+        profile.ranks[row.rank] += 1
+        profile.services[row.service] += 1
+        if row.grade is not None:
+            profile.grades[row.grade] += 1
 
 
 def _spelt_out(base: DuckDBPyConnection) -> dict[str | None, str]:
@@ -278,6 +274,8 @@ def allowed(a: Profile, b: Profile, relation: Related, story: bool) -> bool:
     if story:
         return True
     if a.private or b.private or (a.scope is not None and b.scope is not None) or relation.relation == "partly":
+        return False
+    if (a.scope is not None or b.scope is not None) and relation.relation != "same":
         return False
     if relation.relation == "initial" and not (len(relation.shared) > 1 and a.post and b.post):
         return False

@@ -17,6 +17,7 @@ import numpy as np
 
 from ..article import ARTICLE_KINDS
 from ..entities.names import lexicon as names_lexicon
+from ..lexicon.voices import load as voices
 from ..redaction import ADULT
 from .reading import Facts
 from .wording import hash_of, hashes, in_a_row, words_of
@@ -52,6 +53,7 @@ class Person(NamedTuple):
     age: int | None
     initials: bool
     private: bool
+    public: bool
     mentions: int
     sentence: str | None = None
 
@@ -227,12 +229,14 @@ def name_words(name: str) -> tuple[str, ...]:
 def _person(person: dict[str, Any], text: str) -> Person:
     rank, position = person["rank"] or {}, person["position"] or {}
     spellings = dict.fromkeys(m["text"] for m in person["mentions"] if m["kind"] in ("name", "alias"))
+    words = name_words(person["name"])
+    hidden = (person["initials"] and len(words) < 2) or person["anonymous"]
     minor = person["age"] is not None and person["age"] < ADULT
-    public = person["role"] == "official" or (person["role"] == "other" and bool(position))
+    public = not minor and not hidden and _office(person, position)
     return Person(
         local=person["id"],
         name=person["name"],
-        words=name_words(person["name"]),
+        words=words,
         spellings=tuple(spellings),
         rank=rank.get("abbreviation"),
         service=rank.get("service"),
@@ -244,10 +248,21 @@ def _person(person: dict[str, Any], text: str) -> Person:
         role=person["role"],
         age=person["age"],
         initials=bool(person["initials"]),
-        private=minor or bool(person["initials"]) or bool(person["anonymous"]) or not public,
+        private=minor or hidden or (not public and person["role"] in _PRIVATE),
+        public=public,
         mentions=len(person["mentions"]),
         sentence=_sentence(text, person["mentions"]) if position and public else None,
     )
+
+
+_PRIVATE = frozenset({"suspect", "victim", "witness"})
+
+
+def _office(person: dict[str, Any], position: dict[str, Any]) -> bool:
+    """Whether an article gives a person a public office: a rank, a post of a unit, or one that speaks for a body."""
+    title = (position.get("title") or "").casefold()
+    named = any(title == known or title.startswith(f"{known} ") for known in voices().public.titles)
+    return person["role"] == "official" or bool(person["rank"]) or bool(position.get("unit_id")) or named
 
 
 _SENTENCE = 320
@@ -285,7 +300,7 @@ def _authors(facts: Facts) -> Iterator[Person]:
             outlet = (facts["outlet"] or "").casefold() or None
             yield Person(
                 f"byline{number}", name, words, (name,), None, None, None, "wartawan", "wartawan", False, outlet,
-                "author", None, False, False, 1,
+                "author", None, False, False, True, 1,
             )  # fmt: skip
 
 

@@ -54,6 +54,7 @@ WORK: dict[str, dict[str, str]] = {
         "age": "INTEGER",
         "initials": "BOOLEAN",
         "private": "BOOLEAN",
+        "public": "BOOLEAN",
         "mentions": "INTEGER",
         "sentence": "VARCHAR",
     },
