@@ -1,0 +1,84 @@
+"""For Spark and Ray: sketches as a table of terms, and the joins over it that find which articles to compare.
+
+>>> from beritaparse.corpus.cluster import pairs, sketch_in_arrow, sketch_schema  # doctest: +SKIP
+>>> spark.read.parquet("facts").mapInArrow(sketch_in_arrow, sketch_schema()).createTempView("terms")  # doctest: +SKIP
+>>> found = spark.sql(pairs())  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .reading import NEEDS, Facts
+from .sketch import sketch
+from .stories import COMMON, HEAVIEST, KEYS, NEIGHBOURS, WINDOW
+from .wording import hash_of, usual
+
+
+def pairs() -> str:
+    """The pairs of articles that ``link`` compares, from a table ``terms``, in SQL that DuckDB and Spark understand."""
+    return f"""
+    WITH pages AS (SELECT article_id, max(day) AS day FROM terms GROUP BY article_id),
+    n AS (SELECT count(*) AS n FROM pages),
+    counted AS (SELECT term, count(*) AS df, max(usual) AS usual FROM terms GROUP BY term),
+    weighed AS (
+        SELECT t.article_id, t.channel, t.term, c.df,
+               t.weight * ln((n.n + {usual().articles}) / (c.df + c.usual)) AS w
+        FROM terms t JOIN counted c ON c.term = t.term CROSS JOIN n WHERE c.df > 1),
+    heavy AS (
+        SELECT *, row_number() OVER (PARTITION BY article_id, channel ORDER BY w DESC, term) AS place FROM weighed),
+    ranked AS (
+        SELECT article_id, term, w, row_number() OVER (PARTITION BY article_id ORDER BY w DESC, term) AS place
+        FROM heavy WHERE df <= {COMMON} AND (channel <> 1 OR place <= {HEAVIEST})),
+    keys AS (
+        SELECT r.article_id, r.term, r.w, p.day FROM ranked r JOIN pages p ON p.article_id = r.article_id
+        WHERE place <= {KEYS}),
+    shared AS (
+        SELECT l.article_id AS one, r.article_id AS other, sum(l.w * r.w) AS score
+        FROM keys l JOIN keys r ON l.term = r.term AND l.article_id < r.article_id
+        WHERE abs(coalesce(l.day - r.day, 0)) <= {WINDOW}
+        GROUP BY l.article_id, r.article_id),
+    both_ways AS (
+        SELECT one AS article_id, one, other, score FROM shared
+        UNION ALL SELECT other AS article_id, one, other, score FROM shared),
+    nearest AS (
+        SELECT *, row_number() OVER (PARTITION BY article_id ORDER BY score DESC, one, other) AS place FROM both_ways)
+    SELECT DISTINCT one, other FROM nearest WHERE place <= {NEIGHBOURS}"""
+
+
+def sketch_schema() -> str:
+    """The schema of :func:`sketch_in_arrow` as Spark writes schemas (DDL)."""
+    return "article_id string, day int, channel int, term bigint, weight double, usual bigint"
+
+
+def sketch_in_arrow(batches: Iterable[Any]) -> Iterator[Any]:
+    """Turn Arrow record batches of ``batch``'s Parquet output into record batches of terms, some hundred an article."""
+    import pyarrow as pa
+
+    known = {hash_of(word): count for word, count in usual().counts.items()}
+    least = usual().least // 2
+    names = [name for part in NEEDS for name in (NEEDS[""].split() if not part else [part])]
+    for batch in batches:
+        have = [name for name in names if name in batch.schema.names]
+        for facts in batch.select(have).to_pylist():
+            yield _terms(facts, known, least, pa)
+
+
+def _terms(facts: Facts, known: dict[int, int], least: int, pa: Any) -> Any:
+    one = sketch(facts)
+    terms = one.terms
+    count = len(terms.hashes)
+    usual_counts = [
+        known.get(term ^ channel << 56, least) if channel <= 3 else least
+        for term, channel in zip(terms.hashes, terms.channels, strict=True)
+    ]
+    columns = {
+        "article_id": pa.array([one.id] * count, pa.string()),
+        "day": pa.array([one.day] * count, pa.int32()),
+        "channel": pa.array(terms.channels, pa.int32()),
+        "term": pa.array(terms.hashes, pa.int64()),
+        "weight": pa.array(terms.weights, pa.float64()),
+        "usual": pa.array(usual_counts, pa.int64()),
+    }
+    return pa.RecordBatch.from_arrays(list(columns.values()), names=list(columns))

@@ -1,0 +1,40 @@
+"""The way over a cluster finds the pairs that one machine finds: the same SQL over Parquet, here on DuckDB."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from beritaparse.corpus import store, stories
+from beritaparse.corpus.cluster import pairs, sketch_in_arrow, sketch_schema
+from beritaparse.corpus.linking import load_facts
+
+
+def test_pairs_are_those_of_one_machine(burglary, tmp_path):
+    facts = burglary.write_as("facts.parquet")
+    batches = list(sketch_in_arrow(parquet.ParquetFile(facts).iter_batches(2)))
+    parquet.write_table(pa.Table.from_batches(batches), tmp_path / "terms.parquet")
+    there = duckdb.connect()
+    there.execute(f"CREATE VIEW terms AS SELECT * FROM '{tmp_path}/terms.parquet'")
+    found = set(there.execute(pairs()).fetchall())
+    here = duckdb.connect()
+    store.create(here)
+    load_facts(here, [facts])
+    store.frequencies(here)
+    stories.weigh(here)
+    stories.candidates(here)
+    expected = {
+        tuple(sorted(pair))
+        for pair in here.execute("""
+            SELECT p.article_id, q.article_id FROM work.story_pairs c
+            JOIN work.pages p ON p.page = c.l JOIN work.pages q ON q.page = c.r""").fetchall()
+    }
+    assert found == expected
+    assert ("a1", "a3") in found
+
+
+def test_schema_names_the_columns(burglary):
+    facts = burglary.write_as("facts.parquet")
+    batch = next(iter(sketch_in_arrow(parquet.ParquetFile(facts).iter_batches(2))))
+    assert batch.schema.names == [column.split()[0] for column in sketch_schema().split(", ")]
