@@ -104,10 +104,12 @@ class Dateline(Span):
 
 
 class Byline(Span):
-    """Who wrote and edited: ``(Red)``, ``Editor: …``."""
+    """Who wrote, edited, photographed and contributed: ``(Red)``, ``Editor: …``, ``Foto: …``, ``Kontributor …``."""
 
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
 
 
 class Rank(Span):

@@ -102,3 +102,16 @@ def test_what_the_model_holds_for_somebody_may_end_a_name(parse_seen) -> None:
 )
 def test_the_whole_name(parse_rules, text: str, names: list[str]) -> None:
     assert [organization.name for organization in parse_rules(text).organizations] == names
+
+
+def test_the_pages_own_outlet_in_the_text_is_known(parse_rules) -> None:
+    article = parse_rules(
+        "MEDAN, sorotrimba.id - Banjir surut. “Kami lega,” kata Budi Utomo kepada sorotrimba. SorotRimba mencatat itu."
+    )
+    assert [(o.name, o.kind) for o in article.organizations] == [("sorotrimba", "media")]
+    assert [person.name for person in article.persons] == ["Budi Utomo"]
+
+
+def test_a_regional_title_of_the_told_outlet(rules) -> None:
+    article = rules.parse("Budi Utomo mengaku lega kepada kabarSumut, Rabu.", outlet="kabar.com")
+    assert [o.name for o in article.organizations] == ["kabarSumut"]

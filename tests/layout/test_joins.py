@@ -74,7 +74,7 @@ def test_it_is_read_as_one_and_offsets_are_those_of_the_page() -> None:
     ],
 )
 def test_lists_tags_and_headings_stay_apart(page: str) -> None:
-    assert len(paragraphs(page)) == page.count("\n") + 1
+    assert len(segment(page)[0]) == page.count("\n") + 1
 
 
 def test_a_line_that_stands_there_twice_is_a_link() -> None:

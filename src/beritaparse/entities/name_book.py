@@ -13,6 +13,7 @@ from ..lexicon.ranks import rank_words
 from ..page import NameMention, Page
 from ..text.intervals import Intervals
 from ..text.spelling import fold
+from .headline import headline_verbs
 from .name_patterns import AGE, BACK_WORD
 from .names import NameRun, capital_words, explained, is_degree, lexicon, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
@@ -44,6 +45,7 @@ class NameBook:
         self.barriers = {start for start, _ in closed}
         self.barriers.update(rank.start for rank in self.ranks)
         self.barriers.update(position.start for position in self.positions)
+        self.barriers.update(headline_verbs(page))
         self.posts = Intervals((position.start, position.end) for position in self.positions)
         self.post_starts = {position.start for position in self.positions}
         self.post_ends = [position.end for position in self.positions]

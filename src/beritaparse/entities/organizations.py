@@ -16,6 +16,7 @@ from .names import BLANK, is_degree, stops, tailed
 from .organization_groups import Groups
 from .organization_names import NameReader
 from .outlets import outlets
+from .own_outlet import own_outlet
 from .recognised import MAYBE_PERSON, ORGANIZATION, PERSON, recognised
 
 _EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{2,8}})\)")
@@ -66,6 +67,8 @@ def organization_stage(page: Page) -> Layers:
     for zone in zones:
         for start, end in outlets(text, *zone, reader.maybe_people):
             found.add(start, end, "media", "outlet")
+    for start, end in own_outlet(page, zones):
+        found.add(start, end, "media", "own_outlet")
     for candidate in candidates:
         found.add(*candidate)
     text_zones = Intervals(zones)

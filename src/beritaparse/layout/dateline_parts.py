@@ -29,6 +29,7 @@ _MOST_WORDS = 5
 _MOST_PLACE_WORDS = 4
 _SHORTEST = 3
 _ABBREVIATION = 5
+_LEVELS = frozenset({"province", "regency", "city", "district"})
 _SURE = ("place_known", "place_district", "place_composite")
 
 
@@ -69,12 +70,20 @@ def kinds(part: Part, text: str) -> dict[Kind, float]:
     return dict(_kinds(text[part.start : part.end], part.before == "("))
 
 
+@cache
+def _tasks() -> frozenset[str]:
+    """Words of bylines: ``Bagas Prawira, Jurnalis-Senin``."""
+    return frozenset(word for words in lexicon().byline_tasks.values() for word in words if " " not in word)
+
+
 @lru_cache(maxsize=512)
 def _kinds(content: str, bracketed: bool) -> tuple[tuple[Kind, float], ...]:
     weights = lexicon().dateline.looks
     if _date().fullmatch(content):
         return (("date", weights["date"]),)
     words = content.split()
+    if any(word.casefold() in _tasks() for word in words):
+        return ()
     if not words or len(words) > _MOST_WORDS or not all(map(_LETTERS.fullmatch, words)):
         domain = _domain().fullmatch(content.strip())
         return (("outlet", weights["domain"]),) if domain else ()
@@ -112,9 +121,10 @@ def _place_look(content: str) -> str | None:
     return "place_capitals" if content.isupper() else "place_shape"
 
 
+@lru_cache(maxsize=4096)
 def _known(name: str) -> str | None:
     """Which weight a known name has."""
-    regions = find_region(name)
+    regions = find_region(name, _LEVELS)
     if regions:
         return "place_known" if any(region.level != "district" for region in regions) else "place_district"
     return "place_known" if key(name) in _world() else None

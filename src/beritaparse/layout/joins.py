@@ -51,13 +51,13 @@ class _Line(NamedTuple):
         return first in _GOES_ON or (first.islower() and _APART.match(self.content) is None)
 
 
-def join_lines(text: str, pieces: list[Piece], title: int | None) -> list[Piece]:
+def join_lines(text: str, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, those of a broken paragraph made one."""
     made: list[Piece] = []
     run: list[_Line] = []
-    for index, piece in enumerate(pieces):
+    for piece in pieces:
         content = text[piece.start : piece.end].strip()
-        if piece.kind is None and index != title and content:
+        if piece.kind is None and content:
             run.append(_Line(piece, content))
             continue
         made += _joined(run)

@@ -105,6 +105,11 @@ _PROSE = re.compile(r"[a-z]{4,}")
 _SENTENCE_END = re.compile(r"[.!?][\"”]?(?:\s|$|[A-Z])")
 
 
+# `18 TahunSaksi Legiman`: the blank between link and text is lost.
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_LEAST_LINK = 3  # words of a link before a mark that may end it: `Terbongkar! Bendahara …` goes on
+
+
 def link_end(text: str, start: int, end: int) -> int:
     """Where the headline of a link ends when the article goes on in the same line.
 
@@ -117,19 +122,28 @@ def link_end(text: str, start: int, end: int) -> int:
     before: list[re.Match[str]] = []
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        if before and before[-1].group()[-1] in "?!" and word[0].isupper():
+        if len(before) >= _LEAST_LINK and before[-1].group()[-1] in "?!" and word[0].isupper():
             return match.start()
         if word[0] in '"“”' and len(before) > 2:
             return match.start()
         if _PROSE.match(word) and word.strip('.,:;!?"”)') not in small:
-            index = len(before) - 1
-            while index > 0 and not before[index].group()[0].isupper():
-                index -= 1
-            if index > 0 and before[index - 1].group().endswith(","):
-                index -= 1
-            return before[index].start() if index > 1 else end
+            return _sentence_start(before, end)
         before.append(match)
     return end
+
+
+def _sentence_start(before: list[re.Match[str]], end: int) -> int:
+    """Where the sentence begins that runs on behind the words of a link; ``end`` where the link has no words then."""
+    index = len(before) - 1
+    while index > 0 and not before[index].group()[0].isupper():
+        index -= 1
+    if index > 0 and before[index - 1].group().endswith(","):
+        index -= 1
+    for word in (before[index], before[index - 1]) if index > 1 else ():
+        glued = _GLUED.search(word.group())
+        if glued:
+            return word.start() + glued.start()
+    return before[index].start() if index > 1 else end
 
 
 def noise_kind(text: str, begin: int, end: int) -> BlockKind | None:

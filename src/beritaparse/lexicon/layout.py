@@ -22,9 +22,11 @@ class Marker(Entry):
 
 
 class BylineEnd(Entry):
-    brackets: bool
-    stars: str
+    """The mark at the end of an article: its longest, words that it is known by, words that begin no mark."""
+
     most: int
+    words: tuple[str, ...]
+    never: frozenset[str]
 
 
 class DatelineWords(Entry):
@@ -42,14 +44,29 @@ class DatelineWords(Entry):
     structure: dict[str, float]
 
 
+class Furniture(Entry):
+    """How sure the weights must be that a line is furniture (by zone, more by each character) or the headline."""
+
+    least: dict[str, float]
+    by_length: float
+    sentence: float
+    headline: float
+
+
 class Layout(Lexicon):
     """``lexicon/layout.toml``."""
 
     title_small: frozenset[str]
+    date_words: frozenset[str]
+    networks: frozenset[str]
+    sections: frozenset[str]
     before_link: frozenset[str]
     markers: tuple[Marker, ...]
     byline_end: BylineEnd
+    byline_tasks: dict[str, tuple[str, ...]]
+    byline_never: frozenset[str]
     dateline: DatelineWords
+    furniture: Furniture
 
 
 @cache

@@ -1,0 +1,46 @@
+"""Verbs of a headline in Title Case, ``Wali Kota Ambon Copot Kepala Dinas``: the text has them with affixes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..lexicon.offices import load as offices
+from ..page import Page
+
+_WORD = re.compile(r"(?<![\w'’-])[A-Z][a-z]{3,}(?![\w'’-])")
+_AFFIXED = re.compile(r"(?<!\w)(?:di|me)[a-z]{3,}")
+# What `me-` becomes before the first letter of a root, and whether that letter is lost.
+_NASAL = {
+    **dict.fromkeys("bfv", ("mem", False)),
+    **dict.fromkeys("p", ("mem", True)),
+    **dict.fromkeys("dcjz", ("men", False)),
+    **dict.fromkeys("t", ("men", True)),
+    **dict.fromkeys("gh", ("meng", False)),
+    **dict.fromkeys("aiueo", ("meng", False)),
+    **dict.fromkeys("k", ("meng", True)),
+    **dict.fromkeys("s", ("meny", True)),
+}
+_SUFFIXES = ("", "i", "kan")
+
+
+def headline_verbs(page: Page) -> Iterator[int]:
+    """Yield where a verb of the headline begins: a known one, or one that the text has with affixes (``dicopot``).
+
+    The first word may be a name that is no verb of the headline: names begin sentences, verbs seldom do.
+    """
+    if page.title is None:
+        return
+    known, affixed = offices().headline, set(_AFFIXED.findall(page.text))
+    start, end = page.title.start, page.title.end
+    for match in _WORD.finditer(page.text, start + 1, end):
+        root = match.group().lower()
+        if root in known or any(form in affixed for form in _affixed(root)):
+            yield match.start()
+
+
+def _affixed(root: str) -> Iterator[str]:
+    prefix, lost = _NASAL.get(root[0], ("me", False))
+    for stem in (f"di{root}", f"{prefix}{root[1:] if lost else root}"):
+        for suffix in _SUFFIXES:
+            yield stem + suffix

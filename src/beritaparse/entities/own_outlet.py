@@ -1,0 +1,34 @@
+"""The page's own outlet where the text names it: ``kepada detikSumut``, ``saat dihubungi jejakmuria``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..lexicon import alternatives
+from ..lexicon.organizations import load as lexicon
+from ..page import Page
+
+_SHORTEST = 4
+# What stands before an outlet that is written in small letters, as an ordinary word may be.
+_TOLD = re.compile(r"\b(?:kepada|dihubungi|oleh|dari|redaksi|tim|wartawan|media)[ \u00a0]{1,2}$")
+
+
+def own_outlet(page: Page, zones: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where the outlet of the dateline, or that the caller told, stands in the text, its regional titles too."""
+    given = (page.dateline.outlet if page.dateline else None, page.outlet)
+    stems = {stem for name in given if name and len(stem := _stem(name)) >= _SHORTEST}
+    if not stems:
+        return
+    pattern = re.compile(
+        rf"(?<![\w.@/])(?i:{alternatives(stems)})(?:[A-Z][a-z]{{2,15}})?(?:\.(?:{alternatives(lexicon().domains)}))?(?!\w)"
+    )
+    for start, end in zones:
+        for match in pattern.finditer(page.text, start, end):
+            if not match.group().islower() or "." in match.group() or _TOLD.search(page.text, start, match.start()):
+                yield match.span()
+
+
+def _stem(name: str) -> str:
+    """A name without its domain: ``jejakmuria.id``."""
+    return re.sub(rf"\.(?:{alternatives(lexicon().domains)})$", "", name.strip(), flags=re.IGNORECASE)

@@ -1,0 +1,58 @@
+"""Headlines of other pages that their marker, a bullet or their repetition tells."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from .lines import Piece, headline_case
+
+_MARKER_ALONE = re.compile(r"\s*[(\[]?(?:baca|simak|lihat|tonton)\s{0,3}(?:juga|pula)\W*$", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[•►▪]\s*(?=[A-Z])")
+_LONGEST = 180
+_LEAST_WORDS = 4
+_MOST_WORDS = 25
+
+
+def links_on_their_own(text: str, pieces: list[Piece]) -> list[Piece]:
+    """A headline in the line behind ``Baca juga:``, behind a bullet or twice (of a picture and of a link) is a link."""
+    made: list[Piece] = []
+    marked = False
+    twice = _twice(text, pieces)
+    for index, piece in enumerate(pieces):
+        content = text[piece.start : piece.end]
+        if not content.strip():
+            made.append(piece)
+            continue
+        told = marked or index in twice or _BULLET.match(content) is not None
+        if piece.kind is None and told and _is_headline(content.strip(" \r\n\t•►▪\u00a0")):
+            piece = piece._replace(kind="related_link", rule="related_link_headline")
+        marked = piece.kind == "related_link" and _MARKER_ALONE.match(content) is not None
+        made.append(piece)
+    return made
+
+
+def _twice(text: str, pieces: list[Piece]) -> set[int]:
+    """Lines in a headline's case that stand there twice, one right behind the other."""
+    found: set[int] = set()
+    for index, (piece, following) in enumerate(pairwise(pieces)):
+        content = text[piece.start : piece.end].strip()
+        if (
+            piece.kind is None
+            and len(content) <= _LONGEST
+            and content == text[following.start : following.end].strip()
+            and len(words := content.split()) >= _LEAST_WORDS
+            and headline_case(words)
+        ):
+            found.update((index, index + 1))
+    return found
+
+
+def _is_headline(content: str) -> bool:
+    words = content.split()
+    return (
+        _LEAST_WORDS <= len(words) <= _MOST_WORDS
+        and content[-1] not in ".,;:"
+        and ":" not in content[:25]
+        and headline_case(words)
+    )
