@@ -92,7 +92,10 @@ def _add_months(when: date, months: int) -> tuple[int, int]:
 
 def resolve(raw: RawTime, reference: date | None) -> Value:
     """Return the value of one expression against a reference day."""
-    return _RULES[raw.rule](raw, reference)
+    try:
+        return _RULES[raw.rule](raw, reference)
+    except OverflowError:  # the calendar ends: `kemarin` of a page from the first day of the year 1
+        return Value(None, "day", relative=True)
 
 
 def _date(raw: RawTime, reference: date | None) -> Value:

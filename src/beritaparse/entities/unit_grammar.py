@@ -254,7 +254,7 @@ def read_topic(
     lexicon does not have may follow each other.
     """
     gap = _GAP.match(text, pos, limit)
-    if gap is None or gap.end() in barriers or not text[gap.end()].isupper():
+    if gap is None or gap.end() in barriers or not text[gap.end() : gap.end() + 1].isupper():
         return None
     begin = end = cursor = gap.end()
     topics = offices().topics

@@ -1,0 +1,117 @@
+"""Random texts made of what the lexicons know: words in any order, cut anywhere, glued, repeated.
+
+Faults of the rules lie where their own words stand in ways that nobody thought of, so the texts are made of them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_PLAIN = re.compile(r"[\w .,'’/()&-]{1,40}")
+MARKS = [
+    ".",
+    ",",
+    ":",
+    ";",
+    "?",
+    "!",
+    "“",
+    "”",
+    '"',
+    "(",
+    ")",
+    " - ",
+    " – ",
+    "\n",
+    "\n\n",
+    "/",
+    "…",
+    "*",
+    "_",
+    "\u00a0",
+    "\t",
+]
+NAMES = [
+    "Rudi Hartawan",
+    "Sri Lestari",
+    "Made",
+    "M. Nur",
+    "H. Budi",
+    "MS",
+    "A.W",
+    "Lalu Darma",
+    "Tgk. Amin",
+    "Dr. Ani, M.H.",
+]
+NUMBERS = [
+    "1",
+    "12",
+    "(34)",
+    "17/8/2024",
+    "1.250.000",
+    "Rp 3,5 miliar",
+    "08.00 WIB",
+    "2024",
+    "9" * 40,
+    "0",
+    "III",
+    "04",
+    "31/02",
+]
+PLACES = ["Demak", "Jakarta Selatan", "Desa Sukamaju", "Kecamatan Moyo, Hulu", "Papua", "KM 7", "Jl. Ahmad Yani No. 3"]
+
+
+@cache
+def words() -> dict[str, list[str]]:
+    """The plain words of each lexicon, by file."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(files("beritaparse.lexicon").iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".toml"):
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            table.pop("source", None)
+            found[path.name] = sorted({word.strip("*") for word in _strings(table) if _PLAIN.fullmatch(word)} - {""})
+    return found
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield str(key)
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, str):
+        yield value
+
+
+def text(seed: int, longest: int = 60) -> str:
+    """A text of at most ``longest`` pieces."""
+    chance = Random(seed)
+    lexicons = [chance.choice(list(words().values())) for _ in range(chance.randint(1, 4))]
+    pieces: list[str] = []
+    for _ in range(chance.randint(1, longest)):
+        kind = chance.random()
+        if kind < 0.55:
+            word = chance.choice(chance.choice(lexicons))
+            pieces.append(chance.choice([word, word, word.capitalize(), word.title(), word.upper()]))
+        elif kind < 0.75:
+            pieces.append(chance.choice(MARKS))
+        else:
+            pieces.append(chance.choice(chance.choice([NAMES, NUMBERS, PLACES])))
+        if chance.random() < 0.05:
+            pieces += pieces[-chance.randint(1, 3) :] * chance.randint(1, 3)
+    made = "".join(piece + chance.choice([" ", " ", " ", " ", ""]) for piece in pieces)
+    cut = chance.random()
+    return made if cut < 0.5 else made[: chance.randint(0, len(made))]
