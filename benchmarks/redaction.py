@@ -1,58 +1,141 @@
-"""How many private persons of the gold articles are masked, and how much else is.
+"""How many private persons of annotated pages are masked, and how much else is.
 
-    python benchmarks/redaction.py [--engine NAME]
+    python benchmarks/redaction.py [--set dev|dev2|press|FILE.jsonl …] [--part learn|held|all] [--altered N]
 
-Reads ``../shared/gold/dev.jsonl``; says so and stops where it is absent.  A person counts as masked when no word of the
-name of three letters or more stands in the redacted JSON with a capital.  Too much is a word of an official's name that
-is masked without being part of a private name in gold.
+Reads ``../shared/gold``; says so and stops where it is absent.  Private is whoever gold does not call an official.  A
+person counts as masked when no word of the name (three letters or more, no initials) can be read in the redacted JSON,
+whatever the case, invisible characters, accents or width of its letters.  Too much is a word of an official's name
+that is masked without being part of a private name.
+
+``--altered N``: the same on N pages in which a script hides the names as pages do: glued to the word before, with
+invisible characters, in capitals, in small letters of a markup, decomposed, full width, spaced.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import sys
-from pathlib import Path
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from gold import GOLD, rows_of
 
 import beritaparse
-from beritaparse.evaluation.goldfile import read_gold
 from beritaparse.redaction import MASK
 
-GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev.jsonl"
 WORD = re.compile(r"[^\W\d_]{3,}")
+PARTICLES = frozenset({"bin", "binti", "dari", "van", "von"})
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
+
+
+def plain(text: str) -> str:
+    """The text as an eye reads it: invisible characters, accents and width gone, small letters."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKD", text)).casefold()
+
+
+def _each(name: str, change: Callable[[str], str]) -> str:
+    return " ".join(change(word) for word in name.split())
+
+
+ALTERATIONS: dict[str, Callable[[str], str]] = {
+    "glued": lambda name: "WIB" + name,
+    "soft hyphen": lambda name: _each(name, lambda word: word[:2] + "\u00ad" + word[2:]),
+    "zero width": lambda name: _each(name, lambda word: word[:3] + "\u200b" + word[3:]),
+    "capitals": str.upper,
+    "markup": lambda name: f"_{name}_",
+    "bold": lambda name: f"*{name}*",
+    "decomposed": lambda name: _each(name, lambda word: word[0] + "\u0301" + word[1:]),
+    "full width": lambda name: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in name),
+    "spaced": lambda name: "  ".join(" ".join(word) for word in name.upper().split()),
+    "no-break": lambda name: name.replace(" ", "\u00a0"),
+    "nickname": lambda name: name.replace(" ", ' "Ucok" ', 1),
+    "hashtag": lambda name: "#" + name.replace(" ", ""),
+    "slug": lambda name: "https://berita.example/" + name.lower().replace(" ", "-") + "-ditangkap",
+}
+
+
+def altered(row: dict[str, Any], kind: str, chance: random.Random) -> dict[str, Any]:
+    """The page with one mention of each private person hidden in a way that pages hide them (the others stay)."""
+    text = row["text"]
+    for name in private_names(row):
+        places = [match.start() for match in re.finditer(re.escape(name), text)]
+        if len(places) > 1 or kind in ("capitals", "markup", "bold", "no-break"):
+            at = chance.choice(places) if places else None
+            if at is not None:
+                text = text[:at] + ALTERATIONS[kind](name) + text[at + len(name) :]
+    return {**row, "text": text}
+
+
+def private_names(row: dict[str, Any]) -> list[str]:
+    return [person["name"] for person in row["persons"] if person["role"] != "official"]
+
+
+def words_of(name: str) -> list[str]:
+    return [word for word in WORD.findall(name) if word not in PARTICLES and not (word.isupper() and len(word) <= 3)]
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("--set", nargs="+", default=["dev", "dev2", "press"], dest="sets")
+    arguments.add_argument("--part", choices=("all", "learn", "held"), default="learn")
+    arguments.add_argument("--altered", type=int, default=0)
     arguments.add_argument("--engine", default="default")
     options = arguments.parse_args()
-    if not GOLD.is_file():
+    if not GOLD.is_dir():
         print(f"no gold articles: {GOLD} is absent", file=sys.stderr)
         return 1
     parser = beritaparse.load(options.engine)
-    private = masked = officials = damaged = letters = gone = 0
-    for gold in read_gold([GOLD]).values():
-        article = parser.parse(gold.text, title=gold.title, published=gold.published)
+    rows = [(row, "") for name in options.sets for row in rows_of(name, options.part)]
+    if options.altered:
+        chance = random.Random(7)
+        with_private = [row for row, _ in rows if private_names(row)]
+        kinds = list(ALTERATIONS)
+        picked = [(with_private[i % len(with_private)], kinds[i % len(kinds)]) for i in range(options.altered)]
+        rows = [(altered(row, kind, chance), kind) for row, kind in picked]
+    count: Counter[str] = Counter()
+    by_kind: Counter[tuple[str, bool]] = Counter()
+    for row, kind in rows:
+        article = parser.parse(row["text"], title=row["title"], published=row["published"])
         redacted = article.redacted()
-        data = redacted.model_dump_json()
-        letters += sum(character.isalpha() for character in gold.text)
-        gone += redacted.text.count(MASK)
-        names = {role: [p.name for p in gold.persons if (p.role == "official") == role] for role in (True, False)}
-        for name in names[False]:
-            words = [word for word in WORD.findall(name) if not (word.isupper() and len(word) <= 3)]
-            left = [w for w in words if re.search(rf"(?<![^\W\d_])(?:{w}|{w.upper()})(?![^\W\d_])", data)]
-            private += bool(words)
-            masked += bool(words) and not left
+        data = plain(redacted.model_dump_json())
+        close = re.sub(r"(?<=\b\w) (?=\w\b)", "", data)  # spaced letters read together
+        count["letters"] += sum(character.isalpha() for character in row["text"])
+        count["gone"] += redacted.text.count(MASK)
+        hidden = {word for name in private_names(row) for word in words_of(plain(name))}
+        public = {word for p in row["persons"] if p["role"] == "official" for word in words_of(plain(p["name"]))}
+        for name in private_names(row):
+            words = [plain(word) for word in words_of(name)]
+            left = [
+                w for w in words if w not in public and re.search(rf"{w}", data + close) and _named(w, data + close)
+            ]
+            count["private"] += bool(words)
+            count["masked"] += bool(words) and not left
+            by_kind[kind, bool(words) and not left] += bool(words)
             if left:
-                print(f"{gold.id}: {name}: {', '.join(left)} left")
-        hidden = {word for name in names[False] for word in WORD.findall(name.casefold())}
-        for name in names[True]:
-            officials += 1
-            words = set(WORD.findall(name.casefold())) - hidden
-            damaged += any(not re.search(rf"(?<![^\W\d_]){w}(?![^\W\d_])", redacted.text, re.IGNORECASE) for w in words)
-    print(f"private persons by name {private}, masked {masked}; officials {officials}, masked in part {damaged}")
-    print(f"letters masked {gone} of {letters} ({gone / letters:.1%})")
+                print(f"{row['id']}: {kind}: {name}: {', '.join(left)} left")
+        for person in row["persons"]:
+            if person["role"] == "official":
+                count["officials"] += 1
+                words = set(words_of(plain(person["name"]))) - hidden
+                count["damaged"] += any(_named(word, plain(redacted.text)) is False for word in words)
+    print(f"private persons by name {count['private']}, masked {count['masked']}", end=" ")
+    print(f"({count['masked'] / max(1, count['private']):.3f});", end=" ")
+    print(f"officials {count['officials']}, masked in part {count['damaged']}")
+    print(f"letters masked {count['gone']} of {count['letters']} ({count['gone'] / count['letters']:.1%})")
+    if options.altered:
+        for kind in ALTERATIONS:
+            every = by_kind[kind, True] + by_kind[kind, False]
+            print(f"  {kind:12} {by_kind[kind, True]:4} of {every}")
     return 0
+
+
+def _named(word: str, text: str) -> bool:
+    """Does the word stand in the text by itself, or glued to capitals and words of a slug?"""
+    return re.search(rf"(?<![^\W\d_]){word}(?![^\W\d_])|(?<=wib){word}|{word}(?=nya\b)", text) is not None
 
 
 if __name__ == "__main__":

@@ -316,8 +316,9 @@ class Article(Model):
     def redacted(self) -> Article:
         """Return the article with the names of private persons masked, letter by letter, wherever they stand.
 
-        Private is everybody but officials, and every minor.  Offsets stay what they are; persons known by initials
-        keep them.  A name that was not recognised cannot be masked.
+        Private is everybody who is not surely an official, and every minor; what may be a name that was not
+        recognised and numbers that lead to a person are masked too.  Offsets stay what they are; persons known by
+        initials keep them.
         """
         return given("redact")(self)
 

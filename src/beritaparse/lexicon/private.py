@@ -1,0 +1,30 @@
+"""Model of ``private.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from . import Entry, Lexicon, read
+
+
+class NumberForm(Entry):
+    """A kind of number that leads to a person; ``near``: words of which one must stand shortly before it."""
+
+    name: str
+    form: str
+    near: tuple[str, ...] = ()
+
+
+class Private(Lexicon):
+    """``lexicon/private.toml``: what redaction masks beside the names of people who were recognised."""
+
+    before_names: tuple[str, ...]
+    behind_names: tuple[str, ...]
+    public_posts: tuple[str, ...]
+    ages: tuple[str, ...]
+    numbers: tuple[NumberForm, ...]
+
+
+@cache
+def load() -> Private:
+    return read("private", Private)

@@ -1,0 +1,175 @@
+"""Private persons' names masked in all that was read from a page: :meth:`beritaparse.Article.redacted`.
+
+Private is everybody who is not surely an official, and every minor.  Each letter of a word of their names becomes
+``█``, so offsets stay what they are; single letters and persons known by initials stay.  A word is masked wherever
+it stands with a capital (also in a hashtag, with ``-nya`` behind it, in an official's name, at the head of a
+sentence), in small letters only beside another word of the same name and in ids and addresses.  Names are looked for in
+the page as an eye reads it (:mod:`.reading`); names that were not recognised are guessed (:mod:`.strangers`); numbers
+that lead to a person are masked too (:mod:`.numbers`).  Rather too much than too little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from ..article import Article, Person
+from ..lexicon import alternatives
+from ..lexicon.private import load as lexicon
+from ..text.intervals import Intervals
+from .names import MASK as MASK
+from .names import Names, words_of
+from .strangers import strangers
+
+ADULT = 18
+_ROUNDS = 12
+"""How often strangers are looked for: each that is found may be part of another's name."""
+
+_REST = re.compile(r"(?: [A-Z][^\W\d_]+){1,3}")
+
+# Fields that hold no words of the page.
+_FIXED = frozenset(
+    {
+        "schema_version",
+        "kind",
+        "rule",
+        "role",
+        "level",
+        "service",
+        "type",
+        "granularity",
+        "resolved_by",
+        "code",
+        "value",
+    }
+    | {"region_code", "date", "time", "published"}
+)
+
+
+def redact(article: Article, *, strangers_too: bool = True) -> Article:
+    """Return the article with private persons' names masked.
+
+    ``strangers_too``: also what may be a name that was not recognised.
+    """
+    names = _names(article, strangers_too)
+    data = article.model_dump()
+    text = names.masked(article.text)
+    ids = _masked_ids(names, _ids(data))
+    walked = _walk(data, names, text, ids)
+    return Article.model_validate(walked | {"text": text, "id": names.masked(article.id or "", slug=True) or None})
+
+
+def _names(article: Article, strangers_too: bool) -> Names:
+    forms = [_name_forms(article, person) for person in article.persons if is_private(person)]
+    names = Names(forms)
+    if not strangers_too:
+        return names
+    public = [person for person in article.persons if not is_private(person)]
+    for _ in range(_ROUNDS):  # what is masked stands for a name: a word beside it may be another part
+        found = strangers(article, names.masked(article.text), public)
+        if not found:
+            break
+        forms += [[words_of(" ".join(words), False)] for words in found]
+        names = Names(forms)
+    return names
+
+
+def is_private(person: Person) -> bool:
+    """Is this somebody whose name is masked?  Everybody is who holds no office now, and every minor."""
+    if person.role != "official" or (person.age is not None and person.age < ADULT):
+        return True
+    if person.rank is None and person.position is None:
+        return False  # whoever is called an official without a post is so for another reason
+    return not (_serves(person) or _holds_office(person))
+
+
+def _serves(person: Person) -> bool:
+    return person.rank is not None and not person.rank.retired
+
+
+def _holds_office(person: Person) -> bool:
+    post = person.position
+    if post is None or post.former:
+        return False
+    return person.unit_id is not None or _public_post().search(post.text) is not None
+
+
+@cache
+def _public_post() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().public_posts)})", re.IGNORECASE)
+
+
+def _name_forms(article: Article, person: Person) -> list[list[str]]:
+    """The words of each of a person's names; those with a capital right behind a mention may be the rest of it."""
+    mentions = [mention for mention in person.mentions if mention.kind in ("name", "alias")]
+    forms = [person.name, *(mention.text for mention in mentions)]
+    titles = Intervals((block.start, block.end) for block in article.blocks if block.kind == "title")
+    others = Intervals(_other_spans(article, person))
+    for mention in mentions:
+        rest = _REST.match(article.text, mention.end)
+        if rest and not titles.overlaps(mention.start, mention.end) and not others.overlaps(*rest.span()):
+            forms.append(mention.text + rest.group())
+    return [words_of(form, person.initials) for form in forms]
+
+
+def _other_spans(article: Article, person: Person) -> Iterator[tuple[int, int]]:
+    """Where other things are named."""
+    groups = (article.persons, article.units, article.organizations, article.facilities, article.places)
+    for span in (*article.ranks, *article.positions):
+        yield span.start, span.end
+    for item in chain.from_iterable(groups):
+        if item is not person:
+            for mention in item.mentions:
+                yield mention.start, mention.end
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """All ids of entities, in order."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if key == "id" and isinstance(item, str):
+                yield item
+            yield from _ids(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _ids(item)
+
+
+def _masked_ids(names: Names, ids: Iterable[str]) -> dict[str, str]:
+    """Masked forms of ids; where two become the same, they are numbered."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for id in dict.fromkeys(ids):
+        made = masked = names.masked(id, slug=True)
+        number = 1
+        while made in taken:
+            number += 1
+            made = f"{masked}-{number}"
+        taken.add(made)
+        found[id] = made
+    return found
+
+
+def _walk(value: Any, names: Names, text: str, ids: Mapping[str, str]) -> Any:
+    if isinstance(value, list | tuple):
+        return tuple(_walk(item, names, text, ids) for item in value)
+    if not isinstance(value, Mapping):
+        return names.masked(value) if isinstance(value, str) else value
+    made: dict[str, Any] = {}
+    for key, item in value.items():
+        if key in _FIXED:
+            made[key] = item
+        elif key == "text" and "start" in value:
+            made[key] = text[value["start"] : value["end"]]
+        elif key == "id" or key.endswith("_id"):
+            made[key] = None if item is None else ids.get(item) or names.masked(item, slug=True)
+        elif key.endswith("_ids"):
+            made[key] = tuple(ids.get(id) or names.masked(id, slug=True) for id in item)
+        elif key == "url":
+            made[key] = None if item is None else names.masked(item, slug=True)
+        else:
+            made[key] = _walk(item, names, text, ids)
+    return made

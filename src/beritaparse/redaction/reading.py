@@ -1,0 +1,83 @@
+"""A page as an eye reads it, with the way back to the raw characters.
+
+Names hide in pages without meaning to: soft hyphens and zero-width characters stand inside them, accents are
+characters of their own, letters are full width or spaced out.  A :class:`Reading` folds all that away and knows for
+each of its characters which of the raw ones it was read from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_PLAIN = re.compile(r"[\x00-\x7f\u00a0-\u00ac\u00ae-\u02ff\u2010-\u201f\u2022\u2026█]*")
+"""Characters that are read as they stand (accents that belong to their letter among them)."""
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\u00a0]){2,}[^\W\d_](?![^\W_])")
+"""``R U D I``: single letters, a blank or a full stop between each two."""
+_INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+
+class Reading(NamedTuple):
+    """``text`` as it is read; character ``i`` of it stands in the raw text at ``starts[i]`` to ``ends[i]``."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of raw text that ``text[start:end]`` was read from (``start < end``)."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def read(raw: str) -> Reading:
+    """Read a raw text; linear in its length."""
+    folded = _as_it_stands(raw) if _PLAIN.fullmatch(raw) else _folded(raw)
+    return _joined(folded)
+
+
+def _as_it_stands(raw: str) -> Reading:
+    places = list(range(len(raw) + 1))
+    return Reading(raw, places[:-1], places[1:])
+
+
+def _folded(raw: str) -> Reading:
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, character in enumerate(raw):
+        if character in _INVISIBLE or unicodedata.combining(character):
+            if ends:
+                ends[-1] = at + 1  # what is masked takes its marks along
+            continue
+        for letter in unicodedata.normalize("NFKC", character):
+            letters.append(letter)
+            starts.append(at)
+            ends.append(at + 1)
+    return Reading("".join(letters), starts, ends)
+
+
+def _joined(reading: Reading) -> Reading:
+    """The reading with letters that are spaced out written together."""
+    gone = {
+        at
+        for match in _SPACED.finditer(reading.text)
+        for at in range(match.start(), match.end())
+        if reading.text[at] in " .\u00a0"
+    }
+    if not gone:
+        return reading
+    kept = [at for at in range(len(reading.text)) if at not in gone]
+    return Reading(
+        "".join(reading.text[at] for at in kept),
+        [reading.starts[at] for at in kept],
+        [reading.ends[at] for at in kept],
+    )
+
+
+def plain_word(word: str) -> str:
+    """A word without accents and in small letters: what two spellings of a name have in common."""
+    if word.isascii():
+        return word.casefold()
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()

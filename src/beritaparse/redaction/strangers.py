@@ -1,0 +1,178 @@
+"""Names that the parser did not recognise: words with a capital that nothing explains.
+
+A redacted page is read by people who must not learn a name, so whatever may be one is taken for one: a word that
+begins with a capital, is no word of the language, and belongs to no official, unit, place, post, date or anything else
+that was recognised.  What stands before an age or behind ``bernama`` is taken whatever it is.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ..article import Article, Person
+from ..lexicon import alternatives
+from ..lexicon.private import load as lexicon
+from ..models.marks import listed_names
+from ..text.intervals import Intervals
+from .names import MASK
+from .reading import Reading, plain_word, read
+
+_LEAST = 3
+"""Letters of a word that may be a name by itself."""
+_ACRONYM = 5
+"""Capitals up to which a word is rather an abbreviation, in a text that is not written in capitals."""
+_INITIALS = 3
+"""Capitals that stand for a name and are none."""
+_LONGEST = 4
+"""Words of a run in prose that are one name, the words of the language among them too."""
+_PROSE = frozenset({"paragraph", "list"})
+_SMALL = frozenset({"village", "hamlet"})
+"""Levels of places whose names are taken from the text alone where they have no code (`bidan desa Norlatifah`)."""
+_TOKEN = re.compile(rf"[^\W\d_]+(?:['’`-][^\W\d_]+)*|{MASK}+")
+_SENTENCE = re.compile(r"(?:^|[.!?:\n“”\"(])\W*$")
+_BLANK = re.compile(r"[ \u00a0*_]{1,2}|[ \u00a0]?[-.][ \u00a0]?")
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that stand in small letters in news (``scripts/build_common_words.py``)."""
+    data = (files("beritaparse.redaction") / "data" / "common_words.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(data).decode().split("\n"))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().before_names)})[ \u00a0:]{{1,3}}[*_]{{0,2}}$", re.IGNORECASE)
+
+
+@cache
+def _alias() -> re.Pattern[str]:
+    return re.compile(rf"[*_]{{0,2}}[ \u00a0](?:{alternatives(lexicon().behind_names)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    return re.compile(
+        r"[*_]{0,2}[ \u00a0]?(?:\(\d{1,2}(?!\d)"
+        rf"|,[ \u00a0]?\(?\d{{1,2}}[ \u00a0]?(?:{alternatives(lexicon().ages)})(?!\w))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Common Indonesian names, folded (the list that the recogniser reads too)."""
+    return frozenset(word for word, lists in listed_names().items() if "indonesian" in lists)
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+    hidden: bool  # a mask
+
+    @property
+    def capital(self) -> bool:
+        return self.hidden or self.text[0].isupper()
+
+
+def strangers(article: Article, text: str, public: Iterable[Person]) -> list[list[str]]:
+    """The words of each name in ``text`` (the article's, masked as far as its names are known) that nobody recognised.
+
+    ``public``: the people whose names stay.
+    """
+    reading = read(text)
+    explained = Intervals(_explained(article, public))
+    headlines = Intervals((block.start, block.end) for block in article.blocks if block.kind not in _PROSE)
+    found: list[list[str]] = []
+    for run in _runs(reading, explained):
+        in_prose = not headlines.overlaps(*reading.raw(run[0].start, run[-1].end))
+        if words := _name_in(run, reading.text, in_prose):
+            found.append(words)
+    return found
+
+
+def _explained(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
+    """Where something stands that is no private person."""
+    for person in public:
+        for mention in person.mentions:
+            yield mention.start, mention.end
+    known = [place for place in article.places if place.code is not None or place.level not in _SMALL]
+    for group in (article.units, article.organizations, article.facilities, known):
+        for item in group:
+            for mention in item.mentions:
+                yield mention.start, mention.end
+    for span in (*article.ranks, *article.positions, *article.dates):
+        yield span.start, span.end
+    if article.dateline is not None:
+        yield article.dateline.start, article.dateline.end
+    for block in article.blocks:
+        if block.kind == "byline":
+            yield block.start, block.end
+
+
+def _runs(reading: Reading, explained: Intervals) -> Iterator[list[_Token]]:
+    """Words with a capital that stand side by side and that nothing explains."""
+    run: list[_Token] = []
+    for match in _TOKEN.finditer(reading.text):
+        word = match.group()
+        token = _Token(match.start(), match.end(), word, word[0] == MASK)
+        free = token.capital and not explained.overlaps(*reading.raw(token.start, token.end))
+        if run and not (free and _BLANK.fullmatch(reading.text, run[-1].end, token.start)):
+            yield run
+            run = []
+        if free:
+            run.append(token)
+    if run:
+        yield run
+
+
+def _name_in(run: list[_Token], text: str, in_prose: bool) -> list[str]:
+    """The words of a run that are taken for a name; none where all of them are words of the language."""
+    if _is_told(run, text):
+        return [
+            token.text
+            for token in run
+            if len(token.text) >= _LEAST and not token.hidden and not _is_initials(token.text)
+        ]
+    in_capitals = all(token.text.isupper() for token in run if not token.hidden) and len(run) > 1
+    taken = {token for token in run if not token.hidden and _may_be_name(token, in_capitals)}
+    if taken == {run[0]} and _SENTENCE.search(text, max(0, run[0].start - 4), run[0].start) and _is_word(run[0]):
+        return []  # `Hari ini` begins a sentence
+    last = run[-1] if in_prose and len(run) <= _LONGEST else None  # `Nikson Lelang`: no headline's verb
+    begun = False
+    words: list[str] = []
+    for token in run:
+        begun = begun or token in taken
+        if token in taken or (begun and last is not None and not token.hidden and not _is_initials(token.text)):
+            words.append(token.text)
+    return words
+
+
+def _is_told(run: list[_Token], text: str) -> bool:
+    """Does what stands beside a run say that it is somebody's name?"""
+    start, end = run[0].start, run[-1].end
+    before = _before().search(text, max(0, start - 24), start)
+    return bool(before or _age().match(text, end) or _alias().match(text, end))
+
+
+def _is_initials(word: str) -> bool:
+    return len(word) == 1 or (word.isupper() and len(word) <= _INITIALS)
+
+
+def _is_word(token: _Token) -> bool:
+    return plain_word(token.text) in _common()
+
+
+def _may_be_name(token: _Token, in_capitals: bool) -> bool:
+    word = token.text
+    if len(word) < _LEAST or (plain_word(word) in _common() and plain_word(word) not in given_names()):
+        return False
+    if any(plain_word(part) in _common() for part in re.split(r"['’`-]", word) if len(part) > _LEAST):
+        return False
+    return in_capitals or not word.isupper() or len(word) > _ACRONYM
