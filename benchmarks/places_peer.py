@@ -27,7 +27,6 @@ import beritaparse
 from beritaparse.gazetteer.regions import find_region, get_region
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
-VILLAGE = 13  # length of a village's code
 LEVELS = ("province", "regency", "city", "district", "village")
 
 
@@ -44,15 +43,13 @@ def scorer() -> ModuleType:
 
 def write_regions(path: Path) -> None:
     """Write all villages with their parents in the package's format."""
-    data = (files("beritaparse.gazetteer") / "data" / "regions.tsv.gz").read_bytes()
+    data = (files("beritaparse.gazetteer") / "data" / "villages.tsv.gz").read_bytes()
     columns = ("province", "city", "district", "subdistrict")
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([f"{column}_{part}" for column in columns for part in ("name", "code")])
         for line in gzip.decompress(data).decode().splitlines():
-            code, _, name = line.partition("\t")
-            if len(code) != VILLAGE:
-                continue
+            _, code, name = line.split("\t")
             row: list[str] = []
             for length in (2, 5, 8):
                 region = get_region(code[:length])

@@ -62,16 +62,12 @@ def key(name: str) -> str:
 
 
 def _keys(names: Sequence[str]) -> list[str]:
-    """The keys of many names, none of which holds a line end: folded all in one, since there are 80,000 villages."""
+    """The keys of many names, none of which holds a line end: folded all in one."""
     return _NOT_ALNUM_NOR_LINE.sub("", "\n".join(names).casefold()).split("\n") if names else []
 
 
-@cache
-def _lines() -> tuple[list[str], list[str]]:
-    """The lines of the data file: provinces to districts, and villages."""
-    data = (files("beritaparse.gazetteer") / "data" / "regions.tsv.gz").read_bytes()
-    lines = gzip.decompress(data).decode().splitlines()
-    return [line for line in lines if line[8:9] != "."], [line for line in lines if line[8:9] == "."]
+def _data(name: str) -> str:
+    return gzip.decompress((files("beritaparse.gazetteer") / "data" / f"{name}.tsv.gz").read_bytes()).decode()
 
 
 def _region(line: str) -> Region:
@@ -90,7 +86,7 @@ def _region(line: str) -> Region:
 @cache
 def _table() -> dict[str, Region]:
     """Provinces, regencies, cities and districts by code."""
-    return {region.code: region for region in map(_region, _lines()[0])}
+    return {region.code: region for region in map(_region, _data("regions").splitlines())}
 
 
 @cache
@@ -109,18 +105,39 @@ def _index() -> dict[str, list[str]]:
 
 
 @cache
-def _villages() -> dict[str, str]:
-    """Codes of villages by key, joined by blanks."""
-    index: dict[str, str] = {}
-    names = _village_names()
-    for code, folded in zip(names, _keys([*names.values()]), strict=True):
-        index[folded] = f"{index[folded]} {code}" if folded in index else code
-    return index
+def _villages() -> str:
+    """One line a village: key, code, name, in order of the keys.  There are 80,000: they are searched, not read."""
+    return _data("villages")
 
 
-@cache
-def _village_names() -> dict[str, str]:
-    return {line[:13]: line[14:] for line in _lines()[1]}
+@lru_cache(maxsize=4096)
+def _villages_of(folded: str) -> tuple[Region, ...]:
+    """The villages with a key, in order of their codes."""
+    text = _villages()
+    low, high = 0, len(text)
+    while low < high:  # the first line whose key is not smaller begins in [low, high]
+        begin = text.rfind("\n", 0, (low + high) // 2) + 1
+        if text[begin : text.index("\t", begin)] < folded:
+            low = text.index("\n", begin) + 1
+        else:
+            high = begin
+    found: list[Region] = []
+    while text.startswith(f"{folded}\t", low):
+        end = text.index("\n", low)
+        _, code, name = text[low:end].split("\t")
+        found.append(Region(code, name, name, "village"))
+        low = end + 1
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _village(code: str) -> Region | None:
+    text = _villages()
+    at = text.find(f"\t{code}\t")
+    if at < 0:
+        return None
+    name = text[at + len(code) + 2 : text.index("\n", at)]
+    return Region(code, name, name, "village")
 
 
 def provinces_and_regencies() -> Iterator[Region]:
@@ -131,8 +148,7 @@ def provinces_and_regencies() -> Iterator[Region]:
 def get_region(code: str) -> Region | None:
     """Return the region with a Kemendagri code (``16``, ``16.09``, ``16.09.03``, ``16.09.03.2001``)."""
     if len(code) == 13:
-        name = _village_names().get(code)
-        return Region(code, name, name, "village") if name is not None else None
+        return _village(code)
     return _table().get(code)
 
 
@@ -184,10 +200,7 @@ def _find(folded: str, wanted: set[str] | None) -> Iterator[Region]:
         if wanted is None or region.level in wanted:
             yield region
     if wanted is not None and "village" in wanted:
-        for code in _villages().get(folded, "").split():
-            region = get_region(code)
-            if region is not None:
-                yield region
+        yield from _villages_of(folded)
 
 
 def phrases() -> Iterator[tuple[str, str, str]]:

@@ -30,14 +30,14 @@ else:
 class Lexicon(BaseModel):
     """Base of all lexicon models: frozen, unknown keys refused, source required."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     source: str
 
 
 class Entry(BaseModel):
-    """Base of the entries inside a lexicon."""
+    """Base of the entries inside a lexicon; their lexicon's validator has theirs in it, of their own they need none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 L = TypeVar("L", bound=Lexicon)
