@@ -156,7 +156,7 @@ def original(pages: Sequence[Page]) -> Source:
 
 
 _CREDIT = re.compile(
-    r"(?:dikutip|dilansir|melansir|mengutip|sumber|disadur|dilaporkan oleh|tayang di|terbit di)[^.\n]{0,60}",
+    r"(?:dikutip|dilansir|melansir|mengutip|sumber|disadur|dilaporkan oleh|tayang di|terbit di)[^\n]{0,60}",
     re.IGNORECASE,
 )
 
@@ -169,7 +169,7 @@ def _outlet_names(page: Page) -> set[str]:
     names: set[str] = set()
     if page.outlet:
         names.add(page.outlet.casefold())
-        names.add(page.outlet.casefold().removesuffix(".com").removesuffix(".id").removesuffix(".co"))
+        names.add(page.outlet.casefold().partition(".")[0])
     return {name for name in names if len(name) > 4}
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
+from ..lexicon.facts import load as facts_lexicon
 from .clusters import Links
 from .sketch import QUOTES
 from .store import insert_columns
@@ -241,7 +242,8 @@ def differences(texts: Sequence[str], speakers: Sequence[int | None]) -> list[st
     found: list[str] = []
     if len({speaker for speaker in speakers if speaker is not None}) > 1:
         found.append("speaker")
-    figures = [frozenset(word for word in one if word[0].isdigit()) for one in words]
+    numbers = facts_lexicon().numbers
+    figures = [frozenset(word for word in one if word[0].isdigit() or word in numbers) for one in words]
     if any(a - b and b - a for a in figures for b in figures):
         found.append("figures")
     likely = [one for one in words if len(one) >= 0.8 * max(map(len, words))]
