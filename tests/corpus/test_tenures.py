@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 
 import duckdb
@@ -88,3 +89,35 @@ def test_tenures_of_a_corpus_have_their_sentences(newsroom, tmp_path):
         ("Lukas Adinata", "2025-03-01", None, None, None),
     ]
     assert sentences == {one, two, three}
+
+
+def test_appointments_that_batch_read_begin_and_end_tenures(newsroom, tmp_path):
+    text = "AKBP Lukas Adinata, sebelumnya Kapolres Rembang, menggantikan AKBP Panji Wirasena sebagai Kapolres Klaten."
+    newsroom.add(
+        "a", text, person(text, "Lukas Adinata", "Kapolres Klaten", KLATEN, rank="AKBP"),
+        person(text, "Panji Wirasena", rank="AKBP", role="official"), day="2025-03-02", type="sertijab_pelantikan",
+    )  # fmt: skip
+    row = json.loads(newsroom.articles[0].model_dump_json())
+    post = {"text": "Kapolres Klaten", "title": "Kapolres", "acting": False, "former": False, "unit_id": KLATEN}
+    before = post | {"text": "Kapolres Rembang", "unit_id": "polri/polda-jawa-tengah/polres-rembang"}
+    row["appointments"] = [
+        {
+            "person_id": "p1",
+            "position": post,
+            "former": before,
+            "predecessor_id": "p2",
+            "date": "2025-03-01",
+            "text": text,
+        }
+    ]
+    (tmp_path / "facts.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    link(tmp_path / "facts.jsonl", tmp_path / "corpus.duckdb")
+    with closing(duckdb.connect(str(tmp_path / "corpus.duckdb"), read_only=True)) as base:
+        found = base.execute("""
+            SELECT p.name, t.post, began::VARCHAR, ended::VARCHAR, s.name FROM tenures t JOIN people p USING (person_id)
+            LEFT JOIN people s ON s.person_id = t.successor ORDER BY t.post, p.name""").fetchall()
+    assert found == [
+        ("Lukas Adinata", "Kapolres Klaten", "2025-03-01", None, None),
+        ("Panji Wirasena", "Kapolres Klaten", None, "2025-03-01", "Lukas Adinata"),
+        ("Lukas Adinata", "Kapolres Rembang", None, "2025-03-01", None),
+    ]

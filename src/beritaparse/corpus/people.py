@@ -81,7 +81,7 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
         for row in map(_Row._make, rows):
             name = _name(row.words, load().bynames, load().address)
             if name:
-                post, title = (spelt.get(folded, folded) for folded in (_folded(row.post), _folded(row.title)))
+                post, title = (spelt.get(short, short) for short in (folded(row.post), folded(row.title)))
                 scope = None if row.public and (len(name) > 1 or post) else row.story
                 key = (name, post, row.unit, scope)
                 if key not in made:
@@ -112,7 +112,7 @@ class _Row(NamedTuple):
 def _add(profile: Profile, row: _Row) -> None:
     profile.mentions.append((row.page, row.local))
     profile.role = row.role
-    profile.shown = profile.shown or _plain(row.post)
+    profile.shown = profile.shown or plain(row.post)
     profile.age = profile.age or row.age
     profile.stories.add(row.story)
     if row.rank and row.service:
@@ -142,14 +142,15 @@ def _name(words: Sequence[str], bynames: dict[str, str], address: frozenset[str]
     return name
 
 
-def _plain(post: str | None) -> str | None:
+def plain(post: str | None) -> str | None:
     """A post without brackets and what stands behind a comma."""
     return " ".join(_BRACKET.sub("", post).partition(",")[0].split()) or None if post else None
 
 
-def _folded(post: str | None) -> str | None:
-    plain = _plain(post)
-    return plain.casefold() if plain else None
+def folded(post: str | None) -> str | None:
+    """A post as it is compared."""
+    words = plain(post)
+    return words.casefold() if words else None
 
 
 def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -208,7 +208,7 @@ def _rows(base: Any, known: set[str], first: int, last: int) -> list[Facts]:
                 made[row["article"]][part].append(_nested(part, row, spellings, people))
     if "appointments" in known:
         for row in select("appointments"):
-            made[row["article"]].setdefault("appointments", []).append(_spanned(row))
+            made[row["article"]].setdefault("appointments", []).append(_appointment(row))
     return list(made.values())
 
 
@@ -227,6 +227,11 @@ def _nested(part: str, row: dict[str, Any], spellings: Any, people: Any) -> dict
     elif part == "events":
         row["participant_ids"] = people[row["article"], row["number"]]
     return row
+
+
+def _appointment(row: dict[str, Any]) -> dict[str, Any]:
+    posts = {part: _under(row, part, "text title acting former unit_id", "text") for part in ("position", "former")}
+    return {name: row.get(name) for name in ("person_id", "predecessor_id", "date", "text")} | posts
 
 
 def _under(row: dict[str, Any], prefix: str, names: str, needed: str) -> dict[str, Any] | None:

@@ -131,7 +131,7 @@ def sketch(facts: Facts) -> Sketch:
         hour=hour,
         body=body,
         type=event["type"] if event else None,
-        event_day=_day(event["date"]) if event else None,
+        event_day=day_of(event["date"]) if event else None,
         event_place=place,
         terms=_terms(facts, words, spoken),
         row=np.unique(in_a_row(hashes(words), IN_A_ROW)),
@@ -168,7 +168,7 @@ def _hour(published: Any) -> float | None:
     return (when.replace(tzinfo=None) - datetime(1970, 1, 1)).total_seconds() / 3600
 
 
-def _day(value: str | None) -> int | None:
+def day_of(value: str | None) -> int | None:
     """The first day of an ISO date or interval, where it is as exact as that."""
     if not value or len(value) < 10:
         return None

@@ -27,6 +27,15 @@ class Pages:
         return min(pages, key=lambda p: (self.hours[p] is None, self.hours[p] or 0.0, self.ids[p]))
 
 
+@dataclass(slots=True)
+class Owners:
+    """Whose each mention is: person number by page and local id, and the ids of persons."""
+
+    of: dict[tuple[int, str], int]
+    ids: list[str]
+    names: list[str]
+
+
 def name_of(kind: str, *parts: object) -> str:
     """An id that the same founder always gives."""
     text = "\x1f".join(map(str, parts))

@@ -1,30 +1,21 @@
-"""Fills the tables of people and tenures."""
+"""Fills the tables of people."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from . import people, tenures
+from . import people
 from .naming import Name
 from .overlooked import Found, Names
 from .people import Link, Profile
-from .tables import Pages, fill, name_of
+from .tables import Owners, Pages, fill, name_of
+from .write_tenures import write_tenures
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-
-@dataclass(slots=True)
-class Owners:
-    """Whose each mention is: person number by page and local id, and the ids of persons."""
-
-    of: dict[tuple[int, str], int]
-    ids: list[str]
-    names: list[str]
 
 
 def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
@@ -76,7 +67,7 @@ def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
         INSERT INTO story_people
         SELECT a.story_id, m.person_id, count(DISTINCT m.article_id)
         FROM person_mentions m JOIN articles a USING (article_id) GROUP BY ALL ORDER BY 1, 3 DESC, 2""")
-    _tenures(base, pages, profiles, owner, owners)
+    write_tenures(base, pages, profiles, owner, owners)
     return owners
 
 
@@ -92,8 +83,6 @@ def _called(names: Sequence[str]) -> str:
     return min(whole, key=lambda name: (-whole[name], -len(name), name))
 
 
-HANDOVER = "sertijab_pelantikan"
-"""Type of the articles in which words tell of posts that change hands."""
 LEAST_LINK = 0.2
 """Probability from which on a link between people is told, also where it was not followed."""
 
@@ -135,56 +124,3 @@ def _overlooked(
         for page, body in rows:
             made += names.overlooked(page, pages.story[page], body, listed[page])
     return made
-
-
-def _tenures(
-    base: DuckDBPyConnection, pages: Pages, profiles: Sequence[Profile], owner: Mapping[int, int], owners: Owners
-) -> None:
-    days = dict(base.execute("SELECT page, coalesce(day, event_day) FROM work.pages").fetchall())
-    of_handover = {row[0] for row in base.execute(f"SELECT page FROM work.pages WHERE type = '{HANDOVER}'").fetchall()}
-    said = {
-        (page, local): (name, sentence)
-        for page, local, name, sentence in base.execute(
-            "SELECT page, local, name, sentence FROM work.persons WHERE sentence IS NOT NULL"
-        ).fetchall()
-    }
-    holdings: list[tenures.Holding] = []
-    for at, profile in enumerate(profiles):
-        if not profile.post or not profile.title or profile.private or profile.role == "author":
-            continue
-        for page, local in profile.mentions:
-            name, sentence = said.get((page, local), ("", None))
-            kind = tenures.handover(sentence, name) if sentence and page in of_handover else "seen"
-            if profile.former and kind == "seen":
-                if page not in of_handover:
-                    continue
-                kind = "ended"
-            post, title = profile.shown or profile.post, profile.title
-            holdings.append(
-                tenures.Holding(owner[at], post, title, profile.unit, days[page], page, kind, sentence)
-            )  # fmt: skip
-    made = tenures.tenures(holdings)
-
-    def id_of(person: int | None) -> str | None:
-        return None if person is None else owners.ids[person]
-
-    fill(
-        base,
-        "tenures",
-        [
-            (
-                owners.ids[t.person], t.post, t.key[0], t.key[1], t.first, t.last, t.began, t.ended,
-                id_of(t.predecessor), id_of(t.successor), t.contradiction, len({h.page for h in t.holdings}),
-            )
-            for t in made
-        ],
-    )  # fmt: skip
-    fill(
-        base,
-        "tenure_evidence",
-        [
-            (owners.ids[t.person], t.key[0], t.key[1], pages.ids[h.page], h.day, h.kind, h.sentence)
-            for t in made
-            for h in t.holdings
-        ],
-    )

@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from . import utterances
-from .tables import Pages, fill, name_of
-from .write_people import Owners
+from .tables import Owners, Pages, fill, name_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
