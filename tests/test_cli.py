@@ -53,7 +53,13 @@ def test_html_is_detected(tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"), [(None, "No such file"), (b"", "empty"), (b" \n", "empty"), (b"\xff\xfe\x00x", "not UTF-8")]
+    ("content", "reason"),
+    [
+        (None, "No such file"),
+        (b"", "empty"),
+        (b" \n", "empty"),
+        (b"PAR1", "this is Parquet, not one page: beritaparse batch"),
+    ],
 )
 def test_a_bad_file_is_named_and_the_others_are_read(page, tmp_path, content, reason) -> None:
     bad = tmp_path / "bad.txt"

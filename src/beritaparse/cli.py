@@ -51,7 +51,10 @@ def _root() -> None:  # pyright: ignore[reportUnusedFunction]
 
 @app.command()
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="text or HTML files; - is standard input")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE…", help="text, HTML, mail, PDF, Word or Markdown files; - is standard input"),
+    ],
     format: Annotated[
         Format,
         typer.Option("--format", "-f", help="json: one object a line; gold: flat form; pretty: to read"),
@@ -75,7 +78,7 @@ def parse(
     for name in files:
         try:
             article = _article(parser, name, html, known, redact)
-        except (OSError, ValueError) as error:
+        except (ImportError, OSError, ValueError) as error:
             _complain(name, error)
             failed = True
             continue
@@ -86,7 +89,9 @@ def parse(
 
 @app.command()
 def view(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="text or HTML file; - is standard input")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="text, HTML, mail, PDF, Word or Markdown file; - is standard input")
+    ],
     output: Annotated[str, typer.Option("--output", "-o", help="where the page goes; - is standard output")] = "-",
     lang: Annotated[Language, typer.Option(help="language of headings and labels")] = Language.en,
     title: Annotated[str | None, typer.Option(help="the headline, if you know it")] = None,
@@ -104,7 +109,7 @@ def view(
     parser = _load(engine)
     try:
         page = _article(parser, file, html, known, redact).to_html(lang.value)
-    except (OSError, ValueError) as error:
+    except (ImportError, OSError, ValueError) as error:
         _complain(file, error)
         raise typer.Exit(1) from None
     if output == "-":
@@ -136,7 +141,7 @@ def _article(parser: Parser, name: str, html: bool | None, known: dict[str, str 
     return article.redacted() if redact else article
 
 
-def _complain(name: str, error: OSError | ValueError) -> None:
+def _complain(name: str, error: Exception) -> None:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     complain(f"{name}: {reason}")
 
@@ -167,26 +172,12 @@ def _fail(reason: object) -> typer.Exit:
 
 
 def _read(name: str, html: bool | None) -> tuple[str, dict[str, str | None]]:
-    """Return the text of one input and what an HTML page says of itself."""
-    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    try:
-        text = data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 text (byte {error.start})") from None
-    if not text.strip():
-        raise ValueError("empty: nothing to read")
-    from .layout.html import extract, looks_like_html
+    """Return the text of one input and what it says of itself."""
+    from .batch.single import read_single
 
-    if html or (html is None and looks_like_html(text)):
-        page = extract(text)
-        published = page.published.isoformat() if page.published else None
-        return page.text, {
-            "title": page.title,
-            "published": published,
-            "outlet": page.outlet,
-            "url": page.url,
-        }
-    return text, {}
+    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    found = read_single(name, data, html)._asdict()
+    return found.pop("text"), found
 
 
 def _out(write: Callable[[], object]) -> None:

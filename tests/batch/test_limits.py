@@ -164,5 +164,5 @@ def test_a_window_that_is_too_wide_is_told(tmp_path) -> None:
     (tmp_path / "a.jsonl.zst").write_bytes(made.compress(lines("satu").encode()) + made.flush())
     (item,) = read(resolve([str(tmp_path)]), Columns())
     assert isinstance(item, Problem)
-    assert "its window is larger than 256 MB (--record-limit raises that)" in item.reason
+    assert "its window is larger than 256 MB (--record-limit raises that)" in item.detail
     assert told(tmp_path / "a.jsonl.zst", 1 << 30) == ["satu"]

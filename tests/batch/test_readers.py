@@ -80,8 +80,10 @@ def test_folder_of_pages_is_read_in_order(tmp_path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "c.html").write_text("<html><body><p>Isi ketiga.</p></body></html>")
     (tmp_path / "a.txt").write_text("Isi pertama.")
-    (tmp_path / "notes.docx").write_text("x")
-    first, second, third = records(tmp_path)
+    (tmp_path / "notes.doc").write_text("x")
+    first, second, third, skipped = items(tmp_path)
+    assert isinstance(skipped, Problem)
+    assert (skipped.reason, skipped.kept) == ("1 files of other kinds were not read: .doc 1", True)
     assert (first.text, second.text) == ("Isi pertama.", "Isi kedua.")
     assert third.html is not None
 
@@ -271,10 +273,10 @@ def test_formats_are_also_known_by_their_endings(tmp_path) -> None:
         resolve([str(tmp_path / "dump")], "xlsx")
 
 
-@pytest.mark.parametrize("name", ["none.jsonl", "none*.csv", "empty_folder", "odd.docx"])
+@pytest.mark.parametrize("name", ["none.jsonl", "none*.csv", "empty_folder", "odd.doc"])
 def test_inputs_that_stand_for_nothing_are_refused(tmp_path, name) -> None:
     (tmp_path / "empty_folder").mkdir()
-    (tmp_path / "odd.docx").write_text("x")
+    (tmp_path / "odd.doc").write_text("x")
     with pytest.raises(BatchError, match=name.split("*")[0]):
         resolve([str(tmp_path / name)])
 

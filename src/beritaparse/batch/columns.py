@@ -54,6 +54,12 @@ class Columns:
             self._guessed[key] = made
         return self._guessed[key]
 
+    def wanted(self, names: Sequence[str]) -> list[str]:
+        """Return the columns of a table that a record may be made of."""
+        used = set(self.of(names).values())
+        texts = {_folded(usual) for usual in load().text} if "text" not in self.named else set[str]()
+        return [name for name in names if name in used or _folded(name) in texts]
+
     def found(self) -> dict[str, str]:
         """Return the column of each field in the table that was met last."""
         return next(reversed(self._guessed.values()), {})
@@ -94,7 +100,9 @@ class Columns:
         except UnicodeDecodeError:
             return Problem("invalid", where, "bytes that are no UTF-8")
         text, html = values.get("text"), values.get("html")
-        rest = {name: values.get(name) for name in ("id", "title", "published", "outlet", "url")}
+        if text is None and "text" in found and "text" not in self.named:
+            text = self._other_text(row, found["text"])
+        rest: dict[str, str | None] = {name: values.get(name) for name in ("id", "title", "published", "outlet", "url")}
         if rest["url"] is None and _address(rest["outlet"]):
             rest["url"], rest["outlet"] = rest["outlet"], None
         elif not _address(rest["url"]) and _folded(found.get("url", "")) == "source" and "url" not in self.named:
@@ -109,7 +117,27 @@ class Columns:
             return Problem(
                 "invalid", where, "no field of text", rest["id"], detail=f" among: {', '.join(map(str, row))}"
             )
-        return Record(where, text=text, html=html if text is None else None, **rest)
+        return Record(
+            where,
+            text,
+            html if text is None else None,
+            rest["id"],
+            rest["title"],
+            rest["published"],
+            rest["outlet"],
+            rest["url"],
+        )
+
+    def _other_text(self, row: Mapping[str, Any], empty: str) -> str | None:
+        """The text of the next column that may hold it: tables put together have one for each source."""
+        if row[empty] is not None and not isinstance(row[empty], (str, bytes, float)):
+            return None
+        names = {_folded(name): name for name in reversed(list(row))}
+        for usual in load().text:
+            column = names.get(_folded(usual))
+            if column is not None and column != empty and isinstance(row[column], str) and _plain(row[column]):
+                return _plain(row[column])
+        return None
 
 
 def _address(value: str | None) -> bool:

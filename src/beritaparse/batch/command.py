@@ -31,7 +31,8 @@ def batch(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT…", help="JSONL, JSON, CSV, TSV, Parquet, text, HTML, WARC, WACZ; folders; globs; -"
+            metavar="INPUT…",
+            help="JSONL, JSON, CSV, TSV, Parquet, text, HTML, WARC, RSS, mail, PDF, Word …; folders; globs; -",
         ),
     ],
     output: Annotated[

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
+from ..layout.html import looks_like_html
 from .columns import Columns
 from .encodings import decode
 from .inputs import Input, bounded, open_bytes, open_seekable
 from .packing import unpacked
 from .records import BatchError, Item, Problem, Record, TooLargeError, Where
 
+_UNPACKED = ("identity", "none", "7bit", "8bit", "binary", "text/html", "html")
 _HEAD = 1 << 20
 _PIECE = 1 << 16
 
@@ -93,40 +96,43 @@ def _archive(stream: Any, source: Input, number: int) -> Iterator[Item]:
     for entry in _heads(archive, given):
         if _cut(entry):
             break
-        if entry.rec_type != "response" or (entry.http_headers is None and not _sent(entry)):
-            continue
-        if entry.http_headers is None:
-            number += 1
-            yield Problem("invalid", Where(path, number), "a response without the head of a page")
-            continue
-        kind = _page(entry)
-        if kind is None:
-            continue
-        number += 1
-        where = Where(path, number)
-        try:
-            data = bounded(entry.content_stream(), source.largest)
-        except TooLargeError as error:
-            yield Problem("large", where, str(error), entry.rec_headers.get_header("WARC-Record-ID"))
-            continue
-        if entry.raw_stream.limit > 0:
-            break
-        packed: str = (entry.http_headers.get_header("Content-Encoding") or "").strip().lower()
-        if (missing := _missing(packed)) is not None:
-            yield Problem("invalid", where, missing, entry.rec_headers.get_header("WARC-Record-ID"))
-            continue
-        charset = kind.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
-        html, encoding = decode(data, charset or None)
-        if not encoding.startswith("utf-8"):
-            yield Problem("encoding", where, f"not UTF-8: read as {encoding}", kept=True)
-        yield Record(
-            where,
-            html=html,
-            id=entry.rec_headers.get_header("WARC-Record-ID"),
-            url=entry.rec_headers.get_header("WARC-Target-URI"),
-        )
+        for item in _page_of(entry, Where(path, number + 1), source.largest):
+            number += 0 if isinstance(item, Problem) and item.kept else 1
+            yield item
     if given.given > archive.offset or (entry is not None and (_cut(entry) or entry.raw_stream.limit > 0)):
         raise EOFError("the file ends or is broken within a record")
+
+
+def _page_of(entry: Any, where: Where, largest: int) -> Iterator[Item]:
+    """The page of a record, if it is one, and what there is to tell of it."""
+    if entry.rec_type not in ("response", "resource") or (entry.http_headers is None and not _sent(entry)):
+        return
+    if entry.rec_type == "response" and entry.http_headers is None:
+        yield Problem("invalid", where, "a response without the head of a page")
+        return
+    kind = _page(entry)
+    if kind is None:
+        return
+    id: str | None = entry.rec_headers.get_header("WARC-Record-ID")
+    try:
+        data = bounded(entry.content_stream(), largest)
+    except TooLargeError as error:
+        yield Problem("large", where, str(error), id)
+        return
+    if entry.raw_stream.limit > 0:  # it breaks off
+        return
+    headers = entry.http_headers or entry.rec_headers
+    packed: str = (headers.get_header("Content-Encoding") or "").strip().lower()
+    if (missing := _missing(packed)) is not None:
+        yield Problem("invalid", where, missing, id)
+        return
+    if not kind and not looks_like_html(decode(data[:4096])[0]):
+        return
+    charset = kind.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
+    html, encoding = decode(data, charset or None)
+    if not encoding.startswith("utf-8"):
+        yield Problem("encoding", where, f"not UTF-8: read as {encoding}", kept=True)
+    yield Record(where, html=html, id=id, url=entry.rec_headers.get_header("WARC-Target-URI"))
 
 
 def _sent(entry: Any) -> bool:
@@ -135,9 +141,11 @@ def _sent(entry: Any) -> bool:
 
 
 def _page(entry: Any) -> str | None:
-    """The content type of a response that is an HTML page, None for another."""
-    kind: str = entry.http_headers.get_header("Content-Type") or ""
-    return kind if entry.http_headers.get_statuscode() == "200" and "html" in kind.lower() else None
+    """The content type of an HTML page that was delivered, or saved by an archiving tool; None for anything else.
+    Without a type it may be one: its first bytes say that."""
+    delivered = entry.http_headers is None or entry.http_headers.get_statuscode() == "200"
+    kind: str = ((entry.http_headers or entry.rec_headers).get_header("Content-Type") or "").strip()
+    return kind if delivered and (not kind or "html" in kind.lower()) else None
 
 
 def _cut(entry: Any) -> bool:
@@ -145,9 +153,17 @@ def _cut(entry: Any) -> bool:
     return not hasattr(entry.raw_stream, "limit")
 
 
+def _is_charset(name: str) -> bool:
+    """Some servers send the name of an encoding of characters in the place of that of a packing."""
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except (LookupError, UnicodeError, ValueError):
+        return False
+
+
 def _missing(packing: str) -> str | None:
     """Say what is needed for a page as it was sent; warcio knows gzip and deflate and, with a package, Brotli."""
-    if packing in ("", "identity", "gzip", "x-gzip", "deflate"):
+    if packing in ("", "gzip", "x-gzip", "deflate") or packing in _UNPACKED or _is_charset(packing):
         return None
     if packing == "br":
         from importlib.util import find_spec

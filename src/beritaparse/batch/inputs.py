@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,11 +17,12 @@ from typing import Any, BinaryIO, NamedTuple, cast
 from ..redaction import MASK
 from .packing import packing_of, unpacked
 from .records import LARGEST, BatchError, TooLargeError
-from .store import is_url, open_input, plain, remote, shown
+from .store import is_ours, is_url, open_input, plain, remote, shown
 
 FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".jl": "jsonl",
     ".json": "json",
     ".csv": "csv",
     ".tsv": "csv",
@@ -31,7 +33,18 @@ FORMATS = {
     ".htm": "html",
     ".warc": "warc",
     ".wacz": "wacz",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".xml": "feed",
+    ".eml": "mail",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".pdf": "pdf",
+    ".docx": "word",
 }
+UNREAD = "unread"
+"""The format of what stands for the files of a folder that are not read; its path is the folder."""
 _PIECE = 1 << 20
 _COMPRESSED = {".gz", ".zst", ".bz2", ".xz"}
 
@@ -71,6 +84,7 @@ class Input(NamedTuple):
     meter: Meter | None = None
     largest: int = LARGEST
     alias: str | None = None
+    note: str = ""
 
     @property
     def name(self) -> str:
@@ -96,12 +110,15 @@ def resolve(
         if name == "-":
             found.append(Input("-", format or "jsonl", largest=largest))
             continue
-        for file in _files(plain(name)):
+        files, note = _files(plain(name))
+        for file in files:
             kind = format or _format(file)
             if kind is None:
                 known = " ".join(sorted(FORMATS))
                 raise BatchError(f"{file}: format not known from the name; give --input-format or one of {known}")
             found.append(Input(file, kind, largest=largest))
+        if note:
+            found.append(Input(plain(name), UNREAD, note=note))
     return (
         [source._replace(alias=_alias(number, source.path)) for number, source in enumerate(found, 1)]
         if redact
@@ -119,25 +136,45 @@ def _alias(number: int, path: str) -> str:
     return f"#{number} {MASK * 4}{kind}"
 
 
-def _files(name: str) -> list[str]:
+def _files(name: str) -> tuple[list[str], str]:
+    """The files that a name stands for, and of a folder those that are not read, by kind.
+
+    What runs have written into a folder, or where a pattern looks, is no input.
+    """
     if is_url(name):
         system, path = remote(name)
         folder = system.isdir(path) and not system.isfile(path)
-        listed: list[str] = system.find(path) if folder else [path] if system.exists(path) else system.glob(path)
+        one = not folder and system.exists(path)
+        listed: list[str] = system.find(path) if folder else [path] if one else system.glob(path)
         found = [system.unstrip_protocol(file) for file in listed]
     else:
         folder = os.path.isdir(name)
+        one = os.path.isfile(name)
         listed = [str(path) for path in Path(name).rglob("*")] if folder else [name]
-        if not folder and not os.path.isfile(name):
+        if not folder and not one:
             listed = glob.glob(name, recursive=True)
         found = [file for file in listed if os.path.isfile(file)]
+    if not one:
+        found = [file for file in found if not is_ours(file)]
+    unread: list[str] = []
     if folder:
+        unread = [file for file in found if not _format(file)]
         found = [file for file in found if _format(file)]
         if not found:
-            raise BatchError(f"{name}: the folder holds no file of a kind that can be read")
+            raise BatchError(f"{name}: the folder holds no file of a kind that can be read{_kinds(unread, ' (', ')')}")
     if not found:
         raise BatchError(f"{name}: no such file, folder or pattern")
-    return sorted(found)
+    return sorted(found), _kinds(unread, f"{len(unread)} files of other kinds were not read: ", "")
+
+
+def _kinds(files: Sequence[str], before: str, after: str) -> str:
+    """``.doc 2, .zip 1``"""
+    if not files:
+        return ""
+    counts = Counter(os.path.splitext(file)[1].lower() or "without an ending" for file in files)
+    kinds = [f"{kind} {number}" for kind, number in sorted(counts.items())]
+    more = [f"and {len(kinds) - 20} kinds more"] if len(kinds) > 20 else []
+    return f"{before}{', '.join([*kinds[:20], *more])}{after}"
 
 
 def _format(path: str) -> str | None:

@@ -54,6 +54,10 @@ class PartRecord(BaseModel):
     counts: Counts
 
 
+def _packed(item: Record) -> str | None:
+    return None if item.data is None else blake2b(item.data, digest_size=16).hexdigest()
+
+
 class InputDigest:
     """A running digest of records and problems of the input."""
 
@@ -62,7 +66,7 @@ class InputDigest:
 
     def add(self, item: Record | Problem) -> None:
         values = (
-            (item.text, item.html, item.id, item.title, item.published, item.outlet, item.url)
+            (item.text, item.html, item.id, item.title, item.published, item.outlet, item.url, _packed(item))
             if isinstance(item, Record)
             else (item.kind, item.reason)
         )

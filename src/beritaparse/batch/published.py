@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 
 from ..dates.stage import parse_time
+from ..dates.zones import local
 from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
 
@@ -25,8 +26,14 @@ def read_published(text: str) -> datetime | None:
     """Return the moment that a site's line on publication names, None where it names none.
 
     Reads ISO 8601, seconds or milliseconds since 1970, and Indonesian dates with words around them.  The zone (WIB,
-    WITA, WIT) is kept as an offset; without one the result is naive.
+    WITA, WIT) is kept as an offset, and a moment in any other is given in WIB, as the day here is; without a zone the
+    result is naive.
     """
+    found = _read(text)
+    return local(found) if found is not None else None
+
+
+def _read(text: str) -> datetime | None:
     text = text.strip()
     if _ISO.match(text):
         try:

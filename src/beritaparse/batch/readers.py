@@ -9,13 +9,17 @@ from typing import Any
 
 from .columns import Columns, Lacking
 from .crawls import wacz, warc
+from .day_order import with_one_order
+from .documents import KINDS
 from .encodings import TextLines, decode, mended
-from .inputs import Input, open_bytes, open_seekable, read_whole
+from .feeds import feed
+from .inputs import UNREAD, Input, open_bytes, open_seekable, read_whole
 from .json_values import values
 from .records import BatchError, Item, Problem, Record, TooLargeError, Where
 from .rows import Table
 
 _ROWS = 32
+_TABLES = ("jsonl", "json", "csv", "parquet")
 Reader = Callable[[Input, Columns], Iterator[Item]]
 
 
@@ -25,7 +29,8 @@ def read(inputs: Iterable[Input], columns: Columns) -> Iterator[Item]:
         found = 0
         columns.begin()
         try:
-            for item in READERS[source.format](source, columns):
+            items = READERS[source.format](source, columns)
+            for item in with_one_order(items) if source.format in _TABLES else items:
                 found += 1
                 yield item
         except BatchError:
@@ -184,7 +189,7 @@ def _parquet(source: Input, columns: Columns) -> Iterator[Item]:
         if (lacking := columns.lacking(names)) is not None:
             yield _lacking(lacking, source)
             return
-        wanted = list(columns.of(names).values())
+        wanted = columns.wanted(names)
         number = 0
         for batch in file.iter_batches(batch_size=_ROWS, columns=wanted):
             for at in range(batch.num_rows):
@@ -212,6 +217,15 @@ def _html(source: Input, columns: Columns) -> Iterator[Item]:
     yield Record(Where(source.name), html=html, id=source.name)
 
 
+def _document(source: Input, columns: Columns) -> Iterator[Item]:
+    """Converted by the worker, within its limits."""
+    yield Record(Where(source.name), data=read_whole(source), kind=source.format, id=source.name)
+
+
+def _unread(source: Input, columns: Columns) -> Iterator[Item]:
+    yield Problem("skipped", Where(source.name), source.note, kept=True)
+
+
 READERS: dict[str, Reader] = {
     "jsonl": _jsonl,
     "json": _json,
@@ -221,4 +235,7 @@ READERS: dict[str, Reader] = {
     "html": _html,
     "warc": warc,
     "wacz": wacz,
+    "feed": feed,
+    **dict.fromkeys(KINDS, _document),
+    UNREAD: _unread,
 }

@@ -20,6 +20,7 @@ ProblemKind = Literal[
     "columns",  # a table that lacks a column
     "empty",  # a file without articles
     "large",  # a record above the limit
+    "skipped",  # files of a folder that are of no kind that is read
 ]
 LARGEST = 16 << 20
 """Bytes or characters of a record, unpacked, that are read unless more is asked for."""
@@ -54,7 +55,8 @@ class Where(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article as the input gives it.  Exactly one of ``text`` and ``html`` is set."""
+    """One article as the input gives it.  One of ``text``, ``html`` and ``data`` is set: a document of ``kind``, as the
+    keys of :data:`.documents.KINDS` name them."""
 
     where: Where
     text: str | None = None
@@ -64,6 +66,13 @@ class Record:
     published: str | None = None
     outlet: str | None = None
     url: str | None = None
+    data: bytes | None = None
+    kind: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Characters or bytes of what is read."""
+        return len(self.text or self.html or self.data or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from ..article import SCHEMA_VERSION
 from ..lexicon import extra_digests
 from . import outputs
 from .columns import Columns
-from .inputs import Input, Meter, resolve
+from .inputs import UNREAD, Input, Meter, resolve
 from .outcomes import Outcome, Seen, Stretch, place
 from .parts import Counts, InputDigest, Part, Parts
 from .pool import Limits, pool_of
 from .readers import read, usable
 from .records import LARGEST, BatchError, Item, Record
-from .store import WRITING, Store, exists, plain, shown, stamp
+from .store import WRITING, Store, beside, exists, plain, same, shown, stamp, summary_of
 
 Progress = Callable[[Counts, float | None], None]
 """Is told what is done so far, and which share of the input is read (None where that is not known)."""
@@ -105,6 +105,9 @@ def run(
     output = plain(job.output)
     kind = outputs.format_of(output, job.table)
     inputs = resolve(job.inputs, job.input_format, job.record_limit << 20, job.redact)
+    for name in (output, *beside(output)):
+        if (twin := next((source.path for source in inputs if same(source.path, name)), None)) is not None:
+            raise BatchError(f"{name}: the output would replace one of the inputs ({twin}): choose another name")
     setup = _setup(job, inputs)
     store = Store(f"{output}.work")
     with store.alone():
@@ -163,18 +166,24 @@ def _parsed(
 
 def _setup(job: Job, inputs: Sequence[Input]) -> dict[str, Any]:
     """What decides the result: if any of it differs, it is another run."""
-    stamps = [[source.name, source.format, *(stamp(source.path) if source.path != "-" else ())] for source in inputs]
+    stamps = [[source.name, source.format, *_stamp(source)] for source in inputs]
     made = asdict(job) | {"inputs": stamps, "version": version("beritaparse"), "schema": SCHEMA_VERSION}
     made["lexicon"] = extra_digests()
     made["output"] = shown(job.output)
     return json.loads(json.dumps(made))
 
 
+def _stamp(source: Input) -> list[Any]:
+    if source.format == UNREAD:
+        return [0]  # a folder changes when an output is written into it
+    return stamp(source.path) if source.path != "-" else []
+
+
 def _complete(output: str, setup: dict[str, Any]) -> Summary | None:
     """The summary of this very job when it is done already.  What came by standard input is not known again."""
     if any(source[0] == "-" for source in setup["inputs"]):
         return None
-    stored = _stored(output)
+    stored = summary_of(output)
     if stored is None or stored.pop("setup") != setup or not exists(output):
         return None
     try:
@@ -184,23 +193,12 @@ def _complete(output: str, setup: dict[str, Any]) -> Summary | None:
     return done.model_copy(update={"resumed": done.counts.read})
 
 
-def _stored(output: str) -> dict[str, Any] | None:
-    """What a summary beside an output says; None where there is none of ours."""
-    folder, _, name = output.rpartition("/")
-    try:
-        stored: Any = json.loads(Store(folder or ".").read(f"{name}.summary.json"))
-    except (OSError, ValueError):
-        return None
-    return stored if isinstance(stored, dict) and "setup" in stored else None
-
-
 def _in_the_way(output: str) -> str | None:
     """A file that the result would replace: the output or, where no summary says that a run has made it, what comes
     beside it."""
     if exists(output):
         return output
-    beside = (f"{output}.errors.jsonl", f"{output}.summary.json")
-    return next(filter(exists, beside), None) if _stored(output) is None else None
+    return next(filter(exists, beside(output)), None) if summary_of(output) is None else None
 
 
 def _finish(job: Job, output: str, kind: str, work: Work, setup: dict[str, Any], resumed: int, folder: str) -> Summary:
@@ -280,7 +278,7 @@ def _groups(items: Iterator[Item]) -> Iterator[list[Item]]:
 
 def _weight(items: Sequence[Item]) -> int:
     """Characters of records."""
-    return sum(len(item.text or item.html or "") for item in items if isinstance(item, Record))
+    return sum(item.size for item in items if isinstance(item, Record))
 
 
 def _advance(total: Counts, before: Counts, after: Counts) -> None:

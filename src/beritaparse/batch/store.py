@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ from urllib.request import url2pathname
 
 from .records import BatchError
 
+_ERRORS, _SUMMARY = ".errors.jsonl", ".summary.json"
 SETUP = "run.json"
 WRITING = "writing"
 """Stands in the work folder once the result is being written: an output that is there may then be half of ours."""
@@ -79,6 +81,42 @@ def exists(name: str) -> bool:
         return os.path.exists(name)
     system, path = remote(name)
     return bool(system.exists(path))
+
+
+def same(one: str, other: str) -> bool:
+    """Are these names of one file, which need not be there?"""
+    if is_url(one) or is_url(other):
+        return one == other
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
+
+
+def beside(output: str) -> tuple[str, str]:
+    """The names of what a run writes beside its output: errors and summary."""
+    return f"{output}{_ERRORS}", f"{output}{_SUMMARY}"
+
+
+def summary_of(output: str) -> dict[str, Any] | None:
+    """What the summary beside an output says; None where there is none that a run has written."""
+    folder, _, name = output.rpartition("/")
+    try:
+        stored: Any = json.loads(Store(folder or ("/" if output.startswith("/") else ".")).read(name + _SUMMARY))
+    except (OSError, ValueError):
+        return None
+    return stored if isinstance(stored, dict) and "setup" in stored else None
+
+
+def is_ours(path: str) -> bool:
+    """Has a run written this file: an output, what stands beside one, or a part of an unfinished one?"""
+    folder = path.rpartition("/")[0]
+    if folder.endswith(".work") and _OWN.fullmatch(path.rpartition("/")[2]):
+        return True
+    output = path
+    for ending in (_ERRORS, _SUMMARY, ".work.lock"):
+        output = output.removesuffix(ending)
+    return exists(output + _SUMMARY) and summary_of(output) is not None
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from ..article import Article
-from ..layout.html import extract, looks_like_html
+from ..layout.html import Page, extract, looks_like_html
+from ..layout.markup import plain, unmarked
 from ..parser import ENGINES, Parser, load
+from .documents import read_document
 from .published import read_published
 from .records import BatchError, Failure, Parsed, Record, Where
 
@@ -63,6 +65,16 @@ def prepared(engine: str, redact: bool = False) -> Callable[[Record], Parsed]:
     return handle
 
 
+def _page(html: str, piece: bool) -> Page | None:
+    """Read a page; None for a ``piece`` of one that is too short to tell the article from what stands around it."""
+    try:
+        return extract(html)
+    except ValueError:
+        if piece and unmarked(html):
+            return None
+        raise
+
+
 class Read(NamedTuple):
     """An article, a digest of its text, and what there is to tell of the record."""
 
@@ -75,18 +87,24 @@ def read_record(parser: Parser, record: Record, redact: bool = False) -> Read:
     """Parse one record.  Raises what :meth:`Parser.parse` raises, and ValueError for HTML without an article."""
     given: dict[str, Any] = {"title": record.title, "outlet": record.outlet, "url": record.url}
     told: list[Failure] = []
-    text = record.text
-    html = record.html
-    if text is not None and looks_like_html(text):
-        html = text
-    published = read_published(record.published) if record.published else None
-    if record.published and published is None:
-        told.append(Failure("date", "no publication date was found", f" in {record.published[:80]!r}"))
-    if html is not None:
-        page = extract(html)
+    text, html = record.text, record.html
+    date = record.published
+    if record.data is not None:
+        document = read_document(record.kind or "", record.data)
+        text, html, date = document.text, document.html, document.published
+        given["title"] = document.title
+    published = read_published(date) if date else None
+    if date and published is None:
+        told.append(Failure("date", "no publication date was found", f" in {date[:80]!r}"))
+    if text is not None:
+        html, text = (text, None) if looks_like_html(text) else (None, plain(text))
+    page = _page(html, record.html is None) if html is not None else None
+    if html is not None and page is None:
+        text = unmarked(html)
+    if page is not None:
         text = page.text
         given = {
-            "title": record.title or page.title,
+            "title": given["title"] or page.title,
             "outlet": record.outlet or page.outlet,
             "url": record.url or page.url,
         }

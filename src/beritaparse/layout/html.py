@@ -6,7 +6,12 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml)", re.IGNORECASE)
+from .linked_data import linked_data, printed_moment
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)?(?:<!doctype html|<html|<head|<body)", re.IGNORECASE
+)
+_MORE = 1.5
 _TAGS = re.compile(r"</(?:p|div|html|body|article|h1)>", re.IGNORECASE)
 
 
@@ -36,15 +41,23 @@ def extract(html: str) -> Page:
         from trafilatura import bare_extraction
     except ImportError:
         raise ImportError("HTML needs trafilatura: pip install 'beritaparse[html]'") from None
-    found = bare_extraction(html, favor_recall=True, with_metadata=True, include_comments=False)
-    text = getattr(found, "text", None)
+    # a year in the footer or a day told in the text is no date of publication: none is better than a wrong one
+    dates = {"extensive_search": False}
+    found = bare_extraction(
+        html, favor_recall=True, with_metadata=True, include_comments=False, date_extraction_params=dates
+    )
+    said = linked_data(html)
+    text = getattr(found, "text", None) or ""
+    if said.text is not None and len(said.text) > _MORE * len(text):  # the page shows a teaser of what it says it holds
+        text = said.text
     if not text:
         raise ValueError("no article text was found in the HTML page")
     published = getattr(found, "date", None)
+    moment = said.published or printed_moment(html)
     return Page(
         text=text,
         title=getattr(found, "title", None),
-        published=datetime.fromisoformat(published) if published else None,
+        published=moment or (datetime.fromisoformat(published) if published else None),
         outlet=getattr(found, "sitename", None),
         url=getattr(found, "url", None),
         author=getattr(found, "author", None),
