@@ -29,6 +29,7 @@ class QuoteWeights(Lexicon):
     """``lexicon/quotes_weights.toml``."""
 
     reported: Weights
+    speaker: Weights
 
 
 def sigmoid(score: float) -> float:

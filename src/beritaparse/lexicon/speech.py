@@ -78,6 +78,8 @@ class Words(Lexicon):
     press: tuple[str, ...]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
     relays: frozenset[str]
     speeches: tuple[str, ...]
     read_out: tuple[str, ...]

@@ -39,6 +39,7 @@ class Reporting:
         self.clauses = Clauses(page, speech_starts)
         self.topics: list[Topic] = []
         self.weighed: list[Candidate] = []  # what the weights were asked about
+        self.likely: dict[int, float] = {}  # by the start of the cue
 
     def holds(self, cue: Cue, phrase: Phrase, start: int, end: int) -> bool:
         """Is the stretch behind a cue what somebody said?"""
@@ -46,6 +47,7 @@ class Reporting:
         if weighed is None:
             return False
         self.weighed.append(weighed)
+        self.likely[cue.start] = weighed.probability
         return weighed.probability >= LEAST
 
     def is_known(self, phrase: Phrase) -> bool:
@@ -69,9 +71,9 @@ class Reporting:
             for passage in self.page.passages_between(start, end)
         )
         kind = "mixed" if quoted else "indirect"
-        return Attribution(
-            start, end, kind, rule, reference or ("phrase" if phrase else "nya"), cue, phrase, scope_end=cue.end
-        )
+        likely = self.likely.get(cue.start, 1.0)
+        reference = reference or ("phrase" if phrase else "nya")
+        return Attribution(start, end, kind, rule, reference, cue, phrase, scope_end=cue.end, likely=likely)
 
     def before_comma(self, cue: Cue) -> int:
         """Where the clause before `, kata …` ends; -1 where no comma or closing mark stands before the cue."""

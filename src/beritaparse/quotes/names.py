@@ -119,6 +119,14 @@ class Names:
             holders = {owner for held, owner in self._titles if held == title}
         return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
 
+    def partly(self, written: str) -> list[Person]:
+        """People one of whose names ends a phrase that begins with something else: `Kapolres Togap`, `Mak Ramisah`."""
+        tokens = _plain(written).split()
+        if not 1 < len(tokens) <= _LONGEST_TITLE or not written.rsplit(maxsplit=1)[-1][:1].isupper():
+            return []
+        bearers = [owner for owner, name in enumerate(self._names) if tokens[-1] in name]
+        return [self.persons[owner] for owner in bearers] if len(bearers) == 1 else []
+
     def has_post(self, start: int, end: int) -> bool:
         """Does a post (`Kapolres X`) begin between the offsets?"""
         at = bisect_left(self._post_starts, start)

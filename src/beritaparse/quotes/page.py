@@ -29,6 +29,7 @@ class Attribution(NamedTuple):
     source: Phrase | None = None
     scope_end: int = 0  # where the attribution ends: the date of utterance stands before it
     paragraph: int = -1
+    likely: float = 1.0  # how likely it is that this was said at all
 
 
 class Topic(NamedTuple):

@@ -81,6 +81,7 @@ def _quote(text: str, item: Resolved, dates: list[TimeExpression]) -> Quote:
         via_person_id=item.via.id if item.via else None,
         date=_date(attribution, dates),
         rule=attribution.rule if item.reason is None else f"{attribution.rule}:{item.reason}",
+        confidence=None if item.confidence is None else round(item.confidence, 3),
     )
 
 

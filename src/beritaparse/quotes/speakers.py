@@ -1,0 +1,385 @@
+"""The candidates for the speaker of a quotation, each with what speaks for and against it.
+
+Input: an attribution, the page, and the voices heard so far.  Output: options with named features, to be weighed in
+:mod:`.resolve`: how the source is worded, who spoke last, who was introduced how, number, sex, office, distance, and
+whether what was said is about the candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..article import Person, ResolvedBy
+from ..lexicon.speech import heads, words
+from .page import Attribution, Page
+from .sources import Phrase, is_verb
+from .voices import Memory, Voice
+
+_SILENT_ROLES = frozenset({"suspect", "victim"})
+_FIRST_PERSON = re.compile(r"\b(?i:saya|aku|gue)\b")
+_WORD = re.compile(r"[a-z]+")
+_LONGEST_SUBJECT = 140
+_REACH = 700  # how far back somebody is named who may speak
+_VOICES = 4
+_NEAREST = 6
+_LEAD = 48
+_NEXT_WITHIN = 400
+
+
+class Option(NamedTuple):
+    """A candidate, how it would be known, and its features."""
+
+    voice: Voice
+    by: ResolvedBy
+    features: tuple[str, ...]
+
+
+class Context(NamedTuple):
+    """What is asked once for each attribution."""
+
+    reference: str  # how the source is worded: nya, none, pronoun, plural, pointing, byname, name, post, word
+    here: int
+    words: list[str]  # of the source
+    introduced: Person | None
+    anybody: Person | None
+    just: Person | None
+    following: Person | None
+    official: Person | None
+
+
+class Speakers:
+    """Finds the options of one page's attributions."""
+
+    def __init__(self, page: Page, said: Sequence[Attribution], memory: Memory) -> None:
+        self.page = page
+        self.said = said
+        self.memory = memory
+
+    def options(self, attribution: Attribution, index: int) -> list[Option]:
+        """All candidates, each once."""
+        context = self._context(attribution, index)
+        found: dict[str, Option] = {}
+        for voice, by, features in self._candidates(attribution, context):
+            if voice.key not in found:
+                about = self._features(voice, attribution, context)
+                found[voice.key] = Option(voice, by, (*features, *about))
+        return list(found.values())
+
+    def _context(self, attribution: Attribution, index: int) -> Context:
+        here = min(attribution.start, attribution.cue.start if attribution.cue else attribution.start)
+        phrase = attribution.source if attribution.reference == "phrase" else None
+        written = self.page.text[phrase.start : phrase.end].lower().split() if phrase else []
+        return Context(
+            self._reference(attribution, phrase, written),
+            here,
+            [token.strip(",.") for token in written],
+            self._introduced(here, anybody=False),
+            self._introduced(here, anybody=True),
+            self._just_named(here),
+            self._next_named(attribution, index),
+            self._earlier_official(here),
+        )
+
+    def _reference(self, attribution: Attribution, phrase: Phrase | None, written: list[str]) -> str:
+        """How the source is worded."""
+        if phrase is None or not written:
+            return "none" if attribution.reference in {"none", "understood"} else "nya"
+        lists = words()
+        text = self.page.text
+        named = self.page.names.person(text, phrase.start, phrase.end)
+        whole = " ".join(written)
+        if named is None and (
+            (written[0].strip(",") in lists.pronouns and len(written) <= 3) or whole in lists.pronouns
+        ):
+            return "plural" if written[0].strip(",") in lists.plural_pronouns else "pronoun"
+        if len(written) > 1 and written[-1] in lists.pointing_back:
+            return "pointing"
+        if attribution.rule == "direct.after" and f"{whole} ".startswith(heads("bynames")) and named is None:
+            return "byname"
+        if named is not None:
+            return "name" if named[1] == "name" else "post"
+        return "word"
+
+    # -- candidates
+
+    def _candidates(
+        self, attribution: Attribution, context: Context
+    ) -> Iterator[tuple[Voice, ResolvedBy, tuple[str, ...]]]:
+        phrase = attribution.source if attribution.reference == "phrase" else None
+        reference = context.reference
+        if phrase is not None and reference not in {"pronoun", "plural"}:
+            yield from self._worded(phrase, reference)
+        if reference == "name":
+            return
+        by: ResolvedBy = "pronoun" if reference in {"nya", "pronoun", "plural"} else "continuation"
+        if reference in {"pointing", "byname", "word", "post"}:
+            by = "description"
+        for voice in self._antecedents(context):
+            if reference in {"word", "post"} and not self._called(voice, context):
+                continue
+            yield voice, by, ()
+
+    def _worded(self, phrase: Phrase, reference: str) -> Iterator[tuple[Voice, ResolvedBy, tuple[str, ...]]]:
+        """Whom the source names by itself, and its own words."""
+        text, names = self.page.text, self.page.names
+        passed_on = names.person(text, *phrase.via) if phrase.via is not None else None
+        via = passed_on[0] if passed_on else None
+        named = names.person(text, phrase.start, phrase.end)
+        if named is not None:
+            person, by = named
+            known = any(mention.start < phrase.start for mention in person.mentions)
+            features = (f"{reference} by={by}", f"{reference} by={by} known={known}")
+            yield Voice(person=person, via=via if via is not person else None), by, features
+        written = text[phrase.start : phrase.end]
+        if not written.strip():
+            return
+        if named is None:
+            for person in names.partly(written):
+                yield Voice(person=person, via=via), "name", (f"{reference} by=part",)
+        if named is None or reference == "pointing":
+            body = names.body(phrase.start, phrase.end)
+            voice = self.memory.same_description(Voice(None, body, name_in_apposition(written), via))
+            yield voice, "description", (f"{reference} own", *(f"own {kind}" for kind in self._wording(written, voice)))
+
+    def _wording(self, written: str, voice: Voice) -> Iterator[str]:
+        """What kind of description a source is."""
+        lists = words()
+        lowered = written.lower()
+        first = lowered.split(maxsplit=1)[0].strip(",.")
+        tokens = [token.strip(",.") for token in lowered.split()]
+        listed = {
+            "document": first in lists.documents,
+            "newcomer": first in lists.newcomers or f"{lowered} ".startswith(heads("indefinite")),
+            "questioned": first in lists.questioned,
+            "crowd": first in lists.crowds,
+            "institution": first in lists.institutions,
+            "epithet": f"{lowered} ".startswith((*heads("epithets"), *heads("bynames"))),
+            "relative": f"{lowered} ".startswith(heads("relatives")),
+            "body": voice.body is not None,
+        }
+        kinds = [kind for kind, holds in listed.items() if holds] or ["capital" if written[:1].isupper() else "plain"]
+        yield from kinds
+        pointing = tokens[-1] in lists.pointing_back
+        yield from (f"{kind} pointing={pointing} spoken={self.memory.voice is not None}" for kind in kinds)
+
+    def _antecedents(self, context: Context) -> Iterator[Voice]:
+        """Voices heard, and people named before (or, of a bare quotation, right after) it."""
+        memory = self.memory
+        yield from memory.latest(_VOICES)
+        for voice in (memory.voice, memory.officer, memory.group):
+            if voice is not None:
+                yield voice
+        for person in (context.introduced, context.anybody, context.just, context.following, context.official):
+            if person is not None:
+                yield Voice(person=person)
+        seen: set[int] = set()
+        for named in reversed(self.page.names.inside(max(0, context.here - _REACH), context.here)):
+            if named.owner not in seen and not self.page.inside_passage(named.start):
+                seen.add(named.owner)
+                yield Voice(person=self.page.names.persons[named.owner])
+            if len(seen) >= _NEAREST:
+                break
+
+    def _called(self, voice: Voice, context: Context) -> bool:
+        """Was the person called so before: `hakim` for `hakim Cipto`, `Danlanal` for `Danlanal X Letkol Y`?"""
+        person = voice.person
+        if person is None or not context.words:
+            return False
+        head = context.words[0]
+        if len(context.words) > 3 or len(head) < 4 or head in words().crowds - {"penyidik"}:
+            return False
+        if person.position is not None and _begins(head, person.position.text.lower()):
+            return True
+        leads = (self.page.text[max(0, named.start - _LEAD) : named.start] for named in person.mentions[:1])
+        return any(head in _WORD.findall(re.split(r"[.\n;]|, ", lead)[-1].lower()) for lead in leads)
+
+    # -- features
+
+    def _features(self, voice: Voice, attribution: Attribution, context: Context) -> Iterator[str]:
+        reference = context.reference
+        if reference == "name":
+            return
+        memory = self.memory
+        rank = next((at for at, known in enumerate(memory.latest(_VOICES)) if known.key == voice.key), None)
+        yield f"{reference} rank={rank}"
+        last = memory.voice is not None and memory.voice.key == voice.key
+        marks = {
+            "voice": last,
+            "officer": memory.officer is not None and memory.officer.key == voice.key,
+            "group": memory.group is not None and memory.group.key == voice.key,
+            "introduced": _is(voice, context.introduced),
+            "anybody": _is(voice, context.anybody),
+            "just": _is(voice, context.just),
+            "following": _is(voice, context.following),
+            "official": _is(voice, context.official),
+            "called": reference in {"pointing", "word", "post"} and self._called(voice, context),
+        }
+        some = memory.voice is not None
+        for mark, holds in marks.items():
+            if holds:
+                yield f"{reference} {mark}"
+                yield f"{mark} spoken={some}"
+        yield f"{reference} type={_type(voice)}"
+        yield f"type={_type(voice)}"
+        yield f"{reference} distance={self._distance(voice, context.here)}"
+        yield f"distance={self._distance(voice, context.here)} last={last}"
+        yield from self._agreement(voice, attribution, context)
+
+    def _agreement(self, voice: Voice, attribution: Attribution, context: Context) -> Iterator[str]:
+        """Do sex, number and what was said fit the candidate?"""
+        lists = words()
+        asked = _sex(context.words)
+        known = self._sex_of(voice)
+        if asked and known:
+            yield f"sex={asked == known}"
+        if context.words and context.words[0] in lists.questioned | lists.crowds:
+            yield f"{'questioned' if context.words[0] in lists.questioned else 'crowd'} type={_type(voice)}"
+        if context.words and context.words[0] in lists.institutions:
+            yield f"institution body={voice.body is not None}"
+        content = self.page.text[attribution.start : attribution.end]
+        if voice.is_questioned:
+            first = _FIRST_PERSON.search(content) is not None
+            yield f"questioned kind={attribution.kind} first={first}"
+        else:
+            case = any(word in lists.questioned for word in _WORD.findall(content.lower()))
+            yield f"{_type(voice)} of case={case}"
+        if voice.person is not None:
+            inside = self.page.names.inside(attribution.start, attribution.end)
+            if any(self.page.names.persons[named.owner] is voice.person for named in inside):
+                yield f"{attribution.kind} names the candidate"
+
+    def _sex_of(self, voice: Voice) -> str | None:
+        person = voice.person
+        if person is None:
+            return _sex([token.strip(",.") for token in (voice.description or "").lower().split()])
+        by_honorific = next((sex for title in person.honorifics if (sex := _HONORIFICS.get(title.lower()))), None)
+        if by_honorific:
+            return by_honorific
+        for mention in person.mentions[:1]:
+            lead = self.page.text[max(0, mention.start - _LEAD) : mention.start].lower()
+            return _sex([token.strip(",.") for token in re.split(r"[.\n;]", lead)[-1].split()])
+        return None
+
+    def _distance(self, voice: Voice, here: int) -> str:
+        """How far back the candidate was named or heard: this sentence, the one before, the paragraph, further."""
+        at = self.memory.last_heard(voice) or 0
+        if voice.person is not None:
+            for mention in voice.person.mentions:
+                if mention.start >= here:
+                    break
+                at = max(at, mention.start)
+        if at == 0:
+            return "none"
+        sentence = self.page.sentence(here)
+        start = sentence[0] if sentence else here
+        if at >= start:
+            return "same"
+        between = self.page.text[at:start]
+        if "\n" not in between.rstrip():
+            return "before" if len(between) < 200 else "paragraph"
+        return "paragraphs=1" if between.strip().count("\n") == 1 and len(between) < 600 else "far"
+
+    # -- who was introduced how
+
+    def _introduced(self, here: int, *, anybody: bool) -> Person | None:
+        """A person who became the subject of a sentence after the last attribution.
+
+        Somebody without post or rank takes over only where ``anybody`` will do.
+        """
+        page, heard_at = self.page, self.memory.heard_at
+        voice = self.memory.voice
+        found: Person | None = None
+        seen_sentence = -1
+        for named in page.names.inside(heard_at, here):
+            person = page.names.persons[named.owner]
+            sentence = page.sentence(named.start)
+            if sentence is None or sentence[0] == seen_sentence or sentence[0] < heard_at:
+                continue
+            passed_on = voice is not None and person is voice.via
+            silent = person.role in _SILENT_ROLES and not anybody
+            if (named.kind != "name" and not passed_on) or silent or page.inside_passage(named.start):
+                continue
+            known = anybody or person.position or person.rank or person.role in {"official", "witness"}
+            if not (known or page.names.has_post(sentence[0], named.start)):
+                continue
+            lead = page.text[sentence[0] : named.start]
+            if len(lead) <= _LONGEST_SUBJECT and not any(is_verb(word) for word in lead.split() if word.islower()):
+                found = person
+                seen_sentence = sentence[0]
+        return found
+
+    def _just_named(self, here: int) -> Person | None:
+        """The one person whom the sentence before names, else its first."""
+        sentence = self.page.sentence(here)
+        start = sentence[0] if sentence is not None else here
+        before = self.page.sentence(start - 2) if start > 2 else None
+        if before is None:
+            return None
+        named = [item for item in self.page.names.inside(*before) if not self.page.inside_passage(item.start)]
+        return self.page.names.persons[named[0].owner] if named else None
+
+    def _next_named(self, attribution: Attribution, index: int) -> Person | None:
+        """The speaker named by the quotation that follows directly."""
+        if index + 1 >= len(self.said):
+            return None
+        following = self.said[index + 1]
+        near = following.start - attribution.end < _NEXT_WITHIN
+        if not near or following.source is None or following.kind != "direct":
+            return None
+        found = self.page.names.person(self.page.text, following.source.start, following.source.end)
+        return found[0] if found else None
+
+    def _earlier_official(self, here: int) -> Person | None:
+        """The last official named before, else the only person."""
+        people = self.page.names.before(here)
+        for named in reversed(people):
+            person = self.page.names.persons[named.owner]
+            if person.role not in _SILENT_ROLES and (person.position or person.rank):
+                return person
+        owners = {named.owner for named in people}
+        return self.page.names.persons[owners.pop()] if len(owners) == 1 else None
+
+
+_HONORIFICS = {"hj": "f", "hajah": "f", "ibu": "f", "bu": "f", "ny": "f", "nyonya": "f", "dra": "f"} | {
+    "bapak": "m", "pak": "m", "h": "m", "haji": "m", "kh": "m", "tn": "m", "drs": "m"
+}  # fmt: skip
+
+
+def _sex(tokens: Sequence[str]) -> str | None:
+    lists = words()
+    for token in tokens:
+        if token in lists.women:
+            return "f"
+        if token in lists.men:
+            return "m"
+    return None
+
+
+def _begins(word: str, post: str) -> bool:
+    return post.split(maxsplit=1)[0] == word if post else False
+
+
+def _is(voice: Voice, person: Person | None) -> bool:
+    return person is not None and voice.person is person
+
+
+def _type(voice: Voice) -> str:
+    """What kind of candidate: an official, another person by role, a body, a document, a crowd, a description."""
+    person = voice.person
+    if person is not None:
+        return "official" if person.position or person.rank else person.role
+    if voice.is_document:
+        return "document"
+    if voice.is_crowd:
+        return "crowd"
+    return "body" if voice.body is not None else "description"
+
+
+def name_in_apposition(written: str) -> str:
+    """`warga setempat, Sukarna` -> `Sukarna`; a phrase that does not end in a name stays as it is."""
+    head, comma, name = written.rpartition(",")
+    tokens = name.split()
+    named = 1 <= len(tokens) <= 5 and all(token[:1].isupper() for token in tokens)
+    return name.strip() if comma and named and head[:1].islower() else written
