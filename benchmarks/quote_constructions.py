@@ -30,6 +30,7 @@ FILLINGS = 40
 LEAST = 0.97
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 _QUOTE = re.compile(r"<(\w):(.*?)>", re.DOTALL)
+_LISTS = {"ask": "requests", "question": "questions", "work": "works", "confession": "confessions"}
 _TELLING = ("neutral", "explanation", "emphasis")
 _CONVEYS = ("menyampaikan", "mengucapkan", "mengungkapkan")
 _TELLS = ("menjelaskan", "menyampaikan", "membeberkan", "memaparkan", "mengungkap", "melaporkan", "mengungkapkan")
@@ -95,9 +96,18 @@ class Slots:
 
     def fill(self, template: dict[str, Any]) -> Filling:
         people = self.random.sample(self.table["people"], 4)
-        cast = dict(zip("abep", map(_person, people), strict=True))
+        cast = dict(zip("abfg", map(_person, people), strict=True))
         cast["c"] = _other(self.random.choice(self.table["others"]))
-        cast["d"] = _other(self.random.choice(self.table["documents"]))
+        for key, kind in (("d", "documents"), ("n", "newcomers"), ("e", "epithets")):
+            cast[key] = _other(self.random.choice(self.table[kind]))
+        cast["q"], cast["r"] = map(_other, self.random.sample(self.table["strangers"], 2))
+        cast["s"] = _aged(self.random.choice(self.table["suspects"]))
+        cast["w"] = _aged(self.random.choice(self.table["relatives"]))
+        cast["k"] = _other(f"kuasa hukum {cast['s'].short}")
+        cast["t"] = _other("Tersangka")
+        cast["u"] = _other("Polres Sikka")
+        cast["h"] = _other("Rahmat Wibisana")
+        cast["z"] = Somebody("", "")
         pieces = {
             name: self.random.sample(self.table[f"{plural}"], 3)
             for name, plural in (("clause", "clauses"), ("speech", "speeches"))
@@ -113,8 +123,9 @@ class Slots:
     def _slot(self, match: re.Match[str], cast: dict[str, Somebody], pieces: dict[str, list[str]]) -> str:
         name, part = match[1], match[2]
         lowered = name.lower()
-        if name in cast:
-            return getattr(cast[name], part or "whole")
+        if lowered in cast:
+            whole = getattr(cast[lowered], part or "whole")
+            return whole if name == lowered else whole[:1].upper() + whole[1:]
         stem = lowered.rstrip("23")
         if stem in pieces:
             filled = pieces[stem][int(lowered[len(stem) :] or 1) - 1]
@@ -124,9 +135,7 @@ class Slots:
         elif lowered in self.words:
             filled = self._next(lowered)
         else:
-            filled = self.random.choice(
-                self.table[{"ask": "requests", "question": "questions", "work": "works"}.get(lowered, lowered)]
-            )
+            filled = self.random.choice(self.table[_LISTS.get(lowered, lowered)])
         return filled.upper() if name.isupper() else filled[:1].upper() + filled[1:] if name[0].isupper() else filled
 
     def _next(self, name: str) -> str:
@@ -137,6 +146,12 @@ class Slots:
 def _person(row: str) -> Somebody:
     post, rank, name, short = (part.strip() for part in row.split("|"))
     return Somebody(" ".join(filter(None, (post, rank, name))), name, post, short)
+
+
+def _aged(written: str) -> Somebody:
+    """`Anaknya, Nur Hidayah (24)`: the name is what stands between comma and age."""
+    name = written.rpartition(", ")[2].partition(" (")[0]
+    return Somebody(written, name, "", name if name.isupper() else name.split()[0])
 
 
 def _other(written: str) -> Somebody:

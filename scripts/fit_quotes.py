@@ -33,9 +33,10 @@ SCORE = scorer()
 SAME = 0.7  # overlap from which on two stretches are one quotation
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 FOLDS = 10
-RIDGE = 0.5
+RIDGE = 0.3
 NEAR = 160
-OWN = 12  # fillings of each construction
+OWN = 16  # fillings of each construction
+OWN_COUNTS = 1.0  # of an annotated choice
 # Constructions whose clauses stand too near to each other for this count.
 UNFIT = ("second cue", "second attribution")
 TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "quotes_weights.toml"
@@ -165,9 +166,11 @@ def fit_speakers(choices: Sequence[Choice]) -> dict[str, float]:
     fold_of = dict(zip(articles, np.random.default_rng(0).permutation(len(articles)) % FOLDS, strict=True))
     folds = np.array([fold_of[choice.article] for choice in choices])
     said, right, annotated = [], [], []
+    counts = np.array([OWN_COUNTS if choice.article.startswith("own ") else 1.0 for choice in choices])
+    whole = conditional(tables, rights, counts)
     for fold in range(FOLDS):
         inside = [at for at in range(len(choices)) if folds[at] != fold]
-        weights = conditional([tables[at] for at in inside], [rights[at] for at in inside])
+        weights = conditional([tables[at] for at in inside], [rights[at] for at in inside], counts[inside], whole)
         for at in np.flatnonzero(folds == fold):
             p = softmax(tables[at] @ weights)
             top = int(p[:-1].argmax()) if len(p) > 1 else -1
@@ -185,8 +188,7 @@ def fit_speakers(choices: Sequence[Choice]) -> dict[str, float]:
             print(
                 f"  {low:.2f} to {min(high, 1):.2f}: said {share[part].mean():.2f}  right {hits[part].mean():.2f}  of {part.sum()}"
             )
-    weights = conditional(tables, rights)
-    return {"": 0.0, **{feature: float(weights[at]) for feature, at in columns.items()}}
+    return {"": 0.0, **{feature: float(whole[at]) for feature, at in columns.items()}}
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -194,20 +196,22 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     return p / p.sum()
 
 
-def conditional(tables: Sequence[np.ndarray], rights: Sequence[np.ndarray]) -> np.ndarray:
+def conditional(
+    tables: Sequence[np.ndarray], rights: Sequence[np.ndarray], counts: np.ndarray, start: np.ndarray | None = None
+) -> np.ndarray:
     """Weights under which the right candidates are likeliest, by Newton's method with a ridge."""
-    weights = np.zeros(tables[0].shape[1])
-    for _ in range(15):
+    weights = np.zeros(tables[0].shape[1]) if start is None else start
+    for _ in range(20):
         gradient = RIDGE * weights
         hessian = RIDGE * np.eye(len(weights))
-        for x, y in zip(tables, rights, strict=True):
+        for x, y, count in zip(tables, rights, counts, strict=True):
             p = softmax(x @ weights)
             among = p * y / max((p * y).sum(), 1e-9)
             used = np.flatnonzero(x.any(axis=0))
             part = x[:, used]
-            gradient[used] += part.T @ (p - among)
+            gradient[used] += count * (part.T @ (p - among))
             centre = p @ part
-            hessian[np.ix_(used, used)] += (part * p[:, None]).T @ part - np.outer(centre, centre)
+            hessian[np.ix_(used, used)] += count * ((part * p[:, None]).T @ part - np.outer(centre, centre))
         step = np.linalg.solve(hessian, gradient)
         size = np.abs(step).max()
         weights = weights - step * min(1.0, 2.0 / max(size, 1e-9))

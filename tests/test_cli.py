@@ -75,3 +75,10 @@ def test_a_bad_file_is_named_and_the_others_are_read(page, tmp_path, content, re
 def test_wrong_usage() -> None:
     assert run("x", "--format", "xml").exit_code == 2
     assert run("x", "--engine", "gpt").exit_code == 2
+
+
+def test_quotations_of_unsure_speakers_are_left_out(page) -> None:
+    quotes = json.loads(run(page).stdout)["quotes"]
+    assert [quote["text"] for quote in quotes] == ["situasi aman, kemarin"]
+    assert 0.5 < quotes[0]["confidence"] < 1
+    assert json.loads(run(page, "--min-confidence", "1.0").stdout)["quotes"] == []

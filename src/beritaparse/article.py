@@ -256,7 +256,10 @@ class Speaker(Model):
 
 
 class Quote(Span):
-    """A quotation (PARC: content, cue, source).  ``text`` is the content without quotation marks."""
+    """A quotation (PARC: content, cue, source).  ``text`` is the content without quotation marks.
+
+    ``confidence`` is how likely it is that it was said and that ``speaker`` said it; None where nobody is named.
+    """
 
     kind: QuoteKind
     cue: str | None = None
@@ -312,6 +315,10 @@ class Article(Model):
     def to_html(self, lang: str = "en") -> str:
         """Return one self-contained web page: the marked text and the fact sheet, headed in ``en`` or ``id``."""
         return given("to_html")(self, lang)
+
+    def quotes_above(self, confidence: float) -> tuple[Quote, ...]:
+        """Return the quotations whose speaker is at least so sure (0 to 1); those of nobody have no confidence."""
+        return tuple(quote for quote in self.quotes if (quote.confidence or 0.0) >= confidence)
 
     def redacted(self) -> Article:
         """Return the article with the names of private persons masked, letter by letter, wherever they stand.

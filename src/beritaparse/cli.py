@@ -70,6 +70,9 @@ def parse(
     redact: Annotated[
         bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
     ] = False,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="leave out quotations whose speaker is less sure than this")
+    ] = 0.0,
 ) -> None:
     """Parse pages and print what was read, one article after the other."""
     parser = _load(engine)
@@ -82,6 +85,8 @@ def parse(
             _complain(name, error)
             failed = True
             continue
+        if min_confidence:
+            article = article.model_copy(update={"quotes": article.quotes_above(min_confidence)})
         _out(lambda article=article: _print(article, format))
     if failed:
         raise typer.Exit(1)

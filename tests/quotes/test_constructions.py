@@ -23,7 +23,7 @@ FILLINGS = [filling for _, filled in suite.fillings(3, seed=3) for filling in fi
 
 @pytest.fixture(scope="module")
 def parser():
-    return beritaparse.load("rules")
+    return beritaparse.load()
 
 
 @pytest.mark.parametrize("filling", FILLINGS, ids=[f"{filling.id}-{at % 3}" for at, filling in enumerate(FILLINGS)])

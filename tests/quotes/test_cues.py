@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from beritaparse.lexicon.quotes_weights import mined
 from beritaparse.lexicon.speech import forms
 from beritaparse.quotes.cues import mistyped, scan
 
@@ -139,3 +140,14 @@ def test_forms_are_found_with_their_lemma():
 def test_a_dropped_letter_before_nya(parse, cue):
     page = parse(f"Rahmat Hidayat datang. {cue.capitalize()}, pelaku sudah lama diburu polisi.", PEOPLE)
     assert page.texts == ["pelaku sudah lama diburu polisi"]
+
+
+def test_what_was_mined_is_decided_as_the_lexicon_has_it():
+    known = forms()
+    for word, entry in mined().words.items():
+        assert entry.decided == (known[word].takes if word in known else "none"), word
+
+
+def test_a_word_that_stands_behind_marks_is_a_cue_or_no_verb():
+    told = {word for word, entry in mined().words.items() if entry.after + entry.nya >= 20}
+    assert told <= set(forms())

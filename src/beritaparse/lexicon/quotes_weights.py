@@ -39,3 +39,27 @@ def sigmoid(score: float) -> float:
 @cache
 def load() -> QuoteWeights:
     return read("quotes_weights", QuoteWeights)
+
+
+class MinedWord(Entry):
+    """How often a word stands where reporting words stand, and what was decided of it."""
+
+    root: str
+    after: int = 0
+    nya: int = 0
+    that: int = 0
+    asks: int = 0
+    wonders: int = 0
+    all: int
+    decided: str
+
+
+class Mined(Lexicon):
+    """``lexicon/cues_mined.toml``, written by scripts/mine_cues.py."""
+
+    words: dict[str, MinedWord]
+
+
+@cache
+def mined() -> Mined:
+    return read("cues_mined", Mined)

@@ -92,7 +92,10 @@ def _subordinate(page: Page, left: int, at: int) -> int:
 def _behind(reading: Reporting, other: Cue, left: int, cue: Cue) -> int:
     """Where an earlier cue of the sentence and its source end."""
     text = reading.page.text
-    adverbial = last_word(text, left, other.start) in words().source_ends
+    lists = words()
+    before = last_word(text, left, other.start)
+    # `lewat pesan suara`, `Budi yang dikonfirmasi Senin (9/6)`
+    adverbial = before in lists.source_ends or before in lists.relays or (before == "yang" and other.has("passive"))
     if adverbial or other.has("active") or (other.has("passive") and other.form.kind == "writing"):
         return left  # `dalam keterangan tertulis yang dikirim …, mengatakan`
     if other.has("nya") and reading.before_comma(other) >= 0:

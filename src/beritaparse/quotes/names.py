@@ -91,6 +91,8 @@ class Names:
         if posts:
             return self.persons[posts[-1].owner], "position"
         written = _plain(text[start:end])
+        if _is_relative(written) and " " in written:
+            return self._holder(written)  # `kuasa hukum RK` is not RK
         return self._namesake(written) or self._holder(written)
 
     def _is_post_of(self, named: Named, start: int) -> bool:
@@ -122,7 +124,8 @@ class Names:
     def partly(self, written: str) -> list[Person]:
         """People one of whose names ends a phrase that begins with something else: `Kapolres Togap`, `Mak Ramisah`."""
         tokens = _plain(written).split()
-        if not 1 < len(tokens) <= _LONGEST_TITLE or not written.rsplit(maxsplit=1)[-1][:1].isupper():
+        ends_in_name = written.rsplit(maxsplit=1)[-1][:1].isupper()
+        if _is_relative(written) or not ends_in_name or not 1 < len(tokens) <= _LONGEST_TITLE:
             return []
         bearers = [owner for owner, name in enumerate(self._names) if tokens[-1] in name]
         return [self.persons[owner] for owner in bearers] if len(bearers) == 1 else []

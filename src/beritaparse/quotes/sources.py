@@ -40,80 +40,9 @@ def is_verb(word: str) -> bool:
 
 def after_cue(text: str, start: int, limit: int) -> Phrase | None:
     """Read the source phrase that follows a cue: `kata` **Kasat Reskrim Polres X, AKP Y** `saat ditemui`."""
-    lists = words()
-    first = end = -1
-    via: tuple[int, int] | None = None
-    comma = False
-    relative = False
-    skip_to = start
-    tokens = 0
-    last = ""
-    for match in TOKEN.finditer(text, start, limit):
-        token = match.group()
-        at = match.start()
-        if at < skip_to:
-            continue
-        tokens += 1
-        if token[0] in _QUOTING or tokens > _MOST_TOKENS or token in {"-", "–", "—", "|"}:
-            break
-        if token[0] in "([":
-            close = text.find(")" if token[0] == "(" else "]", at, min(limit, at + 80))
-            if first < 0 or close < 0 or (text[at + 1 : at + 2].isdigit() and comma):
-                break
-            skip_to = close + 1
-            tail = text[skip_to : skip_to + 1]
-            if not text[at + 1 : close].strip().isdigit():
-                end = close + 1
-            if tail == ",":
-                comma = True
-                skip_to += 1
-            elif tail in {".", ";"}:
-                break
-            continue
-        bare = token.strip(EDGE)
-        word = bare.lower()
-        if comma:
-            if word in lists.relays:
-                via = _via(text, match.end(), limit)
-                break
-            if not bare[:1].isupper() or word in lists.weekdays or word in lists.source_ends:
-                break
-            comma = False
-        if first >= 0:
-            if word in lists.relays:
-                via = _via(text, match.end(), limit)
-                break
-            if word in lists.company:
-                break
-            if word == "yang":
-                if reader().match(text, at):
-                    break
-                relative = True
-            ends = bare == word and (word in lists.source_ends or ends_source(word))
-            if ends and not relative and last not in lists.traffic:
-                break
-            if bare[:1].isupper() and word in lists.weekdays:
-                break
-        elif word in lists.weekdays or (bare == word and (word in lists.source_ends or ends_source(word))):
-            return None
-        if not bare:
-            continue
-        last = word
-        if first < 0:
-            first = at + len(token) - len(token.lstrip(EDGE))
-        end = at + len(token.rstrip(',;:!?"”“’)'))
-        glued = GLUED.search(token)
-        if glued is not None:
-            # A lost blank: `kata dia.Sehari kemudian`
-            end = at + glued.start() + 1
-            break
-        if first == at and word in lists.pronouns:
-            break
-        if token.endswith((",", ",”", ',"')):
-            comma = True
-            end = at + len(token.rstrip(',”"'))
-        elif _closes(token):
-            break
+    walk = _Walk(text, start, limit)
+    walk.read()
+    first, end, via = walk.first, walk.end, walk.via
     if first < 0:
         return None
     end = _trim_end(text, first, end)
@@ -123,6 +52,108 @@ def after_cue(text: str, start: int, limit: int) -> Phrase | None:
     if via is None and (found := reader().search(text, end, min(limit, end + _LONGEST_READING))) is not None:
         via = _via(text, found.end(), limit)
     return Phrase(first, end, via) if end > first else None
+
+
+class _Walk:
+    """Reads a source word by word; each rule says whether it goes on behind the word."""
+
+    def __init__(self, text: str, start: int, limit: int) -> None:
+        self.text = text
+        self.start = start
+        self.limit = limit
+        self.first = self.end = -1
+        self.via: tuple[int, int] | None = None
+        self.comma = False  # did the last word end in a comma?
+        self.relative = False  # behind `yang`, where verbs belong to the source
+        self.skip_to = start
+        self.last = ""
+
+    def read(self) -> None:
+        tokens = 0
+        for match in TOKEN.finditer(self.text, self.start, self.limit):
+            if match.start() < self.skip_to:
+                continue
+            tokens += 1
+            if tokens > _MOST_TOKENS or not self._word(match):
+                break
+
+    def _word(self, match: re.Match[str]) -> bool:
+        token = match.group()
+        if token[0] in _QUOTING or token in {"-", "–", "—", "|"}:
+            return False
+        if token[0] in "([":
+            return self._bracket(match.start(), token[0])
+        bare = token.strip(EDGE)
+        if self.comma and not self._behind_comma(match, bare):
+            return False
+        if not (self._opens(bare) if self.first < 0 else self._goes_on(match, bare)):
+            return False
+        return not bare or self._keep(match, bare)
+
+    def _bracket(self, at: int, opening: str) -> bool:
+        """`Budi (45), petani`: a bracket belongs to the source, a date behind a comma does not."""
+        text = self.text
+        close = text.find(")" if opening == "(" else "]", at, min(self.limit, at + 80))
+        if self.first < 0 or close < 0 or (text[at + 1 : at + 2].isdigit() and self.comma):
+            return False
+        self.skip_to = close + 1
+        if not text[at + 1 : close].strip().isdigit():
+            self.end = close + 1
+        tail = text[self.skip_to : self.skip_to + 1]
+        if tail == ",":
+            self.comma = True
+            self.skip_to += 1
+        return tail not in {".", ";"}
+
+    def _behind_comma(self, match: re.Match[str], bare: str) -> bool:
+        """Behind a comma only a name or post goes on, or whoever passed the words on."""
+        word, lists = bare.lower(), words()
+        if word in lists.relays:
+            self.via = _via(self.text, match.end(), self.limit)
+            return False
+        self.comma = False
+        return bare[:1].isupper() and word not in lists.weekdays and word not in lists.source_ends
+
+    def _opens(self, bare: str) -> bool:
+        word = bare.lower()
+        return word not in words().weekdays and not self._ends(bare, word)
+
+    def _ends(self, bare: str, word: str) -> bool:
+        return bare == word and (word in words().source_ends or ends_source(word))
+
+    def _goes_on(self, match: re.Match[str], bare: str) -> bool:
+        """Inside a source: not behind it, not at its company, at `yang` only if nobody reads out behind it."""
+        word, lists = bare.lower(), words()
+        if word in lists.relays:
+            self.via = _via(self.text, match.end(), self.limit)
+            return False
+        if word in lists.company or (bare[:1].isupper() and word in lists.weekdays):
+            return False
+        if word == "yang":
+            if reader().match(self.text, match.start()):
+                return False
+            self.relative = True
+        return self.relative or self.last in lists.traffic or not self._ends(bare, word)
+
+    def _keep(self, match: re.Match[str], bare: str) -> bool:
+        """Take the word into the source; False where it closes it."""
+        token, at = match.group(), match.start()
+        self.last = bare.lower()
+        if self.first < 0:
+            self.first = at + len(token) - len(token.lstrip(EDGE))
+        self.end = at + len(token.rstrip(',;:!?"”“’)'))
+        glued = GLUED.search(token)
+        if glued is not None:
+            # A lost blank: `kata dia.Sehari kemudian`
+            self.end = at + glued.start() + 1
+            return False
+        if self.first == at and self.last in words().pronouns:
+            return False
+        if token.endswith((",", ",”", ',"')):
+            self.comma = True
+            self.end = at + len(token.rstrip(',”"'))
+            return True
+        return not _closes(token)
 
 
 @cache

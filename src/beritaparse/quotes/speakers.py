@@ -41,7 +41,9 @@ class Context(NamedTuple):
 
     reference: str  # how the source is worded: nya, none, pronoun, plural, pointing, byname, name, post, word
     here: int
-    words: list[str]  # of the source
+    written: str  # the source
+    words: list[str]  # of it, in small letters
+    kinds: list[str]  # of description that it is
     introduced: Person | None
     anybody: Person | None
     just: Person | None
@@ -70,11 +72,14 @@ class Speakers:
     def _context(self, attribution: Attribution, index: int) -> Context:
         here = min(attribution.start, attribution.cue.start if attribution.cue else attribution.start)
         phrase = attribution.source if attribution.reference == "phrase" else None
-        written = self.page.text[phrase.start : phrase.end].lower().split() if phrase else []
+        source = self.page.text[phrase.start : phrase.end] if phrase else ""
+        written = source.lower().split()
         return Context(
             self._reference(attribution, phrase, written),
             here,
+            source,
             [token.strip(",.") for token in written],
+            _kinds(source) if written else [],
             self._introduced(here, anybody=False),
             self._introduced(here, anybody=True),
             self._just_named(here),
@@ -87,8 +92,7 @@ class Speakers:
         if phrase is None or not written:
             return "none" if attribution.reference in {"none", "understood"} else "nya"
         lists = words()
-        text = self.page.text
-        named = self.page.names.person(text, phrase.start, phrase.end)
+        named = self._named(phrase)
         whole = " ".join(written)
         if named is None and (
             (written[0].strip(",") in lists.pronouns and len(written) <= 3) or whole in lists.pronouns
@@ -101,6 +105,13 @@ class Speakers:
         if named is not None:
             return "name" if named[1] == "name" else "post"
         return "word"
+
+    def _named(self, phrase: Phrase) -> tuple[Person, ResolvedBy] | None:
+        """Whom a source names; not who signed it: `surat yang ditandatangani Budi`."""
+        written = self.page.text[phrase.start : phrase.end].lower()
+        if written.split(maxsplit=1)[0] in words().documents and " yang " in written:
+            return None
+        return self.page.names.person(self.page.text, phrase.start, phrase.end)
 
     # -- candidates
 
@@ -126,10 +137,11 @@ class Speakers:
         text, names = self.page.text, self.page.names
         passed_on = names.person(text, *phrase.via) if phrase.via is not None else None
         via = passed_on[0] if passed_on else None
-        named = names.person(text, phrase.start, phrase.end)
-        if named is not None:
+        named = self._named(phrase)
+        known = named is not None and any(mention.start < phrase.start for mention in named[0].mentions)
+        if named is not None and (known or reference != "pointing" or named[1] == "name"):
+            # (`menteri ini` is nobody who is named only later.)
             person, by = named
-            known = any(mention.start < phrase.start for mention in person.mentions)
             features = (f"{reference} by={by}", f"{reference} by={by} known={known}")
             yield Voice(person=person, via=via if via is not person else None), by, features
         written = text[phrase.start : phrase.end]
@@ -144,24 +156,10 @@ class Speakers:
             yield voice, "description", (f"{reference} own", *(f"own {kind}" for kind in self._wording(written, voice)))
 
     def _wording(self, written: str, voice: Voice) -> Iterator[str]:
-        """What kind of description a source is."""
-        lists = words()
-        lowered = written.lower()
-        first = lowered.split(maxsplit=1)[0].strip(",.")
-        tokens = [token.strip(",.") for token in lowered.split()]
-        listed = {
-            "document": first in lists.documents,
-            "newcomer": first in lists.newcomers or f"{lowered} ".startswith(heads("indefinite")),
-            "questioned": first in lists.questioned,
-            "crowd": first in lists.crowds,
-            "institution": first in lists.institutions,
-            "epithet": f"{lowered} ".startswith((*heads("epithets"), *heads("bynames"))),
-            "relative": f"{lowered} ".startswith(heads("relatives")),
-            "body": voice.body is not None,
-        }
-        kinds = [kind for kind, holds in listed.items() if holds] or ["capital" if written[:1].isupper() else "plain"]
+        """What kind of description a source is, also with whether it points back and somebody has spoken."""
+        kinds = _kinds(written) if voice.body is None else ["body"]
+        pointing = written.lower().rsplit(maxsplit=1)[-1] in words().pointing_back
         yield from kinds
-        pointing = tokens[-1] in lists.pointing_back
         yield from (f"{kind} pointing={pointing} spoken={self.memory.voice is not None}" for kind in kinds)
 
     def _antecedents(self, context: Context) -> Iterator[Voice]:
@@ -216,6 +214,8 @@ class Speakers:
             "official": _is(voice, context.official),
             "called": reference in {"pointing", "word", "post"} and self._called(voice, context),
         }
+        if context.words:
+            yield from (f"back from {kind}" for kind in context.kinds if voice.description != context.written)
         some = memory.voice is not None
         for mark, holds in marks.items():
             if holds:
@@ -239,12 +239,17 @@ class Speakers:
         if context.words and context.words[0] in lists.institutions:
             yield f"institution body={voice.body is not None}"
         content = self.page.text[attribution.start : attribution.end]
+        first = _FIRST_PERSON.search(content) is not None
+        case = any(word in lists.questioned for word in _WORD.findall(content.lower()))
+        yield f"{'questioned' if voice.is_questioned else _type(voice)} of case={case}"
         if voice.is_questioned:
-            first = _FIRST_PERSON.search(content) is not None
             yield f"questioned kind={attribution.kind} first={first}"
-        else:
-            case = any(word in lists.questioned for word in _WORD.findall(content.lower()))
-            yield f"{_type(voice)} of case={case}"
+        last = self.memory.voice
+        if last is not None and last.is_questioned:
+            # What a suspect told comes through the officer, unless it is told as `saya`.
+            own = last.key == voice.key
+            yield f"{context.reference} after questioned own={own} kind={attribution.kind} first={first}"
+            yield f"after questioned own={own} kind={attribution.kind} first={first}"
         if voice.person is not None:
             inside = self.page.names.inside(attribution.start, attribution.end)
             if any(self.page.names.persons[named.owner] is voice.person for named in inside):
@@ -345,6 +350,23 @@ class Speakers:
 _HONORIFICS = {"hj": "f", "hajah": "f", "ibu": "f", "bu": "f", "ny": "f", "nyonya": "f", "dra": "f"} | {
     "bapak": "m", "pak": "m", "h": "m", "haji": "m", "kh": "m", "tn": "m", "drs": "m"
 }  # fmt: skip
+
+
+def _kinds(written: str) -> list[str]:
+    """What kinds of descriptions a source is by its first words."""
+    lists = words()
+    lowered = written.lower()
+    first = lowered.split(maxsplit=1)[0].strip(",.")
+    listed = {
+        "document": first in lists.documents,
+        "newcomer": first in lists.newcomers or f"{lowered} ".startswith(heads("indefinite")),
+        "questioned": first in lists.questioned,
+        "crowd": first in lists.crowds,
+        "institution": first in lists.institutions,
+        "epithet": f"{lowered} ".startswith((*heads("epithets"), *heads("bynames"))),
+        "relative": f"{lowered} ".startswith(heads("relatives")),
+    }
+    return [kind for kind, holds in listed.items() if holds] or ["capital" if written[:1].isupper() else "plain"]
 
 
 def _sex(tokens: Sequence[str]) -> str | None:
