@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -182,12 +183,11 @@ def fit_speakers(choices: Sequence[Choice]) -> dict[str, float]:
         f"speaker: {len(choices)} choices, {int(real.sum())} annotated; in ten folds right {hits[real].mean():.3f}, "
         f"calibration error {calibration_error(share[real], hits[real]):.3f}"
     )
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         part = real & (share >= low) & (share < high)
         if part.any():
-            print(
-                f"  {low:.2f} to {min(high, 1):.2f}: said {share[part].mean():.2f}  right {hits[part].mean():.2f}  of {part.sum()}"
-            )
+            means = f"said {share[part].mean():.2f}  right {hits[part].mean():.2f}"
+            print(f"  {low:.2f} to {min(high, 1):.2f}: {means}  of {part.sum()}")
     return {"": 0.0, **{feature: float(whole[at]) for feature, at in columns.items()}}
 
 
