@@ -167,7 +167,7 @@ def _facilities(text: str, spans: Iterable[Found]) -> list[Facility]:
     for start, end, kind in spans:
         name = text[start:end]
         mention = Mention(start=start, end=end, text=name, rule=f"{kind}_head")
-        key = fold(without_brackets(name))
+        key = _key(name)
         groups.setdefault(_without_town(name, groups) or key, (kind, []))[1].append(mention)
     for key in list(groups):
         longer = [other for other in groups if other.startswith(f"{key} ")]
@@ -180,16 +180,21 @@ def _facilities(text: str, spans: Iterable[Found]) -> list[Facility]:
     ]
 
 
+def _key(name: str) -> str:
+    """What tells a site: ``Jalan Tol Solo-Ngawi`` and ``Tol Solo-Ngawi``, ``RSUD Kabupaten X`` and ``RSUD X``."""
+    return fold(without_brackets(name)).replace(" kabupaten ", " ").removeprefix("jalan tol ").removeprefix("tol ")
+
+
 def _best(mentions: Iterable[Mention], name: str) -> str:
     """The first mention that is written with all its words."""
-    return next(mention.text for mention in mentions if fold(without_brackets(mention.text)) == name)
+    return next(mention.text for mention in mentions if _key(mention.text) == name)
 
 
 def _without_town(name: str, known: Container[str]) -> str | None:
     """The key of a site that is known without the region that ends ``name``."""
     words = name.split()
     for count in range(1, min(len(words) - 1, _MOST_TOWN_WORDS + 1)):
-        short = fold(without_brackets(" ".join(words[:-count])))
+        short = _key(" ".join(words[:-count]))
         if short in known and find_region(" ".join(words[-count:])):
             return short
     return None

@@ -12,7 +12,7 @@ from ..lexicon import alternatives
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
-from .names import BLANK, Word, capital_words, stops
+from .names import BLANK, Word, capital_words, stops, unglued
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?![\w/]|[.,:]\d)")
@@ -174,6 +174,7 @@ class FacilityReader:
 
     def _finished(self, walk: _Walk, limit: int) -> int:
         """Over the short form and its region, the number of a house or floor."""
+        walk.stop = unglued(self.text, walk.head_end, walk.stop)
         short = _SHORT.match(self.text, walk.stop, limit)
         region = self._over_region(short.end(), limit) if short is not None else 0
         owner = _heads_of_regions().match(self.text, walk.stop, limit) if self._is_owned(walk) else None

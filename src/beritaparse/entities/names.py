@@ -247,3 +247,20 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
     start, end = words[0].start, words[-1].end
     stop, titles = read_degrees(text, end, limit)
     return NameRun(begin, start, end, stop, tuple(honorifics), titles, tuple(words))
+
+
+_SMALL_TAILS = ("dan", "dari", "di", "ini", "itu", "ke", "pada", "saat", "untuk", "yang")
+_SHORTEST_STEM = 4
+
+
+def unglued(text: str, start: int, end: int) -> int:
+    """Where a name ends to whose last word a small one is glued (``Gunung Lewotobi|di``).
+
+    It is glued where the article has the word without it, too.
+    """
+    word = text[start:end].rsplit(maxsplit=1)[-1]
+    for tail in _SMALL_TAILS:
+        stem = word.removesuffix(tail)
+        if len(stem) >= _SHORTEST_STEM and stem != word and re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", text):
+            return end - len(tail)
+    return end

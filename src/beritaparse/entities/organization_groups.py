@@ -26,7 +26,7 @@ def _legal() -> re.Pattern[str]:
 
 def bare(name: str) -> str:
     """A name folded, without brackets and legal forms: one company has one."""
-    folded = fold(without_brackets(name))
+    folded = fold(without_brackets(name)).replace(" kabupaten ", " ")  # `DPC Gerindra Kabupaten Ngawi`
     plain = _legal().sub("", folded) or folded
     for short, full in lexicon().nicknames.items():
         if plain == short or plain.endswith(f" {short}"):  # `fraksi pdip`

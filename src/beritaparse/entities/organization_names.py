@@ -14,7 +14,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.places import world_names
 from ..text.intervals import Intervals
-from .names import BLANK, Word, capital_words, stops
+from .names import BLANK, Word, capital_words, stops, unglued
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
@@ -104,6 +104,8 @@ class NameReader:
         bracket = _BRACKET.match(self.text, number.end() if number else end, limit)
         school = head in lexicon().schools
         begin = bracket.end() if bracket else number.end() if number else end
+        if head in lexicon().english_heads and not _OF.match(self.text, begin, limit):
+            return None  # `Media Center Haji`
         words = self._words(begin, limit)
         if words and words[0].text in lexicon().general:
             return None  # `Bank Swasta`
@@ -112,7 +114,7 @@ class NameReader:
             if not number or not (school or bracket or words):
                 return None
             stop = number.end()
-        stop = self._finished(stop, limit)
+        stop = self._finished(unglued(self.text, end, stop) if stop > end else stop, limit)
         numbered = school or _last_word(self.text, stop) in lexicon().regional
         behind = _NUMBER_BEHIND.match(self.text, stop, limit) if numbered and not number else None
         stop = behind.end() if behind else self._joined(stop, limit)
@@ -143,7 +145,9 @@ class NameReader:
             if self._cuts(word, count, school) or (count and self._begins_person(words, count, behind_post, school)):
                 return stop
             glued = _GLUED_NUMBER.search(word.text)
-            stop = word.end - (len(glued[1]) if glued else 0)  # `Komisaris PT Dahana18.`
+            stop = word.end - (
+                len(glued[1]) if glued else len(word.text) - len(word.text.rstrip("-"))
+            )  # `PT Dahana18.`
             if glued or stop >= self.known.get(start, limit):
                 return stop
         if stop is None and _is_english_head(self.text[start:begin]):
@@ -169,7 +173,8 @@ class NameReader:
             return True
         before = words[count - 1]
         if before.text in lexicon().last_words:
-            return not any(later.text in lexicon().within or _ends(later.text) for later in words[count:])
+            more = lexicon().within | lexicon().last_words
+            return not any(later.text in more or _ends(later.text) for later in words[count:])
         region = bool(find_region(before.text, _ADMIN)) and not find_region(f"{before.text} {word.text}", _ADMIN)
         return region and (count > 1 or school) and word.text.casefold() not in offices().compass
 

@@ -15,7 +15,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.places import load as lexicon
 from ..page import Phrase
 from ..text.intervals import Intervals
-from .names import BLANK, LOST_BLANK, Word, capital_words, stops
+from .names import BLANK, LOST_BLANK, Word, capital_words, stops, unglued
 from .unit_grammar import region_prefix
 
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
@@ -144,7 +144,8 @@ def _unofficial(text: str, run: list[Word], start: int, level: str) -> PlaceName
         if region_prefix(words[index:], _REGENCIES)[0] and not find_region(name):
             count = index
             break
-    return PlaceName(start, words[count - 1].end, text[words[0].start : words[count - 1].end], level, "level_word", [])
+    end = unglued(text, words[0].start, words[count - 1].end)
+    return PlaceName(start, end, text[words[0].start : end], level, "level_word", [])
 
 
 def bare(

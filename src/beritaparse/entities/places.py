@@ -25,7 +25,6 @@ from .recognised import MAYBE_SOMEBODY, PLACE, recognised
 
 _CHAIN = re.compile(rf"(?:,{BLANK}?|{BLANK}di{BLANK}|{BLANK}wilayah{BLANK}|{BLANK}?\(|{BLANK})")
 _PROVINCE_CODE, _REGENCY_CODE = 2, 5
-_LONGEST_ACRONYM = 4
 
 
 def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tuple[Region | None, float]:
@@ -195,7 +194,7 @@ def _is_short(name: PlaceName, region: Region | None) -> tuple[bool, bool, bool]
     """A place goes by its full name, written as in the gazetteer, and not in capitals, if it has one in the text."""
     full = region is None or key_of(name.name) == key_of(region.name)
     exact = region is None or name.name.casefold() == region.name.casefold()
-    return not full, name.name.isupper() and len(name.name) > _LONGEST_ACRONYM, not exact
+    return not full, name.name.isupper(), not exact
 
 
 def _places(text: str, linked: list[tuple[PlaceName, Region | None, float]]) -> list[Place]:
