@@ -149,3 +149,20 @@ def test_lists_and_chains(parse_seen, text: str, names: list[str]) -> None:
 )
 def test_the_place_of_the_dateline_alone_is_none_of_the_story(parse_rules, text: str) -> None:
     assert parse_rules(text).to_gold()["places"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Polisi menyita satu bungkus teh Cina berisi sabu.", []),
+        ("Harimau itu masuk kampung diKalimantan Timurlalu pergi.", ["Kalimantan Timur"]),
+        ("PT Samudra Biru International Tbk membuka pabrik. Samudra Biru mempekerjakan 200 orang.", []),
+        ("Film Kampung Seribu Duka tayang.", []),
+        (
+            "Abu keluar dari Gunung Kelabudi Kabupaten Demak. Gunung Kelabu tenang.",
+            ["Gunung Kelabu", "Kabupaten Demak"],
+        ),
+    ],
+)
+def test_what_only_looks_like_a_place(parse_rules, text: str, names: list[str]) -> None:
+    assert [place.name for place in parse_rules(text).places] == names

@@ -182,6 +182,7 @@ def test_a_province_is_one_that_there_is(parse_rules) -> None:
         ("Kodim 0412 Lampung Utara siaga, kata Kodim 0412.", ["Kodim 0412 Lampung Utara"]),
         ("Satgas Pencegahan Rokok Ilegal dibentuk.", ["Satgas Pencegahan Rokok Ilegal"]),
         ("Majelis Kehormatan Mahkamah Konstitusi (MKMK) bersidang.", ["Majelis Kehormatan Mahkamah Konstitusi"]),
+        ("Hadir Kepala Kejaksaan Negeri Bajawa Bambang Supangat.", ["Kejari Bajawa"]),
     ],
 )
 def test_bodies_and_their_parts(parse_rules, text: str, names: list[str]) -> None:

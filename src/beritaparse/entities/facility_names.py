@@ -144,7 +144,11 @@ class FacilityReader:
         if self._is_general(walk, word):
             return None
         if folded in stops() and not self._may_stand_inside(walk, folded):
-            return False
+            region = self._over_region(word.start - 1, limit)  # `Jalan | Empat Lawang`, `RS Harapan | Kota Salatiga`
+            if region <= word.end or (walk.named and walk.kind != "health"):
+                return False
+            walk.stop, walk.named, walk.count = region, True, walk.count + 1
+            return True
         walk.stop, walk.count = word.end, walk.count + 1
         if folded in words.abbreviated and self.text[walk.stop : walk.stop + 1] == ".":
             walk.stop += 1  # RS Dr. Kariadi

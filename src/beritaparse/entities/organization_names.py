@@ -170,7 +170,7 @@ class NameReader:
         if not behind_post:
             return False
         if word.start in self.maybe_people:
-            return True
+            return word.text not in lexicon().last_words
         before = words[count - 1]
         if before.text in lexicon().last_words:
             more = lexicon().within | lexicon().last_words
@@ -245,7 +245,11 @@ class NameReader:
         bracket = _SHORT.match(self.text, stop, limit)
         begin = bracket.end() if bracket else stop
         region = region_end(self.text, begin, limit)
-        if region is not None and not self._starts_person(begin) and (levels or not _LEVEL.match(self.text, begin)):
+        if (
+            region is not None
+            and not self._starts_person(begin, region)
+            and (levels or not _LEVEL.match(self.text, begin))
+        ):
             return region
         gap = _GAP.match(self.text, begin, limit)
         if gap is not None and gap.end() in self.bodies:
@@ -261,10 +265,10 @@ class NameReader:
         words = list(takewhile(_is_branch_word, self._words(end, limit)[:_MOST_BRANCH_WORDS]))
         return words[-1].end if words else stop if branch.group().strip() not in lexicon().whole_branches else end
 
-    def _starts_person(self, begin: int) -> bool:
-        """``Ketua PMI | Bima Arya``: a region that is somebody's name."""
+    def _starts_person(self, begin: int, region: int) -> bool:
+        """``Ketua PMI | Bima Arya``: a region that begins somebody's name."""
         gap = _GAP.match(self.text, begin)
-        return gap is not None and gap.end() in self.people and gap.end() not in self.known
+        return gap is not None and self.people.get(gap.end(), 0) > region and gap.end() not in self.known
 
     def led(self, start: int, end: int, limit: int, names: Mapping[int, int]) -> int | None:
         """Where the name ends that ``DPP``, ``PB``, ``Fraksi`` lead: ``DPP | Partai Golkar``, ``PB | POBSI``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..gazetteer.regions import Region, find_region
@@ -44,7 +44,7 @@ def listed(
     They are places where the gazetteer has them beside the first one, where the list goes on with a level word, or
     where they are several and the recogniser sees nobody (``people``: where persons' names begin).
     """
-    begins = {place.start for place in found}
+    begins = {place.start: place for place in found}
     zone = 0
     for place in found:
         if place.level not in _LISTED or place.rule not in ("level_and_name", "level_word", "spelling_variant"):
@@ -59,7 +59,7 @@ def listed(
 
 
 def _items(
-    text: str, place: PlaceName, limit: int, begins: Container[int], taken: Intervals
+    text: str, place: PlaceName, limit: int, begins: Mapping[int, PlaceName], taken: Intervals
 ) -> tuple[list[Item], bool]:
     """The names behind ``place``, and whether what ends the list shows that they are places."""
     items: list[Item] = []
@@ -69,11 +69,17 @@ def _items(
         glue = _GLUE.match(text, pos, limit)
         if glue is None:
             return items, False
-        if glue.end() in begins:  # `…, Lengkong dan | Desa Cikole`, `…, | Kecamatan Malangke`
-            return items, True
+        other = begins.get(glue.end())
+        if other is not None:  # `…, Lengkong dan | Desa Cikole`, `…, | Kecamatan Malangke`
+            if other.start and not _near(place, text[other.start : other.end]):
+                return items, True
+            pos, last = _over_remark(text, other.end, limit), bool(glue["last"])  # the district `Pulau Panggung`
+            continue
         words = capital_words(text, glue.end(), limit, (), _MOST_WORDS + 1)
         words = [word for word in words if word.start not in taken]
-        if not words or len(words) > _MOST_WORDS or any(_is_no_name(word.text) for word in words):
+        written = text[words[0].start : words[-1].end] if words else ""
+        known = bool(words) and bool(_near(place, written))
+        if not words or len(words) > _MOST_WORDS or (not known and any(_is_no_name(word.text) for word in words)):
             return items, False
         last = bool(glue["last"]) or glue["comma"].strip(", \u00a0") != ""
         end = words[-1].end
@@ -100,10 +106,13 @@ def _beside(place: PlaceName, name: str) -> list[Region]:
     """Regions of that name and the place's level: those in the same region as the place if there are any."""
     if place.level not in _OFFICIAL:
         return []
-    regions = find_region(name, {place.level})
+    return _near(place, name) or find_region(name, {place.level})
+
+
+def _near(place: PlaceName, name: str) -> list[Region]:
+    """Regions of that name and the place's level beside the place."""
     parents = {region.parent for region in place.regions} - {None}
-    near = [region for region in regions if region.parent in parents]
-    return near or regions
+    return [region for region in find_region(name, {place.level}) if region.parent in parents] if parents else []
 
 
 def _accepted(items: Sequence[Item], closed: bool, people: Container[int]) -> Iterator[Item]:

@@ -16,7 +16,7 @@ from ..lexicon.positions import function_words
 from ..lexicon.units import load as units
 from ..page import Layers, Page
 from ..text.intervals import Intervals
-from ..text.spelling import fold, slug
+from ..text.spelling import fold, slug, without_brackets
 from .names import BLANK
 from .place_chains import echoed, explained, inside, repeated
 from .place_lists import listed
@@ -106,7 +106,11 @@ def _find(page: Page) -> list[PlaceName]:
     taken = Intervals(closed)
     found = _take(taken, _of_dateline(page, taken))
     level = [phrase for phrase in page.hits("level") if phrase.start not in taken]
-    found += _take(taken, with_level(text, level, limits, barriers))
+    companies = [fold(without_brackets(o.name)) for o in page.organizations]
+    found += _take(
+        taken,
+        [place for place in with_level(text, level, limits, barriers) if not _is_company(text, place, companies)],
+    )
     people = {start for start, _ in recognised(page, "PER", MAYBE_SOMEBODY)}
     found += _take(taken, list(listed(text, sorted(found, key=lambda place: place.start), limits, taken, people)))
     titles = {block.start for block in page.blocks if block.kind in ("title", "dateline")}
@@ -188,6 +192,12 @@ def _written(text: str, place: PlaceName) -> str:
     whole = text[place.start : place.end]
     level = whole.removesuffix(place.name)
     return f"{level} {place.name}" if level and level != whole and level[-1].isalpha() else whole
+
+
+def _is_company(text: str, place: PlaceName, companies: list[str]) -> bool:
+    """``Samudra Biru`` is no ocean where the article tells of ``PT Samudra Biru International``."""
+    name = fold(text[place.start : place.end])
+    return place.rule == "level_word" and any(f" {name} " in f"{company} " for company in companies)
 
 
 def _is_short(name: PlaceName, region: Region | None) -> tuple[bool, bool, bool]:

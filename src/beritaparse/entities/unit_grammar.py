@@ -11,7 +11,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
 from ..lexicon.units import UnitKind, special, topic_heads
 from ..lexicon.units import names as command_names
-from .names import BLANK, LOST_BLANK, Word, begins_name, capital_words, stops
+from .names import BLANK, LOST_BLANK, Word, begins_name, capital_words, given_names, stops
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
 _LEVEL = re.compile(
@@ -178,7 +178,9 @@ def read_region_name(
         return NameEnd(begin, words[world - 1].end, None)
     if not words or not guess:
         return None
-    count = len(words) if len(words) <= 3 else 2
+    # `Kejaksaan Negeri Bajawa | Bambang Supangat`
+    count = next((index for index, word in enumerate(words) if index and word.text in given_names()), len(words))
+    count = count if count <= 3 else 2
     return NameEnd(begin, words[count - 1].end, None)
 
 

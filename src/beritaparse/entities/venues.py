@@ -17,6 +17,7 @@ from .names import BLANK, Word, capital_words, given_names, stops
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BEHIND = re.compile(rf"(?:[,.;(]|{BLANK}\(|{BLANK}(?:pada|,)|\n|$)")
 _MOST_WORDS = 4
+_ADMIN = frozenset({"province", "regency", "city"})
 _LEVELS = frozenset({"province", "regency", "city", "district", "village"})
 
 
@@ -72,7 +73,7 @@ def _may_be_site(written: str, name: Sequence[Word]) -> bool:
         return False
     if len(name) == 1 and sum(letter.isupper() for letter in first) in (1, len(first)):
         return False
-    return not find_region(written, _LEVELS) and not find_region(first)
+    return not find_region(written, _LEVELS) and not find_region(first, _ADMIN)
 
 
 @cache

@@ -145,6 +145,14 @@ def provinces_and_regencies() -> Iterator[Region]:
     yield from (region for region in _table().values() if len(region.code) <= 5)
 
 
+def regions_in(code: str) -> list[Region]:
+    """Return the regions that lie directly in the one with a code: a province's regencies … a district's villages."""
+    depth = code.count(".") + 1
+    codes = _village_names() if len(code) == 8 else _table()
+    found = (get_region(other) for other in codes if other.startswith(f"{code}.") and other.count(".") == depth)
+    return [region for region in found if region is not None]
+
+
 def get_region(code: str) -> Region | None:
     """Return the region with a Kemendagri code (``16``, ``16.09``, ``16.09.03``, ``16.09.03.2001``)."""
     if len(code) == 13:
