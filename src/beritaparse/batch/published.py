@@ -8,9 +8,9 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 
 from ..dates.stage import parse_time
-from ..dates.zones import local
 from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
+from ..text.zones import local
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?$")
 _CLOCK = re.compile(
