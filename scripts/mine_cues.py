@@ -94,9 +94,9 @@ def main() -> None:
     lines = [
         'source = "Counted by scripts/mine_cues.py in 7,196 articles of Indonesian news (2012 to 2025)."',
         "",
-        "# What stands where reporting words stand: behind a closing mark before a name (after) or with -nya (nya), before",
-        "# `bahwa` (that), `agar` (asks) or a question word (wonders), how often at all, and what was decided: what the word",
-        "# takes by cues.toml, or none.",
+        "# What stands where reporting words stand: behind a closing mark before a name (after) or with -nya (nya),",
+        "# before `bahwa` (that), `agar` (asks) or a question word (wonders), how often at all, and what was decided:",
+        "# what the word takes by cues.toml, or none.",
         "[words]",
     ]
     for word in sorted(often, key=lambda word: (root(word), word)):

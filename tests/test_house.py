@@ -30,7 +30,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
             ("models.words", "models.syntax", "models.stanza_engine", "models.package"),
             ("language",),
             ("parser",),
-            ("gold", "redaction"),
+            ("explain", "gold", "redaction"),
             ("report",),
             ("batch",),
             ("corpus",),

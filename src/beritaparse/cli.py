@@ -127,6 +127,42 @@ def view(
         raise typer.Exit(1) from None
 
 
+@app.command()
+def explain(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="text, HTML, mail, PDF, Word or Markdown file; - is standard input")
+    ],
+    quote: Annotated[int | None, typer.Option(help="the N-th quotation: who speaks, and why")] = None,
+    person: Annotated[int | None, typer.Option(help="the N-th person: name, post, unit")] = None,
+    event: Annotated[int | None, typer.Option(help="the N-th event: type, day, venue")] = None,
+    place: Annotated[int | None, typer.Option(help="the N-th place")] = None,
+    title: Annotated[str | None, typer.Option(help="the headline, if you know it")] = None,
+    published: Annotated[str | None, typer.Option(help="ISO 8601 date: the reference for relative dates")] = None,
+    html: Annotated[bool | None, typer.Option("--html/--text", help="input is HTML; detected by default")] = None,
+    engine: Annotated[str, typer.Option(help="default: rules and packaged model; rules: rules alone")] = "default",
+) -> None:
+    """Say why a quotation, person, event or place was read so: rules, lexicon lines, and the candidates that lost."""
+    from .explain import explain as explained
+    from .explain import to_text
+
+    asked = {"quote": quote, "person": person, "event": event, "place": place}
+    wanted = [(kind, number) for kind, number in asked.items() if number is not None]
+    if len(wanted) != 1:
+        raise typer.BadParameter("name one thing: --quote N, --person N, --event N or --place N")
+    kind, number = wanted[0]
+    parser = _load(engine)
+    try:
+        text, given = _read(file, html)
+        given |= {key: value for key, value in (("title", title), ("published", published)) if value is not None}
+        found = explained(parser, kind, number, text, **given)  # pyright: ignore[reportArgumentType]
+    except IndexError as error:
+        raise _fail(f"{file}: {error}") from None
+    except (ImportError, OSError, ValueError) as error:
+        _complain(file, error)
+        raise typer.Exit(1) from None
+    _out(lambda: print(to_text(found)))
+
+
 def _load(engine: str) -> Parser:
     from .parser import load
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..article import Person, ResolvedBy, Speaker
 from ..lexicon.quotes_weights import load
+from ..text.trace import Candidate, is_on, note, weighed
 from .page import Attribution, Page, Topic
 from .speakers import Option, Speakers, name_in_apposition
 from .voices import Memory, Voice
@@ -41,7 +42,20 @@ def best(attribution: Attribution, options: Sequence[Option]) -> tuple[Option | 
     """The most likely option, if it is likely enough."""
     likely = probabilities(options)
     at = max(range(len(options)), key=likely.__getitem__, default=-1)
-    return (options[at], likely[at]) if at >= 0 and likely[at] >= LEAST else (None, 0.0)
+    taken = at if at >= 0 and likely[at] >= LEAST else -1
+    if is_on():
+        _tell(attribution, options, likely, taken)
+    return (options[taken], likely[taken]) if taken >= 0 else (None, 0.0)
+
+
+def _tell(attribution: Attribution, options: Sequence[Option], likely: Sequence[float], taken: int) -> None:
+    """Leave the choice in the trace."""
+    features = load().speaker.weights
+    told = [
+        Candidate(f"{option.voice.name} (by {option.by})", sure, weighed(option.features, features), at == taken)
+        for at, (option, sure) in enumerate(zip(options, likely, strict=True))
+    ]
+    note("quote.speaker", (attribution.start, attribution.end), told, LEAST)
 
 
 class Resolver:

@@ -31,6 +31,12 @@ class Voice(NamedTuple):
         return self.body.id if self.body is not None else (self.description or "").lower()
 
     @property
+    def name(self) -> str:
+        """Who it is, for people to read."""
+        named = self.person or self.body
+        return named.name if named is not None else (self.description or "nobody")
+
+    @property
     def head(self) -> str:
         """The first word of a description."""
         return (self.description or "").lower().partition(" ")[0]
