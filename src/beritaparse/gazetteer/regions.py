@@ -153,6 +153,13 @@ def regions_in(code: str) -> list[Region]:
     return [region for region in found if region is not None]
 
 
+def names_of(level: Level) -> list[str]:
+    """The names of all regions of a level, each once, in order of the alphabet."""
+    if level == "village":
+        return sorted(set(_village_names().values()))
+    return sorted({region.name for region in _table().values() if region.level == level})
+
+
 def get_region(code: str) -> Region | None:
     """Return the region with a Kemendagri code (``16``, ``16.09``, ``16.09.03``, ``16.09.03.2001``)."""
     if len(code) == 13:
