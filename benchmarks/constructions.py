@@ -26,19 +26,7 @@ from beritaparse.lexicon.constructions import Construction
 from beritaparse.lexicon.constructions import load as constructions
 from beritaparse.lexicon.positions import load as positions
 
-FIRST = """Agus Ahmad Andi Anton Arif Asep Bagus Bambang Bayu Budi Cahyo Dadang Danang Dedi Deni Desi Dewi Dian Diana Didik
-Djoko Dwi Edi Eka Eko Endang Erni Erwin Fajar Farida Fauzan Febri Fitri Gede Hadi Hana Hardi Haris Hasan Hendra Hendri Heri
-Heru Ida Imam Indah Indra Irfan Irwan Iwan Joko Kadek Kartika Ketut Komang Kurnia Laila Lestari Lina Lukman Made Maria
-Maya Mega Mira Muhammad Mulyadi Nanda Nia Novi Nugroho Nur Nurhayati Nurul Oktavia Putri Putu Rahmat Ratna Rendra Reza
-Ria Ridwan Rina Rini Rizal Rizki Rosita Rudi Rusdi Salma Samsul Sari Siti Slamet Sri Sugeng Suharto Sulastri Suryadi
-Susanti Sutrisno Syaiful Taufik Teguh Titin Togap Tri Umar Wahyu Wawan Wayan Wulan Yanti Yohanes Yudi Yulia Yusuf Zainal
-Zulkifli""".split()
-LAST = """Amalia Andriani Anggraini Ardiansyah Aritonang Budiman Cahyadi Darmawan Fadillah Firmansyah Ginting Gunawan
-Hakim Halim Handayani Harahap Hartono Hasanah Hasibuan Hermawan Hidayat Hutagaol Hutapea Indrawan Iskandar Kusnadi Kusuma
-Kurniawan Lubis Mahendra Manurung Marbun Maulana Mulyono Nainggolan Nasution Ningsih Nugraha Pamungkas Panjaitan Permana
-Pranata Prasetyo Pratama Purnomo Purwanto Rahayu Rahmawati Ramadhan Saputra Saragih Sasmita Setiawan Siahaan Silalahi
-Simanjuntak Siregar Sitompul Situmorang Subagyo Sudirman Sugianto Suherman Sulistyo Supriyadi Suryono Sutanto Syahputra
-Tambunan Tanjung Tarigan Utomo Wahyudi Wibisono Wibowo Wicaksono Widodo Wijaya Wirawan Yulianto Yuniarti Zebua""".split()
+FIRST, LAST = (constructions().fillings[kind] for kind in ("first", "last"))
 HONORIFICS = ("H.", "Hj.", "Drs.", "Dr.", "Ir.", "Drs. H.")
 DEGREES = ("S.H.", "M.Si.", "S.Sos., M.Si.", "SE, MM", "S.I.K., M.H.", "M.Pd")
 TOPICS = ("Kesehatan", "Pendidikan", "Perhubungan", "Pertanian", "Sosial", "Pekerjaan Umum", "Perdagangan", "Perikanan")
@@ -100,7 +88,9 @@ class Filler:
         return self.deal("village", names_of("village"))
 
     def name(self) -> str:
-        first, last = self.deal("first", tuple(FIRST)), self.deal("last", tuple(LAST))
+        if self.random.random() < 0.12:
+            return self.deal("first", FIRST)
+        first, last = self.deal("first", FIRST), self.deal("last", LAST)
         if self.random.random() < 0.2:
             return f"{first} {self.random.choice(FIRST)} {last}" if first != last else first
         return f"{first} {last}"
@@ -108,9 +98,11 @@ class Filler:
     def head(self) -> str:
         title = self.deal("head", ("Bupati", "Wakil Bupati", "Sekda", "Wabup", "Bupati", "Ketua DPRD"))
         if self.random.random() < 0.25:
-            return f"{self.deal('mayor', ('Wali Kota', 'Wakil Wali Kota', 'Walikota'))} {self.deal('town', names_of('city'))}"
+            mayor = self.deal("mayor", ("Wali Kota", "Wakil Wali Kota", "Walikota"))
+            return f"{mayor} {self.deal('town', names_of('city'))}"
         if self.random.random() < 0.15:
-            return f"{self.deal('governor', ('Gubernur', 'Wakil Gubernur', 'Wagub'))} {self.deal('province', names_of('province'))}"
+            governor = self.deal("governor", ("Gubernur", "Wakil Gubernur", "Wagub"))
+            return f"{governor} {self.deal('province', names_of('province'))}"
         return f"{title} {self.city()}"
 
     def police(self) -> str:
@@ -162,23 +154,34 @@ class Filler:
         return f"{self.deal('local', titles('local'))} {self.village()}"
 
     def post(self) -> str:
-        made = self.random.choice((self.head, self.head, self.dinas, self.inst, self.whole, self.police, self.mil))()
-        return made
+        makers = (self.head, self.head, self.dinas, self.inst, self.whole, self.police, self.mil)
+        return self.random.choice(makers)()
 
 
 def fill(template: str, construction: Construction, filler: Filler) -> Case:
     """Fill one template and tell who is in it."""
     made: dict[str, str] = {}
+    choice = filler.random.choice
+    ranks = MILITARY_RANKS if "{MIL" in template else POLICE_RANKS
     makers: dict[str, Callable[[], str]] = {
-        "NAME": filler.name, "CITY": filler.city, "DISTRICT": filler.district, "VILLAGE": filler.village,
-        "HEAD": filler.head, "POLICE": filler.police, "MIL": filler.mil, "DINAS": filler.dinas, "INST": filler.inst,
-        "POST": filler.post, "HON": lambda: filler.random.choice(HONORIFICS), "DEG": lambda: filler.random.choice(DEGREES),
-        "RANK": lambda: filler.random.choice(MILITARY_RANKS if "{MIL" in template else POLICE_RANKS),
-        "AGE": lambda: str(filler.random.randint(16, 70)), "FIRST": lambda: filler.random.choice(FIRST),
-        "LAST": lambda: filler.random.choice(LAST),
+        "NAME": filler.name,
+        "CITY": filler.city,
+        "DISTRICT": filler.district,
+        "VILLAGE": filler.village,
+        "HEAD": filler.head,
+        "POLICE": filler.police,
+        "MIL": filler.mil,
+        "DINAS": filler.dinas,
+        "INST": filler.inst,
+        "POST": filler.post,
+        "HON": lambda: choice(HONORIFICS),
+        "DEG": lambda: choice(DEGREES),
+        "RANK": lambda: choice(ranks),
+        "FIRST": lambda: choice(FIRST),
+        "LAST": lambda: choice(LAST),
+        "AGE": lambda: str(filler.random.randint(16, 70)),
         "INIT": lambda: "".join(filler.random.sample("ABDEFHIJKLMNPRSTWYZ", filler.random.randint(2, 3))),
-        "TITLE": lambda: "", "FIRSTOFNAME": lambda: "",
-    }  # fmt: skip
+    }
 
     def value(match: re.Match[str]) -> str:
         slot, number = match.groups()
@@ -200,7 +203,12 @@ def fill(template: str, construction: Construction, filler: Filler) -> Case:
         return match[1]
 
     text = SPELT.sub(unbracket, SLOT.sub(value, template))
-    posts = {number: made[slot + number] for slot in ("POST", "POLICE", "MIL", "HEAD", "DINAS", "INST") for number in ("", "1", "2", "3") if slot + number in made}
+    posts = {
+        number: made[slot + number]
+        for slot in ("POST", "POLICE", "MIL", "HEAD", "DINAS", "INST")
+        for number in ("", "1", "2", "3")
+        if slot + number in made
+    }
     posts |= spelt
     if spelt and "" in spelt:
         posts = {"": spelt[""]} | {n: p for n, p in spelt.items() if n}
@@ -257,7 +265,8 @@ def main() -> int:
         found = people_of(parser.parse(case.text))
         right.setdefault(case.construction, []).append(found == case.people)
         if options.errors and found != case.people:
-            print(f"{case.construction}: {case.text!r}\n    missed {sorted(case.people - found)}\n    made   {sorted(found - case.people)}")
+            print(f"{case.construction}: {case.text!r}")
+            print(f"    missed {sorted(case.people - found)}\n    made   {sorted(found - case.people)}")
     for name, results in sorted(right.items(), key=lambda item: sum(item[1]) / len(item[1])):
         print(f"{sum(results) / len(results):7.1%}  {name}")
     everything = [result for results in right.values() for result in results]

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .given import given
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 BlockKind = Literal[
     "title",
@@ -244,6 +244,17 @@ class Fact(Span):
     rule: str
 
 
+class Appointment(Span):
+    """Somebody takes a post: ``position``, from which post (``former``), in whose place, on which day (ISO 8601)."""
+
+    person_id: str
+    position: Position | None = None
+    former: Position | None = None
+    predecessor_id: str | None = None
+    date: str | None = None
+    rule: str
+
+
 class Speaker(Model):
     """Source of a quotation: a person of the article, another body, or a description as written."""
 
@@ -305,6 +316,7 @@ class Article(Model):
     dates: tuple[TimeExpression, ...] = ()
     events: tuple[Event, ...] = ()
     facts: tuple[Fact, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
     quotes: tuple[Quote, ...] = ()
     warnings: tuple[Warning, ...] = ()
 

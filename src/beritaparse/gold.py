@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .article import ARTICLE_KINDS, Article, Person, Place, Quote, Unit
+from .article import ARTICLE_KINDS, Appointment, Article, Person, Place, Quote, Unit
 from .gazetteer.glue import cuts
 from .gazetteer.regions import find_region
 from .text.spelling import without_brackets
@@ -42,7 +42,19 @@ def to_gold(article: Article) -> dict[str, Any]:
             }
             for event in article.events
         ],
+        "appointments": [_appointment(appointment, people) for appointment in article.appointments],
         "quotes": [_quote(quote, people) for quote in article.quotes],
+    }
+
+
+def _appointment(appointment: Appointment, people: dict[str, Person]) -> dict[str, Any]:
+    predecessor = people.get(appointment.predecessor_id) if appointment.predecessor_id else None
+    return {
+        "name": people[appointment.person_id].name,
+        "position": appointment.position.text if appointment.position else None,
+        "former": appointment.former.text if appointment.former else None,
+        "predecessor": predecessor.name if predecessor else None,
+        "date": appointment.date,
     }
 
 

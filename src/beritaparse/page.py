@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from .article import (
     ARTICLE_KINDS,
+    Appointment,
     Block,
     Byline,
     Dateline,
@@ -50,6 +51,20 @@ class NameMention(BaseModel):
     position: int | None = None  # index into Page.positions
     age: int | None = None
     initials: bool = False
+
+
+class PostChange(BaseModel):
+    """Somebody takes a post, as a construction says it; names by their starts, posts by their numbers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    start: int
+    end: int
+    text: str
+    rule: str
+    person: int  # start of the name in Page.names
+    position: int | None = None  # index into Page.positions
+    former: int | None = None
+    predecessor: int | None = None  # start of a name
 
 
 class Phrase(NamedTuple):
@@ -93,6 +108,8 @@ class Layers(TypedDict, total=False):
     units: list[Unit]
     implied_units: list[Unit]
     positions: list[Position]
+    holders: list[NameMention]
+    changes: list[PostChange]
     facilities: list[Facility]
     organizations: list[Organization]
     names: list[NameMention]
@@ -100,6 +117,7 @@ class Layers(TypedDict, total=False):
     persons: list[Person]
     settled_ranks: list[Rank]
     dates: list[TimeExpression]
+    appointments: list[Appointment]
     quotes: list[Quote]
     events: list[Event]
     facts: list[Fact]
@@ -146,6 +164,10 @@ class Page:
         self.implied_units: list[Unit] = []
         """Units that a post implies and no words name; ``units`` takes them up."""
         self.positions: list[Position] = []
+        self.holders: list[NameMention] = []
+        """Names beside ranks and posts; ``names`` takes them up."""
+        self.changes: list[PostChange] = []
+        """Who takes a post; ``appointments`` takes them up."""
         self.facilities: list[Facility] = []
         self.organizations: list[Organization] = []
         self.names: list[NameMention] = []
@@ -154,6 +176,7 @@ class Page:
         self.settled_ranks: list[Rank] = []
         """Ranks of which the holder's post tells the service; ``ranks`` takes them up."""
         self.dates: list[TimeExpression] = []
+        self.appointments: list[Appointment] = []
         self.quotes: list[Quote] = []
         self.events: list[Event] = []
         self.facts: list[Fact] = []

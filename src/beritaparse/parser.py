@@ -243,6 +243,7 @@ _LISTS = (
     "places",
     "persons",
     "dates",
+    "appointments",
     "quotes",
     "events",
     "facts",

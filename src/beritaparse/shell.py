@@ -22,7 +22,7 @@ from spacy.tokens import Span as TokenSpan
 from . import article as contract
 from .article import Sentence
 from .entities.recognised import recognised_stage
-from .page import Entity, Layers, NameMention, Page, Tokens, take
+from .page import Entity, Layers, NameMention, Page, PostChange, Tokens, take
 from .stages import STAGES, Function, Stage, function_of
 
 PREFIX = "berita_"
@@ -38,8 +38,11 @@ _LISTS = (
     "facilities",
     "places",
     "persons",
+    "holders",
+    "changes",
     "names",
     "dates",
+    "appointments",
     "quotes",
     "events",
     "facts",
@@ -271,6 +274,7 @@ _REQUIRES: dict[str, tuple[str, ...]] = {
     "places": ("phrases", "units", "names"),
     "people": ("names", "positions", "ranks"),
     "dates": ("blocks",),
+    "appointments": ("persons", "positions", "dates"),
     "quotes": ("blocks", "sentences", "persons"),
     "events": ("dates",),
 }
@@ -292,6 +296,7 @@ def _register() -> None:
 _register()
 
 _MARK = "__beritaparse__"
+_OWN: dict[str, type[BaseModel]] = {"NameMention": NameMention, "PostChange": PostChange}
 
 
 @srsly.msgpack_encoders("beritaparse")
@@ -304,6 +309,6 @@ def _encode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 @srsly.msgpack_decoders("beritaparse")
 def _decode(obj: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(obj, dict) and _MARK in obj:
-        model: type[BaseModel] = NameMention if obj[_MARK] == "NameMention" else getattr(contract, obj[_MARK])
+        model: type[BaseModel] = _OWN.get(obj[_MARK]) or getattr(contract, obj[_MARK])
         return model.model_validate_json(obj["data"])
     return obj if chain is None else chain(obj)

@@ -43,7 +43,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("phrases", "gazetteer.phrases", "phrase_stage", ("phrases",)),
     Stage("ranks", "entities.ranks", "rank_stage", ("ranks",)),
     Stage("units", "entities.units", "unit_stage", ("units",)),
-    Stage("positions", "entities.positions", "position_stage", ("positions", "implied_units")),
+    Stage("positions", "entities.positions", "position_stage", ("positions", "implied_units", "holders", "changes")),
     Stage("units_of_posts", "entities.units", "with_implied", ("units",), component="positions"),
     Stage("facilities", "entities.facilities", "facility_stage", ("facilities",)),
     Stage("organizations", "entities.organizations", "organization_stage", ("organizations",)),
@@ -53,8 +53,9 @@ STAGES: tuple[Stage, ...] = (
     # -> people
     Stage("people", "people.stage", "people_stage", ("persons", "settled_ranks")),
     Stage("ranks_of_people", "entities.ranks", "settled", ("ranks",), component="people"),
-    # -> dates -> quotes -> events
+    # -> dates -> appointments -> quotes -> events
     Stage("dates", "dates.stage", "date_stage", ("dates",)),
+    Stage("appointments", "people.appointments", "appointment_stage", ("appointments",)),
     Stage("quotes", "quotes.stage", "quote_stage", ("quotes",)),
     Stage("events", "events.stage", "event_stage", ("events", "facts")),
 )

@@ -42,7 +42,7 @@ from beritaparse.entities.name_patterns import AFTER_NAME
         ("Ibu dari C, RW (33), melapor.", ["RW"]),
         ("Nanti Pak Wali yang datang. Pandawa Group hadir.", []),
         ("Gubernur SumutBobi Nasutionbertemu warga.", ["Bobi Nasution"]),
-        ("Bupati Demak, Lukman Hakim beserta Wakil Bupati Saefulloh hadir.", ["Lukman Hakim", "Saefulloh"]),
+        ("Bupati Demak, Lukman Hakim beserta Wakil Bupati Saefulloh Anwar hadir.", ["Lukman Hakim", "Saefulloh Anwar"]),
     ],
 )
 def test_names(parse_rules, text: str, names: list[str]) -> None:

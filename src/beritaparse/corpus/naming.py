@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from rapidfuzz.distance import OSA
 
-from ..models.marks import listed_names
+from ..lexicon.name_lists import listed_names
 from .wording import usual_names
 
 Relation = Literal["same", "slip", "shorter", "tail", "initial", "partly"]

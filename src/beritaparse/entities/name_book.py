@@ -14,6 +14,7 @@ from ..page import NameMention, Page
 from ..text.intervals import Intervals
 from ..text.spelling import fold
 from .headline import headline_verbs
+from .name_mentions import mention
 from .name_patterns import AGE, BACK_WORD
 from .names import NameRun, capital_words, explained, is_degree, lexicon, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
@@ -98,19 +99,13 @@ class NameBook:
             return  # `First Club`
         if rank is None and age is None and not (initials or run.honorifics) and self._is_no_name(start, end):
             return
-        self.taken.add(start, end)
-        self.found[start] = NameMention(
-            start=start,
-            end=end,
-            text=self.text[start:end],
-            rule=rule,
-            honorifics=run.honorifics,
-            degrees=run.degrees,
-            rank=rank,
-            position=position,
-            age=int(age[1]) if age else None,
-            initials=initials or is_initials(self.text[start:end]),
-        )
+        self.keep(mention(self.text, run._replace(start=start, end=end), rule, rank, position, initials))
+
+    def keep(self, name: NameMention) -> None:
+        """Keep a name that a chosen reading gives."""
+        if not self.taken.overlaps(name.start, name.end):
+            self.taken.add(name.start, name.end)
+            self.found[name.start] = name
 
     def _is_no_name(self, start: int, end: int) -> bool:
         """A region (`Sumatera Utara`), or one word that is an abbreviation or a word of posts: `RI`, `Reskrim`.
@@ -192,9 +187,3 @@ class NameBook:
 
     def _is_other(self, run: NameRun) -> bool:
         return run.start in self.others
-
-
-def is_initials(name: str) -> bool:
-    """``MS``, ``A``, ``A.S.`` are initials; ``Budi`` is not."""
-    letters = name.replace(".", "").replace(" ", "")
-    return 0 < len(letters) <= 4 and letters.isupper()

@@ -66,6 +66,12 @@ def initials_alias() -> re.Pattern[str]:
 
 
 @cache
+def initial_roles() -> re.Pattern[str]:
+    """``tersangka``, ``korban`` …: those who may be named by initials."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().initial_roles)})(?!\w)", re.IGNORECASE)
+
+
+@cache
 def initials_role() -> re.Pattern[str]:
     """``JS, tersangka kasus``, ``MK yang menjadi korban``, ``SD mengaku``: initials before a role or a deed."""
     people = lexicon()

@@ -17,7 +17,7 @@ LOST_BLANK = r"(?<=[a-z])(?=[A-Z][a-z])"
 """A blank that the page lost: ``PoldaSumatera``."""
 NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
 
-_WORD = re.compile(r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*")
+_CAPITALISED = r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*"
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
 _DEGREE = re.compile(
     r"(?P<comma>[ \u00a0]?,[ \u00a0]{0,2}|[ \u00a0]{1,2}|(?<=\.))"
@@ -29,6 +29,7 @@ class Names(Lexicon):
     """``lexicon/names.toml``."""
 
     honorifics: tuple[str, ...]
+    shortened: tuple[str, ...]
     callings: frozenset[str]
     given: frozenset[str]
     pilgrims: tuple[str, ...]
@@ -70,6 +71,13 @@ def degrees() -> frozenset[str]:
 @cache
 def _honorific() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(lexicon().honorifics)})(?:(?={BLANK}{{1,2}}[A-Z])|(?<=\.)(?=[A-Z]))")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """``Budi``, ``A.B.``, ``Moch.`` before another word of a name."""
+    short = alternatives(lexicon().shortened)
+    return re.compile(rf"(?:{short})\.(?={BLANK}?[A-Z])|{_CAPITALISED}")
 
 
 @cache
@@ -138,7 +146,7 @@ def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()
     """
     words: list[Word] = []
     while pos < limit and len(words) < most and pos not in barriers:
-        match = _WORD.match(text, pos, limit) or (_particle().match(text, pos, limit) if words else None)
+        match = _word().match(text, pos, limit) or (_particle().match(text, pos, limit) if words else None)
         if match is None or (not words and not text[pos].isupper()):
             break
         glued = cuts(match.group())

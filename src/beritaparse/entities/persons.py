@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -14,8 +15,8 @@ from ..lexicon.positions import load as posts
 from ..page import Layers, Page
 from ..text.runs import WholeWords
 from ..text.spelling import fold
-from .holders import Holders
-from .name_book import REGIONS, is_initials
+from .name_book import REGIONS, NameBook
+from .name_mentions import is_initials
 from .name_patterns import (
     AGE,
     AGED_INITIALS,
@@ -33,6 +34,7 @@ from .name_patterns import (
     alias,
     announced,
     honorific,
+    initial_roles,
     initials_alias,
     initials_role,
     pilgrims,
@@ -41,9 +43,16 @@ from .name_patterns import (
 from .names import NameRun, Word, capital_words, given_names, is_degree, lexicon, name_openers, stops
 from .place_names import in_place_context
 
+_ROLE_REACH = 60  # characters between a role word and a list of initials
 
-class Finder(Holders):
+
+class Finder(NameBook):
     """The rules that find names without rank or post beside them."""
+
+    def _title_before(self, pos: int) -> int | None:
+        """The post that only a blank parts from ``pos``."""
+        index = bisect_right(self.post_ends, pos - 1) - 1
+        return index if index >= 0 and self.post_ends[index] == pos - 1 and self.text[pos - 1] in " \u00a0" else None
 
     def by_honorific(self) -> None:
         for start, end in self.zones:
@@ -80,11 +89,25 @@ class Finder(Holders):
                     for run in self._initial_list(match.end(), end):
                         self.add(run, "initials", initials=True)
                     continue
+                if self._add_listed_initials(match, start, end):
+                    continue
                 run = self.name_at(match.end())
                 if run is not None and self.sure_of_none(run):
                     continue
                 if run is not None and (match["name"] not in people().weak_words or AGE.match(self.text, run.stop)):
                     self.add(run, "announced_name")
+
+    def _add_listed_initials(self, match: re.Match[str], floor: int, limit: int) -> bool:
+        """``Tiga tersangka, yakni DWK, RSH, dan FTN``: letters that a role word and a list make people."""
+        if not initial_roles().search(self.text, max(floor, match.start() - _ROLE_REACH), match.start()):
+            return False
+        runs = list(self._initial_list(match.end(), limit))
+        names = [self.text[run.start : run.end] for run in runs]
+        if len(runs) < 2 or any(name in organizations().capital_heads or len(name) > 4 for name in names):
+            return False
+        for run in runs:
+            self.add(run, "listed_initials", initials=True)
+        return True
 
     def _is_plain(self, run: NameRun) -> bool:
         """No words of offices, posts or headlines among the capitalised words (`korban Kekerasan Seksual`)."""
@@ -313,8 +336,8 @@ class Finder(Holders):
 
 def person_stage(page: Page) -> Layers:
     finder = Finder(page)
-    finder.by_rank()
-    finder.by_post()
+    for mention in page.holders:
+        finder.keep(mention)
     finder.by_opener()
     finder.by_model()
     finder.by_age()
@@ -329,5 +352,4 @@ def person_stage(page: Page) -> Layers:
     finder.by_bracket()
     finder.by_own_initials()
     finder.by_repetition()
-    finder.by_post_after()
     return {"names": sorted(finder.found.values(), key=lambda name: name.start)}

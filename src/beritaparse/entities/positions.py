@@ -10,15 +10,19 @@ from ..article import Position, Unit
 from ..gazetteer.glue import cuts
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
+from ..lexicon.positions import function_words
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_form, by_head
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
 from ..text.spelling import fold
+from .headline import headline_verbs
 from .name_patterns import LIST, honorific
 from .names import BLANK, name_openers
 from .position_grammar import Reader
 from .post_ends import Draft
+from .post_heads import Head, read_tokens
+from .readings import Lattice, Reading, chosen
 from .recognised import PERSON, PERSON_BARRIER, behind_levels, recognised
 from .unit_groups import make_units
 from .unit_spans import UnitSpan
@@ -30,7 +34,10 @@ def _before() -> re.Pattern[str]:
     marks = lexicon()
     acting = alternatives(marks.acting)
     former = alternatives(marks.former)
-    return re.compile(rf"(?<!\w)(?:(?P<former>{former}){BLANK})?(?:(?P<acting>{acting}){BLANK})?$")
+    prefixes = alternatives(marks.prefixes)
+    return re.compile(
+        rf"(?<!\w)(?:(?P<former>{former}){BLANK})?(?:(?P<acting>{acting}){BLANK})?(?:(?:{prefixes}){BLANK}){{0,2}}$"
+    )
 
 
 @cache
@@ -46,31 +53,36 @@ def find(
     barriers: set[int],
     people: Sequence[tuple[int, int]],
     ranks: Sequence[tuple[int, int]],
-) -> list[Draft]:
-    """Return the posts that the automaton's hits of kind ``position`` begin, in order.
+    verbs: set[int],
+) -> list[Head]:
+    """Return the titles that the automaton's hits of kind ``position`` are, in order, each with what its grammar reads.
 
     ``barriers`` are starts of ranks, honorifics and people that a model is sure of, ``people`` all that it sees,
-    ``ranks`` the spans of ranks: no post begins in one (`Ajun Komisaris`).
+    ``ranks`` the spans of ranks: no post begins in one (`Ajun Komisaris`); ``verbs`` are the headline's.
     """
     hits = list(hits)
     titles = {hit.start for hit in hits if text[hit.start].isupper()}
     holders = barriers.union(start for start, _ in people)
-    reader = Reader(text, unit_ends, barriers, people, {start for start, _ in ranks}, titles)
+    rank_starts = {start for start, _ in ranks}
+    reader = Reader(text, unit_ends, barriers, people, rank_starts, titles)
     ranked = Intervals(ranks)
     zones = list(limits)
     grouped: dict[tuple[int, int], list[str]] = {}
     for start, end, key in hits:
         grouped.setdefault((start, end), []).append(key)
-    drafts: list[Draft] = []
-    zone = 0
+    starts = {start for start, _ in grouped}
+    heads: list[Head] = []
+    reach = zone = 0  # where the last post ends
     for (start, end), keys in grouped.items():
         while zone < len(zones) and zones[zone][1] <= start:
             zone += 1
         if zone == len(zones):
             break
-        if (drafts and start < drafts[-1].end) or start in ranked:
+        if (heads and start < heads[-1].end) or start in ranked:
             continue
         form = text[start:end]
+        if start < reach and form in function_words():
+            continue  # `Kasi | Humas`
         if form in lexicon().also_names and _NAME_BEFORE.search(text, max(zones[zone][0], start - 30), start):
             continue
         small = form[0].islower()
@@ -80,17 +92,21 @@ def find(
                 end, keys = start + len(first), list(_lower_keys()[first])
         if not keys:
             continue
-        draft = reader.read(start, end, keys, zones[zone][1])
-        if draft is None or (draft.rule == "described_post" and _is_crowd(text, zones[zone][0], start)):
+        draft = reader.read(start, end, keys, zones[zone][1]) if start >= reach else None
+        if draft is not None and draft.rule == "described_post" and _is_crowd(text, zones[zone][0], start):
             continue
-        if _no_post_behind().search(text, max(zones[zone][0], start - 16), start) and draft.end + 1 not in holders:
+        behind = draft.end if draft is not None else end
+        if _no_post_behind().search(text, max(zones[zone][0], start - 16), start) and behind + 1 not in holders:
             continue
+        reach = max(reach, behind)
+        head = Head(start, start, end, draft, small)
         mark = _before().search(text, max(zones[zone][0], start - 40), start)
         if mark and mark.group():
-            draft.former, draft.acting = bool(mark["former"]), bool(mark["acting"])
-            draft.start = mark.start()
-        drafts.append(draft)
-    return drafts
+            head.former, head.acting = bool(mark["former"]), bool(mark["acting"])
+            head.begin = mark.start()
+        head.tokens = read_tokens(text, end, zones[zone][1], unit_ends, starts, rank_starts | verbs)
+        heads.append(head)
+    return heads
 
 
 def _is_held_place(
@@ -209,21 +225,21 @@ def _host(draft: Draft, positions: list[Position], units: list[Unit], by_id: dic
     return parts[0] if len(parts) == 1 else None  # only `Satreskrim Polres X` is named
 
 
-def position_stage(page: Page) -> Layers:
+def lattice_of(page: Page) -> Lattice:
+    """What the readings of a document are made of: titles, ranks, units, and what the recogniser sees."""
     text = page.text
-    units = list(page.units)
-    at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
-    unit_ends = dict(at.keys())
+    unit_ends = {m.start: m.end for unit in page.units for m in unit.mentions}
     ranks = [(rank.start, rank.end) for rank in page.ranks]
     starts = {start for start, _ in ranks}
     barriers = set(starts)
     # `Kabag Prokopim Faisal` as one person: the model took the title along, and the title begins a post.
     nobody = {hit.start for hit in page.hits("position") if text[hit.start].isupper()} | behind_levels(page)
     title_ends = {hit.end for hit in page.hits("position")}
-    heads = {hit.end: hit.start for hit in page.hits("position") if hit.key in _local_keys()}
+    titles = {hit.end: hit.start for hit in page.hits("position") if hit.key in _local_keys()}
     anyone = dict(recognised(page, "PER", 0.0))
     ends = frozenset(anyone.values())
-    nobody |= {at for at, end in anyone.items() if _is_held_place(text, at, end, starts, anyone, ends, heads)}
+    held = {at for at, end in anyone.items() if _is_held_place(text, at, end, starts, anyone, ends, titles)}
+    nobody |= held
     barriers.update(
         start
         for start, end in recognised(page, "PER", PERSON_BARRIER)
@@ -231,17 +247,59 @@ def position_stage(page: Page) -> Layers:
         and not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
         and not _took_place_along(text, start, end, title_ends)
     )
+    titled: set[int] = set()
     for zone in page.article_spans():
-        barriers.update(name_openers(text, *zone))
-        barriers.update(
+        titled.update(name_openers(text, *zone))
+        titled.update(
             match.start()
             for match in honorific().finditer(text, *zone)
             if not _HOSPITAL.search(text, max(0, match.start() - 6), match.start())
         )
+    barriers |= titled
     people = [span for span in recognised(page, "PER", PERSON) if span[0] not in nobody]
-    within = Intervals((m.start + 1, m.end) for unit in units for m in unit.mentions)
+    within = Intervals((m.start + 1, m.end) for unit in page.units for m in unit.mentions)
     hits = [hit for hit in page.hits("position") if hit.start not in within]  # Kementerian | Koordinator Bidang X
-    drafts = find(text, hits, page.article_spans(), unit_ends, barriers, people, ranks)
+    verbs = set(headline_verbs(page))
+    heads = find(text, hits, page.article_spans(), unit_ends, barriers, people, ranks, verbs)
+    found = [entity for entity in page.recognised if entity.label != "PER" or entity.start not in held]
+    located = behind_levels(page)
+    return Lattice(text, page.article_spans(), page.ranks, heads, unit_ends, found, titled, located, verbs)
+
+
+def posts_of(lattice: Lattice, chosen: Sequence[Reading]) -> list[Draft]:
+    """The posts of a document: those that the chosen readings hold, and the titles that are posts by themselves."""
+    held = {head: end for reading in chosen for head, end in reading.posts}
+    taken = Intervals(span for reading in chosen for span in reading.spans)
+    drafts: list[Draft] = []
+    for head in dict.fromkeys(lattice.heads.values()):
+        if head not in held:
+            draft = head.draft
+            if draft is None or taken.overlaps(head.begin, draft.end):
+                continue
+        else:
+            draft = head.upto(lattice.text, held[head])
+        draft.start, draft.former, draft.acting = head.begin, head.former, head.acting
+        drafts.append(draft)
+    drafts.sort(key=lambda draft: draft.start)
+    return drafts
+
+
+def position_stage(page: Page) -> Layers:
+    lattice = lattice_of(page)
+    readings = chosen(lattice)
+    positions, units = make_positions(page.text, posts_of(lattice, readings), list(page.units))
+    numbers = {position.start: number for number, position in enumerate(positions)}
+    return {
+        "positions": positions,
+        "implied_units": units[len(page.units) :],
+        "holders": [mention for reading in readings for mention in reading.mentions(page.text, numbers)],
+        "changes": [change for each in readings if (change := each.change(page.text, numbers)) is not None],
+    }
+
+
+def make_positions(text: str, drafts: Iterable[Draft], units: list[Unit]) -> tuple[list[Position], list[Unit]]:
+    """The posts with their units; ``units`` and those that the posts imply."""
+    at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
     by_name = {fold(unit.name): unit for unit in units}
     by_id = {unit.id: unit for unit in units}
     positions: list[Position] = []
@@ -272,7 +330,7 @@ def position_stage(page: Page) -> Layers:
                 rule=draft.rule,
             )
         )
-    return {"positions": positions, "implied_units": units[len(page.units) :]}
+    return positions, units
 
 
 _HOSPITAL = re.compile(rf"(?<!\w)RS[A-Z]{{0,3}}{BLANK}$")  # RSUD dr Kariadi

@@ -19,7 +19,8 @@ def _branches() -> dict[str, str]:
     """The branch that each way to write a suffix means: ``Inf``, ``INF`` and ``(Inf)``."""
     names = [branch for names in load().branches.values() for branch in names]
     written = {way: name for name in names if ")" not in name for way in (f"({name})", name.upper())}
-    return written | {name.upper(): name for name in names} | {name: name for name in names}
+    own = written | {name.upper(): name for name in names} | {name: name for name in names}
+    return own | load().branch_names
 
 
 @cache

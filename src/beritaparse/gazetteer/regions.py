@@ -156,7 +156,7 @@ def regions_in(code: str) -> list[Region]:
 def names_of(level: Level) -> list[str]:
     """The names of all regions of a level, each once, in order of the alphabet."""
     if level == "village":
-        return sorted(set(_village_names().values()))
+        return sorted({line.split("\t")[2] for line in _villages().splitlines() if line})
     return sorted({region.name for region in _table().values() if region.level == level})
 
 

@@ -58,6 +58,9 @@ class Positions(Lexicon):
     office_heads: frozenset[str]
     heads_of_anything: frozenset[str]
     described: Described
+    inside: frozenset[str]
+    prefixes: tuple[str, ...]
+    of_several: tuple[str, ...]
     functions: Functions
     function_heads: tuple[FunctionHead, ...]
     commanders: dict[str, tuple[str, ...]]

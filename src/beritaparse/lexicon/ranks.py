@@ -33,6 +33,7 @@ class Ranks(Lexicon):
     levels: dict[str, tuple[int, int]]
     ranks: tuple[RankEntry, ...]
     branches: dict[str, tuple[str, ...]]
+    branch_names: dict[str, str]
     marks: Marks
 
 

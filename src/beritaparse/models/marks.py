@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 from functools import cache
-from importlib.resources import files
 
 from ..gazetteer.regions import key, region_words
+from ..lexicon.name_lists import listed_names
 from ..lexicon.organizations import load as organizations
 from ..lexicon.ranks import load as ranks
 from ..lexicon.units import load as units
@@ -31,18 +30,6 @@ def _lexicon() -> dict[str, str]:
         for form in rank.forms:
             words[key(form.split()[0])] = "rank"
     return words
-
-
-@cache
-def listed_names() -> dict[str, tuple[str, ...]]:
-    """Word -> the lists of ``names.tsv.gz`` that it is in, from ``scripts/build_name_lists.py``."""
-    data = gzip.decompress((files("beritaparse.models") / "data" / "names.tsv.gz").read_bytes()).decode()
-    lists: dict[str, tuple[str, ...]] = {}
-    for line in data.splitlines():
-        name, words = line.split("\t")
-        for word in words.split():
-            lists[word] = (*lists.get(word, ()), name)
-    return lists
 
 
 def marks(word: str) -> list[float]:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from ..article import Article, Person
 from ..lexicon import alternatives
+from ..lexicon.name_lists import listed_names
 from ..lexicon.private import load as lexicon
-from ..models.marks import listed_names
 from ..text.intervals import Intervals
 from .names import MASK
 from .reading import Reading, plain_word, read

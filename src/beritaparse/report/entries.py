@@ -159,8 +159,23 @@ class Sheet:
             age=person.age,
             confidence=_percent(person.confidence),
         )
+        rows += self._appointments(person)
         entry = self._entry("person", person.id, ", ".join([title, *person.degrees]), rows, notes)
         self._mentions(entry, person.mentions)
+
+    def _appointments(self, person: Person) -> list[Row]:
+        """The posts that somebody takes: ``Kapolres X (2025-02-03)``, and in whose place."""
+        names = {other.id: other.name for other in self.article.persons}
+        rows: list[Row] = []
+        for taken in self.article.appointments:
+            if taken.person_id == person.id and taken.position is not None:
+                day = f" ({taken.date})" if taken.date else ""
+                rows += self._rows(
+                    appointed=f"{taken.position.text}{day}",
+                    former_post=taken.former.text if taken.former else None,
+                    predecessor=names.get(taken.predecessor_id or ""),
+                )
+        return rows
 
     def _unit(self, unit: Unit) -> None:
         parent = self._units.get(unit.parent_id) if unit.parent_id else None

@@ -67,6 +67,7 @@ def _sheet(article: Article) -> Table:
     for person in article.persons:
         sheet.add_row("Person", Text(harmless(_person_line(person))))
     units = [unit.name for unit in article.units if unit.mentions]
+    names = {person.id: person.name for person in article.persons}
     for label, names in (
         ("Units", units),
         ("Organisations", [organization.name for organization in article.organizations]),
@@ -76,6 +77,7 @@ def _sheet(article: Article) -> Table:
         ),
         ("Facilities", [facility.name for facility in article.facilities]),
         ("Dates", [f"{time.text} = {time.value}" for time in article.dates if time.value]),
+        ("Appointments", [f"{names[each.person_id]}: {each.text}" for each in article.appointments]),
         ("Facts", [f"{fact.kind}: {fact.text}" for fact in article.facts]),
     ):
         if names:

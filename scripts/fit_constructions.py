@@ -1,0 +1,296 @@
+"""Fit the weights of the readings (``lexicon/constructions_weights.toml``) on annotated pages and sentences.
+
+    python scripts/fit_constructions.py [--show] [--missing] [--folds 2]
+
+Reads the ``learn`` parts of the gold sets (``benchmarks/gold.py``) and the fillings of ``lexicon/constructions.toml``.
+A reading is right where its name is a person's and its post the one that is annotated, or a shorter form of that.
+A log-linear choice among the readings of each title, with a quadratic penalty; the share of readings that are rightly
+taken is measured by cross-validation over articles.  What comes out depends on nothing but the data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from beritaparse.constructions.choice import choose
+from beritaparse.entities.lattice import Lattice
+from beritaparse.entities.names import NameRun
+from beritaparse.entities.positions import lattice_of
+from beritaparse.entities.post_heads import Head
+from beritaparse.entities.readings import Reading, readings
+from beritaparse.page import Page, take
+from beritaparse.stages import STAGES, function_of
+from beritaparse.text.intervals import Intervals
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "constructions_weights.toml"
+SETS = ("dev", "dev2", "press", "posts")
+PENALTY = 0.3
+STEPS, RATE = 300, 0.1
+THRESHOLDS = (0.0, 0.3, -0.3, -0.6, -0.9)
+LEAST = 4  # readings in which a feature occurs, else it has no weight
+FILLED = 16  # cases of each construction
+BLIND_WEIGHT = 0.5  # of a page read without a recogniser
+FILLED_WEIGHT = 1.0  # of a case that was filled, beside one that was found
+
+
+class Item(NamedTuple):
+    """A reading with what is known of it: True, False, or None where the annotation does not tell."""
+
+    reading: Reading
+    right: bool | None
+    weight: float
+
+
+def module(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    sys.modules[name] = made
+    spec.loader.exec_module(made)
+    return made
+
+
+def pages() -> Iterator[tuple[str, Lattice, list[dict[str, Any]], float]]:
+    """Every page with its persons and its weight; once more without a recogniser."""
+    gold, filled = module("gold"), module("constructions")
+    for name in SETS:
+        for row in gold.rows_of(name, "learn"):
+            yield f"{name}:{row['id']}", lattice_of(read(row["text"], "default")), row["persons"], 1.0
+            yield f"{name}:{row['id']}", lattice_of(read(row["text"], "rules")), row["persons"], BLIND_WEIGHT
+    for number, case in enumerate(filled.cases(FILLED, seed=7)):
+        persons = [{"name": n, "rank": r, "position": p, "aliases": []} for n, r, p in case.people]
+        engine = "rules" if number % 3 == 2 else "default"
+        yield f"filled:{number}", lattice_of(read(case.text, engine)), persons, FILLED_WEIGHT
+
+
+def read(text: str, engine: str) -> Page:
+    """The page before its posts are read."""
+    page = Page(text)
+    for stage in STAGES:
+        if stage.name == "positions":
+            break
+        if engine in stage.engines:
+            take(page, function_of(stage)(page))
+    return page
+
+
+def is_part(short: list[str], full: list[str]) -> bool:
+    """Do the words of ``short`` stand in ``full``, in the same order?"""
+    rest = iter(full)
+    return bool(short) and all(word in rest for word in short)
+
+
+def person_of(lattice: Lattice, run: NameRun, persons: list[dict[str, Any]], score: Any) -> dict[str, Any] | None:
+    """Whose name it is, whole as far as the text goes."""
+    words = score.fold_name(lattice.text[run.start : run.end]).split()
+    behind = lattice.text[run.end : run.end + 30].split()
+    before = lattice.text[max(0, run.begin - 30) : run.begin].split()
+    for person in persons:
+        for name in (person["name"], *(person.get("aliases") or ())):
+            full = score.fold_name(name).split()
+            if not is_part(words, full):
+                continue
+            following = score.fold(behind[0]) if behind and lattice.text[run.end : run.end + 1] == " " else ""
+            leading = score.fold(before[-1]) if before else ""
+            if len(words) < len(full) and (following in full or leading in full):
+                continue
+            return person
+    return None
+
+
+def judge(lattice: Lattice, found: list[Reading], persons: list[dict[str, Any]], score: Any) -> list[bool | None]:
+    """What the annotation says of each reading."""
+    verdicts: list[bool | None] = []
+    exact: list[tuple[int, int]] = []
+    for reading in found:
+        people = [person_of(lattice, holder.run, persons, score) for holder in reading.holders]
+        if any(person is None for person in people):
+            verdicts.append(False)
+            continue
+        posts = {holder: (head, end) for head, end, holder in reading.held()}
+        each = [
+            compare(lattice, *posts[holder], person, score)
+            for holder, person in zip(reading.holders, people, strict=True)
+            if person is not None and holder in posts
+        ]
+        verdict = False if False in each else None if None in each else True
+        if verdict:
+            exact += [(head.begin, end) for head, end in reading.posts]
+        verdicts.append(verdict)
+    wholes = Intervals(exact)
+    for index, reading in enumerate(found):
+        if verdicts[index] is None:
+            drafted = all(head.draft is not None and head.draft.end == end for head, end in reading.posts)
+            part = any(wholes.overlaps(head.begin, end) for head, end in reading.posts)
+            verdicts[index] = False if part else True if drafted else None
+    return verdicts
+
+
+def compare(lattice: Lattice, head: Head, end: int, person: dict[str, Any], score: Any) -> bool | None:
+    """Is the post the one annotated (True), a shorter form of it (None), another one (False)?"""
+    post = score.fold_words(lattice.text[head.begin : end])
+    wanted = score.fold_words(person["position"]) if person["position"] else ""
+    if post == wanted:
+        return True
+    if wanted and is_part(post.split(), wanted.split()):
+        return None
+    return False
+
+
+def group_of(reading: Reading) -> tuple[int, int]:
+    """Readings that compete with each other: of one title, or of one name without a post."""
+    return (1, reading.posts[0][0].begin) if reading.posts else (0, reading.holders[0].run.start)
+
+
+def fit(documents: list[list[Item]]) -> dict[str, float]:
+    """The weight of each feature: those that make the annotated readings the likeliest of their groups.
+
+    In each group one of the readings or none is right, with probabilities that go with the exponents of their scores
+    (none: 0).  The gradient is followed with steps for each weight by its own size (Adam).
+    """
+    judged = [(number, item) for number, items in enumerate(documents) for item in items if item.right is not None]
+    counts = Counter(feature for _, item in judged for feature in set(item.reading.features))
+    names = {feature: at for at, feature in enumerate(sorted(f for f, count in counts.items() if count >= LEAST))}
+    rows = np.array([row for row, (_, item) in enumerate(judged) for f in item.reading.features if f in names])
+    columns = np.array([names[f] for _, item in judged for f in item.reading.features if f in names])
+    keys: dict[tuple[int, int, int], int] = {}
+    groups = np.array([keys.setdefault((number, *group_of(item.reading)), len(keys)) for number, item in judged])
+    right = np.array([bool(item.right) for _, item in judged])
+    importance = np.ones(len(keys))
+    importance[groups] = [item.weight for _, item in judged]
+    none = np.ones(len(keys))  # is none of the group right?
+    none[groups[right]] = 0.0
+    w, first, second = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, STEPS + 1):
+        values = np.exp(np.clip(np.bincount(rows, w[columns], len(judged)), -30, 30))
+        total = 1.0 + np.bincount(groups, values, len(keys))
+        good = none + np.bincount(groups, values * right, len(keys))
+        pull = importance[groups] * (values / total[groups] - np.where(right, values / good[groups], 0.0))
+        gradient = np.bincount(columns, pull[rows], len(names)) + PENALTY * w
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.999 * second + 0.001 * gradient**2
+        rate = RATE * min(1.0, 2 * (1 - step / (STEPS + 1)))
+        w -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return {name: round(float(w[at]), 3) for name, at in names.items()}
+
+
+def taken(items: list[Item], weights: dict[str, float], least: float) -> list[Item]:
+    """The items of one document that are chosen."""
+    scored = ((sum(weights.get(f, 0.0) for f in item.reading.features), item.reading.spans, item) for item in items)
+    return choose(scored, least)
+
+
+def tell(id: str, text: str, items: list[Item], chosen: list[Item], got: set[tuple[int, int]]) -> None:
+    """Print what is wrongly taken and wrongly left."""
+    for item in chosen:
+        if not item.right:
+            print(f"{id}: taken {line(text, item.reading)}")
+    for item in items:
+        if item.right and not got.issuperset(held(item.reading)):
+            print(f"{id}: left  {line(text, item.reading)}")
+
+
+def validated(
+    documents: dict[str, list[Item]], blind: dict[str, list[Item]], texts: dict[str, str], folds: int, show: bool
+) -> dict[float, list[int]]:
+    """By threshold: how many readings are taken by weights that were fitted without their page, how many of these are
+    right, how many posts are held, and how many of these are reached."""
+    ids = sorted(documents)
+    figures = {least: [0, 0, 0, 0] for least in THRESHOLDS}  # taken, right of them, holding, reached of them
+    for fold in range(folds):
+        apart = set(ids[fold::folds])
+        weights = fit([group[id] for id in ids if id not in apart for group in (documents, blind) if id in group])
+        for id in sorted(apart):
+            wanted = {pair for item in documents[id] if item.right for pair in held(item.reading)}
+            for least, figure in figures.items():
+                chosen = [item for item in taken(documents[id], weights, least) if item.right is not None]
+                got = {pair for item in chosen if item.right for pair in held(item.reading)}
+                added = (len(chosen), sum(bool(item.right) for item in chosen), len(wanted), len(wanted & got))
+                figures[least] = [old + new for old, new in zip(figure, added, strict=True)]
+                if show and least == THRESHOLDS[0] and not id.startswith("filled"):
+                    tell(id, texts[id], documents[id], chosen, got)
+    return figures
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("--show", action="store_true", help="print the readings that are wrongly taken or left")
+    arguments.add_argument("--missing", action="store_true", help="print the posts that no reading has")
+    arguments.add_argument("--folds", type=int, default=2)
+    options = arguments.parse_args()
+    score = module("gold").scorer()
+    documents: dict[str, list[Item]] = {}
+    blind: dict[str, list[Item]] = {}
+    texts: dict[str, str] = {}
+    posts = covered = 0
+    for id, lattice, persons, weight in pages():
+        found = readings(lattice)
+        verdicts = judge(lattice, found, persons, score)
+        items = [Item(reading, right, weight) for reading, right in zip(found, verdicts, strict=True)]
+        if id in documents:
+            blind[id] = items
+            continue
+        documents[id] = items
+        texts[id] = lattice.text
+        had = {
+            score.fold_words(lattice.text[h.begin : end])
+            for i in documents[id]
+            if i.right
+            for h, end in i.reading.posts
+        }
+        for person in persons:
+            if person["position"]:
+                posts += 1
+                covered += score.fold_words(person["position"]) in had
+                if options.missing and score.fold_words(person["position"]) not in had:
+                    print(f"{id}: no reading for {person['name']} | {person['position']}")
+    print(f"{posts} annotated posts, {covered} of them among the readings")
+    ids = sorted(documents)
+    figures = validated(documents, blind, texts, options.folds, options.show)
+    for least, (made, right, holding, reached) in figures.items():
+        print(f"least {least}: {right} right of {made} taken; {reached} of {holding} that hold")
+    best = max(figures, key=lambda least: f1(*figures[least]))
+    weights = fit([group[id] for id in ids for group in (documents, blind) if id in group])
+    lines = [
+        'source = "Fitted by scripts/fit_constructions.py on the learn parts of the gold sets; not edited by hand."',
+        "# The score from which on a reading counts: the best one in cross-validation.",
+        f"least = {best}",
+        "",
+        "# What speaks for a reading (more than 0) or against it, to be added up: the logit of its being right.",
+        "[weights]",
+        *(f'"{name}" = {value}' for name, value in sorted(weights.items()) if abs(value) >= 0.02),
+    ]
+    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(weights)} weights in {TARGET}")
+    return 0
+
+
+def f1(made: int, right: int, holding: int, reached: int) -> float:
+    precision, recall = right / max(made, 1), reached / max(holding, 1)
+    return 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def held(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Which posts, by their starts, the names have, by theirs; a rank alone counts for none."""
+    return ((head.begin, holder.run.start) for head, _, holder in reading.held())
+
+
+def line(text: str, reading: Reading) -> str:
+    posts = [text[head.begin : end] for head, end in reading.posts]
+    return (
+        f"{reading.construction}: {posts} | {[text[holder.run.start : holder.run.end] for holder in reading.holders]}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

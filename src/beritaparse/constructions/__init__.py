@@ -1,0 +1,1 @@
+"""How mentions stand together: patterns over typed symbols, readings, and the choice among readings that compete."""

@@ -1,0 +1,216 @@
+"""The symbols of one page: what stands where, and how far it can go, for the patterns of the constructions to match."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..article import Rank
+from ..constructions.patterns import Symbol
+from ..lexicon.places import world_names
+from ..page import Entity
+from ..text.intervals import Intervals
+from .name_patterns import AGE, INITIALS, LIST, OPEN
+from .names import BLANK, NameRun, Word, read_degrees, read_name
+from .post_ends import BRACKET
+from .post_heads import Head
+from .unit_grammar import over_places
+
+SURE = 0.7
+_FARTHEST_SITE = 80
+_MOST_LISTED = 16
+_SITE = re.compile(rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:ber)?tugas{BLANK}di{BLANK}[A-Z]")
+_LISTED = re.compile(r"(?:^|\n)[ \t\u00a0]*(?:\d{1,2}[.)]|[-•*–])[ \t\u00a0]{1,3}(?=[A-Z])")
+_LETTERS = re.compile(rf"[A-Z](?<![\w.(/].)[A-Z]{{0,3}}(?=,{BLANK}\w|{BLANK}(?:selaku|sebagai|yang){BLANK}|{BLANK}?\()")
+
+
+class Lattice:
+    """What the readings of one page are made of.
+
+    ``found`` is what the recogniser says, ``titled`` the offsets at which an honorific or the opening of a name stands,
+    ``located`` those where names of places do, ``verbs`` those of the headline's verbs.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        zones: Sequence[tuple[int, int]],
+        ranks: Sequence[Rank],
+        heads: Sequence[Head],
+        unit_ends: Mapping[int, int],
+        found: Sequence[Entity],
+        titled: set[int],
+        located: set[int],
+        verbs: set[int],
+    ) -> None:
+        self.text = text
+        self.zone_starts = [start for start, _ in zones]
+        self.zone_ends = [end for _, end in zones]
+        self.ranks = ranks
+        self.rank_at = {rank.start: number for number, rank in enumerate(ranks)}
+        self.rank_starts = sorted(self.rank_at)
+        self.rank_to = {end: number for number, rank in enumerate(ranks) for end in (rank.end, after(text, rank.end))}
+        self.heads = {head.begin: head for head in heads} | {head.start: head for head in heads}
+        self._drafts = Intervals((head.begin + 1, head.draft.end) for head in heads if head.draft is not None)
+        self.unit_ends = unit_ends
+        self.unit_stops = frozenset(unit_ends.values())
+        self.units = Intervals((start + 1, end) for start, end in unit_ends.items())
+        persons = [entity for entity in found if entity.label == "PER"]
+        others = [entity for entity in found if entity.label != "PER"]
+        self.people = {entity.start: (entity.end, entity.score) for entity in persons}
+        self.people_ends = frozenset(entity.end for entity in persons)
+        self.persons = Intervals((entity.start, entity.end) for entity in persons)
+        self.surely = Intervals((entity.start, entity.end) for entity in persons if entity.score >= SURE)
+        self.others = Intervals((entity.start, entity.end) for entity in others)
+        self.other_ends = frozenset(entity.end for entity in others)
+        self.names = frozenset(
+            word for entity in persons if entity.score >= SURE for word in text[entity.start : entity.end].split()
+        )
+        self.places = Intervals((entity.start, entity.end) for entity in persons if entity.start in located)
+        self.titled = titled
+        self._read: dict[int, list[tuple[int, object]]] = {}
+        self.has_model = bool(found)
+        self.barriers = {
+            *(head.begin for head in heads if not head.small and not self.surely.covers(head.start - 1, head.end)),
+            *self.rank_at,
+            *unit_ends,
+            *verbs,
+        }
+        self.starts = sorted(
+            {*titled, *self.people, *self._listed(zones), *self._behind_ranks(), *self._letters(zones)}
+        )
+        self.symbols: dict[str, Symbol] = {
+            "POST": self._posts,
+            "RANK": self._rank,
+            "NAME": self._names,
+            "NAMES": self._lists,
+            "PLACES": self._places,
+            "GLOSS": self._gloss,
+            "SITE": self._site,
+        }
+
+    def _listed(self, zones: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """Where the items of lists begin; a list's item may be a block of its own."""
+        for start, end in zones:
+            yield from (match.end() for match in _LISTED.finditer(self.text, start, end))
+            match = _LISTED.match(self.text, start, end)
+            if match is None and self.text[start : start + 1].isupper() and self.text[end : end + 1] in "\n":
+                yield start
+
+    def _behind_ranks(self) -> Iterator[int]:
+        """Behind a rank stands a name, whoever sees it."""
+        return (after(self.text, rank.end) for rank in self.ranks)
+
+    def _letters(self, zones: Sequence[tuple[int, int]]) -> Iterator[int]:
+        for start, end in zones:
+            yield from (match.start() for match in _LETTERS.finditer(self.text, start, end))
+
+    def limit(self, pos: int) -> int:
+        """End of the block that ``pos`` lies in, or ``pos`` outside the article's blocks."""
+        index = bisect_left(self.zone_ends, pos + 1)
+        inside = index < len(self.zone_ends) and self.zone_starts[index] <= pos
+        return self.zone_ends[index] if inside else pos
+
+    def rank_before(self, run: NameRun) -> int | None:
+        """The number of the rank that stands right before a name."""
+        return self.rank_to.get(run.begin)
+
+    def in_another(self, head: Head) -> bool:
+        """Does a title stand inside of the post that an earlier one begins (``Kasi | Humas Polres X``)?"""
+        return self._drafts.covers(head.begin, head.end)
+
+    def name_at(self, pos: int) -> NameRun | None:
+        limit = self.limit(pos)
+        if pos >= limit or pos in self.barriers:
+            return None
+        return read_name(self.text, pos, limit, self.barriers)
+
+    def _posts(self, pos: int) -> list[tuple[int, object]]:
+        head = self.heads.get(pos)
+        return [(end, head) for end in head.ends()] if head is not None else []
+
+    def _rank(self, pos: int) -> Iterator[tuple[int, object]]:
+        number = self.rank_at.get(pos)
+        if number is not None:
+            yield self.ranks[number].end, number
+            opening = after(self.text, self.ranks[number].end)
+            if self.text[self.ranks[number].end : opening].strip():
+                yield opening, number
+
+    def _names(self, pos: int) -> list[tuple[int, object]]:
+        known = self._read.get(pos)
+        if known is None:
+            known = self._read[pos] = list(self._names_at(pos))
+        return known
+
+    def _names_at(self, pos: int) -> Iterator[tuple[int, object]]:
+        """The names that can be read at ``pos``: as far as the capitals go, and as far as the recogniser says."""
+        if not self.text[pos : pos + 1].isalpha():
+            return
+        run = self.name_at(pos)
+        if run is None:
+            letters = INITIALS.match(self.text, pos, self.limit(pos)) if pos not in self.barriers else None
+            if letters is not None:
+                yield letters.end(), of_letters(letters)
+            return
+        if self.places.overlaps(run.start, run.end) or self.text[run.start : run.end] in world_names():
+            return  # `Desa Jerengau`, `seorang Jenderal Israel`
+        yield run.stop, run
+        end = self.people.get(run.start, (run.end, 0.0))[0]
+        if end < run.end and any(word.end == end for word in run.words):
+            yield self._until(run, end)
+
+    def _until(self, run: NameRun, end: int) -> tuple[int, NameRun]:
+        words = tuple(word for word in run.words if word.end <= end)
+        stop, degrees = read_degrees(self.text, end, self.limit(run.start))
+        return stop, run._replace(end=end, stop=stop, words=words, degrees=degrees)
+
+    def _lists(self, pos: int) -> Iterator[tuple[int, object]]:
+        """``A, B (30) dan C``: two names or more, each that the recogniser sees or with an honorific."""
+        runs: list[NameRun] = []
+        while len(runs) < _MOST_LISTED and (run := self._listed_name(pos)) is not None:
+            runs.append(run)
+            age = AGE.match(self.text, run.stop)
+            glue = LIST.match(self.text, age.end() if age else run.stop)
+            if glue is None:
+                break
+            pos = glue.end()
+        if len(runs) > 1:
+            yield runs[-1].stop, tuple(runs)
+
+    def _listed_name(self, pos: int) -> NameRun | None:
+        run = self.name_at(pos)
+        if run is None or (not run.honorifics and run.start not in self.people):
+            return None
+        end = self.people.get(run.start, (run.end, 0.0))[0]
+        return self._until(run, end)[1] if end < run.end and any(word.end == end for word in run.words) else run
+
+    def _places(self, pos: int) -> Iterator[tuple[int, object]]:
+        end = over_places(self.text, pos, self.limit(pos), self.barriers) if self.text[pos : pos + 1] == "," else pos
+        if end > pos:
+            yield end, None
+
+    def _gloss(self, pos: int) -> Iterator[tuple[int, object]]:
+        bracket = BRACKET.match(self.text, pos)
+        if bracket is not None and not self.surely.overlaps(pos, bracket.end()):
+            yield bracket.end(), None
+
+    def _site(self, pos: int) -> Iterator[tuple[int, object]]:
+        """``yang bertugas di Desa X``, up to a rank."""
+        match = _SITE.match(self.text, pos)
+        index = bisect_left(self.rank_starts, match.end()) if match is not None else len(self.rank_starts)
+        if match is not None and index < len(self.rank_starts) and self.rank_starts[index] - pos < _FARTHEST_SITE:
+            yield self.rank_starts[index], None
+
+
+def after(text: str, pos: int) -> int:
+    """Behind a rank: over blanks, a comma, an opening bracket."""
+    opening = OPEN.match(text, pos)
+    return opening.end() if opening is not None else pos
+
+
+def of_letters(match: re.Match[str]) -> NameRun:
+    """A name of initials."""
+    word = Word(match.start(), match.end(), match.group())
+    return NameRun(word.start, word.start, word.end, word.end, (), (), (word,))

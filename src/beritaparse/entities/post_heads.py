@@ -1,0 +1,145 @@
+"""Titles in the text and how far the posts that they begin can go: the ends among which the readings choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from ..gazetteer.glue import cuts
+from ..lexicon import alternatives
+from ..lexicon.constructions import load as constructions
+from ..lexicon.positions import load as lexicon
+from ..lexicon.speech import forms
+from .names import BLANK
+from .post_ends import Draft
+
+_TOKEN = re.compile(
+    rf"{BLANK}{{0,2}}(?:(?P<gloss>\([A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:Kab|Kec|Kel|Prov|Dr|dr|St|No|Drs|H|Ir)\.(?={BLANK}?\w))"
+    r"|(?P<word>[^\W_](?:[\w'’&-]|[./](?=\w))*)|(?P<mark>[,/&]))"
+)
+_ORDINAL = re.compile(r"ke-?\d{1,3}")
+_MOST_TOKENS = 18
+_VERB = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{3,}|ter[a-z]{3,})")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lexicon().acting)}){BLANK}")
+
+
+class Token(NamedTuple):
+    """A piece of what stands behind a title; ``kind``: cap, low, num, comma, mark, gloss, unit, also."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+@dataclass(slots=True, eq=False)
+class Head:
+    """A title, with the marks of acting and former holders before it from ``begin`` on."""
+
+    begin: int
+    start: int
+    end: int
+    draft: Draft | None
+    small: bool
+    acting: bool = False
+    former: bool = False
+    tokens: list[Token] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
+
+    def ends(self) -> list[int]:
+        """Where the post may end: behind the title, behind each word that can end one, and where its grammar says."""
+        if self._ends:
+            return self._ends
+        ends = {self.end}
+        if self.draft is not None:
+            ends.add(self.draft.end)
+        ends.update(
+            token.end
+            for token in self.tokens
+            if token.kind in ("cap", "num", "gloss", "unit") or (token.kind == "low" and token.text not in _joining())
+        )
+        self._ends = sorted(ends)
+        return self._ends
+
+    def last(self, end: int) -> Token | None:
+        """The last word of the post that ends at ``end``; None if the title ends it."""
+        return next((token for token in reversed(self.tokens) if token.end == end), None)
+
+    def upto(self, text: str, end: int) -> Draft:
+        """The post as far as ``end``: its grammar's, cut or widened, with the unit that is named in it."""
+        draft = self.draft
+        if draft is None:
+            draft = Draft(self.start, self.end, text[self.start : self.end], "read_post")
+        elif draft.end == end:
+            return draft
+        if draft.unit_at is not None and draft.unit_at[1] > end:
+            draft.unit_at = None
+        if draft.unit_at is None and draft.unit is None:
+            units = [token for token in self.tokens if token.kind == "unit" and token.end <= end]
+            draft.unit_at = (units[0].start, units[0].end) if units else None
+        draft.widened = draft.widened or end > draft.end
+        draft.end = end
+        return draft
+
+
+def _joining() -> frozenset[str]:
+    return lexicon().inside
+
+
+def read_tokens(
+    text: str, pos: int, limit: int, unit_ends: Mapping[int, int], heads: Container[int], barriers: Container[int]
+) -> list[Token]:
+    """The words behind a title up to a barrier (a rank), a verb or a mark that no post goes over."""
+    tokens: list[Token] = []
+    while len(tokens) < _MOST_TOKENS and (match := _TOKEN.match(text, pos, limit)) is not None:
+        start = match.start(str(match.lastgroup))
+        if start in barriers:
+            break
+        if start in unit_ends and unit_ends[start] <= limit:
+            token = Token(start, unit_ends[start], "unit", text[start : unit_ends[start]])
+        else:
+            token = _token(text, start, match, limit, heads)
+        if token is None:
+            break
+        tokens.append(token)
+        pos = token.end
+    return tokens
+
+
+def _token(text: str, start: int, match: re.Match[str], limit: int, heads: Container[int]) -> Token | None:
+    """One piece; None for a word that no post goes over."""
+    kind = str(match.lastgroup)
+    word, end = match[kind], match.end()
+    if kind == "word":
+        if not (word[0].isupper() or word[0].isdigit()):
+            return _small_token(text, start, word, limit, heads)
+        if glued := cuts(word):  # `Kabinet|Teddy`: the blank between two words is lost
+            end = start + glued[0]
+            word = text[start:end]
+        kind = "num" if word[0].isdigit() else "cap"
+    elif kind == "short":
+        kind = "cap"
+    elif word == ",":
+        kind = "comma"
+    return Token(start, end, kind, word)
+
+
+def _small_token(text: str, start: int, word: str, limit: int, heads: Container[int]) -> Token | None:
+    """A word in small letters: one that joins another title (``sekaligus``), an ordinal, or one without a verb."""
+    joint = next((also for also in constructions().words["also"] if text.startswith(f"{also} ", start)), None)
+    if joint is not None:
+        at = start + len(joint) + 1
+        mark = _acting().match(text, at, limit)
+        joins = at in heads or (mark is not None and mark.end() in heads)
+        return Token(start, start + len(joint), "also", joint) if joins else None
+    words = lexicon()
+    if word in words.described.never - words.inside or word in forms() or _VERB.fullmatch(word):
+        return None
+    return Token(start, start + len(word), "num" if _ORDINAL.fullmatch(word) else "low", word)
