@@ -148,7 +148,7 @@ def provinces_and_regencies() -> Iterator[Region]:
 def regions_in(code: str) -> list[Region]:
     """Return the regions that lie directly in the one with a code: a province's regencies … a district's villages."""
     depth = code.count(".") + 1
-    codes = _village_names() if len(code) == 8 else _table()
+    codes = (line.split("\t")[1] for line in _villages().splitlines() if line) if len(code) == 8 else iter(_table())
     found = (get_region(other) for other in codes if other.startswith(f"{code}.") and other.count(".") == depth)
     return [region for region in found if region is not None]
 
