@@ -32,7 +32,7 @@ _VERB = re.compile(
     r"\b(?:me[a-z]{4,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,}|kata|ujar|tutur|ungkap|adalah|akan|telah|sudah|tidak|ada)\b"
 )
 _FUNCTION = re.compile(
-    r"\b(?:yang|dan|di|ke|dari|untuk|dengan|pada|ini|itu|dalam|karena|oleh|agar|saat|serta|atau|juga|kepada|para|sebagai)\b"
+    r"\b(?:yang|dan|di|kepada|ke|dari|untuk|dengan|pada|ini|itu|dalam|karena|oleh|agar|saat|serta|atau|juga|para|sebagai)\b"
 )
 _SENTENCES = re.compile(r"[.!?][\"”’)]?\s+[\"“A-Z]")
 _NUMBER = re.compile(r"\d+")

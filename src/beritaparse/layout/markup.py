@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 _BLOCK = (
-    r"p|br|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|tbody|thead|blockquote|figure|figcaption"
+    r"p|br|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|thead|th|table|tbody|blockquote|figure|figcaption"
     r"|section|article|hr|center"
 )
-_INLINE = r"b|i|u|s|em|strong|a|span|font|small|big|sup|sub|mark|img|iframe|ins|del|strike|video|picture|source|amp-img"
+_INLINE = r"big|b|img|iframe|ins|i|u|strong|strike|small|source|span|sup|sub|s|em|amp-img|a|font|mark|del|video|picture"
 _TAG = re.compile(rf"<(?P<end>/?)(?:(?P<block>{_BLOCK})|(?:{_INLINE}))(?=[\s/>])[^<>]{{0,4000}}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(?:(?P<name>script|style)\b[^<>]{0,4000}>|!--)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
