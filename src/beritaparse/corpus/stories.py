@@ -7,7 +7,7 @@ joined while their articles are linked on the average.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -93,28 +93,66 @@ FEATURES = (
 
 def features(base: DuckDBPyConnection) -> tuple[np.ndarray, np.ndarray]:
     """Return pairs of pages and, row for row, their :data:`FEATURES`."""
-    shared = ", ".join(
-        f"coalesce(sum(l.w * r.w) FILTER (l.channel = {number}), 0) AS dot_{c}, "
-        f"coalesce(sum(l.idf) FILTER (l.channel = {number}), 0) AS idf_{c}"
-        for c, number in CHANNELS.items()
+    pairs = _columns(base, "SELECT l, r FROM work.story_pairs ORDER BY l, r", np.int64)
+    if not len(pairs):
+        return pairs, np.zeros((0, len(FEATURES)))
+    dots, shared = _Terms(base).compare(pairs)
+    about = _columns(
+        base, "SELECT norm_w, norm_t, norm_n FROM work.norms RIGHT JOIN work.pages USING (page) ORDER BY page"
     )
-    rows = base.execute(f"""
-        WITH dots AS (
-            SELECT c.l, c.r, {shared}
-            FROM work.story_pairs c JOIN work.weighed l ON l.page = c.l
-            JOIN work.weighed r ON r.page = c.r AND r.term = l.term
-            GROUP BY c.l, c.r)
-        SELECT d.l, d.r, dot_w / (nl.norm_w * nr.norm_w), ln(1 + idf_w), dot_t / (nl.norm_t * nr.norm_t), ln(1 + idf_t),
-               dot_n / (nl.norm_n * nr.norm_n), ln(1 + idf_n), ln(1 + idf_u), ln(1 + idf_p), ln(1 + idf_f),
-               ln(1 + idf_q), coalesce((p.type = q.type)::INTEGER, 0),
-               least(coalesce(abs(p.hour - q.hour) / 24, 2), {WINDOW})
-        FROM dots d JOIN work.pages p ON p.page = d.l JOIN work.pages q ON q.page = d.r
-        JOIN work.norms nl ON nl.page = d.l JOIN work.norms nr ON nr.page = d.r
-        ORDER BY d.l, d.r""").fetchnumpy()
-    columns = [np.ma.filled(np.ma.asarray(column), 0) for column in rows.values()]
-    pairs = np.column_stack(columns[:2]).astype(np.int64) if columns[0].size else np.zeros((0, 2), np.int64)
-    table = np.column_stack(columns[2:]).astype(np.float64) if columns[0].size else np.zeros((0, len(FEATURES)))
-    return pairs, table
+    both = about[pairs[:, 0]] * about[pairs[:, 1]]
+    cosines = dots[:, :3] / np.where(np.isnan(both), 1.0, both)
+    type, hour = _columns(base, "SELECT hash(type) % 1000003, hour FROM work.pages ORDER BY page").T
+    same_type = (type[pairs[:, 0]] == type[pairs[:, 1]]).astype(np.float64)
+    days = np.abs(hour[pairs[:, 0]] - hour[pairs[:, 1]]) / 24
+    days = np.minimum(np.where(np.isnan(days), 2.0, days), WINDOW)
+    told = np.log1p(shared)
+    mixed = [column for at in range(3) for column in (cosines[:, at], told[:, at])]
+    return pairs, np.column_stack([*mixed, *(told[:, at] for at in range(3, len(CHANNELS))), same_type, days])
+
+
+def _columns(base: DuckDBPyConnection, query: str, kind: Any = np.float64) -> np.ndarray:
+    """The result of a query as an array, a row for a row; nothing is NaN."""
+    found = base.execute(query).fetchnumpy()
+    fill = np.nan if kind is np.float64 else 0
+    columns = [np.ma.filled(np.ma.asarray(column).astype(kind), fill) for column in found.values()]
+    return np.column_stack(columns)
+
+
+class _Terms:
+    """The heaviest terms of all pages, page after page."""
+
+    def __init__(self, base: DuckDBPyConnection) -> None:
+        found = base.execute("SELECT page, channel, term, w, idf FROM work.weighed ORDER BY page, term").fetchnumpy()
+        pages = np.asarray(found["page"])
+        self.channels = np.asarray(found["channel"]).astype(np.int64) - 1
+        self.weights = np.asarray(found["w"]).astype(np.float64)
+        self.idf = np.asarray(found["idf"]).astype(np.float64)
+        terms, numbers = np.unique(np.asarray(found["term"]), return_inverse=True)
+        self.terms = numbers.reshape(-1)
+        self.starts = np.searchsorted(pages, np.arange(int(pages[-1]) + 2 if len(pages) else 1))
+        self._of_left = np.zeros(len(terms))
+
+    def compare(self, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """For each pair, sorted by the left page, the product of what both share and its weight, by channel."""
+        width = len(CHANNELS)
+        dots, shared = np.zeros((len(pairs), width)), np.zeros((len(pairs), width))
+        edges = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1, append=-1))
+        for first, last in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+            left = slice(self.starts[pairs[first, 0]], self.starts[pairs[first, 0] + 1])
+            begin, end = self.starts[pairs[first:last, 1]], self.starts[pairs[first:last, 1] + 1]
+            lengths = end - begin
+            at = np.arange(lengths.sum()) + np.repeat(begin - np.append(0, np.cumsum(lengths)[:-1]), lengths)
+            self._of_left[self.terms[left]] = self.weights[left]
+            weights = self._of_left[self.terms[at]]
+            hit = np.flatnonzero(weights)
+            where = at[hit]
+            cell = np.repeat(np.arange(last - first), lengths)[hit] * width + self.channels[where]
+            size = (last - first) * width
+            dots[first:last] = np.bincount(cell, weights[hit] * self.weights[where], size).reshape(-1, width)
+            shared[first:last] = np.bincount(cell, self.idf[where], size).reshape(-1, width)
+            self._of_left[self.terms[left]] = 0.0
+        return dots, shared
 
 
 def probabilities(table: np.ndarray) -> np.ndarray:
