@@ -11,7 +11,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +33,8 @@ _NUMBER = 4.0
 LEAST = 6.0
 """Weight of shared words from which on quotations are compared, and the share of the lesser one's."""
 SHARE = 0.3
+LOOSE = 0.8
+"""Share of these that rare words alone must have, whatever their order."""
 FEATURES = ("contained", "whole", "shared", "verbatim", "same_speaker", "other_speaker", "both_direct")
 MAYBE = 0.1
 """Probability of a story from which on the quotations of two articles are compared."""
@@ -90,7 +91,7 @@ def match(left: Said, right: Said) -> tuple[tuple[int, int], tuple[int, int], tu
     """The parts of two quotations that answer each other, and the :data:`FEATURES`; None where too little does."""
     least = min(left.total, right.total)
     common = left.rare & right.rare
-    if not common or sum(map(weight, common)) < max(LEAST, SHARE * least) * 0.8:
+    if not common or sum(map(weight, common)) < max(LEAST, SHARE * least) * LOOSE:
         return None
     blocks = [op for op in LCSseq.opcodes(left.words, right.words) if op.tag == "equal"]
     gains = [sum(left.weights[op.src_start : op.src_end]) for op in blocks]
@@ -151,11 +152,21 @@ def matches(quotes: list[Said], pairs: Iterable[tuple[int, int]]) -> Iterator[Ma
     by_page: dict[int, list[int]] = defaultdict(list)
     for at, quote in enumerate(quotes):
         by_page[quote.page].append(at)
+    words = {page: frozenset[str]().union(*(quotes[at].rare for at in listed)) for page, listed in by_page.items()}
     for one, other in pairs:
-        for a, b in product(by_page.get(one, ()), by_page.get(other, ())):
-            found = match(quotes[a], quotes[b])
-            if found is not None:
-                yield Match(a, b, *found)
+        if one not in words or other not in words:
+            continue
+        common = words[one] & words[other]
+        if sum(map(weight, common)) < LOOSE * LEAST:
+            continue
+        for a in by_page[one]:
+            shared = quotes[a].rare & common
+            if sum(map(weight, shared)) < LOOSE * LEAST:
+                continue
+            for b in by_page[other]:
+                found = match(quotes[a], quotes[b]) if not shared.isdisjoint(quotes[b].rare) else None
+                if found is not None:
+                    yield Match(a, b, *found)
 
 
 class Version(NamedTuple):
