@@ -165,3 +165,22 @@ def test_behind_several_short_paragraphs() -> None:
     dateline = segment(text)[2]
     assert dateline is not None
     assert (dateline.place, dateline.outlet) == ("Bandung", "KABARNUSA.CO")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "outlet"),
+    [
+        ("Demak\n- Hujan turun sejak pagi di tiga desa.", "Demak", None),
+        ("DEMAK, KABAR.com\n– Hujan turun sejak pagi di tiga desa.", "DEMAK", "KABAR.com"),
+        (
+            "Judul Berita Hujan Deras\nDemak, kabarpesisir.news\n-- Hujan turun sejak pagi.",
+            "Demak",
+            "kabarpesisir.news",
+        ),
+    ],
+)
+def test_the_dash_in_the_next_line(text: str, place: str, outlet: str | None) -> None:
+    blocks, _, dateline = segment(text)
+    assert dateline is not None
+    assert (dateline.place, dateline.outlet) == (place, outlet)
+    assert text[blocks[-1].start :].strip().startswith("Hujan turun")

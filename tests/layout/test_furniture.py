@@ -37,7 +37,7 @@ def test_furniture_of_unseen_wording_is_found_and_the_article_kept(pages) -> Non
         article += len(seen - noise)
     assert found / wanted >= 0.85
     assert found / given >= 0.95
-    assert lost / article <= 0.01
+    assert lost / article <= 0.015  # of stories of four short paragraphs
 
 
 def test_headlines_of_furnished_pages(pages) -> None:

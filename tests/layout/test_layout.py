@@ -366,3 +366,14 @@ def test_the_dateline_behind_a_date_and_a_caption() -> None:
     assert dateline is not None
     assert (dateline.place, dateline.outlet) == ("Garut", "Priangan9.com")
     assert [block.kind for block in blocks] == ["title", "other", "caption", "dateline", "paragraph"]
+
+
+def test_breadcrumbs_that_end_in_the_headline() -> None:
+    headline = "Pemkab Garut Segera Perbaiki Jembatan Cibatu"
+    page = f"Beranda Daerah {headline}\n{headline}\n{ARTICLE}"
+    assert [block.kind for block in segment(page)[0]][:2] == ["other", "title"]
+
+
+def test_labels_and_names_in_one_line() -> None:
+    line = "Editor              : Bagas Prawira Penulis            : Sinta Dewi"
+    assert kinds(f"{ARTICLE}\n{line}")[-1] == ("byline", line)

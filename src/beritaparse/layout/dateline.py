@@ -23,7 +23,7 @@ _BODY = re.compile(r"[ \u00a0\t]{0,3}[*_]{0,2}[\"“”'‘’`(\[]{0,3}[*_]{0,2
 _BEGINS = re.compile(r"[ \u00a0\t]{0,3}[*_]{0,2}[\"“”'‘’`(\[]{0,3}[*_]{0,2}[A-Z0-9\u00c0-\u00de]")
 # Two small words one after the other: the dateline is over.
 _RUNNING = re.compile(r"[ \u00a0][a-z-]{2,}[ \u00a0][a-z-]{2,}\b")
-_GAP = r"[ \u00a0\t]{0,3}"
+_GAP = r"[ \u00a0\t\r\n]{0,3}"  # lines are joined where a dateline stands in two
 # Between two parts of a dateline.  A hyphen counts where a blank stands beside it.
 _BETWEEN = re.compile(
     rf"{_GAP}(?:\|{{1,2}}|[,()~_:•―−–—]|/(?=[ ])|-(?=[ \u00a0])|(?<=[ \u00a0])-"

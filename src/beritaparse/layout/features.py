@@ -46,6 +46,8 @@ _LABEL = re.compile(r"[A-Za-z][\w/. ]{1,28}?\s?:(?=\s|$)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BULLET = re.compile(r"(?:[-•·*▪►»>✅✓–]|\d{1,2}[.)]|[a-z][.)])\s*\S")
 _CRUMBS = re.compile(r"\S\s?[>»›|/•]{1,2}\s?\S")
+_SMALL_WORD = re.compile(r"(?<!\S)[a-z]+[.,!?]?(?!\S)")
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 BLANKS = " \t\r\n\u00a0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
 """What is cut off both ends of a line: blanks and signs that nobody sees."""
@@ -110,7 +112,7 @@ def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
 
 def _is_ended(piece: Piece, content: str) -> bool:
     """Does no marker take the line, and does it end and look as a sentence does?"""
-    return piece.kind is None and _ends(content) == "stop" and any(word.islower() for word in content.split(None, 6))
+    return piece.kind is None and _ends(content) == "stop" and _SMALL_WORD.search(content) is not None
 
 
 def _shared(content: str, text: str) -> int:
@@ -139,7 +141,7 @@ def _first_dateline(pieces: Sequence[Piece], contents: Sequence[str]) -> int | N
 
 
 def _ends(content: str) -> str:
-    if content.endswith(("...", "…", "…]", "...]")):
+    if content.endswith(("..", "…", "…]", "..]")):
         return "dots"
     last = content[-1]
     if last in ".!?”\"’'":
@@ -304,20 +306,20 @@ def _marks(look: Look) -> tuple[tuple[str, bool], ...]:
     content = look.content
     digits = sum(map(str.isdigit, content))
     return (
-        ("dated", _NUMBER.search(content) is not None and _date_words().search(content) is not None),
-        ("clock", _CLOCK.search(content) is not None),
+        ("dated", digits > 0 and _date_words().search(content) is not None),
+        ("clock", digits > 2 and _CLOCK.search(content) is not None),
         ("digits", digits * 4 > len(content)),
         ("digit", digits > 0),
-        ("domain", _DOMAIN.search(content) is not None),
+        ("domain", "." in content and _DOMAIN.search(content) is not None),
         ("address", _ADDRESS.search(content) is not None),
-        ("credit", _CREDIT.search(content) is not None),
-        ("bracket at the end", _BRACKET_END.search(content) is not None),
+        ("credit", "/" in content and _CREDIT.search(content) is not None),
+        ("bracket at the end", ")" in content[-3:] and _BRACKET_END.search(content) is not None),
         ("bracketed", _BRACKETED.match(content) is not None),
         ("quotation", any(mark in content for mark in '"“”')),
         ("bullet", _BULLET.match(content) is not None),
         ("crumbs", _CRUMBS.search(content) is not None),
         ("bar", "|" in content),
-        ("dots", content.endswith(("...", "…", "[…]"))),
+        ("dots", content.endswith(("..", "…", "[…]"))),
         ("sentences", _SENTENCES.search(content) is not None),
         ("capital letters", content.isupper()),
         ("small letters", content.islower()),
@@ -328,5 +330,5 @@ def _marks(look: Look) -> tuple[tuple[str, bool], ...]:
         ("question", content.endswith("?")),
         ("blanks", "  " in content),
         ("comma", "," in content),
-        ("camel", re.search(r"[a-z][A-Z]", content) is not None),
+        ("camel", _CAMEL.search(content) is not None),
     )

@@ -6,7 +6,7 @@ Only lines that no marker decides are asked, and no running text in the middle o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -24,6 +24,7 @@ _TITLE = 1
 _LEAST_WORDS = 3
 _UNHEARD = (0, 5)  # how much of a line the page does not say again
 _MOST_WORDS = 25
+_SHORT_HEADLINE = 25  # characters of one that other lines may end in by chance
 _QUOTES = '"“'
 _MOST_ASKED = 0.95
 _LEVELS = (0.03, 0.15, 0.4, 0.6, 0.85, 0.97)
@@ -97,7 +98,21 @@ def judge(page: Sequence[Look], weights: Weights | None = None, *, told: int | N
     for index, given in enumerate(names):
         if given and index != title and certain[index] >= _asked(page[index], zone_of(index, where)):
             kinds[index] = _kind(weights.kinds, given)
+    if title is not None:
+        for index in _with_headline(page, title):
+            kinds[index] = "other"
     return Judged(kinds, title, certain)
+
+
+def _with_headline(page: Sequence[Look], title: int) -> Iterator[int]:
+    """Yield the breadcrumbs over the article that end in its headline."""
+    for index, look in enumerate(page[: 2 * title + 1]):
+        if index != title and look.words and _ends_in(look.content.casefold(), page[title].content):
+            yield index
+
+
+def _ends_in(line: str, headline: str) -> bool:
+    return len(line) > len(headline) > _SHORT_HEADLINE and line.endswith(headline.casefold())
 
 
 def _asked(look: Look, zone: str) -> float:
@@ -124,7 +139,10 @@ def _headline(page: Sequence[Look], where: Places, first: Sequence[tuple[float, 
     over = [(index, given) for index, given in enumerate(first[: max(where.first, 1)]) if given is not None]
     likely = [(given[_TITLE], -index) for index, given in over if given[_TITLE] > asked]
     if likely:
-        return -max(likely)[1]
+        best = -max(likely)[1]
+        longer = page[best].content.casefold()
+        ends = (index for index, _ in over if index != best and _ends_in(longer, page[index].content))
+        return next(ends, best)  # breadcrumbs may end in the headline
     shaped = (index for index, _ in over if _headline_like(page[index], first=index == 0))
     return next(shaped, None) if len(page) > 1 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ..article import BlockKind
 from ..lexicon.layout import load as lexicon
@@ -43,13 +43,14 @@ def lines(text: str) -> Iterator[Line]:
 
 
 @cache
-def _whole() -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
-    """By kind, the expressions that make a whole line noise."""
-    return tuple(
-        (marker.kind, re.compile("|".join((*marker.line, *marker.rest, *marker.inside)), re.IGNORECASE))
+def _whole() -> re.Pattern[str]:
+    """What makes a whole line noise; the group's name is the kind."""
+    kinds = (
+        rf"(?P<{marker.kind}>{'|'.join((*marker.line, *marker.rest, *marker.inside))})"
         for marker in lexicon().markers
         if marker.line or marker.rest or marker.inside
     )
+    return re.compile("|".join(kinds), re.IGNORECASE)
 
 
 @cache
@@ -153,4 +154,5 @@ def noise_kind(text: str, begin: int, end: int) -> BlockKind | None:
     """
     if end - begin > 300:
         return None
-    return next((kind for kind, pattern in _whole() if pattern.match(text, begin, end)), None)
+    match = _whole().match(text, begin, end)
+    return cast("BlockKind", match.lastgroup) if match else None

@@ -71,7 +71,7 @@ def cut_lines(text: str) -> list[Piece]:
 
 
 def _join_dateline(text: str, pieces: list[Piece]) -> list[Piece]:
-    """``Serang`` and ``-`` in two lines of their own before the article are one dateline."""
+    """``Serang`` and ``-`` in two lines of their own are one dateline, ``Serang`` and ``- Polisi …`` one paragraph."""
     filled = [index for index, piece in enumerate(pieces) if text[piece.start : piece.end].strip()][:_TOP]
     for first, second in pairwise(filled):
         place, dash = pieces[first], pieces[second]
@@ -82,9 +82,21 @@ def _join_dateline(text: str, pieces: list[Piece]) -> list[Piece]:
         ):
             joined = Piece(place.start, dash.end, "dateline", "dateline_lines")
             return [*pieces[:first], joined, *pieces[second + 1 :]]
+        if place.kind is None and dash.kind is None and _goes_on(text, place, dash):
+            return [*pieces[:first], place._replace(end=dash.end), *pieces[second + 1 :]]
     return pieces
 
 
+def _goes_on(text: str, place: Piece, dash: Piece) -> bool:
+    """Does a line go on in the next one with the dash of its dateline: ``Jakarta, Kabar.com`` and ``– Polisi …``?"""
+    if place.end - place.start > _LONGEST_DATELINE or text[dash.start : dash.end].lstrip()[:1] not in _DASHES:
+        return False
+    start = place.start + len(text[place.start : place.end]) - len(text[place.start : place.end].lstrip())
+    found = find_dateline(text, start, dash.end)
+    return found is not None and found.end > dash.start
+
+
+_LONGEST_DATELINE = 60
 _TOP = 6  # lines among which a dateline in two lines stands
 
 
