@@ -104,8 +104,9 @@ def examples() -> list[Example]:
             found.append(example(article["id"], "labelled", labels[article["id"]], Page(whole).stretches, Names(whole)))
     for line in (DATA / "event_leads.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         kind, headline, lead = line.split("\t")
+        kind = kind.strip("-")
         stretches = [Stretch("headline", None, headline), Stretch("lead", None, lead)]
-        found.append(example(headline, "own", (kind, []), stretches, None))
+        found.append(example(f"{headline} {lead}", "own", (kind, []), stretches, None))
     return found
 
 

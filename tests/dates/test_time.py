@@ -102,3 +102,9 @@ def test_arbitrary_text(text: str) -> None:
 def test_the_date_beside_a_word_says_which_day_it_means() -> None:
     found = parse_time("Itu terjadi kemarin Minggu (8/6/2025), bukan hari ini, Selasa (10/6/2025).", date(2025, 6, 11))
     assert [time.value for time in found] == ["2025-06-08", "2025-06-08", "2025-06-10", "2025-06-10"]
+
+
+def test_a_day_without_a_year_is_of_the_year_that_the_page_names() -> None:
+    times = parse_time("Program TMMD Tahun 2019 telah usai. Program itu ditutup Kamis (8/8).")
+    assert [(time.text, time.value) for time in times] == [("Tahun 2019", "2019"), ("Kamis (8/8)", "2019-08-08")]
+    assert parse_time("Program itu ditutup Kamis (8/8).")[0].value is None

@@ -103,7 +103,6 @@ ACCIDENT = "Truk menabrak motor di Demak. "
         # the day of a feast, of a birth, of an interview
         ("Menyambut Hari Jadi Demak pada 28 Maret mendatang, jalan itu dirapikan.", None),
         ("Budi Utomo yang lahir di Demak, 25 November 1995, dikenal ramah.", None),
-        ("Budi Utomo menjawab ketika dihubungi kepada demaknews.id, Senin (9/6/2025).", None),
         ("Pelaku kecelakaan itu purnawirawan yang pensiun pada 1 Mei 2023.", None),
         # a sentence may end in the zone of a clock
         ("Korban meninggal pada Sabtu (7/6/2025) sekitar pukul 07.59 WIB.\nKorban dibawa ke rumah.", "2025-06-07"),
@@ -354,6 +353,18 @@ def test_what_is_said_elsewhere_of_a_trial_is_not(parse_rules) -> None:
             "Polres Demak menggelar Apel Gelar Pasukan Operasi Mantap Brata di Alun-alun Demak, Senin (9/6/2025).",
             "Apel Gelar Pasukan Operasi Mantap Brata",
         ),
+        # a type that says nothing of what happened: what the headline says
+        (
+            "UPDATE: Harga Cabai di Demak Naik Lagi",
+            "Harga cabai di Demak naik, Senin.",
+            "Harga Cabai di Demak Naik Lagi",
+        ),
+        # nothing from behind a negation
+        (
+            "Truk Tabrak Motor di Demak",
+            "Truk menabrak motor di Demak. Tidak ada kecelakaan lain.",
+            "Kecelakaan lalu lintas di Demak",
+        ),
         # no phrase names it: type and place
         ("Pemuda Gasak Motor di Demak", "Motor warga raib digasak dua pemuda di Demak.", "Pencurian di Demak"),
     ],
@@ -369,3 +380,69 @@ def test_the_time_is_not_that_of_another_day(parse_rules) -> None:
     )
     event = parse_rules(text, title="Pencurian Motor di Demak", published="2025-06-10").events[0]
     assert (event.date, event.time) == ("2025-06-07", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        # one word is not enough for a second event
+        (
+            "NGADA – Polres Ngada menangkap enam oknum anggota perguruan silat yang mengeroyok pelajar.",
+            ["penganiayaan"],
+        ),
+        ("Hakim menegur terdakwa yang membawa ponsel ke ruang sidang.", ["proses_hukum"]),
+        # the hearing rather than the crime
+        (
+            "Terdakwa menjalani sidang kasus judi online di Pengadilan Negeri Blitar, Rabu (18/6/2025).",
+            ["proses_hukum"],
+        ),
+        # nothing happened
+        ("Meski begitu, Lastri mengaku lega. Ongkos bus di kota itu tergolong murah.", []),
+    ],
+)
+def test_what_is_reported_and_no_more(parse_rules, text: str, types: list[str]) -> None:
+    assert [event.type for event in parse_rules(text, published="2025-06-19").events] == types
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "published", "expected"),
+    [
+        (
+            "Camat Moyo Pimpin Apel Kesiapan, Siagakan Linmas Amankan Pilkada",
+            "SUMBAWA – Apel kesiapan pengamanan digelar di Lapangan Kartini, Senin (3/2/2025).",
+            None,
+            ("apel_upacara", "2025-02-03", "Lapangan Kartini"),
+        ),
+        (
+            "Sembilan Desa Jadi Sasaran Penanganan Stunting",
+            "Garut, priangan.com - Sembilan desa menjadi sasaran penanganan stunting tahun ini.\n\nHal itu disampaikan "
+            "Kepala Dinas Kesehatan Garut saat menyampaikan sambutan dalam acara rembuk stunting di Aula Setda Garut, "
+            "Kamis, (6/2/2025) siang.",
+            "2025-02-06",
+            ("kesehatan", "2025-02-06", "Aula Setda Garut"),
+        ),
+        (
+            "Terdakwa Judi Online Disidang",
+            "Terdakwa menjalani sidang kasus judi online di Pengadilan Negeri Blitar, Rabu (18/6/2025).",
+            None,
+            ("proses_hukum", "2025-06-18", "Pengadilan Negeri Blitar"),
+        ),
+        (
+            "Polres Ngada Bekuk Komplotan Pencuri Motor",
+            "Polres Ngada membekuk komplotan pencuri sepeda motor.\nKapolres Ngada AKBP Surya Dirgantara membeberkan "
+            "pengungkapan itu dalam Press Conference di Aula Polres Ngada, Rabu (17/04/2024).",
+            None,
+            ("pencurian", None, None),
+        ),
+        (
+            "Bupati Demak Minta Sopir Tertib",
+            "Bupati Demak meminta pemerintah provinsi menambah angkutan. “Kami akan bersurat,” kata Bupati Demak Siti "
+            "Aminah di Pendopo Kabupaten Demak, Rabu (17/9/2025).",
+            "2025-09-18",
+            ("kebijakan_pemerintah", "2025-09-17", "Pendopo Kabupaten Demak"),
+        ),
+    ],
+)
+def test_what_happened_when_and_where(parse_rules, title, text, published, expected) -> None:
+    event = parse_rules(text, title=title, published=published).events[0]
+    assert (event.type, event.date, event.venue) == expected

@@ -31,7 +31,7 @@ def parse_time(
     made: list[TimeExpression] = []
     before: RawTime | None = None
     for raw in raws:
-        value = resolve(raw, day)
+        value = resolve(raw, day if day is not None else _year_told(raw, raws))
         if raw.rule.startswith("clock") and before is not None and made[-1].value is not None:
             value = _on_day(text, raw, value, before, made[-1])
         made.append(
@@ -50,6 +50,14 @@ def parse_time(
             made[-2] = made[-2].model_copy(update={"value": value.iso})
         before = raw
     return made
+
+
+def _year_told(raw: RawTime, raws: Iterable[RawTime]) -> date | None:
+    """The end of the latest year that a page without any full date names: ``Tahun 2019 … Kamis (8/8)``."""
+    if raw.rule not in ("date", "weekday_date") or "year" in raw.parts:
+        return None
+    years = [int(other.parts["year"]) for other in raws if other.rule == "year"]
+    return date(max(years), 12, 31) if years else None
 
 
 def _same_day(text: str, before: RawTime, raw: RawTime) -> bool:

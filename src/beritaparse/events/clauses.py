@@ -35,21 +35,13 @@ _PLACE = re.compile(r"(?<!\w)di[ \u00a0]+(?=[A-Z\w])")
 
 
 class ClauseWords(Entry):
-    """Words of one class, and what a day or a place gains whose nearest word is one of them; None: they say nothing."""
+    """Words of one class, and what they say something of: a day, a place, or neither."""
 
-    day: float | None = None
-    venue: float | None = None
-    kinds: tuple[str, ...] = ()
-    own: float = 0.0
-    """What both gain with the types of event in ``kinds``: to be caught is the event of a drug case."""
+    slots: tuple[Slot, ...] = ()
     words: tuple[str, ...]
     taking: tuple[str, ...] = ()
     """Words too, each of which takes one of ``objects`` along: `membenarkan kejadian tersebut`."""
     objects: tuple[str, ...] = ()
-
-    def of(self, slot: Slot) -> float | None:
-        """What the class says of a day or of a place."""
-        return self.day if slot == "day" else self.venue
 
 
 class Hearing(Entry):
@@ -62,22 +54,8 @@ class Hearing(Entry):
 class ClauseLexicon(Lexicon):
     """``lexicon/events_clauses.toml``."""
 
-    trigger: float
-    bare: float
-    bare_venue: float
     hearing: Hearing
     classes: dict[str, ClauseWords]
-
-    def score(self, word: str | None, kind: str, slot: Slot) -> float:
-        """What a day or a place gains whose word is of this class, with an event of this type."""
-        if word is None:
-            return self.bare if slot == "day" else self.bare_venue
-        if word == "trigger":
-            return self.trigger
-        found = self.classes[word]
-        if kind in found.kinds:
-            return found.own
-        return found.of(slot) or 0.0
 
 
 class Governing(NamedTuple):
@@ -191,4 +169,4 @@ class Clauses:
             (match, "interview" if match["outlet"] else _class_of()[match.group().casefold()])
             for match in _words().finditer(self._text, start, end)
         )
-        return [item for item in found if lexicon().classes[item[1]].of(slot) is not None]
+        return [item for item in found if slot in lexicon().classes[item[1]].slots]

@@ -1,5 +1,7 @@
 """What a desk would call an event: a noun phrase of the page that names it, whole, else its type and its place.
 
+Where no noun of the type says what happened (politics, business, sport), it is what the headline says.
+
 A phrase begins with a noun for an event among the triggers and runs to the first word that is no part of it: a small
 word, a verb, a mark.  It is never cut inside a name, nor taken from behind a negation or a ban, nor from glued words.
 """
@@ -11,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..gazetteer.phrases import is_word
-from ..lexicon import Lexicon, read
+from ..lexicon import Lexicon, alternatives, read
 from ..page import Page as Whole
 from ..text.intervals import Intervals
 from .classify import Candidate
@@ -19,6 +21,8 @@ from .page import Page
 from .triggers import Taxonomy
 
 MOST_WORDS = 8
+MANY = 3
+"""Blanks of a name that needs no place."""
 LOOK_BACK = 40
 _WORD = re.compile(r"[^\W_][\w’'/-]*")
 _GAP = re.compile(r"[ \u00a0]{1,2}")
@@ -43,6 +47,12 @@ class Labels(Lexicon):
     negations: frozenset[str]
     loose: frozenset[str]
     """Words that no phrase ends with."""
+    told: frozenset[str]
+    """Types whose name says nothing of what happened; the headline does."""
+    called: dict[str, str]
+    """What a type is called in a label, where that is not its name."""
+    calls: tuple[str, ...]
+    """What stands before a headline proper: ``BREAKING NEWS:``."""
 
 
 @cache
@@ -50,9 +60,17 @@ def lexicon() -> Labels:
     return read("events_labels", Labels)
 
 
+_ADDED = re.compile(r"\s[|–—-]\s|\s*\.\.\.|…")
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives(lexicon().calls)})\s*[:!|-]*\s*", re.IGNORECASE)
+
+
 @cache
 def _names() -> dict[str, str]:
-    return {kind.id: kind.id_label for kind in read("events", Taxonomy).type}
+    return {kind.id: kind.id_label for kind in read("events", Taxonomy).type} | lexicon().called
 
 
 class Labeller:
@@ -73,8 +91,10 @@ class Labeller:
         self._names = Intervals((mention.start, mention.end) for mention in mentions)
         self._stops = {time.start for time in whole.dates}
 
-    def label_of(self, candidate: Candidate, place: str | None) -> str:
-        """The event's name; ``place`` is where it was, if that is known."""
+    def label_of(self, candidate: Candidate, place: str | None) -> str | None:
+        """The event's name; ``place`` is where it was, if that is known.  None where neither words nor type say."""
+        if candidate.type in lexicon().told:
+            return self._headline()
         best: tuple[float, str] | None = None
         for hit in candidate.hits:
             phrase = self._phrase(*hit)
@@ -84,9 +104,15 @@ class Labeller:
             if best is None or worth > best[0]:
                 best = worth, phrase
         name = best[1] if best else _names()[candidate.type]
-        if place and (best is None or name.count(" ") < 2) and place.casefold() not in name.casefold():
-            name = f"{name} di {place}"
+        if place and not _GLUED.search(place) and place.casefold() not in name.casefold() and name.count(" ") < MANY:
+            name = f"{name} di {place.title() if place.isupper() else place}"
         return name[0].upper() + name[1:]
+
+    def _headline(self) -> str | None:
+        """The headline without the calls before it and what a dash or a bar adds."""
+        found = _calls().sub("", self.page.headline.replace("\u00a0", " ").strip())
+        found = _ADDED.split(found, maxsplit=1)[0].strip(" .,:;")
+        return found if " " in found else None
 
     def _phrase(self, start: int, end: int) -> str | None:
         text = self.text

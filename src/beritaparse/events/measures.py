@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..article import Fact
 from ..lexicon import Entry, Lexicon, alternatives, read
+from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from .numbers import number, value_of
 
@@ -92,9 +93,12 @@ def _rule(kind: str, starts: tuple[str, ...], before: str, what: str) -> Rule:
 def find(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Fact]:
     """Yield the facts of the character spans, by kind; two may overlap."""
     zones = list(spans)
+    if not zones:
+        return
+    inside = Intervals(zones)
     for rule in _rules():
-        for start, end in zones:
-            for match in rule.pattern.finditer(text, start, end):
+        for match in rule.pattern.finditer(text, zones[0][0], zones[-1][1]):
+            if inside.covers(match.start(), match.end()):
                 yield _fact(rule.kind, match)
 
 

@@ -22,6 +22,8 @@ _NAME = re.compile(r"[A-Z][\w’'.-]*\w|[A-Z]|\d{1,3}(?![\w.,:/-])")
 _STOREY = r"(?:\d{1,2}|[ivx]{1,4})"
 _ROOM_WINDOW = 45
 _MOST_WORDS = 6
+_SPOTTED = 14
+"""Sentences in which places are looked for by their construction."""
 
 
 class Venues(Lexicon):
@@ -151,7 +153,7 @@ def _spots(text: str, whole: Whole, stops: set[int], kept: list[Site]) -> Iterat
     nowhere = {mention.start for layer in (whole.places, whole.persons) for item in layer for mention in item.mentions}
     kinds = {mention.start: "unit" for unit in whole.units for mention in unit.mentions}
     kinds |= {mention.start: "organization" for item in whole.organizations for mention in item.mentions}
-    for spot in spots.find(text, [(sentence.start, sentence.end) for sentence in whole.sentences], stops):
+    for spot in spots.find(text, [(sentence.start, sentence.end) for sentence in whole.sentences[:_SPOTTED]], stops):
         if (spot.start, spot.end) not in spans and (spot.head or spot.start not in nowhere):
             yield Site(spot.start, spot.end, spot.head or kinds.get(spot.start, "name"), how="spot")
 

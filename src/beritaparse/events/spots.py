@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..lexicon import Lexicon, alternatives, read
+from ..text.runs import Anchored
 
 B = r"[ \u00a0]{1,2}"
 MOST_WORDS = 9
@@ -54,8 +55,9 @@ def lexicon() -> Spots:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\w)|(?<=[a-z])(?=di[ \u00a0]))(?:{alternatives(lexicon().before)}){B}", re.IGNORECASE)
+def _before() -> Anchored:
+    words = lexicon().before
+    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(words)}){B}", re.IGNORECASE), words)
 
 
 def find(text: str, spans: list[tuple[int, int]], stops: set[int]) -> Iterator[Spot]:

@@ -15,6 +15,7 @@ from .classify import Candidate, candidates
 from .clauses import Clauses
 from .facts import find as find_facts
 from .labels import Labeller
+from .labels import lexicon as labels
 from .page import Names, Page
 from .types import model
 from .when import Calendar
@@ -30,6 +31,7 @@ class Slots(Lexicon):
 
     second_share: float
     second_least: float
+    nothing: float
     hosting: tuple[str, ...]
     attending: tuple[str, ...]
     describing: tuple[str, ...]
@@ -71,6 +73,8 @@ def _reported(whole: Whole, page: Page) -> list[tuple[Candidate, float]]:
     ranked = candidates(page.stretches, Names(whole))
     guesses = model().guesses(features(page.stretches), ranked)
     kind, sure = guesses[0]
+    if kind is None and sure < slots().nothing and any(candidate.named_first for candidate in ranked):
+        kind, sure = guesses[1]
     if kind is None:
         return []
     found = {candidate.type: candidate for candidate in ranked}
@@ -81,6 +85,7 @@ def _reported(whole: Whole, page: Page) -> list[tuple[Candidate, float]]:
         for candidate in ranked
         if candidate is not main
         and candidate.named_first
+        and candidate.type not in labels().told
         and likely[candidate.type] >= slots().second_least
         and candidate.score >= slots().second_share * main.score
         and _has_own_sentence(page, candidate, main)
@@ -123,7 +128,7 @@ def _event(whole: Whole, page: Page, candidate: Candidate, *, confidence: float 
     one = _Slots(whole, page, candidate, main=confidence is not None)
     spans = one.spans
     venue = one.sites.venue_of(candidate.type, candidate.hits, spans)
-    place = _place(whole, spans)
+    place = _place(whole, page, spans)
     participants, people = _participants(whole, text, spans)
     day = one.calendar.day_of(candidate.type, candidate.hits, spans)
     clock = next(
@@ -170,16 +175,13 @@ def _of_day(clock: str, day: str | None) -> bool:
     return day is None or clock.startswith(("T", day))
 
 
-def _place(whole: Whole, spans: list[tuple[int, int]]) -> tuple[Place, Mention] | None:
-    found = [
-        (place, mention)
-        for place in whole.places
-        for mention in place.mentions
-        if _inside(mention.start, spans) and place.level not in ("country",)
-    ]
-    if not found:
-        found = [(place, mention) for place in whole.places for mention in place.mentions]
-    return min(found, key=lambda item: item[1].start, default=None)
+def _place(whole: Whole, page: Page, spans: list[tuple[int, int]]) -> tuple[Place, Mention] | None:
+    """The first place of the event's sentences, else of the page; one of the dateline only where there is no other."""
+    headline = page.headline_span or (0, 0)
+    found = [(place, mention) for place in whole.places for mention in place.mentions]
+    told = [one for one in found if one[1].start >= page.lead_start or headline[0] <= one[1].start < headline[1]]
+    near = [one for one in told if _inside(one[1].start, spans) and one[0].level != "country"]
+    return min(near or told or found, key=lambda item: item[1].start, default=None)
 
 
 def _organizers(whole: Whole, text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:

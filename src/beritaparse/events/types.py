@@ -61,13 +61,10 @@ class TypeModel:
 
     def word_scores(self, features: Mapping[str, float]) -> Floats:
         """What the words say of each type: about the probability, uncalibrated."""
-        known = [(row, value) for word, value in features.items() if (row := self._rows.get(word)) is not None]
-        if not known:
-            return self._mean.copy()
-        rows, values = zip(*known, strict=True)
-        # in the same order on every machine: one word after the other
-        picked = self._weights[list(rows)].astype(np.float64) * np.array(values)[:, None]
-        return self._mean + picked.sum(0) * self._scale
+        rows = np.array([self._rows.get(word, -1) for word in features], dtype=np.int64)
+        known = rows >= 0
+        values = np.array(list(features.values()))[known]
+        return self._mean + values @ self._weights[rows[known]].astype(np.float64) * self._scale
 
     def guesses(self, features: Mapping[str, float], ranked: Sequence[Candidate]) -> list[Guess]:
         """All types with their probabilities, the likeliest first."""

@@ -19,6 +19,8 @@ from .triggers import group_of
 SAME_DAY = 3
 NEAR, FAR = 15, 60
 """Characters between a day and the word that governs it."""
+SOURCE = 70
+"""Characters before a day in which its source is named."""
 AGES = (0, 1, 2, 4, 8, 31, 91, 1000)
 """A day's age in days before publication: the classes begin with these."""
 SLIP = 14
@@ -34,6 +36,8 @@ class Dates(Lexicon):
     now: tuple[str, ...]
     until: tuple[str, ...]
     since: tuple[str, ...]
+    telling: frozenset[str]
+    sources: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -53,6 +57,12 @@ def _limit() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?P<until>{until})|(?P<since>{since}))[ \u00a0]{{1,2}}(?:hari[ \u00a0])?(?:tanggal[ \u00a0])?$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    named = "|".join(rf"(?P<{kind}>{alternatives(words)})" for kind, words in lexicon().sources.items())
+    return re.compile(rf"(?<!\w)(?:{named})(?!\w)", re.IGNORECASE)
 
 
 def _mended(time: TimeExpression, today: date | None) -> str | None:
@@ -103,6 +113,9 @@ class Calendar:
             if time.granularity in (*_DAYS, "month", "year") and time.value and _VALUE.match(time.value)
         ]
         self.headline_now = _now().search(page.headline) is not None
+        self.statement = ":" in page.headline or any(
+            word.casefold() in lexicon().telling for word in page.headline.split()
+        )
 
     def day_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> str | None:
         """The day of an event (its month or year where no day is given), ISO 8601.
@@ -136,6 +149,10 @@ class Calendar:
         group = group_of(kind)
         near = "near" if distance <= NEAR else "mid" if distance <= FAR else "far"
         found = [f"word={word}", f"word={word} group={group}", f"word={word} distance={near}"]
+        sources = [match.lastgroup for match in _source().finditer(self.text, max(0, time.start - SOURCE), time.start)]
+        source = sources[-1] if sources else "none"
+        found += [f"source={source}", f"source={source} word={word}", f"source={source} group={group}"]
+        found.append(f"statement={self.statement} word={word}")
         if time.start in self.clauses.direct:
             now = time.rule == "relative_day" and not self.headline_now
             found.append("quoted=now" if now else "quoted=day")

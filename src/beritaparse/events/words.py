@@ -16,6 +16,10 @@ from .page import Stretch
 
 BODY_WORDS = 250
 """Words of the body that are read; what follows is background."""
+NO_HEADLINE = 14
+"""Words of the lead that stand for the headline where a page has none."""
+MOST_CHARACTERS = 16 * BODY_WORDS
+"""So many hold them in any text."""
 
 HEADLINE, HEADLINE_PAIR = 1.0, 0.7
 LEAD, LEAD_PAIR = 0.6, 0.35
@@ -48,9 +52,10 @@ def features(stretches: Sequence[Stretch]) -> dict[str, float]:
     ``h2:`` and ``l2:`` pairs of neighbours, ``h^:`` the first word, ``n:`` the length, ``num`` a number first.
     """
     headline, lead, body = (
-        tokens(" ".join(stretch.text for stretch in stretches if stretch.zone == zone))
+        tokens(" ".join(stretch.text for stretch in stretches if stretch.zone == zone)[:MOST_CHARACTERS])
         for zone in ("headline", "lead", "body")
     )
+    headline = headline or lead[:NO_HEADLINE]
     found: dict[str, float] = {}
     for word, count in Counter(body[:BODY_WORDS]).items():
         found[f"b:{word}"] = BODY * min(1 + math.log(count), MOST_BODY)
