@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import io
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -45,6 +46,7 @@ FORMATS = {
 }
 UNREAD = "unread"
 """The format of what stands for the files of a folder that are not read; its path is the folder."""
+_ENDING = re.compile(r"\.[a-z0-9]{1,5}")
 _PIECE = 1 << 20
 _COMPRESSED = {".gz", ".zst", ".bz2", ".xz"}
 
@@ -171,10 +173,17 @@ def _kinds(files: Sequence[str], before: str, after: str) -> str:
     """``.doc 2, .zip 1``"""
     if not files:
         return ""
-    counts = Counter(os.path.splitext(file)[1].lower() or "without an ending" for file in files)
+    counts = Counter(_ending(file) for file in files)
     kinds = [f"{kind} {number}" for kind, number in sorted(counts.items())]
     more = [f"and {len(kinds) - 20} kinds more"] if len(kinds) > 20 else []
     return f"{before}{', '.join([*kinds[:20], *more])}{after}"
+
+
+def _ending(path: str) -> str:
+    ending = os.path.splitext(path)[1].lower()
+    if not ending:
+        return "without an ending"
+    return ending if _ENDING.fullmatch(ending) else "other"  # the last word of a name is none
 
 
 def _format(path: str) -> str | None:

@@ -154,6 +154,9 @@ def nursery(plan: Plan, control: socket.socket) -> None:
     for pid in children.values():
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    for pid in children.values():  # what they have used counts as used by this run
+        with suppress(ChildProcessError):
+            os.waitpid(pid, 0)
 
 
 def _order(control: socket.socket) -> tuple[bytes, int, socket.socket | None] | None:
