@@ -27,6 +27,7 @@ _PREFIX = re.compile(
     r"|(?P<district>kecamatan|kec|distrik|kapanewon|kemantren)\.?\s+"
     r"|(?P<village>desa|kelurahan|kel|gampong|nagari|kampung|pekon|kalurahan)\.?\s+"
 )
+_DISTRICT_CODE = 8  # characters
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _NOT_ALNUM_NOR_LINE = re.compile(r"[^\w\n]+|_+")
 
@@ -147,10 +148,13 @@ def provinces_and_regencies() -> Iterator[Region]:
 
 def regions_in(code: str) -> list[Region]:
     """Return the regions that lie directly in the one with a code: a province's regencies … a district's villages."""
+    if len(code) == _DISTRICT_CODE:
+        found = re.findall(rf"\t({re.escape(code)}\.\d+)\t", _villages())
+        return [region for village in found if (region := _village(village)) is not None]
     depth = code.count(".") + 1
-    codes = (line.split("\t")[1] for line in _villages().splitlines() if line) if len(code) == 8 else iter(_table())
-    found = (get_region(other) for other in codes if other.startswith(f"{code}.") and other.count(".") == depth)
-    return [region for region in found if region is not None]
+    return [
+        region for region in _table().values() if region.code.startswith(f"{code}.") and region.code.count(".") == depth
+    ]
 
 
 def names_of(level: Level) -> list[str]:
