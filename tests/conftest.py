@@ -35,6 +35,17 @@ def parse_rules(rules: Parser):
 
 
 @pytest.fixture(scope="session")
+def parse_default():
+    """Parse with the packaged recogniser."""
+    parser = beritaparse.load()
+
+    def parse(text: str, **given) -> Article:
+        return parser.parse(text, **given)
+
+    return parse
+
+
+@pytest.fixture(scope="session")
 def parse_seen():
     """Parse with a recogniser that sees exactly the people it is told of, each sure."""
     nlp = build("rules")  # one of its own: what is loaded is shared

@@ -175,7 +175,10 @@ def test_a_ministry_and_its_office_stay_two(parse_rules) -> None:
         "Kepala Kemenag Depok Budi Utomo juga."
     )
     unit = {unit.id: unit.name for unit in article.units}
-    assert [unit[person.unit_id or ""] for person in article.persons] == ["Kemenag", "Kemenag Depok"]
+    assert [unit[person.unit_id or ""] for person in article.persons] == [
+        "Ditjen Penyelenggaraan Haji dan Umrah Kemenag",
+        "Kemenag Depok",
+    ]
 
 
 def test_a_list_of_posts_and_holders(parse_rules) -> None:

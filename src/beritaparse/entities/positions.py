@@ -15,7 +15,7 @@ from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_form, by_head
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
-from ..text.spelling import fold
+from ..text.spelling import fold, slug
 from .headline import headline_verbs
 from .name_patterns import LIST, honorific
 from .names import BLANK, name_openers
@@ -284,6 +284,31 @@ def posts_of(lattice: Lattice, chosen: Sequence[Reading]) -> list[Draft]:
     return drafts
 
 
+def _led_part(text: str, draft: Draft, parent: Unit | None) -> Unit | None:
+    """``Ditjen Minerba Kementerian ESDM`` of its ``Dirjen``: the part of a body that the post names."""
+    body = lexicon().leads.get(draft.title)
+    if body is None or parent is None or parent.name.startswith(body):
+        return None
+    rest = " ".join(text[draft.end - len(text[draft.start : draft.end].partition(draft.title)[2]) : draft.end].split())
+    name = f"{body} {rest or parent.name}"
+    return Unit(
+        id=f"{parent.id}/{slug(name)}",
+        name=name,
+        kind="part",
+        service=parent.service,
+        parent_id=parent.id,
+        region_code=parent.region_code,
+    )
+
+
+def _served(draft: Draft, units: Sequence[Unit]) -> Unit | None:
+    """The one court of the article for a ``hakim``, the one prosecution for a ``jaksa``."""
+    title = draft.title.casefold()
+    service = next((service for head, service in lexicon().serves.items() if title.startswith(head)), None)
+    named = [unit for unit in units if unit.service == service and unit.mentions]
+    return named[0] if len(named) == 1 else None
+
+
 def position_stage(page: Page) -> Layers:
     lattice = lattice_of(page)
     readings = chosen(lattice)
@@ -316,6 +341,14 @@ def make_positions(text: str, drafts: Iterable[Draft], units: list[Unit]) -> tup
                 units.append(unit)
                 by_name[fold(unit.name)] = unit
                 by_id[unit.id] = unit
+        part = _led_part(text, draft, unit)
+        if part is not None:
+            unit = by_id.get(part.id, part)
+            if unit is part:
+                units.append(part)
+                by_id[part.id] = part
+        if unit is None:
+            unit = _served(draft, units)
         if unit is None and draft.unit_forms and draft.region:
             unit = next((u for form in draft.unit_forms if (u := by_name.get(fold(f"{form} {draft.region}")))), None)
         positions.append(

@@ -61,6 +61,8 @@ class Positions(Lexicon):
     inside: frozenset[str]
     prefixes: tuple[str, ...]
     of_several: tuple[str, ...]
+    leads: dict[str, str]
+    serves: dict[str, str]
     functions: Functions
     function_heads: tuple[FunctionHead, ...]
     commanders: dict[str, tuple[str, ...]]
