@@ -111,7 +111,8 @@ def second_names(data: Set, scores: dict[tuple[int, int], tuple[float, ...]]) ->
                 for at, look in enumerate(page.looks)
             ]
             by_page[id(page)] = noise
-        made.append(furniture.beside(page.looks, samples.places(page.looks), noise, index))
+        where = samples.places(page.looks)
+        made.append(furniture.beside(page.looks, where, noise, furniture.shares_of(noise, where), index))
     return made
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -82,7 +83,7 @@ def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
     seen: dict[str, int] = {}
     for content in contents:
         seen[content] = seen.get(content, 0) + 1
-    small = lower(text)
+    counts = Counter(_LONG_WORD.findall(lower(text)))
     told = title.casefold().strip() if title else None
     dateline = _first_dateline(pieces, contents)
     ended = [len(content) for piece, content in zip(pieces, contents, strict=True) if _is_ended(piece, content)]
@@ -104,7 +105,7 @@ def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
                 _shape(content, words) if asked else "marked" if piece.kind else "long",
                 seen[content] > 1,
                 told is not None and content.casefold() == told,
-                _shared(content, small) if asked else 5,
+                _shared(content, counts) if asked else 5,
             )
         )
     return made
@@ -115,10 +116,10 @@ def _is_ended(piece: Piece, content: str) -> bool:
     return piece.kind is None and _ends(content) == "stop" and _SMALL_WORD.search(content) is not None
 
 
-def _shared(content: str, text: str) -> int:
-    """How many quarters of the long words of a line stand twice in a page of small letters, be it inside of others."""
+def _shared(content: str, counts: Counter[str]) -> int:
+    """How many quarters of the long words of a line the page has more than once."""
     long = set(_LONG_WORD.findall(lower(content)))
-    return int(4 * sum(text.find(word, text.find(word) + 1) >= 0 for word in long) / len(long)) if long else 5
+    return int(4 * sum(counts[word] > 1 for word in long) / len(long)) if long else 5
 
 
 _DATELINE_LEAST = _BODY // 2  # characters of a line with a dateline that no sentence ends

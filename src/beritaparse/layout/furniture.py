@@ -89,8 +89,9 @@ def judge(page: Sequence[Look], weights: Weights | None = None, *, told: int | N
     ]
     first = [_probabilities(weights.first, given) if given else None for given in names]
     noise = [given[_NOISE] if given else decided(look) for given, look in zip(first, page, strict=True)]
+    shares = shares_of(noise, where)
     certain = [
-        _probability(weights.second, beside(page, where, noise, index)) if given else float(look.kind is not None)
+        _probability(weights.second, beside(page, where, noise, shares, index)) if given else decided(look)
         for index, (given, look) in enumerate(zip(first, page, strict=True))
     ]
     title = told if told is not None else _headline(page, where, first)
@@ -167,14 +168,21 @@ def decided(look: Look) -> float:
     return 1.0 if look.kind is not None else 0.0
 
 
-def beside(page: Sequence[Look], where: Places, noise: Sequence[float], index: int) -> list[str]:
+def shares_of(noise: Sequence[float], where: Places) -> dict[str, int]:
+    """How many quarters of the lines over and below the running text are furniture; 5 where there are none."""
+    around = {"over": noise[: where.first], "below": noise[where.last + 1 :]}
+    return {zone: int(4 * sum(lines) / len(lines)) if lines else 5 for zone, lines in around.items()}
+
+
+def beside(
+    page: Sequence[Look], where: Places, noise: Sequence[float], shares: dict[str, int], index: int
+) -> list[str]:
     """The features of the second step: how likely the line and its neighbours are furniture."""
     look = page[index]
     own = _level(noise[index])
     before, after = _near(noise, index, -1), _near(noise, index, 1)
     zone = "none" if where.last < 0 else "over" if index < where.first else "below" if index > where.last else "amid"
-    around = noise[where.last + 1 :] if zone == "below" else noise[: where.first] if zone == "over" else ()
-    share = int(4 * sum(around) / len(around)) if around else 5
+    share = shares.get(zone, 5)
     return [
         f"own {own}",
         f"own {own} {zone}",
