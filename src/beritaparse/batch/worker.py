@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from ..article import Article
-from ..layout.html import Page, extract, looks_like_html
+from ..layout.html import Page, extract, is_whole, looks_like_html
 from ..layout.markup import plain, unmarked
 from ..parser import ENGINES, Parser, load
 from .documents import read_document
@@ -98,7 +98,7 @@ def read_record(parser: Parser, record: Record, redact: bool = False) -> Read:
         told.append(Failure("date", "no publication date was found", f" in {date[:80]!r}"))
     if text is not None:
         html, text = (text, None) if looks_like_html(text) else (None, plain(text))
-    page = _page(html, record.html is None) if html is not None else None
+    page = _page(html, record.html is None and not is_whole(html)) if html is not None else None
     if html is not None and page is None:
         text = unmarked(html)
     if page is not None:

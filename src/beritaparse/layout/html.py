@@ -26,9 +26,14 @@ class Page(NamedTuple):
     author: str | None = None
 
 
+def is_whole(text: str) -> bool:
+    """Does a text begin as a whole page in HTML does, not as a piece of one?"""
+    return _HTML.match(text) is not None
+
+
 def looks_like_html(text: str) -> bool:
     """Is this a page in HTML rather than its text?"""
-    return _HTML.match(text) is not None or (text.lstrip()[:1] == "<" and _TAGS.search(text) is not None)
+    return is_whole(text) or (text.lstrip()[:1] == "<" and _TAGS.search(text) is not None)
 
 
 def extract(html: str) -> Page:
