@@ -103,6 +103,7 @@ def test_roads_that_a_list_names_without_their_head(parse_seen, text: str, roads
         ("Laga di Stadion Maguwo, Sleman. Ia di ruang ganti Stadion Maguwo Sleman.", ["Stadion Maguwo"]),
         ("Upacara di Gedung Merpati, Makoopsud III Biak.", ["Gedung Merpati", "Makoopsud III Biak"]),
         ("Ia dibawa ke Mapolres Demak, lalu meninggalkan Mapolres.", ["Mapolres Demak"]),
+        ("Kepala Puskesmas Mekarsari, Rina Wati, hadir.", ["Puskesmas Mekarsari"]),
     ],
 )
 def test_sites(parse_rules, text: str, names: list[str]) -> None:

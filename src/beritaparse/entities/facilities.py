@@ -151,7 +151,7 @@ def facility_stage(page: Page) -> Layers:
     spans = [
         span
         for span in find(text, page.hits("facility"), page.article_spans(), units, barriers, companies)
-        if span[0] not in posts
+        if span[0] not in posts or span[2] == "health"  # `Kepala | Puskesmas Cikakak`
     ]
     roads = [(start, end) for start, end, kind in spans if kind == "road"]
     barriers.update(units, (start for start, _, _ in spans))

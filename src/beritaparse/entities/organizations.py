@@ -91,6 +91,7 @@ def _reader(
     """What tells where names of organisations end in this document."""
     people = dict(recognised(page, "PER", PERSON))
     barriers = {start for start, _ in closed} | {p.start for p in page.positions}
+    barriers -= {hit.end + 1 for hit in page.hits("organization") if hit.key.startswith("head:")}  # `Ikatan | Bidan`
     barriers |= {rank.start for rank in page.ranks} | people.keys()
     aged = {match[1] for zone in zones for match in _AGED.finditer(text, *zone)}
     titles = Intervals((p.start, p.start + len(p.title)) for p in page.positions)
