@@ -43,9 +43,11 @@ class Clauses:
             return (skip.end() if skip else word.end()), True
         lead = word.group().lower() if word is not None else ""
         if lead in lists.addressees or (lead in lists.source_ends and lead != "untuk"):
-            later = text.find("bahwa ", content, min(end, content + _THAT_LATER))
-            if later >= 0:
-                return later + 6, True
+            within = min(end, content + _THAT_LATER)
+            for that in ("bahwa ", "kalau "):
+                later = text.find(that, content, within)
+                if later >= 0 and (that == "bahwa " or lead in lists.addressees):
+                    return later + len(that), True
             if addressed and lead in lists.addressees and not _is_time(text, word, end):
                 comma = text.find(",", content, min(end, content + _THAT_LATER // 2))
                 # `kepada warga untuk berjaga, …` is what is asked of them.

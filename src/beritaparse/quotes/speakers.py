@@ -49,6 +49,10 @@ class Context(NamedTuple):
     just: Person | None
     following: Person | None
     official: Person | None
+    latest: list[str]  # keys of the voices heard last
+    first: bool  # do the words say `saya`?
+    case: bool  # do they speak of a suspect?
+    sentence: int  # where the sentence of the quotation begins
 
 
 class Speakers:
@@ -61,7 +65,12 @@ class Speakers:
 
     def options(self, attribution: Attribution, index: int) -> list[Option]:
         """All candidates, each once."""
-        context = self._context(attribution, index)
+        phrase = attribution.source if attribution.reference == "phrase" else None
+        source = self.page.text[phrase.start : phrase.end] if phrase else ""
+        reference = self._reference(attribution, phrase, source.lower().split())
+        if reference == "name" and phrase is not None:  # the most frequent of all: nobody else is asked for
+            return [Option(*candidate) for candidate in self._worded(phrase, reference)]
+        context = self._context(attribution, index, reference, source)
         found: dict[str, Option] = {}
         for voice, by, features in self._candidates(attribution, context):
             if voice.key not in found:
@@ -69,13 +78,13 @@ class Speakers:
                 found[voice.key] = Option(voice, by, (*features, *about))
         return list(found.values())
 
-    def _context(self, attribution: Attribution, index: int) -> Context:
+    def _context(self, attribution: Attribution, index: int, reference: str, source: str) -> Context:
         here = min(attribution.start, attribution.cue.start if attribution.cue else attribution.start)
-        phrase = attribution.source if attribution.reference == "phrase" else None
-        source = self.page.text[phrase.start : phrase.end] if phrase else ""
         written = source.lower().split()
+        content = self.page.text[attribution.start : attribution.end]
+        sentence = self.page.sentence(here)
         return Context(
-            self._reference(attribution, phrase, written),
+            reference,
             here,
             source,
             [token.strip(",.") for token in written],
@@ -85,6 +94,10 @@ class Speakers:
             self._just_named(here),
             self._next_named(attribution, index),
             self._earlier_official(here),
+            [voice.key for voice in self.memory.latest(_VOICES)],
+            _FIRST_PERSON.search(content) is not None,
+            not words().questioned.isdisjoint(_WORD.findall(content.lower())),
+            sentence[0] if sentence else here,
         )
 
     def _reference(self, attribution: Attribution, phrase: Phrase | None, written: list[str]) -> str:
@@ -122,8 +135,6 @@ class Speakers:
         reference = context.reference
         if phrase is not None and reference not in {"pronoun", "plural"}:
             yield from self._worded(phrase, reference)
-        if reference == "name":
-            return
         by: ResolvedBy = "pronoun" if reference in {"nya", "pronoun", "plural"} else "continuation"
         if reference in {"pointing", "byname", "word", "post"}:
             by = "description"
@@ -197,16 +208,15 @@ class Speakers:
 
     def _features(self, voice: Voice, attribution: Attribution, context: Context) -> Iterator[str]:
         reference = context.reference
-        if reference == "name":
-            return
         memory = self.memory
-        rank = next((at for at, known in enumerate(memory.latest(_VOICES)) if known.key == voice.key), None)
+        key = voice.key
+        rank = context.latest.index(key) if key in context.latest else None
         yield f"{reference} rank={rank}"
-        last = memory.voice is not None and memory.voice.key == voice.key
+        last = memory.voice is not None and memory.voice.key == key
         marks = {
             "voice": last,
-            "officer": memory.officer is not None and memory.officer.key == voice.key,
-            "group": memory.group is not None and memory.group.key == voice.key,
+            "officer": memory.officer is not None and memory.officer.key == key,
+            "group": memory.group is not None and memory.group.key == key,
             "introduced": _is(voice, context.introduced),
             "anybody": _is(voice, context.anybody),
             "just": _is(voice, context.just),
@@ -221,10 +231,11 @@ class Speakers:
             if holds:
                 yield f"{reference} {mark}"
                 yield f"{mark} spoken={some}"
-        yield f"{reference} type={_type(voice)}"
-        yield f"type={_type(voice)}"
-        yield f"{reference} distance={self._distance(voice, context.here)}"
-        yield f"distance={self._distance(voice, context.here)} last={last}"
+        kind, distance = _type(voice), self._distance(voice, context)
+        yield f"{reference} type={kind}"
+        yield f"type={kind}"
+        yield f"{reference} distance={distance}"
+        yield f"distance={distance} last={last}"
         yield from self._agreement(voice, attribution, context)
 
     def _agreement(self, voice: Voice, attribution: Attribution, context: Context) -> Iterator[str]:
@@ -238,9 +249,7 @@ class Speakers:
             yield f"{'questioned' if context.words[0] in lists.questioned else 'crowd'} type={_type(voice)}"
         if context.words and context.words[0] in lists.institutions:
             yield f"institution body={voice.body is not None}"
-        content = self.page.text[attribution.start : attribution.end]
-        first = _FIRST_PERSON.search(content) is not None
-        case = any(word in lists.questioned for word in _WORD.findall(content.lower()))
+        first, case = context.first, context.case
         yield f"{'questioned' if voice.is_questioned else _type(voice)} of case={case}"
         if voice.is_questioned:
             yield f"questioned kind={attribution.kind} first={first}"
@@ -267,18 +276,17 @@ class Speakers:
             return _sex([token.strip(",.") for token in re.split(r"[.\n;]", lead)[-1].split()])
         return None
 
-    def _distance(self, voice: Voice, here: int) -> str:
+    def _distance(self, voice: Voice, context: Context) -> str:
         """How far back the candidate was named or heard: this sentence, the one before, the paragraph, further."""
         at = self.memory.last_heard(voice) or 0
         if voice.person is not None:
             for mention in voice.person.mentions:
-                if mention.start >= here:
+                if mention.start >= context.here:
                     break
                 at = max(at, mention.start)
         if at == 0:
             return "none"
-        sentence = self.page.sentence(here)
-        start = sentence[0] if sentence else here
+        start = context.sentence
         if at >= start:
             return "same"
         between = self.page.text[at:start]
@@ -306,6 +314,8 @@ class Speakers:
             silent = person.role in _SILENT_ROLES and not anybody
             if (named.kind != "name" and not passed_on) or silent or page.inside_passage(named.start):
                 continue
+            if _is_somebodys(page.text[max(0, named.start - _LEAD) : named.start]):
+                continue  # `mantan kekasih` **Budi** is not Budi
             known = anybody or person.position or person.rank or person.role in {"official", "witness"}
             if not (known or page.names.has_post(sentence[0], named.start)):
                 continue
@@ -367,6 +377,11 @@ def _kinds(written: str) -> list[str]:
         "relative": f"{lowered} ".startswith(heads("relatives")),
     }
     return [kind for kind, holds in listed.items() if holds] or ["capital" if written[:1].isupper() else "plain"]
+
+
+def _is_somebodys(lead: str) -> bool:
+    """Does a word for a relative or former partner stand right in front: `istri X`, `mantan kekasih X`?"""
+    return f"{lead.lower().strip()} ".endswith(tuple(f" {head}" for head in heads("relatives")))
 
 
 def _sex(tokens: Sequence[str]) -> str | None:

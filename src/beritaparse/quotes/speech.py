@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from ..lexicon.speech import words
 from . import cues
@@ -28,6 +29,18 @@ _BLANK = re.compile(r"\S\s+\S")
 _PUNCTUATION = " \t\r\n\u00a0,:;-–—"
 _LONGEST_LEAD = 140
 _FINAL = frozenset(",.?!…")
+
+
+class Behind(NamedTuple):
+    """What stands behind a passage: where, up to where, and whether a full stop or line end is between."""
+
+    at: int
+    stop: int  # the next passage
+    limit: int  # the end of the sentence
+    broken: bool  # by a full stop or the end of the line
+    below: bool  # in another line
+    cue: Cue | None
+    rule: str
 
 
 class Speech:
@@ -102,6 +115,21 @@ class Speech:
     # -- after
 
     def _after(self, passage: Passage, following: Passage | None) -> Attribution | None:
+        """An attribution behind a passage: by a cue, by a word that no list has, by a subject and its verb."""
+        behind = self._behind(passage, following)
+        if behind is None:
+            return None
+        cue = behind.cue
+        if cue is None:
+            return self._uncued(passage, behind)
+        if cue.has("nya", "passive_nya"):
+            return self._nya_behind(passage, behind, cue)
+        if not cue.has("base", "passive", "according"):
+            return None if behind.broken else self._subject_after(passage, behind.at, behind.limit)
+        return self._source_behind(passage, behind, cue)
+
+    def _behind(self, passage: Passage, following: Passage | None) -> Behind | None:
+        """What stands behind a passage and its punctuation; None where nothing does."""
         text = self.page.text
         stop = following.outer_start if following else len(text)
         gap = _GAP.match(text, passage.outer_end, stop)
@@ -110,51 +138,57 @@ class Speech:
             return None
         between = text[passage.outer_end : at]
         broken = "." in between or "\n" in between
-        strong = self._strong(passage)
-        cue = cues.at(text, at, fuzzy=strong and not broken)
-        thus = False
-        if cue is None or cue.form.lemma in words().thus:
-            skipped = self._skip_thus(at, stop)
-            if skipped is not None:
-                cue, thus = skipped, True
+        cue = cues.at(text, at, fuzzy=self._strong(passage) and not broken)
+        skipped = self._skip_thus(at, stop) if cue is None or cue.form.lemma in words().thus else None
+        cue, thus = skipped or cue, skipped is not None
         if cue is not None and broken and not thus and not text[cue.start].islower():
             cue = cue if self._closes_line(passage, cue, stop) else None
         sentence = self.page.sentence(cue.start if cue else at)
         limit = min(stop, sentence[1]) if sentence else min(stop, self._line_end(at))
-        if cue is None:
-            return (
-                None
-                if "\n" in between
-                else self._unlisted(passage, at, limit, broken)
-                or (None if broken else self._subject_after(passage, at, limit))
-            )
-        rule = "direct.thus" if thus else "direct.typo" if cue.typo else "direct.after"
-        if cue.has("nya", "passive_nya"):
-            if cue.form.common and not (strong or self._ends_here(cue.end, limit)):
-                return None
-            doubled = after_cue(text, cue.end, limit)
-            if doubled is not None and self._names_somebody(doubled):
-                # `katanya dia`, `ujarny Dedie`
-                return self._make(passage, rule, "phrase", cue, doubled, limit)
-            return self._make(passage, rule, "nya", cue, None, limit)
-        if not cue.has("base", "passive", "according"):
-            return None if broken else self._subject_after(passage, at, limit)
+        rule = "direct.thus" if thus else "direct.typo" if cue is not None and cue.typo else "direct.after"
+        return Behind(at, stop, limit, broken, "\n" in between, cue, rule)
+
+    def _uncued(self, passage: Passage, behind: Behind) -> Attribution | None:
+        if behind.below:
+            return None
+        found = self._unlisted(passage, behind.at, behind.limit, behind.broken)
+        if found is not None or behind.broken:
+            return found
+        return self._subject_after(passage, behind.at, behind.limit)
+
+    def _nya_behind(self, passage: Passage, behind: Behind, cue: Cue) -> Attribution | None:
+        """`"…," ujarnya`; with a name behind it that is who: `katanya dia`, `ujarny Dedie`."""
+        if cue.form.common and not (self._strong(passage) or self._ends_here(cue.end, behind.limit)):
+            return None
+        doubled = after_cue(self.page.text, cue.end, behind.limit)
+        if doubled is not None and self._names_somebody(doubled):
+            return self._make(passage, behind.rule, "phrase", cue, doubled, behind.limit)
+        return self._make(passage, behind.rule, "nya", cue, None, behind.limit)
+
+    def _source_behind(self, passage: Passage, behind: Behind, cue: Cue) -> Attribution | None:
+        """`"…," kata Budi`, `"…," demikian keterangan yang disampaikan BMKG`."""
+        text, limit = self.page.text, behind.limit
         phrase = after_cue(text, self._after_relative(cue.end, limit), limit)
         if phrase is None and not text[cue.end : limit].strip():
-            phrase = self._below(cue, stop)
-        if phrase is None and thus:
-            return self._make(passage, rule, "open", cue, None, limit)
+            phrase = self._below(cue, behind.stop)
+        if phrase is None and behind.rule == "direct.thus":
+            return self._make(passage, behind.rule, "open", cue, None, limit)
         if phrase is None:
-            if (cue.form.common and not self._ends_here(cue.end, limit)) or not strong or cue.typo:
+            if (cue.form.common and not self._ends_here(cue.end, limit)) or not self._strong(passage) or cue.typo:
                 return None
-            return self._make(passage, rule, "nya", cue, None, limit)
-        if (cue.form.common or cue.typo) and not strong and not text[phrase.start].isupper():
+            return self._make(passage, behind.rule, "nya", cue, None, limit)
+        if not self._may_be_source(passage, cue, phrase):
             return None
+        return self._make(passage, behind.rule, "phrase", cue, phrase, limit)
+
+    def _may_be_source(self, passage: Passage, cue: Cue, phrase: Phrase) -> bool:
+        """Behind a common or mistyped word only what can speak is a source."""
+        text = self.page.text
+        if (cue.form.common or cue.typo) and not self._strong(passage) and not text[phrase.start].isupper():
+            return False
         final = text[passage.end - 1] in _FINAL
         doubtful = cue.typo or (cue.form.common and not final and cue.form.kind not in {"neutral", "writing"})
-        if doubtful and not named_or_described(text, phrase, self.page.names):
-            return None
-        return self._make(passage, rule, "phrase", cue, phrase, limit)
+        return not doubtful or named_or_described(text, phrase, self.page.names)
 
     def _unlisted(self, passage: Passage, at: int, limit: int, broken: bool) -> Attribution | None:
         """A word that no list has, where only a reporting word can stand: `"…," sergah Budi.`, `"…," janjinya.`"""

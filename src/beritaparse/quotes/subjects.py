@@ -57,71 +57,83 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     """The noun phrase that a stretch of text up to a verb ends in."""
     lists = words()
     chunks = _chunks(text, start, end)
-    # Adverbials between subject and verb: `Kapolres X, dalam sambutannya, mengatakan`.
-    via: tuple[int, int] | None = None
-    while chunks:
-        head = _first_word(text, (_after_address(text, chunks[-1]), chunks[-1].end))
-        if head in lists.relays:
-            via = chunks[-1]
-        elif len(chunks) > 1 and (
-            head in lists.weekdays or head[:1].isdigit() or _is_address(text, chunks[-2], chunks[-1])
-        ):
-            pass
-        elif (
-            not (head in lists.openers or head in lists.company or ends_source(head))
-            or len(chunks) == 1
-            or text[chunks[-1].start].isupper()
-        ):
-            break
-        chunks.pop()
+    relay = _without_adverbials(text, chunks)
     if not chunks:
         return None
-    last = chunks.pop()
-    if via is None and chunks and _first_word(text, chunks[-1]) in lists.relays:
-        # `Kapolres X, melalui Kasat Y, Iptu Z, menegaskan`
-        relay = chunks.pop()
-        if chunks:
-            via = (_after_first_word(text, relay), end)
-            last = chunks.pop()
-        else:
-            # `Melalui Kasi Humas, Kapolres X mengatakan`
-            via = (_after_first_word(text, relay), relay.end)
-    elif via is None:
-        via_at = _find_word(text, last, lists.relays)
-        if via_at is not None:
-            via = (via_at[1], end)
-            last = Chunk(last.start, via_at[0])
-    else:
-        via = (_after_first_word(text, via), end)
+    last, via = _relayed(text, chunks, relay, end)
     last = Chunk(_after_dash(text, last), last.end)
     begin, stop = _after_address(text, last), last.end
     bare = text[begin:stop].rsplit(maxsplit=1)[-1]
-    if bare in lists.questioned and _first_word(text, (begin, stop)) in lists.openers:
-        return Phrase(stop - len(bare), stop, via)  # `Saat diperiksa` **pelaku** `mengaku …`
-    if bare in lists.pronouns and _first_word(text, (begin, stop)) in lists.openers:
-        return Phrase(stop - len(bare), stop, via)  # `Dengan kegiatan bersama ini` **dirinya** `menegaskan …`
-    stop = _cut(text, begin, stop)
-    # An apposition goes on to the left: `Kapolres X, AKBP Y` and degrees `Y, S.H., M.H.`
-    while chunks and begin == last.start:
-        chunk = chunks[-1]
-        if not _joins(text, chunk):
-            break
-        begin = _skip_connectives(text, Chunk(_after_dash(text, chunk), chunk.end))
-        opened = begin != chunk.start
-        chunks.pop()
-        if via is None and (inner := _find_word(text, Chunk(begin, chunk.end), lists.relays)) is not None:
-            via = (inner[1], stop)
-            stop = inner[0]
-        last = chunk
-        if opened:
-            break
-    begin, stop = _tidy(text, begin, stop)
+    if bare in lists.questioned | lists.pronouns and _first_word(text, (begin, stop)) in lists.openers:
+        # `Saat diperiksa` **pelaku** `mengaku …`, `Dengan kegiatan bersama ini` **dirinya** `menegaskan …`
+        return Phrase(stop - len(bare), stop, via)
+    phrase = Phrase(begin, _cut(text, begin, stop), via)
+    if begin == last.start:
+        phrase = _with_appositions(text, chunks, phrase)
+    begin, stop = _tidy(text, phrase.start, phrase.end)
     tail = text[begin:stop].rsplit(maxsplit=1)[-1:] or [""]
     if tail[0].lower() in lists.pronouns:
         begin = stop - len(tail[0])
     elif tail[0] in lists.not_after:
         return None
-    return Phrase(begin, stop, via) if stop > begin else None
+    return Phrase(begin, stop, phrase.via) if stop > begin else None
+
+
+def _without_adverbials(text: str, chunks: list[Chunk]) -> Chunk | None:
+    """Take adverbials off the end: `Kapolres X, dalam sambutannya, mengatakan`; returns one with who passed it on."""
+    relay: Chunk | None = None
+    while chunks:
+        head = _first_word(text, (_after_address(text, chunks[-1]), chunks[-1].end))
+        if head in words().relays:
+            relay = chunks[-1]
+        elif not _is_adverbial(text, chunks, head):
+            break
+        chunks.pop()
+    return relay
+
+
+def _is_adverbial(text: str, chunks: list[Chunk], head: str) -> bool:
+    """Is the last chunk when or how, and no subject?"""
+    lists = words()
+    if len(chunks) == 1:
+        return False
+    if head in lists.weekdays or head[:1].isdigit() or _is_address(text, chunks[-2], chunks[-1]):
+        return True
+    opens = head in lists.openers or head in lists.company or ends_source(head)
+    return opens and not text[chunks[-1].start].isupper()
+
+
+def _relayed(text: str, chunks: list[Chunk], relay: Chunk | None, end: int) -> tuple[Chunk, tuple[int, int] | None]:
+    """The last chunk that is left, and the stretch that names who passed the words on."""
+    relays = words().relays
+    last = chunks.pop()
+    if relay is not None:
+        return last, (_after_first_word(text, relay), end)
+    if chunks and _first_word(text, chunks[-1]) in relays:
+        relay = chunks.pop()
+        if chunks:
+            # `Kapolres X, melalui Kasat Y, Iptu Z, menegaskan`
+            return chunks.pop(), (_after_first_word(text, relay), end)
+        # `Melalui Kasi Humas, Kapolres X mengatakan`
+        return last, (_after_first_word(text, relay), relay.end)
+    via_at = _find_word(text, last, relays)
+    if via_at is not None:
+        return Chunk(last.start, via_at[0]), (via_at[1], end)
+    return last, None
+
+
+def _with_appositions(text: str, chunks: list[Chunk], phrase: Phrase) -> Phrase:
+    """An apposition goes on to the left: `Kapolres X, AKBP Y` and degrees `Y, S.H., M.H.`"""
+    begin, stop, via = phrase
+    while chunks and _joins(text, chunks[-1]):
+        chunk = chunks.pop()
+        begin = _skip_connectives(text, Chunk(_after_dash(text, chunk), chunk.end))
+        if via is None and (inner := _find_word(text, Chunk(begin, chunk.end), words().relays)) is not None:
+            via = (inner[1], stop)
+            stop = inner[0]
+        if begin != chunk.start:
+            break
+    return Phrase(begin, stop, via)
 
 
 @cache

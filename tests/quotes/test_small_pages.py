@@ -1,0 +1,62 @@
+"""Small pages of press offices and portals, each for a kind of fault: markup, signatures, interviews, strangers."""
+
+from __future__ import annotations
+
+import pytest
+
+from beritaparse import Article
+
+
+def said(article: Article) -> list[tuple[str, str | None]]:
+    return [(quote["text"], quote["speaker"]) for quote in article.to_gold()["quotes"]]
+
+
+LEAD = "CIAMIS - Polisi menangkap Joko Prihatin (29), Selasa (14/5/2024).\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            LEAD + '*"Tersangka sudah kami tahan,"* kata Kapolres Ciamis AKBP Tony Sasmita.',
+            [("Tersangka sudah kami tahan,", "Tony Sasmita")],
+        ),
+        (
+            LEAD + '"Tersangka kami tahan," 🎤 ujar Kapolres Ciamis AKBP Tony Sasmita.',
+            [("Tersangka kami tahan,", "Tony Sasmita")],
+        ),
+        (
+            LEAD + '"Kami tahan dia," sergah Kapolres Ciamis AKBP Tony Sasmita.',
+            [("Kami tahan dia,", "Tony Sasmita")],
+        ),
+        (
+            'Camat Patebon Bambang Utoro meninjau posko.\n\n"Beras habis," kata perempuan itu.',
+            [("Beras habis,", "perempuan itu")],
+        ),
+        (
+            "Ketua RT 04 Desa Kartika Jaya, Mukhlas Abidin, mengaku kecewa dengan keputusan itu.\n\n"
+            "Anaknya, Nur Hidayah (24), ikut menambal "
+            "tanggul. Ia mengatakan ayahnya tidak tidur dua malam.",
+            [("kecewa dengan keputusan itu", "Mukhlas Abidin"), ("ayahnya tidak tidur dua malam", "Nur Hidayah")],
+        ),
+        (
+            "Leni Tuhumury mewawancarai Direktur Utama PDAM Tirta Ambon, Johanis Salakory, Jumat (9/8/2024).\n\n"
+            "Leni: Apa jaminannya?\n\nJohanis: Saya siap dievaluasi wali kota.",
+            [("Saya siap dievaluasi wali kota.", "Johanis Salakory")],
+        ),
+        (
+            "Bagi klub yang baru berdiri, di sebut Salma sebagai usia yang sangat muda, hasil itu patut disambut.",
+            [],
+        ),
+    ],
+)
+def test_who_said_what(parse_rules, text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert said(parse_rules(text)) == expected
+
+
+def test_a_quotation_says_how_sure_it_is(parse_rules) -> None:
+    article = parse_rules('"Kami tahan dia," kata Kapolres Ciamis AKBP Tony Sasmita.\n\n"Saya takut," kata orang itu.')
+    sure, unsure = article.quotes
+    assert sure.confidence > 0.9
+    assert 0 < (unsure.confidence or 0) < sure.confidence
+    assert article.quotes_above(0.97) == (sure,)
