@@ -98,7 +98,9 @@ class Names:
     def _is_post_of(self, named: Named, start: int) -> bool:
         """Does the phrase begin with the post of the person that it names (`Jubir KPK Budi`)?"""
         post = self.persons[named.owner].position
-        return post is not None and abs(post.start - start) <= 2 and post.end <= named.start
+        # (Where the name stood before without it, `kuasa hukum Budi` is Budi's lawyer.)
+        first = all(mention.start >= start for mention in self.persons[named.owner].mentions if mention.kind == "name")
+        return post is not None and first and abs(post.start - start) <= 2 and post.end <= named.start
 
     def _namesake(self, written: str) -> tuple[Person, ResolvedBy] | None:
         """The only person whose name holds these words, where no mention was found."""
