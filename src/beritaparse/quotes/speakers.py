@@ -194,7 +194,7 @@ class Speakers:
     def _called(self, voice: Voice, context: Context) -> bool:
         """Was the person called so before: `hakim` for `hakim Cipto`, `Danlanal` for `Danlanal X Letkol Y`?"""
         person = voice.person
-        if person is None or not context.words:
+        if person is None or not context.words or "relative" in context.kinds:
             return False
         head = context.words[0]
         if len(context.words) > 3 or len(head) < 4 or head in words().crowds - {"penyidik"}:
