@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import ne
 
 from ..page import Entity, Layers, Page
 from .recogniser import recogniser
@@ -14,20 +15,20 @@ from .recogniser import recogniser
 
 def ner_stage(page: Page) -> Layers:
     """Names (PER, LOC, ORG) in the article's sentences; elsewhere nothing is looked for."""
-    starts, words = page.tokens
-    read: list[list[int]] = []
+    places: list[tuple[list[int], list[str]]] = []  # of each sentence that is read: where its words begin, and they
     for first, stop in sentences_of(page):
-        # white space is no word, and a sentence in small letters names nobody
-        indices = [index for index in range(first, stop) if not words[index].isspace()]
-        if any(words[index] != words[index].lower() for index in indices):
-            read.append(indices)
+        starts, words = page.tokens.starts[first:stop], page.tokens.words[first:stop]
+        if any(map(str.isspace, words)):  # white space is no word
+            starts = [start for start, word in zip(starts, words, strict=True) if not word.isspace()]
+            words = [word for word in words if not word.isspace()]
+        if any(map(ne, words, map(str.lower, words))):  # a sentence in small letters names nobody
+            places.append((starts, words))
     entities: list[Entity] = []
-    found = recogniser().names([[words[index] for index in indices] for indices in read])
-    for indices, names in zip(read, found, strict=True):
+    for (starts, words), names in zip(places, recogniser().names([words for _, words in places]), strict=True):
         for name in names:
-            last = indices[name.stop - 1]
-            start, end = starts[indices[name.first]], starts[last] + len(words[last])
-            entities.append(Entity(start, end, name.label, name.score))
+            last = name.stop - 1
+            end = starts[last] + len(words[last])
+            entities.append(Entity(starts[name.first], end, name.label, name.score))
     return {"entities": entities}
 
 
