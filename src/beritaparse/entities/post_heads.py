@@ -17,7 +17,7 @@ from .names import BLANK
 from .post_ends import Draft
 
 _TOKEN = re.compile(
-    rf"{BLANK}{{0,2}}(?:(?P<gloss>\([A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:Kab|Kec|Kel|Prov|Dr|dr|St|No|Drs|H|Ir)\.(?={BLANK}?\w))"
+    rf"{BLANK}{{0,2}}(?:(?P<gloss>\([A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:Kab|Kec|Kel|Prov|Drs|Dr|dr|St|No|H|Ir)\.(?={BLANK}?\w))"
     r"|(?P<word>[^\W_](?:[\w'’&-]|[./](?=\w))*)|(?P<mark>[,/&]))"
 )
 _ORDINAL = re.compile(r"ke-?\d{1,3}")
