@@ -96,7 +96,8 @@ def _find(page: Page) -> list[PlaceName]:
     closed += [(p.start, p.end) for p in page.positions if p.rule != "described_post"]
     closed += [(m.start, m.end) for o in page.organizations for m in o.mentions]
     closed += [(m.start, m.end) for f in page.facilities for m in f.mentions]
-    closed += [(n.start, n.end) for n in page.names]
+    names = {(n.start, n.end) for n in page.names}
+    closed += names
     dateline = page.dateline
     if dateline is not None and dateline.outlet:
         begin = dateline.start + dateline.text.find(dateline.outlet)
@@ -111,8 +112,9 @@ def _find(page: Page) -> list[PlaceName]:
         taken,
         [place for place in with_level(text, level, limits, barriers) if not _is_company(text, place, companies)],
     )
-    people = {start for start, _ in recognised(page, "PER", MAYBE_SOMEBODY)}
-    found += _take(taken, list(listed(text, sorted(found, key=lambda place: place.start), limits, taken, people)))
+    people = {start for start, _ in (*recognised(page, "PER", MAYBE_SOMEBODY), *names)}
+    firm = Intervals(span for span in closed if span not in names)  # a village beside another is nobody
+    found += _take(taken, list(listed(text, sorted(found, key=lambda place: place.start), limits, firm, people)))
     titles = {block.start for block in page.blocks if block.kind in ("title", "dateline")}
     whole = {(hit.start, hit.end) for hit in page.hits("district")}
     longer = Intervals(whole)
