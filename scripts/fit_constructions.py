@@ -133,7 +133,17 @@ def judge(lattice: Lattice, found: list[Reading], persons: list[dict[str, Any]],
             drafted = all(head.draft is not None and head.draft.end == end for head, end in reading.posts)
             part = any(wholes.overlaps(head.begin, end) for head, end in reading.posts)
             verdicts[index] = False if part else True if drafted else None
-    return verdicts
+    return [verdict and not is_less(index, found, verdicts) for index, verdict in enumerate(verdicts)]
+
+
+def is_less(index: int, found: list[Reading], verdicts: list[bool | None]) -> bool:
+    """Does another right reading say all that this one says, and more?  Then that is the one to be taken."""
+    own = set(found[index].spans)
+    begin = found[index].posts[0][0].begin if found[index].posts else -1
+    return any(
+        verdict and other.posts and other.posts[0][0].begin == begin and own < set(other.spans)
+        for other, verdict in zip(found, verdicts, strict=True)
+    )
 
 
 def compare(lattice: Lattice, head: Head, end: int, person: dict[str, Any], score: Any) -> bool | None:

@@ -145,14 +145,4 @@ def _said(lattice: Lattice, parts: Sequence[Part]) -> tuple[tuple[tuple[Head, in
 def chosen(lattice: Lattice) -> list[Reading]:
     """The best set of readings."""
     known = weights()
-    scored = ((score(each.features, known) + _more(each), each.spans, each) for each in readings(lattice))
-    return choose(scored, least())
-
-
-_SUCCESSION = 4.0
-
-
-def _more(reading: Reading) -> float:
-    """Who is replaced too says more than who is appointed alone: of two such readings the longer one is taken."""
-    says = by_name()[reading.construction].appoints
-    return _SUCCESSION if says is not None and says.predecessor else 0.0
+    return choose(((score(each.features, known), each.spans, each) for each in readings(lattice)), least())
