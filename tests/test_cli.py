@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
 
+import beritaparse
 from beritaparse.cli import app
 
 TEXT = "Kapolres Demak AKBP Bagas Prawira mengatakan situasi aman, kemarin."
@@ -82,3 +85,12 @@ def test_quotations_of_unsure_speakers_are_left_out(page) -> None:
     assert [quote["text"] for quote in quotes] == ["situasi aman, kemarin"]
     assert 0.5 < quotes[0]["confidence"] < 1
     assert json.loads(run(page, "--min-confidence", "1.0").stdout)["quotes"] == []
+
+
+def test_the_version_and_the_module() -> None:
+    told = CliRunner().invoke(app, ["--version"])
+    assert (told.exit_code, told.stdout.strip()) == (0, beritaparse.__version__)
+    module = subprocess.run(
+        [sys.executable, "-m", "beritaparse", "--version"], capture_output=True, text=True, check=True
+    )
+    assert module.stdout == told.stdout

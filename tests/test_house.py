@@ -37,6 +37,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
             ("evaluation",),
             ("annotation", "training"),
             ("cli",),
+            ("__main__",),
             ("",),
         ),
     )

@@ -145,3 +145,16 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
 def test_importing_is_cheap() -> None:
     code = "import sys, beritaparse; sys.exit(int('spacy' in sys.modules or 'pydantic' in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_who_said_what_in_one_line(rules) -> None:
+    article = rules.parse(
+        "DEMAK - Kapolres Demak AKBP Bagas Prawira menahan pelaku. “Sudah kami tahan,” ujarnya. "
+        "“Kami lega,” kata seorang warga. “Aman,” demikian tulisan itu."
+    )
+    bagas, resident = article.speaker_of(article.quotes[0]), article.speaker_of(article.quotes[1])
+    assert bagas is article.persons[0]
+    assert bagas.title_line == "AKBP Bagas Prawira, Kapolres Demak"
+    assert resident == "seorang warga"
+    assert article.quotes_of(bagas) == (article.quotes[0],)
+    assert article.speaker_of(article.quotes[0].model_copy(update={"speaker": None})) is None

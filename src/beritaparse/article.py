@@ -201,6 +201,12 @@ class Person(Model):
     confidence: Confidence | None = None
     mentions: tuple[Mention, ...] = ()
 
+    @property
+    def title_line(self) -> str:
+        """Rank, name and post in one line: ``AKBP Bagas Prawira, Kapolres Demak``."""
+        name = f"{self.rank.abbreviation} {self.name}" if self.rank else self.name
+        return f"{name}, {self.position.text}" if self.position else name
+
 
 class TimeExpression(Span):
     """A TIMEX3-like time expression.  ``value`` is ISO 8601, or None where no reference resolves it."""
@@ -327,6 +333,23 @@ class Article(Model):
     def to_html(self, lang: str = "en") -> str:
         """Return one self-contained web page: the marked text and the fact sheet, headed in ``en`` or ``id``."""
         return given("to_html")(self, lang)
+
+    def speaker_of(self, quote: Quote) -> Person | str | None:
+        """Return who speaks: the person, else the description or the name of the body, None where nobody is known."""
+        speaker = quote.speaker
+        if speaker is None:
+            return None
+        people = {person.id: person for person in self.persons}
+        if speaker.person_id in people:
+            return people[speaker.person_id]
+        if speaker.description is not None:
+            return speaker.description
+        bodies = (*self.units, *self.organizations)
+        return next((body.name for body in bodies if body.id == speaker.organization_id), None)
+
+    def quotes_of(self, person: Person) -> tuple[Quote, ...]:
+        """Return the quotations of a person of this article, in reading order."""
+        return tuple(quote for quote in self.quotes if quote.speaker and quote.speaker.person_id == person.id)
 
     def quotes_above(self, confidence: float) -> tuple[Quote, ...]:
         """Return the quotations whose speaker is at least so sure (0 to 1); those of nobody have no confidence."""

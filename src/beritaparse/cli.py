@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import Enum
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,8 +45,16 @@ class Language(str, Enum):
     id = "id"
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        print(version("beritaparse"))
+        raise typer.Exit
+
+
 @app.callback()
-def _root() -> None:  # pyright: ignore[reportUnusedFunction]
+def _root(  # pyright: ignore[reportUnusedFunction]
+    told: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="the version")] = False,
+) -> None:
     """Exit codes: 0 all read, 1 an input could not be read, 2 wrong usage."""
 
 
