@@ -22,13 +22,15 @@ from ..lexicon.private import load as lexicon
 from ..text.intervals import Intervals
 from .names import MASK as MASK
 from .names import Names, words_of
-from .strangers import strangers
+from .strangers import is_common, strangers
 
 ADULT = 18
 _ROUNDS = 12
 """How often strangers are looked for: each that is found may be part of another's name."""
 
-_REST = re.compile(r"(?: [A-Z][^\W\d_]+){1,3}")
+_NEXT = re.compile(r" [A-Z][^\W\d_]+")
+_MORE = 3
+"""Words behind a mention that may be the rest of the name."""
 
 # Fields that hold no words of the page.
 _FIXED = frozenset(
@@ -108,11 +110,22 @@ def _name_forms(article: Article, person: Person) -> list[list[str]]:
     forms = [person.name, *(mention.text for mention in mentions)]
     titles = Intervals((block.start, block.end) for block in article.blocks if block.kind == "title")
     others = Intervals(_other_spans(article, person))
-    for mention in mentions:
-        rest = _REST.match(article.text, mention.end)
-        if rest and not titles.overlaps(mention.start, mention.end) and not others.overlaps(*rest.span()):
-            forms.append(mention.text + rest.group())
+    forms += [
+        article.text[mention.start : _rest(article.text, mention.end, others)]
+        for mention in mentions
+        if not titles.overlaps(mention.start, mention.end)
+    ]
     return [words_of(form, person.initials) for form in forms]
+
+
+def _rest(text: str, end: int, others: Intervals) -> int:
+    """Where a name ends whose recognised part ends at ``end``: behind words with a capital that are nothing else."""
+    for _ in range(_MORE):
+        word = _NEXT.match(text, end)
+        if word is None or others.overlaps(*word.span()) or is_common(word.group().strip()):
+            break
+        end = word.end()
+    return end
 
 
 def _other_spans(article: Article, person: Person) -> Iterator[tuple[int, int]]:

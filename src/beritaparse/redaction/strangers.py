@@ -142,7 +142,7 @@ def _name_in(run: list[_Token], text: str, in_prose: bool) -> list[str]:
         ]
     in_capitals = all(token.text.isupper() for token in run if not token.hidden) and len(run) > 1
     taken = {token for token in run if not token.hidden and _may_be_name(token, in_capitals)}
-    if taken == {run[0]} and _SENTENCE.search(text, max(0, run[0].start - 4), run[0].start) and _is_word(run[0]):
+    if taken == {run[0]} and _SENTENCE.search(text, max(0, run[0].start - 4), run[0].start) and is_common(run[0].text):
         return []  # `Hari ini` begins a sentence
     last = run[-1] if in_prose and len(run) <= _LONGEST else None  # `Nikson Lelang`: no headline's verb
     begun = False
@@ -165,8 +165,9 @@ def _is_initials(word: str) -> bool:
     return len(word) == 1 or (word.isupper() and len(word) <= _INITIALS)
 
 
-def _is_word(token: _Token) -> bool:
-    return plain_word(token.text) in _common()
+def is_common(word: str) -> bool:
+    """Is it a word of the language, or one that names nobody?"""
+    return plain_word(word) in _common()
 
 
 def _may_be_name(token: _Token, in_capitals: bool) -> bool:
