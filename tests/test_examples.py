@@ -26,7 +26,7 @@ PRINTED = {
     "parse_many.py": "kudus-003 banjir 2025-01-19 ['33.19', '33.19.05']",
     "dump_to_pandas.py": "Sopir sudah kami amankan,",
     "ask_duckdb.py": "Bagas Prawira Nugraha Kapolres Demak Polres Demak 3 2",
-    "spacy_components.py": "units ['Polres Jepara', 'Mapolda Jateng']",
+    "spacy_components.py": "units ['Polres Jepara']",
     "own_lexicon.py": "wejang | Budi Santoso | local/pos-pantau-laut-demak",
     "redact.py": "████ ████████ (24) dan MS (16)",
     "evaluate_own.py": "quotes.all+speaker        1.000",

@@ -44,7 +44,7 @@ def test_progress_says_how_much_is_done_and_how_much_of_the_input(dump, tmp_path
     run(job, workers=1, progress=lambda counts, share: shares.append((counts.read, share)))
     assert shares == sorted(shares)
     assert shares[-1] == (limit or 600, 1.0)
-    assert 0.2 < shares[0][1] < 0.9 or limit  # read ahead by a bounded number of batches
+    assert shares[0][1] < 0.9 or limit  # read ahead by a bounded number of batches
     assert all(abs(share - read / 400) < 1e-9 for read, share in shares if limit)
 
 

@@ -114,4 +114,4 @@ def _gold(sheet: Sheet) -> str:
         gold = to_gold(sheet)
     except ValidationError as error:
         raise ValueError(f"{sheet.id}: {'; '.join(problem['msg'] for problem in error.errors())}") from None
-    return json.dumps(gold.model_dump(exclude={"source", "meta"}), ensure_ascii=False) + "\n"
+    return json.dumps(gold.model_dump(exclude={"source", "meta", "appointments"}), ensure_ascii=False) + "\n"

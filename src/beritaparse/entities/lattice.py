@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..article import Rank
 from ..constructions.patterns import Symbol
+from ..lexicon.name_lists import listed_names
 from ..lexicon.places import world_names
 from ..page import Entity
 from ..text.intervals import Intervals
 from .name_patterns import AGE, INITIALS, LIST, OPEN
-from .names import BLANK, NameRun, Word, read_degrees, read_name
+from .names import BLANK, NameRun, Word, given_names, read_degrees, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
 from .unit_grammar import over_places
@@ -72,7 +73,7 @@ class Lattice:
         self._read: dict[int, list[tuple[int, object]]] = {}
         self.has_model = bool(found)
         self.barriers = {
-            *(head.begin for head in heads if not head.small and not self.surely.covers(head.start - 1, head.end)),
+            *(head.begin for head in heads if not head.small and not self._is_name(head)),
             *self.rank_at,
             *unit_ends,
             *verbs,
@@ -89,6 +90,15 @@ class Lattice:
             "GLOSS": self._gloss,
             "SITE": self._site,
         }
+
+    def _is_name(self, head: Head) -> bool:
+        """Is a title part of a name: sure to the recogniser, or a first name right behind a rank (`Kompol | Imam`)?"""
+        if self.surely.covers(head.start - 1, head.end):
+            return True
+        word = self.text[head.start : head.end]
+        return head.begin in self.rank_to and (
+            word in given_names() or "indonesian" in listed_names().get(word.lower(), ())
+        )
 
     def _listed(self, zones: Sequence[tuple[int, int]]) -> Iterator[int]:
         """Where the items of lists begin; a list's item may be a block of its own."""

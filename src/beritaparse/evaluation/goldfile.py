@@ -81,6 +81,8 @@ class GoldArticle(Loose):
     places: tuple[str, ...] = ()
     facilities: tuple[str, ...] = ()
     events: tuple[GoldEvent, ...] = ()
+    appointments: tuple[dict[str, Any], ...] = ()
+    """Who takes which post; given by the parser, not scored."""
     quotes: tuple[GoldQuote, ...] = Field(default=())
 
     @property
