@@ -49,3 +49,7 @@ def no_parser() -> object:
 
 def broken() -> Parser:
     raise RuntimeError("no model here")
+
+
+def dies() -> Parser:
+    os._exit(3)
