@@ -120,7 +120,7 @@ class TestOnOneInstance:
         with pytest.raises(BatchError, match=r"other settings \(runner\)"):
             run(job, workers=2)
         summary = run(job, workers=2, runner="ray")
-        assert 24 <= summary.resumed < 80
+        assert 24 <= summary.resumed <= 80  # tasks under way may end before the interrupt reaches them
         run(Job(sources, str(tmp_path / "local.jsonl"), engine=QUICK), workers=1)
         same(tmp_path / "local.jsonl", output)
 
