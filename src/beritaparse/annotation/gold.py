@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from ..article import Article
 from ..evaluation.articles import located
@@ -19,7 +20,7 @@ def to_gold(sheet: Sheet) -> GoldArticle:
     """The gold article that a sheet says.  Raises ValueError (pydantic's) for an event date or role that is none."""
     persons = list(_persons(sheet))
     names = {alias: person.name for person in persons for alias in person.aliases}
-    lists = {
+    lists: dict[str, Any] = {
         key: tuple(dict.fromkeys(sheet.words(mark) for mark in sheet.of("lists", key)))
         for key in load().lists
         if key != "noise"
