@@ -4,10 +4,17 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import beritaparse
 from beritaparse import Article, Parser
 from beritaparse.parser import build
+
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("house")
+"""A busy machine makes no test fail; parsers are fixtures."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 FLAGS = [

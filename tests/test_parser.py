@@ -6,7 +6,7 @@ import time
 from datetime import date, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import beritaparse
@@ -43,7 +43,7 @@ def check(article: Article) -> None:
     assert Article.model_validate_json(article.model_dump_json()) == article
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(st.text(alphabet=st.characters(codec="utf-8")) | st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_arbitrary_text(text: str) -> None:
     check(beritaparse.parse(text))

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -217,7 +217,6 @@ POSTS = st.lists(st.sampled_from(OFFICIAL), min_size=1, max_size=2, unique=True)
 Article(text="Siti").redacted()  # what is read once per process is no time of an example
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_word_of_a_private_name_survives_anywhere(data) -> None:
     """Any article made of names, in all the fields that hold words of the page."""

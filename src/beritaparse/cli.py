@@ -117,12 +117,20 @@ def view(
     redact: Annotated[
         bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="behind each quotation, person, event and place, why it was read so")
+    ] = False,
 ) -> None:
     """Parse one page and write what was read as a web page: marked text and fact sheet in one file."""
+    if explain and redact:
+        raise typer.BadParameter("the reasons name everybody: --explain cannot go with --redact")
     known = {"title": title, "published": published, "outlet": outlet, "url": url}
     parser = _load(engine)
     try:
-        page = _article(parser, file, html, known, redact).to_html(lang.value)
+        if explain:
+            page = _explained(parser, file, html, known, lang.value)
+        else:
+            page = _article(parser, file, html, known, redact).to_html(lang.value)
     except (ImportError, OSError, ValueError) as error:
         _complain(file, error)
         raise typer.Exit(1) from None
@@ -181,6 +189,17 @@ def _load(engine: str) -> Parser:
         raise typer.BadParameter(str(error), param_hint="--engine") from None
     except (ImportError, FileNotFoundError) as error:
         raise _fail(error) from None
+
+
+def _explained(parser: Parser, name: str, html: bool | None, known: dict[str, str | None], lang: str) -> str:
+    """The page of one input with the reasons behind each entry."""
+    from .explain import explain_all, to_text
+    from .report.page import to_html
+
+    text, given = _read(name, html)
+    given |= {key: value for key, value in known.items() if value is not None}
+    article, found = explain_all(parser, text, id=None if name == "-" else name, **given)
+    return to_html(article, lang, {key: to_text(explanation) for key, explanation in found.items()})
 
 
 def _article(parser: Parser, name: str, html: bool | None, known: dict[str, str | None], redact: bool) -> Article:

@@ -8,10 +8,10 @@ against them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from .article import Article, Event, Person, Place, Quote
 from .parser import Parser
@@ -53,12 +53,35 @@ def explain(parser: Parser, kind: Kind, number: int, text: str, **given: Any) ->
 
     ``given``: what :meth:`Parser.parse` takes beside the text.  Raises IndexError where the page has not as many.
     """
-    with tracing() as decisions:
-        article = parser.parse(text, **given)
-    things: tuple[Quote | Person | Event | Place, ...] = getattr(article, f"{kind}s")
+    article, decisions = _traced(parser, text, given)
+    things = _things(article, kind)
     if not 1 <= number <= len(things):
         raise IndexError(f"the page has {len(things)} {kind}s; there is no number {number}")
-    thing = things[number - 1]
+    return _of(article, kind, things[number - 1], decisions)
+
+
+def explain_all(parser: Parser, text: str, **given: Any) -> tuple[Article, dict[tuple[str, int], Explanation]]:
+    """Parse a page and explain all its quotations, people, events and places, each by its kind and number (from 1)."""
+    article, decisions = _traced(parser, text, given)
+    return article, {
+        (kind, number): _of(article, kind, thing, decisions)
+        for kind in get_args(Kind)
+        for number, thing in enumerate(_things(article, kind), 1)
+    }
+
+
+def _traced(parser: Parser, text: str, given: Mapping[str, Any]) -> tuple[Article, list[Decision]]:
+    with tracing() as decisions:
+        return parser.parse(text, **given), decisions
+
+
+def _things(article: Article, kind: Kind) -> tuple[Quote | Person | Event | Place, ...]:
+    return getattr(article, f"{kind}s")
+
+
+def _of(
+    article: Article, kind: Kind, thing: Quote | Person | Event | Place, decisions: Iterable[Decision]
+) -> Explanation:
     rules, spans = _parts(article, thing)
     asked = [decision for decision in decisions if _is_about(decision, kind, spans)]
     return Explanation(_title(article, thing), rules, list(_lines(kind, rules)), asked)
@@ -79,7 +102,9 @@ def _parts(
         return parts, spans
     if isinstance(thing, Event):
         trigger = thing.trigger
-        return ([("trigger", thing.rule or "", trigger.text)] if trigger else []), [(0, len(article.text))]
+        return ([("trigger", thing.rule or "", trigger.text)] if trigger else []), [
+            (trigger.start, trigger.end) if trigger else (0, 1)
+        ]
     parts = [(mention.kind if mention.kind else "mention", mention.rule, mention.text) for mention in thing.mentions]
     if isinstance(thing, Person):
         parts += [("rank", "", thing.rank.text)] if thing.rank else []

@@ -63,7 +63,7 @@ def test_noise_has_no_names() -> None:
     assert ents("Hujan turun sejak pagi di sana.\nBaca juga: Joko Widodo ke Malaysia\n") == []
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_arbitrary_text(text: str) -> None:
     parser.doc(text)

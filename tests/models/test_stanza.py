@@ -8,7 +8,7 @@ from importlib import util
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 from typer.testing import CliRunner
@@ -134,7 +134,7 @@ def test_odd_text(parser, text: str) -> None:
 
 
 @needs_stanza
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(text=st.lists(st.sampled_from([*"aI.”“ \t\n\u00a0\u200b\u0301é中1-/#", "nya", "Ujarnya. "])).map("".join))
 def test_arbitrary_text(parser, text: str) -> None:
     doc = parser.doc(text)

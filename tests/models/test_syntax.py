@@ -69,7 +69,7 @@ def test_worker_processes_give_the_same() -> None:
     assert list(parser.pipe(pages, n_process=2, batch_size=1)) == [parser.parse(page) for page in pages]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_arbitrary_text(text: str) -> None:
     doc = parser.doc(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 MARKS = ['"', "“", "”", "'", "’", "''", "«", "»", "\n", "\r\n", " ", ", ", ". ", ": ", "(", ")", "\u200e"]
@@ -23,7 +23,7 @@ OTHERS = [
 ]
 PIECES = st.sampled_from([*MARKS, *CUES, *OTHERS])
 PEOPLE = {"Budi": "Kapolres"}
-QUICK = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=300)
 
 
 def check(page) -> None:

@@ -17,6 +17,7 @@ from ..lexicon.units import load as units
 from ..page import Layers, Page
 from ..text.intervals import Intervals
 from ..text.spelling import fold, slug, without_brackets
+from ..text.trace import Candidate, is_on, note
 from .names import BLANK
 from .place_chains import echoed, explained, inside, repeated
 from .place_lists import listed
@@ -85,7 +86,23 @@ def place_stage(page: Page) -> Layers:
             chain = _CHAIN.match(text, name.end)
             after = after if chain is not None and chain.end() == after.start else None
         linked.append((name, *choose(name, after, known)))
+        if is_on():
+            _tell(*linked[-1], after, known)
     return {"places": _places(text, linked)}
+
+
+def _tell(place: PlaceName, chosen: Region | None, sure: float, after: PlaceName | None, known: Counter[str]) -> None:
+    """Leave in the trace the regions of a name: whether the next place of its chain holds them, and how often the
+    article names what they lie in."""
+    parents = [region.code for region in after.regions] if after is not None else []
+    told: list[Candidate] = []
+    for region in place.regions:
+        reasons = [("in_next_of_chain", 1.0)] if region.code.startswith(tuple(f"{code}." for code in parents)) else []
+        codes = (region.code[:length] for length in (13, 8, 5, 2) if length <= len(region.code))
+        reasons += [(f"named_in_article {code}", float(known[code])) for code in codes if known[code]]
+        label = f"{region.name}, {region.level} {region.code}"
+        told.append(Candidate(label, sure if region is chosen else 0.0, tuple(reasons), region is chosen))
+    note("place.region", (place.start, place.end), told)
 
 
 def _find(page: Page) -> list[PlaceName]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..constructions.choice import choose, score
+from ..constructions.choice import choose, probability, score
 from ..constructions.patterns import Part, Pattern
 from ..lexicon import Lexicon, read
 from ..lexicon.constructions import by_name
 from ..lexicon.constructions import load as constructions
 from ..page import NameMention, PostChange
+from ..text.trace import Candidate, is_on, note, weighed
 from .lattice import Lattice
 from .name_mentions import mention
 from .names import NameRun
@@ -145,4 +146,36 @@ def _said(lattice: Lattice, parts: Sequence[Part]) -> tuple[tuple[tuple[Head, in
 def chosen(lattice: Lattice) -> list[Reading]:
     """The best set of readings."""
     known = weights()
-    return choose(((score(each.features, known), each.spans, each) for each in readings(lattice)), least())
+    found = readings(lattice)
+    taken = choose(((score(each.features, known), each.spans, each) for each in found), least())
+    if is_on():
+        _tell(lattice.text, found, taken)
+    return taken
+
+
+def _tell(text: str, found: Sequence[Reading], taken: Sequence[Reading]) -> None:
+    """Leave in the trace what was taken, each reading beside those that would have taken some of its words."""
+    for one in taken:
+        rivals = [each for each in found if each is one or _compete(one, each)]
+        told = [
+            Candidate(
+                _shown(text, each),
+                probability(score(each.features, weights())),
+                weighed(each.features, weights()),
+                each is one,
+            )
+            for each in rivals
+        ]
+        span = min(start for start, _ in one.spans), max(end for _, end in one.spans)
+        note("person.post", span, told, probability(least()))
+
+
+def _compete(one: Reading, other: Reading) -> bool:
+    return any(a < d and c < b for a, b in one.spans for c, d in other.spans)
+
+
+def _shown(text: str, reading: Reading) -> str:
+    """What a reading says, for people."""
+    posts = ", ".join(text[head.begin : end] for head, end in reading.posts)
+    names = ", ".join(text[holder.run.start : holder.run.stop] for holder in reading.holders)
+    return f"{names or 'nobody'}: {posts or 'no post'} ({reading.construction})"

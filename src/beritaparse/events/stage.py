@@ -11,12 +11,14 @@ from ..lexicon import Lexicon, alternatives, read
 from ..page import Layers
 from ..page import Page as Whole
 from ..text.runs import Anchored
+from ..text.trace import is_on
 from .classify import Candidate, candidates
 from .clauses import Clauses
 from .facts import find as find_facts
 from .labels import Labeller
 from .labels import lexicon as labels
 from .page import Names, Page
+from .told import tell_slot, tell_type
 from .types import model
 from .when import Calendar
 from .where import Sites, Venue
@@ -71,10 +73,13 @@ def event_stage(whole: Whole) -> Layers:
 def _reported(whole: Whole, page: Page) -> list[tuple[Candidate, float]]:
     """The events that a page reports, the main one first, each with the probability of its type; none is likely too."""
     ranked = candidates(page.stretches, Names(whole))
-    guesses = model().guesses(features(page.stretches), ranked)
+    words = features(page.stretches)
+    guesses = model().guesses(words, ranked)
     kind, sure = guesses[0]
     if kind is None and sure < slots().nothing and any(candidate.named_first for candidate in ranked):
         kind, sure = guesses[1]
+    if is_on():
+        tell_type(model(), words, ranked, guesses, kind, len(whole.text))
     if kind is None:
         return []
     found = {candidate.type: candidate for candidate in ranked}
@@ -131,6 +136,11 @@ def _event(whole: Whole, page: Page, candidate: Candidate, *, confidence: float 
     place = _place(whole, page, spans)
     participants, people = _participants(whole, text, spans)
     day = one.calendar.day_of(candidate.type, candidate.hits, spans)
+    if is_on():
+        at = (trigger.start, trigger.end) if trigger else (0, 1)
+        tell_slot("day", at, one.calendar.candidates(candidate.type, candidate.hits, spans))
+        venues = one.sites.candidates(candidate.type, candidate.hits, spans)
+        tell_slot("venue", at, [(site.text, marks) for site, marks in venues])
     clock = next(
         (
             t.value

@@ -29,6 +29,10 @@ class Guess(NamedTuple):
     probability: float
 
 
+EVIDENCE = ("trigger_score", "trigger_share", "trigger_best", "no_trigger")
+"""What :func:`evidence` gives, in order."""
+
+
 def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
     """What the triggers say of each type: the logarithm of its score, its share of all, whether it is the best; and for
     no event how little was found.  Shape: types by four."""
@@ -74,6 +78,18 @@ class TypeModel:
         sure = odds / odds.sum()
         order = np.argsort(-sure, kind="stable")
         return [Guess(self._names[at], float(sure[at])) for at in order.tolist()]
+
+    def reasons(self, kind: str | None, features: Mapping[str, float], ranked: Sequence[Candidate]) -> dict[str, float]:
+        """What each word of the page and the triggers add to a type's logit."""
+        column = self.types[kind or ""]
+        scale = float(self._scale[column]) * float(self._shared[0])
+        found = {
+            word: value * float(self._weights[self._rows[word], column]) * scale
+            for word, value in features.items()
+            if word in self._rows
+        }
+        said = evidence(ranked, self.types)[column] * self._shared[1:]
+        return found | dict(zip(EVIDENCE, said.tolist(), strict=True))
 
     def confidence(self, best: float) -> float:
         """How likely the best type is right, of its probability: of those given at 0.8 four in five are."""

@@ -46,6 +46,8 @@ class Entry:
     body: str | None = None
     rows: list[Row] = field(default_factory=list[Row])
     tied: list[int] = field(default_factory=list[int])
+    why: str | None = None
+    """The reasons for it, if they were asked for."""
 
 
 class Mark(NamedTuple):

@@ -6,6 +6,7 @@ own content security policy lets no script run but the one that is written here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,13 +25,17 @@ _ASIDE = ("cue", "source")
 """Parts of a quotation that are not counted as one."""
 
 
-def to_html(article: Article, lang: str = "en") -> str:
+def to_html(article: Article, lang: str = "en", reasons: Mapping[tuple[str, int], str] | None = None) -> str:
     """Return the page of an article; ``lang`` is the language of headings and labels, ``en`` or ``id``.
 
-    Raises ValueError for another language.
+    ``reasons`` say why something was read so, by its kind (``quote``, ``person``, ``event``, ``place``) and its number
+    from 1; they stand behind its entry (:func:`beritaparse.explain.explain_all`).  Raises ValueError for another
+    language.
     """
     say = words(lang)
     sheet = Sheet(article, say)
+    for (layer, number), why in (reasons or {}).items():
+        sheet.section(layer)[number - 1].why = why
     marks = sheet.marks
     painter = _Painter(marks)
     body = [

@@ -1,0 +1,41 @@
+"""What the choices of an event leave in the trace: its type, its day and its venue, each with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..text.trace import Candidate, note, weighed
+from .choice import Choice, Slot, best, choices
+from .classify import Candidate as Triggered
+from .types import Guess, TypeModel
+
+MOST_TYPES = 5
+
+
+def tell_type(
+    model: TypeModel,
+    words: Mapping[str, float],
+    ranked: Sequence[Triggered],
+    guesses: Sequence[Guess],
+    chosen: str | None,
+    length: int,
+) -> None:
+    """The likeliest types of a page of ``length`` characters, and what spoke for and against each."""
+    told: list[Candidate] = []
+    for guess in guesses[:MOST_TYPES]:
+        reasons = model.reasons(guess.type, words, ranked)
+        told.append(
+            Candidate(guess.type or "no event", guess.probability, weighed(reasons, reasons), guess.type == chosen)
+        )
+    note("event.type", (0, length), told)
+
+
+def tell_slot(slot: Slot, at: tuple[int, int], candidates: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """The candidates for a slot, given by what they say, of the event that is named ``at``."""
+    choice: Choice = getattr(choices(), slot)
+    taken = best(slot, [(number, features) for number, (_, features) in enumerate(candidates)])
+    told = [
+        Candidate(said, choice.sure(features), weighed(features, choice.features), number == taken)
+        for number, (said, features) in enumerate(candidates)
+    ]
+    note(f"event.{slot}", at, told, choice.least)
