@@ -255,12 +255,17 @@ def _out(write: Callable[[], object]) -> None:
         write()
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         raise typer.Exit(1) from None
     except OSError as error:
         _complain("standard output", error)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left has no place to go to
+        _drop_output()
         raise typer.Exit(1) from None
+
+
+def _drop_output() -> None:
+    """What is left in standard output has no place to go to."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print(article: Article, format: Format) -> None:

@@ -39,6 +39,18 @@ def test_without_publication_the_article_itself_is_the_reference() -> None:
     assert [time.value for time in found] == ["2025-06-10", "2025-06-09"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Warga menggelar kirab kemarin pagi. Kirab pertama digelar 12 Januari 2019.", None),
+        ("DEMAK, 12 Mei 2024 - Polisi kemarin menangkap pelaku.", "2024-05-11"),
+        ("Kemarin polisi menangkap pelaku. Ia buron sejak Rabu (8/5/2024).", "2024-05-07"),
+    ],
+)
+def test_a_day_of_history_is_no_reference(text: str, value: str | None) -> None:
+    assert [time.value for time in parse_time(text) if time.relative] == [value]
+
+
 def test_without_any_reference_relative_words_stay_open() -> None:
     (time,) = parse_time("Hujan turun kemarin.")
     assert (time.value, time.relative, time.granularity) == (None, True, "day")

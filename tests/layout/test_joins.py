@@ -90,3 +90,14 @@ def test_blocks_have_no_hole_and_texts_are_the_pages(pieces: list[str]) -> None:
     article = beritaparse.load("rules").parse(page)
     assert "".join(page[block.start : block.end] for block in article.blocks) == page
     assert all(place.text == page[place.start : place.end] for p in article.places for place in p.mentions)
+
+
+@pytest.mark.parametrize("dash", ["—", "-", "– "])
+def test_who_says_it_stands_below_a_quotation(dash: str) -> None:
+    said = f"“Kami senang sekali.”\n{dash} Bagas Prawira, Camat Sayung"
+    assert said in paragraphs(f"DEMAK - Pasar dibuka.\n\n{said}\n")
+
+
+def test_a_list_below_a_quotation_names_nobody() -> None:
+    text = "DEMAK - Pasar dibuka.\n“Kami senang sekali.”\n- Beras turun\n- Cabai naik\n"
+    assert "“Kami senang sekali.”" in paragraphs(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -277,10 +277,19 @@ _RULES = {
 }
 
 
-def reference_of(raws: Iterable[RawTime], published: datetime | None) -> date | None:
-    """The day that relative expressions count from: publication, else the latest full date in the text."""
+def reference_of(raws: Sequence[RawTime], published: datetime | None) -> date | None:
+    """The day that relative expressions count from: publication, else the latest day of news in the text.
+
+    Those are days with their weekday and the first one that the text tells: ``12 Januari 2019`` further down may be
+    any day of history, and no day is better than a wrong one.
+    """
     if published is not None:
         return published.date()
+    return latest_day(raw for at, raw in enumerate(raws) if raw.rule != "date" or at == 0)
+
+
+def latest_day(raws: Iterable[RawTime]) -> date | None:
+    """The latest of the full dates among expressions."""
     days = [
         value
         for raw in raws

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from ..article import TimeExpression, Warning
 from ..page import Layers, Page
 from .grammar import RawTime, find
-from .resolve import Value, reference_of, resolve
+from .resolve import Value, latest_day, reference_of, resolve
 
 _BETWEEN = re.compile(
     r"[ \u00a0,]{0,3}(?:sekitar|sekira|kira-kira|pada|kurang lebih|tepatnya|tepat|mulai)?[ \u00a0]{0,2}"
@@ -22,8 +22,9 @@ def parse_time(
 ) -> list[TimeExpression]:
     """Return the time expressions of ``text`` with their values.
 
-    ``reference`` is the day that relative words count from (publication); without it the latest full date in the
-    text is taken.  A clock time that stands right behind a day gets the day's date.
+    ``reference`` is the day that relative words count from (publication); without it the latest day with a
+    weekday in the text is taken, or the first day that it tells.  A clock time that stands right behind a day gets the
+    day's date.
     """
     raws = find(text, spans)
     published = reference if isinstance(reference, datetime) else None
@@ -52,10 +53,13 @@ def parse_time(
     return made
 
 
-def _year_told(raw: RawTime, raws: Iterable[RawTime]) -> date | None:
-    """The end of the latest year that a page without any full date names: ``Tahun 2019 … Kamis (8/8)``."""
+def _year_told(raw: RawTime, raws: Sequence[RawTime]) -> date | None:
+    """What tells the year of a day without one: any full date, else the end of the latest year that the page names
+    (``Tahun 2019 … Kamis (8/8)``)."""
     if raw.rule not in ("date", "weekday_date") or "year" in raw.parts:
         return None
+    if (day := latest_day(raws)) is not None:
+        return day
     years = [int(other.parts["year"]) for other in raws if other.rule == "year"]
     return date(max(years), 12, 31) if years else None
 

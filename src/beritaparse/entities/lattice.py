@@ -21,6 +21,7 @@ from .unit_grammar import over_places
 SURE = 0.7
 _FARTHEST_SITE = 80
 _MOST_LISTED = 16
+_NICKNAME = re.compile(r"'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’")
 _SITE = re.compile(rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:ber)?tugas{BLANK}di{BLANK}[A-Z]")
 _LISTED = re.compile(r"(?:^|\n)[ \t\u00a0]*(?:\d{1,2}[.)]|[-•*–])[ \t\u00a0]{1,3}(?=[A-Z])")
 _LETTERS = re.compile(rf"[A-Z](?<![\w.(/].)[A-Z]{{0,3}}(?=,{BLANK}\w|{BLANK}(?:selaku|sebagai|yang){BLANK}|{BLANK}?\()")
@@ -89,6 +90,7 @@ class Lattice:
             "PLACES": self._places,
             "GLOSS": self._gloss,
             "SITE": self._site,
+            "NICKNAME": self._nickname,
         }
 
     def _is_name(self, head: Head) -> bool:
@@ -175,6 +177,11 @@ class Lattice:
         words = tuple(word for word in run.words if word.end <= end)
         stop, degrees = read_degrees(self.text, end, self.limit(run.start))
         return stop, run._replace(end=end, stop=stop, words=words, degrees=degrees)
+
+    def _nickname(self, pos: int) -> Iterator[tuple[int, object]]:
+        match = _NICKNAME.match(self.text, pos, self.limit(pos))
+        if match is not None:
+            yield match.end(), None
 
     def _lists(self, pos: int) -> Iterator[tuple[int, object]]:
         """``A, B (30) dan C``: two names or more, each that the recogniser sees or with an honorific."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..gazetteer.glue import cuts
 from ..lexicon import Lexicon, alternatives, read
+from ..lexicon.offices import load as offices
 from ..lexicon.positions import title_words
 from ..text.runs import Anchored
 
@@ -38,6 +39,7 @@ class Names(Lexicon):
     stops: tuple[str, ...]
     not_first: tuple[str, ...]
     openers: tuple[str, ...]
+    doubtful_openers: tuple[str, ...]
     venues: frozenset[str]
     alone: frozenset[str]
     signs: frozenset[str]
@@ -92,9 +94,43 @@ def _opener() -> Anchored:
     return Anchored(re.compile(rf"(?<![\w.])(?:{alternatives(openers)}){BLANK}(?=[A-Z])"), openers)
 
 
+@cache
+def _doubtful_opener() -> Anchored:
+    """An opener that is another word as well: behind a word that goes on, before one that can be a name."""
+    openers = lexicon().doubtful_openers
+    before = r"(?<=[\w,] )|(?<=\bH\. )|(?<=\bIr\. )|(?<=\bDr\. )|(?<=\bDrs\. )"
+    return Anchored(re.compile(rf"(?:{before})(?:{alternatives(openers)}){BLANK}(?P<next>[A-Z][a-z]{{2,}})\b"), openers)
+
+
 def name_openers(text: str, start: int, end: int) -> Iterator[int]:
     """Where names begin with a title or birth order that belongs to them (``Anak Agung``, ``I Gusti``, ``Ni Luh``)."""
-    return (match.start() for match in _opener().finditer(text, start, end))
+    yield from (match.start() for match in _opener().finditer(text, start, end))
+    for match in _doubtful_opener().finditer(text, start, end):
+        if _may_be_name(match["next"]):
+            yield match.start()
+
+
+_AFFIXED = re.compile(r"(?:di|me|ber|ter)[a-z]{3,}")
+
+
+def _may_be_name(word: str) -> bool:
+    """``Lalu | Darmawan``; not ``Lalu | Lintas``, ``Lalu | Ditemukan``."""
+    small = word.casefold()
+    return not (
+        small in stops()
+        or small in not_first()
+        or small in offices().headline
+        or word in offices().topics
+        or word in title_words()
+        or _AFFIXED.fullmatch(small)
+    )
+
+
+def _begins_doubtfully(text: str, word: Word) -> bool:
+    if word.text not in lexicon().doubtful_openers:
+        return False
+    match = _doubtful_opener().search(text, word.start, len(text))
+    return match is not None and match.start() == word.start and _may_be_name(match["next"])
 
 
 _EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{3,8}})\)")
@@ -239,7 +275,7 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
         pos = gap.end() if gap is not None else match.end()  # `Drs.Budi`
     words: list[Word] = []
     for word in capital_words(text, pos, limit, barriers):
-        if word.text.casefold() in stops() or len(words) == most:
+        if len(words) == most or (word.text.casefold() in stops() and (words or not _begins_doubtfully(text, word))):
             break
         if not words and (word.text.casefold() in not_first() or word.text in title_words()):
             break

@@ -79,9 +79,25 @@ def _joined(run: Sequence[_Line]) -> list[Piece]:
     return made + _paragraph(chain)
 
 
+# `— Markus Neno, Wakil Gubernur NTT` in the line below a quotation says whose it is.
+_SOURCE = re.compile(r"[-–—―~]{1,2}[ \u00a0]?[A-Z][^\n.!?]{2,100}$")
+_QUOTATION = re.compile(r"[\"“][^\n]{8,}[\"”]$")
+
+
+def _says_whose(before: _Line, line: _Line, after: _Line | None) -> bool:
+    """Does a line name the source of the quotation above it?  Where more such lines follow, they are a list."""
+    return (
+        _SOURCE.match(line.content) is not None
+        and _QUOTATION.match(before.content) is not None
+        and (after is None or line.content[0] != after.content[0])
+    )
+
+
 def _may_go_on(chain: Sequence[_Line], line: _Line, after: _Line | None, broken: bool) -> bool:
     """May a line go on with the sentence in which the line before it ends?"""
     before = chain[-1]
+    if _says_whose(before, line, after):
+        return True
     if not before.open or line.inside:
         return before.open
     if len(line.content) > _LONGEST_LINK or before.content[-1].isdigit():
@@ -97,7 +113,10 @@ def _may_go_on(chain: Sequence[_Line], line: _Line, after: _Line | None, broken:
 
 def _paragraph(chain: Sequence[_Line]) -> list[Piece]:
     """The lines of a chain as one piece, if there is a sign of a broken paragraph."""
-    if len(chain) > 1 and any(line.content[0] in _GOES_ON or len(line.content) >= _LONG or line.cut for line in chain):
+    if len(chain) > 1 and any(
+        line.content[0] in _GOES_ON or len(line.content) >= _LONG or line.cut or _SOURCE.match(line.content)
+        for line in chain
+    ):
         return [chain[0].piece._replace(end=chain[-1].piece.end)]
     return [line.piece for line in chain]
 

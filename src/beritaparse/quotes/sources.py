@@ -27,6 +27,7 @@ EDGE = " \t\r\n\u00a0\u200b\u200e\u200f\ufeff,.;:!?()[]{}-–—\"“”'’‘"
 _MOST_TOKENS = 34
 _LONGEST_READING = 120
 _POINTING = re.compile(r"\s[^,.:;\"”“\n]{0,80}?\b(?:itu|ini|tersebut)\b")
+_NICKNAME = re.compile(r"(?:'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’)(?=[ ,])")
 # `dia.Sehari`, not `M.Tr.Hanla`
 GLUED = re.compile(r"(?:(?<=[a-z]{2})[a-z]|\))\.(?=[A-Z][a-z])")
 _FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|drg?|dr[has]|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
@@ -36,6 +37,12 @@ _VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,}
 def is_verb(word: str) -> bool:
     """Does a lower-case word have the shape of a verb (`memeriksa`, `ditangkap`) and is it no known noun?"""
     return _VERB.match(word) is not None and word not in words().not_verbs
+
+
+def nickname(text: str, start: int, limit: int) -> int | None:
+    """Where a nickname in single marks ends that a source has: `Manajer Persija` **'Macan Kemayoran'** `itu, Budi`."""
+    match = _NICKNAME.match(text, start, limit)
+    return match.end() if match is not None else None
 
 
 def after_cue(text: str, start: int, limit: int) -> Phrase | None:
@@ -83,6 +90,9 @@ class _Walk:
             return False
         if token[0] in "([":
             return self._bracket(match.start(), token[0])
+        if self.first >= 0 and (behind := nickname(self.text, match.start(), self.limit)) is not None:
+            self.skip_to = behind
+            return True
         bare = token.strip(EDGE)
         if self.comma and not self._behind_comma(match, bare):
             return False

@@ -16,7 +16,7 @@ from . import cues
 from .contents import Passage
 from .cues import Cue
 from .page import Attribution, Page, Reference, named_or_described, word_count
-from .sources import Phrase, after_cue
+from .sources import Phrase, after_cue, nickname
 from .subjects import before_cue
 
 # Blanks, punctuation and signs that are no letters: markup of messengers, emoji.
@@ -128,10 +128,14 @@ class Speech:
             return None if behind.broken else self._subject_after(passage, behind.at, behind.limit)
         return self._source_behind(passage, behind, cue)
 
+    def _is_nickname(self, passage: Passage) -> bool:
+        """`kata Manajer Persija` **'Macan Kemayoran'** `itu, Budi`: words in a source, no quotation."""
+        return passage.single and nickname(self.page.text, passage.outer_start, len(self.page.text)) is not None
+
     def _behind(self, passage: Passage, following: Passage | None) -> Behind | None:
         """What stands behind a passage and its punctuation; None where nothing does."""
         text = self.page.text
-        stop = following.outer_start if following else len(text)
+        stop = following.outer_start if following and not self._is_nickname(following) else len(text)
         gap = _GAP.match(text, passage.outer_end, stop)
         at = gap.end() if gap else passage.outer_end
         if at >= stop:
