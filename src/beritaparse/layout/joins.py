@@ -80,7 +80,7 @@ def _joined(run: Sequence[_Line]) -> list[Piece]:
 
 
 # `— Markus Neno, Wakil Gubernur NTT` in the line below a quotation says whose it is.
-_SOURCE = re.compile(r"[-–—―~]{1,2}[ \u00a0]?[A-Z][^\n.!?]{2,100}$")
+_SOURCE = re.compile(r"[-–—―~]{1,2}[ \u00a0]{0,2}[A-Z][^\n.!?]{2,100}$")
 _QUOTATION = re.compile(r"[\"“][^\n]{8,}[\"”]$")
 
 
