@@ -71,13 +71,6 @@ def test_every_trigger_votes_for_a_type_of_the_taxonomy() -> None:
     assert set(read("events_triggers", Triggers).types) <= types
 
 
-def test_the_crosswalk_names_what_is_published() -> None:
-    taxonomy = read("events", Taxonomy)
-    acled = {f"{kind} / {sub}" for kind, subs in taxonomy.published.acled.items() for sub in subs}
-    assert {name for kind in taxonomy.type for name in kind.acled} <= acled
-    assert {name for kind in taxonomy.type for name in kind.plover} <= set(taxonomy.published.plover)
-
-
 ACCIDENT = "Truk menabrak motor di Demak. "
 
 

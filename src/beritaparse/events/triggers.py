@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
+from pydantic import model_validator
 
 from ..gazetteer.phrases import is_word
-from ..lexicon import Entry, Lexicon, alternatives, read
+from ..lexicon import Entry, Lexicon, LexiconError, alternatives, read
 from ..text.spelling import lower
 
 Zone = Literal["headline", "lead", "body"]
@@ -88,10 +90,26 @@ class Published(Entry):
 
 
 class Taxonomy(Lexicon):
-    """``lexicon/events.toml``."""
+    """``lexicon/events.toml``.  A type of a group, or with a name of the crosswalk, that is not listed is refused."""
 
+    groups: tuple[str, ...]
     published: Published
     type: tuple[EventType, ...]
+
+    @model_validator(mode="after")
+    def _what_types_name_is_listed(self) -> Taxonomy:
+        acled = {f"{kind} / {sub}" for kind, subs in self.published.acled.items() for sub in subs}
+        for kind in self.type:
+            _listed(kind.id, "group", (kind.group,), self.groups)
+            _listed(kind.id, "acled", kind.acled, acled)
+            _listed(kind.id, "plover", kind.plover, self.published.plover)
+        return self
+
+
+def _listed(type_id: str, key: str, given: Iterable[str], listed: Collection[str]) -> None:
+    unknown = next((name for name in given if name not in listed), None)
+    if unknown is not None:
+        raise ValueError(f"type {type_id}: {key} {unknown!r} is none of {', '.join(sorted(listed))}")
 
 
 @cache
@@ -209,7 +227,12 @@ class TriggerMatcher:
 
 @cache
 def matcher() -> TriggerMatcher:
-    return TriggerMatcher(read("events_triggers", Triggers))
+    """The triggers.  Raises LexiconError where they speak for a type that the taxonomy does not have."""
+    lexicon = read("events_triggers", Triggers)
+    unknown = next((kind for kind in lexicon.types if kind not in _groups()), None)
+    if unknown is not None:
+        raise LexiconError(f"lexicon/events_triggers.toml: types.{unknown} is no type of lexicon/events.toml")
+    return TriggerMatcher(lexicon)
 
 
 @cache

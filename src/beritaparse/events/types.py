@@ -17,7 +17,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..lexicon import read
 from .classify import Candidate
+from .triggers import Taxonomy
 
 Floats = NDArray[np.float64]
 
@@ -48,10 +50,13 @@ def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
 
 
 class TypeModel:
-    """The packaged model.  ``weights`` has a row for each word of the vocabulary and a column for each type."""
+    """The packaged model.  ``weights`` has a row for each word of the vocabulary and a column for each type.
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        names = bytes(arrays["types"]).decode().split("\n")
+    ``untrained`` are types of the taxonomy that the model was not trained on: words say nothing of them, triggers do.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], untrained: Sequence[str] = ()) -> None:
+        names = [*bytes(arrays["types"]).decode().split("\n"), *untrained]
         self.types = {name: number for number, name in enumerate(names)}
         self._names = [name or None for name in names]
         words = bytes(arrays["vocabulary"]).decode().split("\n")
@@ -60,7 +65,9 @@ class TypeModel:
         self._scale: Floats = arrays["scale"].astype(float)
         self._mean: Floats = arrays["mean"].astype(float)
         self._shared: Floats = arrays["shared"].astype(float)
-        self._bias: Floats = arrays["bias"].astype(float)
+        bias: Floats = arrays["bias"].astype(float)
+        self._bias: Floats = np.append(bias, np.full(len(untrained), np.median(bias))) if untrained else bias
+        self._untrained = np.zeros(len(untrained))
         self._curve: list[float] = arrays["curve"].astype(float).tolist()
 
     def word_scores(self, features: Mapping[str, float]) -> Floats:
@@ -68,7 +75,8 @@ class TypeModel:
         rows = np.array([self._rows.get(word, -1) for word in features], dtype=np.int64)
         known = rows >= 0
         values = np.array(list(features.values()))[known]
-        return self._mean + values @ self._weights[rows[known]].astype(np.float64) * self._scale
+        scores = self._mean + values @ self._weights[rows[known]].astype(np.float64) * self._scale
+        return np.append(scores, self._untrained) if len(self._untrained) else scores
 
     def guesses(self, features: Mapping[str, float], ranked: Sequence[Candidate]) -> list[Guess]:
         """All types with their probabilities, the likeliest first."""
@@ -99,7 +107,9 @@ class TypeModel:
 
 @cache
 def model() -> TypeModel:
-    """The packaged model, read once in a process."""
+    """The packaged model, read once in a process, and the types that a lexicon has beside those it was trained on."""
     data = (files(__package__ or "") / "data" / "types.npz").read_bytes()
     with np.load(io.BytesIO(data)) as arrays:
-        return TypeModel({name: arrays[name] for name in arrays.files})
+        trained = set(bytes(arrays["types"]).decode().split("\n"))
+        untrained = [kind.id for kind in read("events", Taxonomy).type if kind.id not in trained]
+        return TypeModel({name: arrays[name] for name in arrays.files}, untrained)

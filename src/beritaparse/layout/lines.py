@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from ..article import BlockKind
+from ..lexicon import LexiconError
 from ..lexicon.layout import load as lexicon
 from ..text.runs import Anchored
 
@@ -45,12 +46,28 @@ def lines(text: str) -> Iterator[Line]:
 @cache
 def _whole() -> re.Pattern[str]:
     """What makes a whole line noise; the group's name is the kind."""
-    kinds = (
-        rf"(?P<{marker.kind}>{'|'.join((*marker.line, *marker.rest, *marker.inside))})"
-        for marker in lexicon().markers
-        if marker.line or marker.rest or marker.inside
-    )
-    return re.compile("|".join(kinds), re.IGNORECASE)
+    kinds: dict[BlockKind, list[str]] = {}
+    for marker in lexicon().markers:  # a lexicon of the user's has blocks of its own for kinds of ours
+        kinds.setdefault(marker.kind, []).extend((*marker.line, *marker.rest, *marker.inside))
+    return _compiled("|".join(rf"(?P<{kind}>{'|'.join(pieces)})" for kind, pieces in kinds.items() if pieces))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile what the markers make together.  Raises LexiconError naming the one that is no regular expression."""
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        pieces = (piece for marker in lexicon().markers for piece in (*marker.line, *marker.rest, *marker.inside))
+        wrong = next((piece for piece in pieces if not _is_regex(piece)), pattern)
+        raise LexiconError(f"lexicon/layout.toml: the marker {wrong!r} is no regular expression: {error}") from error
+
+
+def _is_regex(piece: str) -> bool:
+    try:
+        re.compile(piece)
+    except re.error:
+        return False
+    return True
 
 
 @cache

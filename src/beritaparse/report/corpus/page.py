@@ -76,7 +76,8 @@ def _named(counts: dict[str, Any], say: Words) -> dict[str, Any]:
     for id in counts["types"]:
         kind = types.get(id)  # a type of another version of the taxonomy stands for itself
         label = id if kind is None else kind.id_label if say.lang == "id" else kind.en_label
-        listed.append({"label": label, "group": kind.group if kind else "lainnya"})
+        group = kind.group if kind and kind.group in say.groups else "lainnya"  # a lexicon of the user's may add groups
+        listed.append({"label": label, "group": group})
     return counts | {
         "types": listed,
         "provinces": [{"name": names[code], "shape": shapes[code]} for code in counts["provinces"]],
