@@ -25,7 +25,7 @@ from typing import Any
 from gold import GOLD, rows_of
 
 import beritaparse
-from beritaparse.redaction import MASK
+from beritaparse.redaction import MASK, is_private
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 PARTICLES = frozenset({"bin", "binti", "dari", "van", "von"})
@@ -74,6 +74,17 @@ def private_names(row: dict[str, Any]) -> list[str]:
     return [person["name"] for person in row["persons"] if person["role"] != "official"]
 
 
+def reason(article: beritaparse.Article, left: list[str]) -> str:
+    """Why the words of a name were left: as what they were read."""
+    for person in article.persons:
+        if not is_private(person) and any(_named(word, plain(person.name)) for word in left):
+            return "held to be in office by " + ("rank" if person.rank is not None else "post")
+    for layer in ("units", "organizations", "facilities", "places"):
+        if any(_named(word, plain(m.text)) for item in getattr(article, layer) for m in item.mentions for word in left):
+            return f"read as one of the {layer}"
+    return "not taken for a name"
+
+
 def words_of(name: str) -> list[str]:
     return [word for word in WORD.findall(name) if word not in PARTICLES and not (word.isupper() and len(word) <= 3)]
 
@@ -116,7 +127,7 @@ def main() -> int:
             count["masked"] += bool(words) and not left
             by_kind[kind, bool(words) and not left] += bool(words)
             if left:
-                print(f"{row['id']}: {kind}: {name}: {', '.join(left)} left")
+                print(f"{row['id']}: {kind}: {name}: {', '.join(left)} left, {reason(article, left)}")
         for person in row["persons"]:
             if person["role"] == "official":
                 count["officials"] += 1

@@ -30,20 +30,25 @@ def _end() -> re.Pattern[str]:
 
 
 def cut_end_mark(text: str, piece: Piece) -> list[Piece]:
-    """Cut the mark off the end of a paragraph."""
-    if piece.kind is not None:
-        return [piece]
+    """Cut the marks off the end of a paragraph; one may stand behind the other: `(Demak). (kabar/budi)`."""
+    marks: list[Piece] = []
+    while piece.kind is None and (start := _mark_start(text, piece)) is not None:
+        marks.append(Piece(start, piece.end, "byline", "byline_end"))
+        if start <= piece.start:
+            return marks[::-1]
+        piece = Piece(piece.start, start, None, None)
+    return [piece, *reversed(marks)]
+
+
+def _mark_start(text: str, piece: Piece) -> int | None:
     tail = max(piece.start, piece.end - lexicon().byline_end.most - 20)
     match = _end().search(text[tail : piece.end])
     if match is None:
-        return [piece]
+        return None
     group = match.lastgroup or ""
     if (group == "alone" and tail != piece.start) or (group != "known" and not _is_mark(match[group])):
-        return [piece]
-    start = tail + match.start(group)
-    mark = Piece(start, piece.end, "byline", "byline_end")
-    # One mark may stand behind the other: `(Demak). (kabar/budi)`.
-    return [*cut_end_mark(text, Piece(piece.start, start, None, None)), mark] if start > piece.start else [mark]
+        return None
+    return tail + match.start(group)
 
 
 def _is_mark(mark: str) -> bool:

@@ -21,6 +21,8 @@ class Private(Lexicon):
     before_names: tuple[str, ...]
     behind_names: tuple[str, ...]
     public_posts: tuple[str, ...]
+    no_offices: tuple[str, ...]
+    name_heads: tuple[str, ...]
     ages: tuple[str, ...]
     numbers: tuple[NumberForm, ...]
 

@@ -16,19 +16,21 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from ..article import Article, Person
+from ..article import Article, Mention, Person
 from ..lexicon import alternatives
 from ..lexicon.private import load as lexicon
 from ..text.intervals import Intervals
 from .names import MASK as MASK
 from .names import Names, words_of
-from .strangers import is_common, strangers
+from .strangers import is_common, name_head, strangers
 
 ADULT = 18
 _ROUNDS = 12
 """How often strangers are looked for: each that is found may be part of another's name."""
 
 _NEXT = re.compile(r" [A-Z][^\W\d_]+")
+_HEAD = 8
+"""Characters before a mention that may be the first word of the name."""
 _MORE = 3
 """Words behind a mention that may be the rest of the name."""
 
@@ -56,6 +58,16 @@ def redact(article: Article, *, strangers_too: bool = True) -> Article:
 
     ``strangers_too``: also what may be a name that was not recognised.
     """
+    made = _once(article, strangers_too)
+    for _ in range(_ROUNDS):  # what was masked may show that something beside it is a name, to whoever reads it next
+        again = _once(made, strangers_too)
+        if again == made:
+            break
+        made = again
+    return made
+
+
+def _once(article: Article, strangers_too: bool) -> Article:
     names = _names(article, strangers_too)
     data = article.model_dump()
     text = names.masked(article.text)
@@ -96,12 +108,19 @@ def _holds_office(person: Person) -> bool:
     post = person.position
     if post is None or post.former:
         return False
+    if _no_office().match(post.text) is not None and _public_post().match(post.text) is None:
+        return False  # `petugas keamanan Pemkot Solo`, `calon bupati`
     return person.unit_id is not None or _public_post().search(post.text) is not None
 
 
 @cache
 def _public_post() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().public_posts)})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().public_posts)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _no_office() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lexicon().no_offices)})(?!\w)", re.IGNORECASE)
 
 
 def _name_forms(article: Article, person: Person) -> list[list[str]]:
@@ -111,11 +130,18 @@ def _name_forms(article: Article, person: Person) -> list[list[str]]:
     titles = Intervals((block.start, block.end) for block in article.blocks if block.kind == "title")
     others = Intervals(_other_spans(article, person))
     forms += [
-        article.text[mention.start : _rest(article.text, mention.end, others)]
+        article.text[_head(article.text, mention) : _rest(article.text, mention.end, others)]
         for mention in mentions
         if not titles.overlaps(mention.start, mention.end)
     ]
     return [words_of(form, person.initials) for form in forms]
+
+
+def _head(text: str, mention: Mention) -> int:
+    """Where a name begins, of which not the first word was recognised: `Anak Agung Ngurah`."""
+    before = max(0, mention.start - _HEAD)
+    heads = (match for match in name_head().finditer(text, before, mention.end) if match.end() > mention.start)
+    return min((match.start() for match in heads), default=mention.start)
 
 
 def _rest(text: str, end: int, others: Intervals) -> int:

@@ -14,7 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from ..article import Article, Person
+from ..article import Article, Person, Position
+from ..entities.names import lexicon as titles
 from ..lexicon import alternatives
 from ..lexicon.name_lists import listed_names
 from ..lexicon.private import load as lexicon
@@ -107,13 +108,31 @@ def _explained(article: Article, public: Iterable[Person]) -> Iterator[tuple[int
         for item in group:
             for mention in item.mentions:
                 yield mention.start, mention.end
-    for span in (*article.ranks, *article.positions, *article.dates):
+    for span in (*article.ranks, *article.dates):
         yield span.start, span.end
+    for post in article.positions:
+        yield from _words_of_post(article, post) if _is_held_in_private(article, post, public) else [(post.start, post.end)]
     if article.dateline is not None:
         yield article.dateline.start, article.dateline.end
     for block in article.blocks:
         if block.kind == "byline":
             yield block.start, block.end
+
+
+def _is_held_in_private(article: Article, post: Position, public: Iterable[Person]) -> bool:
+    def holds(person: Person) -> bool:
+        return person.position is not None and person.position.start == post.start
+
+    return any(holds(person) for person in article.persons) and not any(holds(person) for person in public)
+
+
+def _words_of_post(article: Article, post: Position) -> Iterator[tuple[int, int]]:
+    """The words of a post that surely are no name: `selebgram seperti Ovi Rangkuti`."""
+    places = {plain_word(word) for place in article.places for word in _TOKEN.findall(place.name)}
+    for match in _TOKEN.finditer(article.text, post.start, post.end):
+        token = _Token(*match.span(), match.group(), match.group()[0] == MASK)
+        if not token.hidden and (not _may_be_name(token, False) or plain_word(token.text) in places):
+            yield match.span()
 
 
 def _runs(reading: Reading, explained: Intervals) -> Iterator[list[_Token]]:
@@ -123,13 +142,25 @@ def _runs(reading: Reading, explained: Intervals) -> Iterator[list[_Token]]:
         word = match.group()
         token = _Token(match.start(), match.end(), word, word[0] == MASK)
         free = token.capital and not explained.overlaps(*reading.raw(token.start, token.end))
-        if run and not (free and _BLANK.fullmatch(reading.text, run[-1].end, token.start)):
+        if run and not (free and _are_joined(run[-1], token, reading.text)):
             yield run
             run = []
         if free:
             run.append(token)
     if run:
         yield run
+
+
+def _are_joined(token: _Token, following: _Token, text: str) -> bool:
+    """Do two words stand side by side?  A full stop joins only what is cut short: `M. Rizki`, `Moch. Fauzan`."""
+    if _BLANK.fullmatch(text, token.end, following.start) is None:
+        return False
+    return text[token.end] != "." or len(token.text) < _LEAST or token.text in _shortened()
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    return frozenset(titles().shortened)
 
 
 def _name_in(run: list[_Token], text: str, in_prose: bool) -> list[str]:
@@ -144,14 +175,20 @@ def _name_in(run: list[_Token], text: str, in_prose: bool) -> list[str]:
     taken = {token for token in run if not token.hidden and _may_be_name(token, in_capitals)}
     if taken == {run[0]} and _SENTENCE.search(text, max(0, run[0].start - 4), run[0].start) and is_common(run[0].text):
         return []  # `Hari ini` begins a sentence
-    last = run[-1] if in_prose and len(run) <= _LONGEST else None  # `Nikson Lelang`: no headline's verb
+    whole = in_prose and len(run) <= _LONGEST  # `Nikson Lelang`: no headline's verb
     begun = False
     words: list[str] = []
-    for token in run:
-        begun = begun or token in taken
-        if token in taken or (begun and last is not None and not token.hidden and not _is_initials(token.text)):
+    for at, token in enumerate(run):
+        begun = begun or token.hidden or token in taken or name_head().match(text, token.start) is not None
+        if token in taken or (begun and whole and not token.hidden and not _is_initials(token.text)):
             words.append(token.text)
     return words
+
+
+@cache
+def name_head() -> re.Pattern[str]:
+    """`Anak Agung`: common words that are none where they stand side by side."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().name_heads)})(?!\w)", re.IGNORECASE)
 
 
 def _is_told(run: list[_Token], text: str) -> bool:
