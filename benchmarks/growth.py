@@ -4,7 +4,7 @@
 
 Patterns are made of every word of every lexicon (``--words``: of that many, drawn by ``--seed``), each put into frames:
 alone, in a list, before a name, in brackets, at the head of a line.  All are read at a sixteenth and at the whole of
-10,000 characters first; where a stage grows faster than with the 1.4th power there, or takes longer than four milliseconds
+10,000 characters first; where a stage grows faster than with the 1.4th power there, or takes over four milliseconds
 for a thousand characters, the pattern is read at 10, 20, 40 and 80 thousand characters, and the exponent between them
 is told.  Exit code 1 where it is above ``--limit``.  Redaction and HTML count as stages.
 """
@@ -18,6 +18,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -60,10 +61,8 @@ def timed(text: str, engine: str) -> Iterator[tuple[str, float]]:
 
 
 def html(text: str) -> None:
-    try:
+    with suppress(ValueError):
         extract(text)
-    except ValueError:
-        pass
 
 
 PAGES: dict[str, Callable[[int], str]] = {
@@ -88,7 +87,8 @@ def suspects(patterns: list[str], engine: str) -> list[str]:
     for pattern in patterns:
         short, whole = (dict(timed(page_of(pattern, size), engine)) for size in (SHORT, WHOLE))
         if any(
-            whole[name] > SLOW * WHOLE or (whole[name] > 0.01 and exponent((SHORT, WHOLE), [short[name], whole[name]]) > SUSPECT)
+            whole[name] > SLOW * WHOLE
+            or (whole[name] > 0.01 and exponent((SHORT, WHOLE), [short[name], whole[name]]) > SUSPECT)
             for name in whole
         ):
             found.append(pattern)

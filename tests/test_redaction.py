@@ -358,6 +358,57 @@ def test_numbers_that_lead_to_a_person(text, masked) -> None:
     assert redacted_text(text) == masked
 
 
+@pytest.mark.parametrize(
+    ("post", "private"),
+    [
+        ("petugas keamanan Pemkot Solo", True),
+        ("calon bupati", True),
+        ("ketua RT 03", True),
+        ("staf Dinas Sosial", True),
+        ("Staf Khusus Bupati", False),
+        ("Kepala Dinas Sosial", False),
+        ("Kasir Toko Emas", True),
+    ],
+)
+def test_who_serves_in_an_office_or_seeks_one_holds_none(post, private) -> None:
+    text = f"{post} Ani"
+    span = Position(title=post, text=post, start=0, end=len(post), rule="by_hand")
+    unit = "u" if "Solo" in post or "Dinas" in post else None
+    who = person("Ani", "official", text=text).model_copy(update={"position": span, "unit_id": unit})
+    assert is_private(who) is private
+
+
+def read_by_nobody(text: str, *persons: Person, positions: tuple[Position, ...] = ()) -> str:
+    blocks = (Block(kind="paragraph", start=0, end=len(text)),)
+    return Article(text=text, blocks=blocks, persons=persons, positions=positions).redacted().text
+
+
+def test_a_name_that_was_read_as_part_of_a_post_goes() -> None:
+    text = "Kata selebgram seperti Ovi Rangkumi, Nikson, lirih."
+    post = Position(title="selebgram", text=text[5:35], start=5, end=35, rule="by_hand")
+    nikson = person("Nikson", "other", text=text).model_copy(update={"position": post})
+    assert read_by_nobody(text, nikson, positions=(post,)) == "Kata selebgram seperti ███ ████████, ██████, lirih."
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "masked"),
+    [
+        ("Kata Anak Agung Ngurah lirih.", "Agung Ngurah", "Kata ████ █████ ██████ lirih."),
+        ("Kata Didik Wudangkala Rezeki lirih.", "Wudangkala", "Kata Didik ██████████ ██████ lirih."),
+        ("Kata Wudangkala. Hari ini cerah.", "Wudangkala", "Kata ██████████. Hari ini cerah."),
+        ("Kata M. Wudangkala lirih.", "Wudangkala", "Kata M. ██████████ lirih."),
+    ],
+)
+def test_the_common_words_of_a_name_go_with_it(text, name, masked) -> None:
+    assert read_by_nobody(text, person(name, "victim", text=text)) == masked
+
+
+def test_a_second_pass_finds_no_more() -> None:
+    text = "mengimbau Dilaporkan M. NurDilaporkanM. Nur Asks ( / Tgk. Nur"
+    once = Article(text=text, persons=(person("Nur", "victim", text=text),)).redacted()
+    assert once.redacted() == once
+
+
 def test_posts_without_an_office_protect_nobody() -> None:
     post = Position(title="Ketua", text="Ketua Bhayangkari", start=0, end=17, rule="by_hand")
     lady = person("Sinta", "official", text="Ketua Bhayangkari Sinta").model_copy(update={"position": post})

@@ -377,3 +377,9 @@ def test_breadcrumbs_that_end_in_the_headline() -> None:
 def test_labels_and_names_in_one_line() -> None:
     line = "Editor              : Bagas Prawira Penulis            : Sinta Dewi"
     assert kinds(f"{ARTICLE}\n{line}")[-1] == ("byline", line)
+
+
+def test_marks_one_behind_the_other_are_cut_however_many() -> None:
+    text = "Isi berita.\nDemak aman. " + "(Red) " * 3000
+    blocks = beritaparse.load("rules").parse(text).blocks
+    assert "".join(text[block.start : block.end] for block in blocks) == text

@@ -58,17 +58,20 @@ def redact(article: Article, *, strangers_too: bool = True) -> Article:
 
     ``strangers_too``: also what may be a name that was not recognised.
     """
-    made = _once(article, strangers_too)
+    names = _names(article, strangers_too)
+    made = _masked(article, names)
     for _ in range(_ROUNDS):  # what was masked may show that something beside it is a name, to whoever reads it next
-        again = _once(made, strangers_too)
+        names = _names(made, strangers_too)
+        if not names:
+            break
+        again = _masked(made, names)
         if again == made:
             break
         made = again
     return made
 
 
-def _once(article: Article, strangers_too: bool) -> Article:
-    names = _names(article, strangers_too)
+def _masked(article: Article, names: Names) -> Article:
     data = article.model_dump()
     text = names.masked(article.text)
     ids = _masked_ids(names, _ids(data))

@@ -50,6 +50,10 @@ class Names:
                 (self._glued if len(words) > 1 else self._lone).add(glued)
         self._owners: Mapping[str, frozenset[int]] = {word: frozenset(people) for word, people in owners.items()}
 
+    def __bool__(self) -> bool:
+        """Is there any word to look for?"""
+        return any(self._owners)
+
     def masked(self, text: str, *, slug: bool = False) -> str:
         """The text with their letters replaced, and private numbers; ``slug``: an id or an address, in which case
         tells nothing."""

@@ -111,7 +111,9 @@ def _explained(article: Article, public: Iterable[Person]) -> Iterator[tuple[int
     for span in (*article.ranks, *article.dates):
         yield span.start, span.end
     for post in article.positions:
-        yield from _words_of_post(article, post) if _is_held_in_private(article, post, public) else [(post.start, post.end)]
+        yield from (
+            _words_of_post(article, post) if _is_held_in_private(article, post, public) else [(post.start, post.end)]
+        )
     if article.dateline is not None:
         yield article.dateline.start, article.dateline.end
     for block in article.blocks:
@@ -178,7 +180,7 @@ def _name_in(run: list[_Token], text: str, in_prose: bool) -> list[str]:
     whole = in_prose and len(run) <= _LONGEST  # `Nikson Lelang`: no headline's verb
     begun = False
     words: list[str] = []
-    for at, token in enumerate(run):
+    for token in run:
         begun = begun or token.hidden or token in taken or name_head().match(text, token.start) is not None
         if token in taken or (begun and whole and not token.hidden and not _is_initials(token.text)):
             words.append(token.text)
