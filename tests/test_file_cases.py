@@ -227,8 +227,8 @@ CASES = [
 class _Here:
     """A pool whose one worker is this process."""
 
-    def __init__(self, engine: str, redact: bool, workers: int, limits: object) -> None:
-        self._handle = make(engine, redact)
+    def __init__(self, engine: str, redact: bool, workers: int, limits: object, least: float) -> None:
+        self._handle = make(engine, redact, least)
 
     def run(self, batches: Any, weigh: object) -> Iterator[tuple[Any, list[Any]]]:
         for batch in batches:
@@ -340,3 +340,15 @@ def test_what_the_cases_say_beside(tmp_path, monkeypatch) -> None:
 
 def test_every_case_has_its_input() -> None:
     assert {case.number for case in CASES} == {path.name[:2] for path in INPUTS.iterdir()}
+
+
+def test_unsure_speakers_are_left_out_by_batch_as_by_parse(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(batch_runner, "pool_of", _Here)
+    text = "DEMAK - Kapolres Demak AKBP Bagas Prawira mengatakan situasi aman.\n\n“Kami minta warga tenang.”\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    for number, least in enumerate(("0", "0.5", "1")):
+        (parsed,) = _invoke(f"parse a.txt --min-confidence {least}", tmp_path)[2]
+        assert _invoke(f"batch a.txt -o {number}.jsonl --min-confidence {least}", tmp_path)[0] == 0
+        written = json.loads((tmp_path / f"{number}.jsonl").read_text("utf-8"))
+        assert written["quotes"] == parsed["quotes"]
+        assert bool(written["quotes"]) == (least != "1")

@@ -65,6 +65,9 @@ def batch(
     raw_cells: Annotated[
         bool, typer.Option("--raw-cells", help="CSV: no apostrophe before what a spreadsheet would run as a formula")
     ] = False,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="leave out quotations whose speaker is less sure than this")
+    ] = 0.0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be read; write nothing")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="drop what an unfinished run left")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="replace an output of another job")] = False,
@@ -85,7 +88,18 @@ def batch(
     if address is not None and runner is not Runner.ray:
         raise typer.BadParameter("an address is for --runner ray", param_hint="--address")
     job = Job(
-        tuple(inputs), output, columns, input_format, engine, table, dedupe, limit, redact, record_limit, raw_cells
+        tuple(inputs),
+        output,
+        columns,
+        input_format,
+        engine,
+        table,
+        dedupe,
+        limit,
+        redact,
+        record_limit,
+        raw_cells,
+        min_confidence,
     )
     try:
         if dry_run:

@@ -303,6 +303,7 @@ class Pool:
         batch.missing -= 1
 
 
-def pool_of(engine: str, redact: bool, workers: int, limits: Limits) -> Pool:
+def pool_of(engine: str, redact: bool, workers: int, limits: Limits, min_confidence: float = 0.0) -> Pool:
     """Return the pool whose workers parse records: see :func:`.worker.make`."""
-    return Pool("beritaparse.batch.worker:prepared", (engine, redact), workers, limits, early=engine in _FORKABLE)
+    args = (engine, redact, min_confidence)
+    return Pool("beritaparse.batch.worker:prepared", args, workers, limits, early=engine in _FORKABLE)

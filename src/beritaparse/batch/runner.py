@@ -45,7 +45,8 @@ class Job:
     returns a Parser.  ``table`` exports one layer instead of whole articles.  ``dedupe`` drops an article whose text
     came before.  ``limit`` reads only so many records.  ``redact`` masks private persons' names.  A record of more than
     ``record_limit`` megabytes, unpacked, is not read.  ``raw_cells`` writes CSV without the apostrophe that keeps
-    spreadsheets from taking a cell for a formula.
+    spreadsheets from taking a cell for a formula.  ``min_confidence`` (0 to 1) leaves out quotations whose speaker is
+    less sure.
     """
 
     inputs: tuple[str, ...]
@@ -59,6 +60,7 @@ class Job:
     redact: bool = False
     record_limit: int = LARGEST >> 20
     raw_cells: bool = False
+    min_confidence: float = 0.0
 
 
 class Summary(BaseModel):
@@ -235,7 +237,7 @@ def _parse_all(
     part = parts.begin()
     whole = True  # Ctrl-C comes anywhere, also when half a stretch is in the part
     began = time.monotonic()
-    pool = pool_of(job.engine, job.redact, workers, limits)
+    pool = pool_of(job.engine, job.redact, workers, limits, job.min_confidence)
     batches = pool.run((Stretch(group, job.redact) for group in _groups(_chain(first, items))), _weight)
     try:
         for batch, results in batches:
