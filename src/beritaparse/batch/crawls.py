@@ -113,6 +113,8 @@ def _page_of(entry: Any, where: Where, largest: int) -> Iterator[Item]:
     kind = _page(entry)
     if kind is None:
         return
+    if entry.http_headers is not None and _is_chunked(entry.http_headers):  # warcio knows the word in small letters
+        entry.http_headers.replace_header("Transfer-Encoding", "chunked")
     id: str | None = entry.rec_headers.get_header("WARC-Record-ID")
     try:
         data = bounded(entry.content_stream(), largest)
@@ -133,6 +135,11 @@ def _page_of(entry: Any, where: Where, largest: int) -> Iterator[Item]:
     if not encoding.startswith("utf-8"):
         yield Problem("encoding", where, f"not UTF-8: read as {encoding}", kept=True)
     yield Record(where, html=html, id=id, url=entry.rec_headers.get_header("WARC-Target-URI"))
+
+
+def _is_chunked(headers: Any) -> bool:
+    said: str = headers.get_header("Transfer-Encoding") or ""
+    return said.strip().lower() == "chunked"
 
 
 def _sent(entry: Any) -> bool:

@@ -19,7 +19,7 @@ _CLOCK = re.compile(
 )
 _EPOCH = re.compile(r"(\d{10}|\d{13}|\d{16}|\d{19})(?:\.\d+)?$")  # in seconds, or thousandths, millionths, billionths
 _GLUED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_GREENWICH = {"UTC", "GMT", "Z"}
+_GREENWICH = {"UTC", "GMT", "UT", "Z"}
 
 
 def read_published(text: str) -> datetime | None:
@@ -47,8 +47,11 @@ def _read(text: str) -> datetime | None:
     if plain is not None:
         found = {name.rstrip("2345"): value for name, value in plain.groupdict().items() if value}
         month = _months()[found["name"].lower()] if "name" in found else int(found["month"])
+        year = int(found["year"])
         with suppress(ValueError):
-            return _at_clock(datetime(int(found["year"]), month, int(found["day"])), text[plain.end() :])
+            return _at_clock(
+                datetime(year if year > 99 else 2000 + year, month, int(found["day"])), text[plain.end() :]
+            )
     text = _GLUED.sub(" ", text)  # ``Jurnalis-Kamis, 19 Juni 2025``
     for found in parse_time(text):
         day = (found.value or "").split("T")[0]
@@ -71,6 +74,7 @@ def _plain_day() -> re.Pattern[str]:
         rf"(?<![\w./-])(?P<day>\d{{1,2}}) +(?P<name>{name}) +(?P<year>\d{{4}})(?![\w/-])"
         r"|(?<![\w./-])(?P<day2>\d{1,2})/(?P<month2>\d{1,2})/(?P<year2>\d{4})(?![\w/-])"
         r"|(?<![\w./-])(?P<year3>\d{4})/(?P<month3>\d{1,2})/(?P<day3>\d{1,2})(?![\w/-])"
+        rf"|(?<![\w./-])(?P<day5>\d{{1,2}}) +(?P<name5>{name}) +(?P<year5>\d{{2}})(?= +\d{{1,2}}:\d{{2}})"
         rf"|(?<![\w./-])(?P<name4>{name}) +(?P<day4>\d{{1,2}}),? +(?P<year4>\d{{4}})(?![\w/-])",
         re.IGNORECASE,
     )

@@ -12,6 +12,10 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,2000}-->\s*)?(?:<!doctype html|<html|<head|<body)", re.IGNORECASE
 )
 _MORE = 1.5
+# When a page was changed is not when it was published.
+_CHANGED = re.compile(
+    r"<meta\b[^<>]{0,200}(?:modified_time|updated_time|dateModified|last-modified)\b[^<>]{0,200}>", re.IGNORECASE
+)
 _TAGS = re.compile(r"</(?:p|div|html|body|article|h1)>", re.IGNORECASE)
 
 
@@ -47,9 +51,13 @@ def extract(html: str) -> Page:
     except ImportError:
         raise ImportError("HTML needs trafilatura: pip install 'beritaparse[html]'") from None
     # a year in the footer or a day told in the text is no date of publication: none is better than a wrong one
-    dates = {"extensive_search": False}
+    dates = {"extensive_search": False, "original_date": True}
     found = bare_extraction(
-        html, favor_recall=True, with_metadata=True, include_comments=False, date_extraction_params=dates
+        _CHANGED.sub("", html),
+        favor_recall=True,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=dates,
     )
     said = linked_data(html)
     text = getattr(found, "text", None) or ""
