@@ -87,7 +87,7 @@ def test_the_notebook(folder) -> None:
     for cell in cells:
         if cell["cell_type"] != "code":
             continue
-        assert cell["outputs"] == []
+        assert cell["outputs"], "run scripts/run_notebooks.py"
         tree = ast.parse("".join(cell["source"]))
         last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
         exec(compile(tree, "cell", "exec"), names)
@@ -95,6 +95,7 @@ def test_the_notebook(folder) -> None:
             shown.append(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
     assert shown[0]._repr_html_().startswith("<iframe")
     assert shown[1][0] == ("AKBP", "Bagas Prawira Nugraha", "Kapolres Demak")
+    assert cells[3]["outputs"][0]["data"]["text/plain"] == [repr(shown[1])], "run scripts/run_notebooks.py"
 
 
 @pytest.mark.parametrize("path", RUN, ids=lambda path: path.stem)

@@ -27,6 +27,21 @@ def test_every_snippet_is_run() -> None:
     assert len(SNIPPETS) == 2
 
 
+def test_the_first_snippet_prints_what_stands_below_it(capsys) -> None:
+    exec(compile(SNIPPETS[0], "README", "exec"), {})
+    below = README.split(SNIPPETS[0])[1]
+    assert below.startswith(f"```\n\n```\n{capsys.readouterr().out}```\n")
+
+
+def test_what_the_readme_refers_to_is_there() -> None:
+    """Pictures in light and dark, and pages; on PyPI they are links to the repository (hatch_build.py)."""
+    root = Path(__file__).parents[1]
+    named = re.findall(r"\]\(([^)#]+)[^)]*\)|(?:src|srcset)=\"([^\"]+)\"", README)
+    assert len(named) >= 15
+    for name in (link or picture for link, picture in named):
+        assert "://" in name or (root / name).exists(), name
+
+
 def test_the_commands_of_the_first_screen_exist() -> None:
     dev = (Path(__file__).parents[1] / "dev").read_text(encoding="utf-8")
     for command in re.findall(r"^\./dev (\w+)", README, re.MULTILINE):
