@@ -96,7 +96,9 @@ def _unit_served(person: Person, unit: Unit) -> str:
         return unit.name
     own = _OWN_FORM | {"unit_none"} if unit.service in _MINISTRIES else _OWN_FORM
     named = (m for m in unit.mentions if m.rule in own and post.start <= m.start and m.end <= post.end)
-    return next((m.text for m in named if not any(cuts(word) for word in m.text.split())), unit.name)
+    whole = (m.text for m in named if not any(cuts(word) for word in m.text.split()))
+    # `petugas BPBD` of an article on the `BPBD Jombang`
+    return next((text for text in whole if not unit.region_code or _ends_in_region(text)), unit.name)
 
 
 def _unit_form(unit: Unit) -> str:

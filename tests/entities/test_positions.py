@@ -40,7 +40,7 @@ import pytest
             None,
         ),
         ("Kepala Dusun (Kadus) Blang Gadeng, Sulaiman, hadir", "Kepala Dusun (Kadus) Blang Gadeng", None),
-        ("Kadispora Demak Arif Rahman hadir", "Kadispora Demak", None),
+        ("Kadispora Demak Arif Rahman hadir", "Kadispora Demak", "Dispora Demak"),
         ("Kasat Reskirm Polres Demak, Kompol Arif Rahman", "Kasat Reskirm Polres Demak", "Satreskrim Polres Demak"),
         ("Kepala Selapa Lemdiklat Polri Kombes Arif", "Kepala Selapa Lemdiklat Polri", "Selapa Lemdiklat Polri"),
         ("Kepala Induk PJR Tol Jagorawi Kompol Arif", "Kepala Induk PJR Tol Jagorawi", None),

@@ -183,6 +183,16 @@ def test_a_province_is_one_that_there_is(parse_rules) -> None:
         ("Satgas Pencegahan Rokok Ilegal dibentuk.", ["Satgas Pencegahan Rokok Ilegal"]),
         ("Majelis Kehormatan Mahkamah Konstitusi (MKMK) bersidang.", ["Majelis Kehormatan Mahkamah Konstitusi"]),
         ("Hadir Kepala Kejaksaan Negeri Bajawa Bambang Supangat.", ["Kejari Bajawa"]),
+        ("Kantor Imigrasi Kelas II TPI Labuan Bajo dibuka.", ["Kantor Imigrasi Kelas II TPI Labuan Bajo"]),
+        ("Imigrasi kelas IIA Batam dan Imigrasi Batam siap.", ["Imigrasi kelas IIA Batam"]),
+        ("Pemerintah Provinsi Jambi siap, kata Pemprov.", ["Pemerintah Provinsi Jambi"]),
+        ("Pemerintah DKI Jakarta siap. Pemprov DKI Jakarta menambah bus.", ["Pemerintah DKI Jakarta"]),
+        ("Kanim Bitung dan KanimTahuna siap.", ["Kanim Bitung", "Kanim Tahuna"]),
+        (
+            "Kemkomdigi, yakni Kementerian Komunikasi dan Digital (Kemkomdigi), menegur. Kementerian Komdigi diam.",
+            ["Kementerian Komunikasi dan Digital (Kemkomdigi)"],
+        ),
+        ("Petugas Satpol PP Kebayoran Lama berjaga.", ["Satpol PP Kebayoran Lama"]),
     ],
 )
 def test_bodies_and_their_parts(parse_rules, text: str, names: list[str]) -> None:

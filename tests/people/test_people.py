@@ -246,3 +246,26 @@ def test_a_byname_in_brackets_that_fits_another_name_too(parse_seen) -> None:
 def test_a_relative_in_brackets_is_another_person(parse_seen) -> None:
     article = parse_seen("Pelapor Bagas Prawira (anak Mbah Tarjo) hadir.", "Bagas Prawira", "Tarjo")
     assert [person.name for person in article.persons] == ["Bagas Prawira", "Tarjo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Dirjen Bina Pasar Sutrisno mengatakan stok aman.", "Ditjen Bina Pasar"),
+        ("Kepala Bidang Pasar Dinas Perdagangan Demak, Sutrisno, hadir.", "Bidang Pasar Dinas Perdagangan Demak"),
+        ("Kadishub Demak, Sutrisno, mengatakan jalan ditutup.", "Dishub Demak"),
+        (
+            "Kadisperpa Demak, Sutrisno, hadir. Dinas Pertanian dan Pangan (Disperpa) Demak siap.",
+            "Dinas Pertanian dan Pangan (Disperpa) Demak",
+        ),
+        (
+            "Direktur Tindak Pidana Umum Bareskrim Polri Brigjen Pol Sutrisno hadir.",
+            "Direktorat Tindak Pidana Umum Bareskrim Polri",
+        ),
+        ("Mantan Kapolres Demak AKBP Sutrisno hadir.", None),
+    ],
+)
+def test_whoever_leads_a_part_of_a_body_serves_in_it(parse_rules, text: str, unit: str | None) -> None:
+    article = parse_rules(text)
+    names = {each.id: each.name for each in article.units}
+    assert [names.get(person.unit_id) for person in article.persons] == [unit]

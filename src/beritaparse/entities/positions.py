@@ -6,16 +6,13 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
-from ..article import Position, Unit
 from ..gazetteer.glue import cuts
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.positions import function_words
 from ..lexicon.positions import load as lexicon
-from ..lexicon.units import by_form, by_head
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
-from ..text.spelling import fold, slug
 from .headline import headline_verbs
 from .name_patterns import LIST, honorific
 from .names import BLANK, name_openers
@@ -24,8 +21,7 @@ from .post_ends import Draft
 from .post_heads import Head, read_tokens
 from .readings import Lattice, Reading, chosen
 from .recognised import PERSON, PERSON_BARRIER, behind_levels, recognised
-from .unit_groups import make_units
-from .unit_spans import UnitSpan
+from .served import make_positions
 
 
 @cache
@@ -180,49 +176,24 @@ def _is_crowd(text: str, floor: int, start: int) -> bool:
     return bool(before) and (before[-1].casefold() in lexicon().described.not_after or before[-1].isdigit())
 
 
-def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
-    """The unit that the holder serves in: Satreskrim Polres X of a Kasat Reskrim Polres X."""
-    part = lexicon().functions.part(draft.part).get(draft.function)
-    if part is None or inside is None:
-        return draft.unit
-    head = by_form().get(part)
-    if head is None or inside.kind == head.kind:
-        return None
-    parent_kind = next((kind for kind in by_head().values() if kind.kind == inside.kind), None)
-    if parent_kind is None:
-        return None
-    parent = UnitSpan(draft.end, draft.end, parent_kind, inside.name, "", inside.region_code)
-    return UnitSpan(draft.end, draft.end, head, part, "", parents=[parent])
+_OPEN_TITLE = re.compile(r"Ka(?<!\wKa)(?:dis|din)[a-z]{2,12}(?!\w)")
 
 
-_LED = re.compile(rf"{BLANK}yang{BLANK}(?:di(?:pimpin|komandoi|komandani)){BLANK}(?:langsung{BLANK})?(?:oleh{BLANK})?$")
+@cache
+def _office_key() -> str:
+    return next(f"post:{number}" for number, post in enumerate(lexicon().posts) if post.complement == "office")
 
 
-def _led(text: str, draft: Draft, units: dict[tuple[int, int], Unit]) -> Unit | None:
-    """``anggota Polsek X yang dipimpin Kanit Reskrim``: the unit that the holder leads."""
-    floor = max(0, draft.start - 40)
-    match = _LED.search(text, floor, draft.start)
-    if match is None:
-        return None
-    return next((unit for (_, end), unit in units.items() if end == match.start()), None)
-
-
-def _host(draft: Draft, positions: list[Position], units: list[Unit], by_id: dict[str, Unit]) -> Unit | None:
-    """The unit of a post that names none (``Wakapolres Kompol X``): the last one before it, or the only one."""
-    kinds = _HOSTS_OF_PARTS.get(draft.part or "", _HOSTS)
-    if draft.rule == "commander_post":
-        head = draft.head
-        kinds = frozenset({head.kind}) if head else frozenset[str]()
-        kinds = next((family for family in _FAMILIES if kinds <= family), kinds)
-    last = next((by_id[p.unit_id] for p in reversed(positions) if p.unit_id and by_id[p.unit_id].kind in kinds), None)
-    if last is not None:
-        return last
-    fitting = [unit for unit in units if unit.kind in kinds]
-    if len(fitting) == 1:
-        return fitting[0]
-    part = by_form().get(lexicon().functions.part(draft.part).get(draft.function, ""))
-    parts = [unit for unit in units if part is not None and unit.kind == part.kind and unit.parent_id]
-    return parts[0] if len(parts) == 1 else None  # only `Satreskrim Polres X` is named
+def _with_open_titles(text: str, hits: list[Phrase], zones: Iterable[tuple[int, int]]) -> list[Phrase]:
+    """Heads of offices whose short names nobody can list: ``Kadisperpa``, ``Kadindik``."""
+    known = {hit.start for hit in hits}
+    more = [
+        Phrase(match.start(), match.end(), _office_key())
+        for zone in zones
+        for match in _OPEN_TITLE.finditer(text, *zone)
+        if match.start() not in known
+    ]
+    return sorted([*hits, *more], key=lambda hit: (hit.start, hit.end)) if more else hits
 
 
 def lattice_of(page: Page) -> Lattice:
@@ -259,6 +230,7 @@ def lattice_of(page: Page) -> Lattice:
     people = [span for span in recognised(page, "PER", PERSON) if span[0] not in nobody]
     within = Intervals((m.start + 1, m.end) for unit in page.units for m in unit.mentions)
     hits = [hit for hit in page.hits("position") if hit.start not in within]  # Kementerian | Koordinator Bidang X
+    hits = _with_open_titles(text, hits, page.article_spans())
     verbs = set(headline_verbs(page))
     heads = find(text, hits, page.article_spans(), unit_ends, barriers, people, ranks, verbs)
     found = [entity for entity in page.recognised if entity.label != "PER" or entity.start not in held]
@@ -284,31 +256,6 @@ def posts_of(lattice: Lattice, chosen: Sequence[Reading]) -> list[Draft]:
     return drafts
 
 
-def _led_part(text: str, draft: Draft, parent: Unit | None) -> Unit | None:
-    """``Ditjen Minerba Kementerian ESDM`` of its ``Dirjen``: the part of a body that the post names."""
-    body = lexicon().leads.get(draft.title)
-    if body is None or parent is None or parent.name.startswith(body):
-        return None
-    rest = " ".join(text[draft.end - len(text[draft.start : draft.end].partition(draft.title)[2]) : draft.end].split())
-    name = f"{body} {rest or parent.name}"
-    return Unit(
-        id=f"{parent.id}/{slug(name)}",
-        name=name,
-        kind="part",
-        service=parent.service,
-        parent_id=parent.id,
-        region_code=parent.region_code,
-    )
-
-
-def _served(draft: Draft, units: Sequence[Unit]) -> Unit | None:
-    """The one court of the article for a ``hakim``, the one prosecution for a ``jaksa``."""
-    title = draft.title.casefold()
-    service = next((service for head, service in lexicon().serves.items() if title.startswith(head)), None)
-    named = [unit for unit in units if unit.service == service and unit.mentions]
-    return named[0] if len(named) == 1 else None
-
-
 def position_stage(page: Page) -> Layers:
     lattice = lattice_of(page)
     readings = chosen(lattice)
@@ -322,54 +269,6 @@ def position_stage(page: Page) -> Layers:
     }
 
 
-def make_positions(text: str, drafts: Iterable[Draft], units: list[Unit]) -> tuple[list[Position], list[Unit]]:
-    """The posts with their units; ``units`` and those that the posts imply."""
-    at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
-    by_name = {fold(unit.name): unit for unit in units}
-    by_id = {unit.id: unit for unit in units}
-    positions: list[Position] = []
-    for draft in drafts:
-        unit = at.get(draft.unit_at) if draft.unit_at else None
-        if unit is None and draft.rule in ("function_post", "commander_post") and not draft.widened:
-            unit = _led(text, draft, at) or _host(draft, positions, units, by_id)
-        implied = _implied(draft, unit)
-        if implied is not None:
-            made = make_units(text, [implied])[0]
-            unit = by_name.get(fold(made.name)) or by_id.get(made.id)
-            if unit is None:
-                unit = made.model_copy(update={"mentions": ()})
-                units.append(unit)
-                by_name[fold(unit.name)] = unit
-                by_id[unit.id] = unit
-        part = _led_part(text, draft, unit)
-        if part is not None:
-            unit = by_id.get(part.id, part)
-            if unit is part:
-                units.append(part)
-                by_id[part.id] = part
-        if unit is None:
-            unit = _served(draft, units)
-        if unit is None and draft.unit_forms and draft.region:
-            unit = next((u for form in draft.unit_forms if (u := by_name.get(fold(f"{form} {draft.region}")))), None)
-        positions.append(
-            Position(
-                start=draft.start,
-                end=draft.end,
-                text=text[draft.start : draft.end],
-                title=draft.title,
-                acting=draft.acting,
-                former=draft.former,
-                unit_id=unit.id if unit else None,
-                rule=draft.rule,
-            )
-        )
-    return positions, units
-
-
 _HOSPITAL = re.compile(rf"(?<!\w)RS[A-Z]{{0,3}}{BLANK}$")  # RSUD dr Kariadi
-_RESORTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
-_HOSTS = _RESORTS | {"polda", "polsek"}
-_HOSTS_OF_PARTS = {"sat": _RESORTS, "dit": frozenset({"polda"}), "bid": frozenset({"polda"})}
-_FAMILIES = (_RESORTS,)
 _PROVINCES = frozenset({"province"})
 _RULED = frozenset({"province", "regency", "city"})

@@ -13,12 +13,13 @@ from ..lexicon.units import UnitKind, special, topic_heads
 from ..lexicon.units import names as command_names
 from .names import BLANK, LOST_BLANK, Word, begins_name, capital_words, given_names, stops
 
-_GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
+_GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}|(?<=\))(?=[A-Z][a-z])")
 _LEVEL = re.compile(
-    rf"(?:Kabupaten|Kab\.?|Kotamadya|Kota|Provinsi|Prov\.?|Kecamatan|Kec\.?|Kep\.?|Daerah|Perwakilan){BLANK}(?=[A-Z])"
+    rf"(?:Kabupaten|Kab\.?|Kotamadya|Kota|Provinsi|Prov\.?|Kecamatan|Kec\.?|Kep\.?|Daerah|Perwakilan){BLANK}?(?=[A-Z])"
     rf"|[Kk]elas{BLANK}(?:[IVX]{{1,3}}{BLANK}?(?:[AB]{BLANK})?|[A-D]{BLANK})(?:Khusus{BLANK})?(?:(?:Non{BLANK})?TPI{BLANK})?"
     rf"(?=[A-Z])|Wilayah{BLANK}[IVX]{{1,4}}{BLANK}(?=[A-Z])|(?:Tipe|TMP){BLANK}(?:Madya{BLANK}Pabean{BLANK})?[A-C]{BLANK}(?=[A-Z])"
 )
+_CLASS = re.compile(rf"[Kk]elas{BLANK}|Kecamatan{BLANK}|Kec\.?{BLANK}")  # a name follows, whether we know it or not
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _WHOLE = re.compile(rf"{BLANK}?\(|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(
@@ -149,9 +150,9 @@ def read_region_name(
     if gap is None or (gap.end() in barriers and not head):
         return None
     begin = gap.end()
-    if guess and head and text[begin : begin + 1].islower():
-        return _small_region(text, begin, limit, levels)
     level = _LEVEL.match(text, begin, limit)
+    if guess and head and level is None and text[begin : begin + 1].islower():
+        return _small_region(text, begin, limit, levels)
     if level is not None and "district" in levels:  # `Polsek Kota Agung`: the district of that name
         district = _known_region(text, begin, limit, _DISTRICTS)
         if district is not None and district.end > level.end():
@@ -354,6 +355,9 @@ def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Co
     if kind.name == "topic":
         return read_topic(text, pos, limit, barriers, kind.known, kind.never, kind.words)
     if kind.name == "optional":
+        gap = _GAP.match(text, pos, limit)
+        if gap is not None and _CLASS.match(text, gap.end(), limit):
+            return read_region_name(text, pos, limit, (), ADMIN, kind.head)
         return read_region_name(text, pos, limit, barriers, kind.levels or ADMIN, kind.head, guess=False)
     if kind.honours:
         return _read_honoured(text, pos, limit, barriers)

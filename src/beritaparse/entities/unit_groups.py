@@ -19,6 +19,7 @@ Groups = dict[str, list[UnitSpan]]
 _ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12}(?:[ \u00a0][A-Z][\w-]{1,12})?)\)")
 _CUT_SHORT = frozenset({"optional", "topic", "number"})
+_REGIONAL = frozenset({"optional", "region"})
 _LEAST_INITIALS = 3  # letters
 _LEAST_MISPRINTED = 5  # letters; shorter names differ in one letter without being a misprint
 
@@ -112,8 +113,8 @@ def _by_short_name(groups: Groups) -> None:
     """``Kemlu`` is the ``Kementerian Luar Negeri``, ``Dishub OKU`` the ``Dinas Perhubungan Ogan Komering Ulu``."""
     bodies: dict[str, list[tuple[str, str]]] = {}
     for key, group in groups.items():
-        body, region = _body(group[0])
-        bodies.setdefault(body, []).append((region, key))
+        for body, region in dict.fromkeys(_body(span) for span in group):
+            bodies.setdefault(body, []).append((region, key))
     for key, group in list(groups.items()):
         body, region = _body(group[0])
         anywhere = not region and group[0].kind.service == "pemda"
@@ -123,7 +124,7 @@ def _by_short_name(groups: Groups) -> None:
             for full in (*in_full().get(body, ()), *(_of_initials(body, bodies) if letters else ()))
             for where, other in bodies.get(full, ())
             if where == region or anywhere
-        }
+        } - {key}
         if len(named) == 1 and (other := named.pop()) in groups:
             _join(groups, key, other)
 
@@ -146,7 +147,7 @@ def _by_region(groups: Groups) -> None:
     first: dict[tuple[str, str], str] = {}
     for key, group in list(groups.items()):
         span = group[0]
-        if span.kind.name != "optional" or span.code is None:
+        if span.kind.name not in _REGIONAL or span.code is None:
             continue
         body = fold(span.head) if span.kind.various else span.kind.kind
         one = first.setdefault((body, span.code), key)
@@ -179,11 +180,14 @@ def _absorb(groups: Groups) -> None:
 
 
 def _is_bare(span: UnitSpan, other: UnitSpan) -> bool:
-    """``KPU`` in an article on the ``Komisi Pemilihan Umum Demak``; but the ``KPU RI`` is another one."""
+    """``KPU`` in an article on the ``Komisi Pemilihan Umum Demak``; but the ``KPU RI`` is another one.
+
+    Bare heads of governments mean the one that is named: ``Pemprov`` the ``Pemerintah Provinsi Jambi``.
+    """
     kind = span.kind
-    return (
-        kind.name == "optional" and not kind.various and not span.name and bool(other.name) and span.head == kind.head
-    )
+    if kind.various or span.name or not other.name:
+        return False
+    return kind.name == "region" or (kind.name == "optional" and span.head == kind.head)
 
 
 def _misprinted(groups: Groups) -> None:

@@ -62,6 +62,8 @@ class Positions(Lexicon):
     prefixes: tuple[str, ...]
     of_several: tuple[str, ...]
     leads: dict[str, str]
+    leads_alone: frozenset[str]
+    leads_named: frozenset[str]
     serves: dict[str, str]
     functions: Functions
     function_heads: tuple[FunctionHead, ...]

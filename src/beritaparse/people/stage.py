@@ -127,7 +127,7 @@ def _person(
         degrees=tuple(degrees),
         rank=rank,
         position=post,
-        unit_id=post.unit_id if post else None,
+        unit_id=post.unit_id if post is not None and not post.former else None,
         role=role,
         age=next((name.age for name in human.names if name.age is not None), None),
         initials=fullest.initials,

@@ -1,0 +1,183 @@
+"""The units that the holders of posts serve in: named in the post, implied by it, or told by what stands around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..article import Position, Unit
+from ..lexicon.positions import load as lexicon
+from ..lexicon.units import by_form, by_head, in_full
+from ..text.spelling import fold, slug, without_brackets
+from .names import BLANK
+from .post_ends import Draft
+from .unit_groups import make_units
+from .unit_spans import UnitSpan
+
+_LED = re.compile(rf"{BLANK}yang{BLANK}(?:di(?:pimpin|komandoi|komandani)){BLANK}(?:langsung{BLANK})?(?:oleh{BLANK})?$")
+_RESORTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
+_HOSTS = _RESORTS | {"polda", "polsek"}
+_HOSTS_OF_PARTS = {"sat": _RESORTS, "dit": frozenset({"polda"}), "bid": frozenset({"polda"})}
+_FAMILIES = (_RESORTS,)
+_OFFICE_HEAD = re.compile(r"Ka(?P<office>(?:dis|din)[a-z]{2,})")
+_MINISTRY = frozenset({"kementerian", "kejaksaan", "polri", "bnn", "kpk", "lembaga"})
+
+
+def make_positions(text: str, drafts: Iterable[Draft], units: list[Unit]) -> tuple[list[Position], list[Unit]]:
+    """The posts with their units; ``units`` and those that the posts imply."""
+    served = Served(text, units)
+    positions = [served.position(draft) for draft in drafts]
+    return positions, served.units
+
+
+class Served:
+    """The units of one document, and whose holders serve in them."""
+
+    def __init__(self, text: str, units: Sequence[Unit]) -> None:
+        self.text = text
+        self.units = list(units)
+        self._at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
+        self._by_name = {fold(unit.name): unit for unit in units}
+        self._by_id = {unit.id: unit for unit in units}
+        self._made: list[Position] = []
+
+    def position(self, draft: Draft) -> Position:
+        """The post with its unit, after those that stand before it."""
+        unit = self._unit(draft)
+        position = Position(
+            start=draft.start,
+            end=draft.end,
+            text=self.text[draft.start : draft.end],
+            title=draft.title,
+            acting=draft.acting,
+            former=draft.former,
+            unit_id=unit.id if unit else None,
+            rule=draft.rule,
+        )
+        self._made.append(position)
+        return position
+
+    def _unit(self, draft: Draft) -> Unit | None:
+        unit = self._at.get(draft.unit_at) if draft.unit_at else None
+        if unit is None and draft.rule in ("function_post", "commander_post") and not draft.widened:
+            unit = self._led(draft) or self._host(draft)
+        implied = _implied(draft, unit)
+        if implied is not None:
+            unit = self._known(make_units(self.text, [implied])[0])
+        part = self._led_part(draft, unit)
+        if part is not None:
+            unit = self._known(part)
+        if unit is None:
+            unit = self._office(draft) or self._court(draft)
+        if unit is None and draft.unit_forms and draft.region:
+            names = (fold(f"{form} {draft.region}") for form in draft.unit_forms)
+            unit = next((self._by_name[name] for name in names if name in self._by_name), None)
+        return unit
+
+    def _known(self, made: Unit) -> Unit:
+        """The unit of that name that the document has; else the one made, which no mention names."""
+        unit = self._by_name.get(fold(made.name)) or self._by_id.get(made.id)
+        if unit is None:
+            unit = made.model_copy(update={"mentions": ()})
+            self.units.append(unit)
+            self._by_name[fold(unit.name)] = unit
+            self._by_id[unit.id] = unit
+        return unit
+
+    def _led(self, draft: Draft) -> Unit | None:
+        """``anggota Polsek X yang dipimpin Kanit Reskrim``: the unit that the holder leads."""
+        match = _LED.search(self.text, max(0, draft.start - 40), draft.start)
+        if match is None:
+            return None
+        return next((unit for (_, end), unit in self._at.items() if end == match.start()), None)
+
+    def _host(self, draft: Draft) -> Unit | None:
+        """The unit of a post that names none (``Wakapolres Kompol X``): the last one before it, or the only one."""
+        kinds = _HOSTS_OF_PARTS.get(draft.part or "", _HOSTS)
+        if draft.rule == "commander_post":
+            head = draft.head
+            kinds = frozenset({head.kind}) if head else frozenset[str]()
+            kinds = next((family for family in _FAMILIES if kinds <= family), kinds)
+        before = (self._by_id[p.unit_id] for p in reversed(self._made) if p.unit_id)
+        last = next((unit for unit in before if unit.kind in kinds), None)
+        if last is not None:
+            return last
+        fitting = [unit for unit in self.units if unit.kind in kinds]
+        if len(fitting) == 1:
+            return fitting[0]
+        part = by_form().get(lexicon().functions.part(draft.part).get(draft.function, ""))
+        parts = [unit for unit in self.units if part is not None and unit.kind == part.kind and unit.parent_id]
+        return parts[0] if len(parts) == 1 else None  # only `Satreskrim Polres X` is named
+
+    def _led_part(self, draft: Draft, parent: Unit | None) -> Unit | None:
+        """``Ditjen Minerba Kementerian ESDM`` of its ``Dirjen``: the part of a body that the post names."""
+        words = lexicon()
+        body = words.leads.get(draft.title)
+        if body is None or (parent is None and draft.title not in words.leads_alone):
+            return None
+        if parent is not None and (parent.name.startswith(body) or parent.service not in _MINISTRY | {"pemda"}):
+            return None
+        rest = " ".join(self.text[draft.start : draft.end].partition(draft.title)[2].split())
+        if draft.title in words.leads_named and (
+            not rest or (parent is not None and any(rest.startswith(m.text) for m in parent.mentions))
+        ):
+            return None
+        if not rest and parent is None:
+            return None
+        name = f"{body} {rest or (parent.name if parent else '')}"
+        return Unit(
+            id=f"{parent.id if parent else 'kementerian'}/{slug(name)}",
+            name=name,
+            kind="part",
+            service=parent.service if parent else "kementerian",
+            parent_id=parent.id if parent else None,
+            region_code=parent.region_code if parent else None,
+        )
+
+    def _office(self, draft: Draft) -> Unit | None:
+        """``Dishub Demak`` of its ``Kadishub``: the office of that name in the document, or one that is implied."""
+        match = _OFFICE_HEAD.fullmatch(draft.title)
+        if match is None:
+            return None
+        short = match["office"].capitalize()
+        rest = " ".join(self.text[draft.start : draft.end].partition(draft.title)[2].split())
+        forms = {fold(short), *in_full().get(fold(short), ())}
+        named = [
+            unit
+            for unit in self.units
+            if any(
+                f"({short})" in m.text or fold(without_brackets(m.text)).startswith(tuple(forms)) for m in unit.mentions
+            )
+        ]
+        if named:
+            return named[0]
+        if not rest:
+            return None
+        return self._known(
+            Unit(id=f"pemda/{slug(f'{short} {rest}')}", name=f"{short} {rest}", kind="dinas", service="pemda")
+        )
+
+    def _court(self, draft: Draft) -> Unit | None:
+        """The court of the article for a ``hakim``, the prosecution for a ``jaksa``: the one named last before."""
+        title = draft.title.casefold()
+        service = next((service for head, service in lexicon().serves.items() if title.startswith(head)), None)
+        named = [unit for unit in self.units if unit.service == service and unit.mentions]
+        return named[0] if len(named) == 1 else None
+
+
+def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
+    """The unit that the holder serves in: Satreskrim Polres X of a Kasat Reskrim Polres X."""
+    part = lexicon().functions.part(draft.part).get(draft.function)
+    if part is None or inside is None:
+        return draft.unit
+    head = by_form().get(part)
+    if head is None or inside.kind == head.kind:
+        return None
+    parent_kind = next((kind for kind in by_head().values() if kind.kind == inside.kind), None)
+    if parent_kind is None:
+        return None
+    if head.keep_form and draft.title.startswith("Direktur"):  # as the post spells it
+        long = next((form for form in head.forms if form.casefold() == f"direktorat {draft.function}"), None)
+        part = long or part
+    parent = UnitSpan(draft.end, draft.end, parent_kind, inside.name, "", inside.region_code)
+    return UnitSpan(draft.end, draft.end, head, part, "", parents=[parent])
