@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 import beritaparse
+from beritaparse import Parser
 from beritaparse.cli import app
+from beritaparse.clock import limited
 
 TEXT = "Kapolres Demak AKBP Bagas Prawira mengatakan situasi aman, kemarin."
 
@@ -94,3 +100,46 @@ def test_the_version_and_the_module() -> None:
         [sys.executable, "-m", "beritaparse", "--version"], capture_output=True, text=True, check=True
     )
     assert module.stdout == told.stdout
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs an alarm of the system")
+@pytest.mark.parametrize("command", ["parse", "view"])
+def test_a_page_that_takes_too_long_costs_only_itself(page, tmp_path, monkeypatch, command) -> None:
+    """Whatever catches exceptions on the way."""
+    slow = tmp_path / "lama.txt"
+    slow.write_text("LAMA " + TEXT, encoding="utf-8")
+    parse = Parser.parse
+
+    def at_length(self: Parser, text: str, **given: Any) -> Any:
+        while "LAMA" in text:
+            with suppress(Exception):
+                time.sleep(60)
+        return parse(self, text, **given)
+
+    monkeypatch.setattr(Parser, "parse", at_length)
+    files = [str(slow), str(page)] if command == "parse" else [str(slow)]
+    began = time.monotonic()
+    result = CliRunner().invoke(app, [command, *files, "--engine", "rules", "--time-limit", "0.2"])
+    assert time.monotonic() - began < 20
+    assert result.exit_code == 1
+    assert ("Bagas" in result.stdout) is (command == "parse")
+    assert f"{slow}: took longer than 0.2 seconds" in result.stderr
+
+
+def test_a_loop_that_hears_no_signal_is_ended() -> None:
+    code = (
+        "import re, beritaparse.clock as clock; clock._GRACE = 0.2\n"
+        "with clock.limited(0.2): re.match(r'(a|aa)+$', 'a' * 90 + 'b')"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60)
+    assert result.returncode == 1
+    assert b"Timeout" in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs an alarm of the system")
+def test_inside_the_limit_nothing_is_left_behind() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with limited(60):
+        pass
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

@@ -18,7 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
     map(
         frozenset,
         (
-            ("given", "text", "commands", "pages"),
+            ("given", "text", "commands", "clock", "pages"),
             ("article",),
             ("page",),
             ("lexicon",),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 
 import pytest
 from hypothesis import given, settings
@@ -75,6 +75,23 @@ def test_what_the_caller_gives_is_kept() -> None:
     assert {name: getattr(article, name) for name in given} == given
     assert article.published is not None
     assert article.published.date() == date(2024, 10, 17)
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2024-10-16T20:30:00Z", "2024-10-16"),
+        (datetime(2024, 10, 16, 20, 30, tzinfo=timezone.utc), "2024-10-16"),
+        ("2024-10-17T00:30:00+09:00", "2024-10-16"),
+        ("2024-10-16T16:30:00Z", "2024-10-15"),
+        ("0001-01-01", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("9999-12-31T23:00:00Z", "9999-12-30"),
+    ],
+)
+def test_yesterday_is_counted_from_the_day_here(published, day) -> None:
+    (found,) = beritaparse.parse("Hujan turun kemarin.", published=published).dates
+    assert found.value == day
 
 
 @pytest.mark.parametrize("published", [date(2024, 10, 17), datetime(2024, 10, 17), "2024-10-17"])

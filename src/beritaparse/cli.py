@@ -15,6 +15,7 @@ import typer
 
 from .annotation.command import convert
 from .batch.command import batch
+from .clock import limited
 from .commands import complain
 from .corpus.command import link
 from .evaluation.command import evaluate
@@ -79,6 +80,7 @@ def parse(
     redact: Annotated[
         bool, typer.Option("--redact", help="mask the private persons' names that are recognised")
     ] = False,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="seconds for one page")] = 60.0,
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="leave out quotations whose speaker is less sure than this")
     ] = 0.0,
@@ -89,7 +91,7 @@ def parse(
     failed = False
     for name in files:
         try:
-            article = _article(parser, name, html, known, redact)
+            article = _article(parser, name, html, known, redact, time_limit)
         except (ImportError, OSError, ValueError) as error:
             _complain(name, error)
             failed = True
@@ -120,6 +122,7 @@ def view(
     explain: Annotated[
         bool, typer.Option("--explain", help="behind each quotation, person, event and place, why it was read so")
     ] = False,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="seconds for one page")] = 60.0,
 ) -> None:
     """Parse one page and write what was read as a web page: marked text and fact sheet in one file."""
     if explain and redact:
@@ -130,7 +133,9 @@ def view(
         if explain:
             page = _explained(parser, file, html, known, lang.value)
         else:
-            page = _article(parser, file, html, known, redact).to_html(lang.value)
+            article = _article(parser, file, html, known, redact, time_limit)
+        with limited(time_limit):
+            page = article.to_html(lang.value)
     except (ImportError, OSError, ValueError) as error:
         _complain(file, error)
         raise typer.Exit(1) from None
@@ -169,7 +174,7 @@ def explain(
     kind, number = wanted[0]
     parser = _load(engine)
     try:
-        text, given = _read(file, html)
+        text, given = _read(file, _bytes(file), html)
         given |= {key: value for key, value in (("title", title), ("published", published)) if value is not None}
         found = explained(parser, kind, number, text, **given)  # pyright: ignore[reportArgumentType]
     except IndexError as error:
@@ -202,12 +207,16 @@ def _explained(parser: Parser, name: str, html: bool | None, known: dict[str, st
     return to_html(article, lang, {key: to_text(explanation) for key, explanation in found.items()})
 
 
-def _article(parser: Parser, name: str, html: bool | None, known: dict[str, str | None], redact: bool) -> Article:
+def _article(
+    parser: Parser, name: str, html: bool | None, known: dict[str, str | None], redact: bool, seconds: float
+) -> Article:
     """Read and parse one input; what the caller knows goes before what an HTML page says of itself."""
-    text, given = _read(name, html)
-    given |= {key: value for key, value in known.items() if value is not None}
-    article = parser.parse(text, id=None if name == "-" else name, **given)  # pyright: ignore[reportArgumentType]
-    return article.redacted() if redact else article
+    data = _bytes(name)
+    with limited(seconds):
+        text, given = _read(name, data, html)
+        given |= {key: value for key, value in known.items() if value is not None}
+        article = parser.parse(text, id=None if name == "-" else name, **given)  # pyright: ignore[reportArgumentType]
+        return article.redacted() if redact else article
 
 
 def _complain(name: str, error: Exception) -> None:
@@ -240,11 +249,14 @@ def _fail(reason: object) -> typer.Exit:
     return typer.Exit(1)
 
 
-def _read(name: str, html: bool | None) -> tuple[str, dict[str, str | None]]:
+def _bytes(name: str) -> bytes:
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+
+
+def _read(name: str, data: bytes, html: bool | None) -> tuple[str, dict[str, str | None]]:
     """Return the text of one input and what it says of itself."""
     from .batch.single import read_single
 
-    data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     found = read_single(name, data, html)._asdict()
     return found.pop("text"), found
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
 from .page import Page
 from .stages import ENGINES, PLAIN, read
+from .text.zones import local
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -127,7 +128,8 @@ class Parser:
         """Read one page.
 
         ``text`` is the raw page (plain text; give HTML to :func:`beritaparse.layout.html.extract` first),
-        ``published`` a datetime, a date or an ISO 8601 string: the reference for relative dates.
+        ``published`` a datetime, a date or an ISO 8601 string: the reference for relative dates.  A moment in a zone
+        that is none of Indonesia's (UTC) is taken as the moment in WIB that it is, so that the day is that of readers.
 
         Raises TypeError for a text that is no string, and ValueError for lone surrogates (they are no text)
         and for a ``published`` that is no date.  Everything else gives an ``Article``, with warnings if
@@ -184,12 +186,14 @@ _DATETIME: TypeAdapter[datetime] = TypeAdapter(datetime)
 
 
 def _datetime(published: Published) -> datetime | None:
-    if published is None or isinstance(published, datetime):
-        return published
+    if published is None:
+        return None
+    if isinstance(published, datetime):
+        return local(published)
     if isinstance(published, date):
         return datetime.combine(published, time())
     try:
-        return _DATETIME.validate_python(published)
+        return local(_DATETIME.validate_python(published))
     except ValidationError:
         raise ValueError(f"published is no ISO 8601 date: {published!r}") from None
 
