@@ -15,7 +15,7 @@ import typer
 
 from .annotation.command import convert
 from .batch.command import batch
-from .clock import limited
+from .clock import within
 from .commands import complain
 from .corpus.command import link
 from .evaluation.command import evaluate
@@ -131,11 +131,10 @@ def view(
     parser = _load(engine)
     try:
         if explain:
-            page = _explained(parser, file, html, known, lang.value)
+            page = _explained(parser, file, html, known, lang.value, time_limit)
         else:
             article = _article(parser, file, html, known, redact, time_limit)
-        with limited(time_limit):
-            page = article.to_html(lang.value)
+            page = within(time_limit, lambda: article.to_html(lang.value))
     except (ImportError, OSError, ValueError) as error:
         _complain(file, error)
         raise typer.Exit(1) from None
@@ -196,15 +195,22 @@ def _load(engine: str) -> Parser:
         raise _fail(error) from None
 
 
-def _explained(parser: Parser, name: str, html: bool | None, known: dict[str, str | None], lang: str) -> str:
+def _explained(
+    parser: Parser, name: str, html: bool | None, known: dict[str, str | None], lang: str, seconds: float
+) -> str:
     """The page of one input with the reasons behind each entry."""
     from .explain import explain_all, to_text
     from .report.page import to_html
 
-    text, given = _read(name, html)
-    given |= {key: value for key, value in known.items() if value is not None}
-    article, found = explain_all(parser, text, id=None if name == "-" else name, **given)
-    return to_html(article, lang, {key: to_text(explanation) for key, explanation in found.items()})
+    data = _bytes(name)
+
+    def explained() -> str:
+        text, given = _read(name, data, html)
+        given |= {key: value for key, value in known.items() if value is not None}
+        article, found = explain_all(parser, text, id=None if name == "-" else name, **given)
+        return to_html(article, lang, {key: to_text(explanation) for key, explanation in found.items()})
+
+    return within(seconds, explained)
 
 
 def _article(
@@ -212,11 +218,14 @@ def _article(
 ) -> Article:
     """Read and parse one input; what the caller knows goes before what an HTML page says of itself."""
     data = _bytes(name)
-    with limited(seconds):
+
+    def read() -> Article:
         text, given = _read(name, data, html)
         given |= {key: value for key, value in known.items() if value is not None}
         article = parser.parse(text, id=None if name == "-" else name, **given)  # pyright: ignore[reportArgumentType]
         return article.redacted() if redact else article
+
+    return within(seconds, read)
 
 
 def _complain(name: str, error: Exception) -> None:

@@ -6,8 +6,11 @@ import faulthandler
 import signal
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 _AGAIN = 0.5
 """Seconds until the work is told once more: a library may have caught the first."""
@@ -19,21 +22,19 @@ class _LateError(BaseException):
     """What nothing that catches every Exception may catch."""
 
 
-@contextmanager
-def limited(seconds: float) -> Generator[None, None, None]:
-    """Raise TimeoutError where what is done inside takes longer than so many seconds.
+def within(seconds: float, work: Callable[[], Result]) -> Result:
+    """Do some work; raise TimeoutError where it takes longer than so many seconds.
 
-    In the main thread of a system with alarms; where none is heard, in C or on Windows, the process ends.  Elsewhere
-    there is no limit.
+    In the main thread of a system with alarms; where none is heard, in C or on Windows, the process ends.  In other
+    threads there is no limit.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield
-        return
+        return work()
     with suppress(Exception):  # there may be no standard error
         faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=sys.__stderr__ or sys.stderr)
     try:
         with _alarm(seconds):
-            yield
+            return work()
     except _LateError:
         raise TimeoutError(f"took longer than {seconds:g} seconds") from None
     finally:
