@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import json
 import os
 import re
@@ -12,7 +11,6 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import typer.main
@@ -118,23 +116,3 @@ def test_commands_in_the_pages_are_commands(path) -> None:
             command = root.get_command(root.make_context("beritaparse", [words[0]], resilient_parsing=True), words[0])
             assert command is not None, line
             command.make_context(words[0], words[1:])
-
-
-def test_the_pages_that_are_made_from_the_code() -> None:
-    """Every field, lexicon, event type and option is there; pages that are missing leave the navigation."""
-    spec = importlib.util.spec_from_file_location("docs_pages", ROOT / "scripts" / "docs_pages.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    pages = module.generated()
-    assert "| `via_person_id` | `str | None` | `null` |" in pages["reference/schema.md"]
-    assert "## cues.toml" in pages["reference/lexicons.md"]
-    assert "| `narkoba` |" in pages["reference/events.md"]
-    assert "`--redact`" in pages["reference/cli.md"].split("## beritaparse view")[1].split("##")[0]
-    config = SimpleNamespace(
-        docs_dir=str(ROOT / "docs"), nav=["index.md", {"A": [{"x": "no/such.md"}]}, {"B": ["start.md", "none.md"]}]
-    )
-    nav = module.on_config(config).nav
-    assert nav[:2] == ["index.md", {"B": ["start.md"]}]
-    assert "privacy.md" in nav[2]["More"]
