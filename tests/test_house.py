@@ -45,7 +45,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
 """From the ground up; what stands on one floor does not import from another room of it."""
 UPWARDS: frozenset[tuple[str, str]] = frozenset()
 """Imports that break the rule today.  This list may only get shorter."""
-CIRCLES = frozenset({frozenset({"batch.database", "batch.outputs"})})
+CIRCLES: frozenset[frozenset[str]] = frozenset()
 """Modules that import one another today.  This list may only get shorter."""
 SPACY = ("shell", "language", "models.words", "models.syntax", "models.stanza_engine", "models.package", "training")
 SPACY_OF_USERS = ("evaluation",)

@@ -175,3 +175,15 @@ def test_who_said_what_in_one_line(rules) -> None:
     assert resident == "seorang warga"
     assert article.quotes_of(bagas) == (article.quotes[0],)
     assert article.speaker_of(article.quotes[0].model_copy(update={"speaker": None})) is None
+
+
+def test_normal_forms_hold_single_blanks(parse_default) -> None:
+    text = (
+        "Kapolsek Batang\u00a0Anai Iptu Budi\u00a0Santoso hadir di RS\u00a0Bhakti\nMulia, Kabupaten\u00a0Demak, Rabu."
+    )
+    article = parse_default(text)
+    named = [*article.units, *article.persons, *article.facilities, *article.places]
+    assert len(named) >= 3
+    assert not any(set("\u00a0\n") & set(one.name) for one in named)
+    for one in named:
+        assert all(text[m.start : m.end] == m.text for m in one.mentions)

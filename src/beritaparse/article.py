@@ -1,18 +1,22 @@
 """The contract: what :func:`beritaparse.parse` returns.
 
 Every model is frozen and refuses unknown fields.  Offsets are counted in Unicode code points of the raw
-input text, and ``article.text[x.start:x.end] == x.text`` holds for everything that carries a span.
+input text, and ``article.text[x.start:x.end] == x.text`` holds for everything that carries a span.  Normal forms
+(names, titles of posts, labels, venues, descriptions of speakers) hold single blanks and no other white space.
 Imports pydantic and the standard library only; what its methods do is given from above (:mod:`beritaparse.given`).
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from .given import given
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 SCHEMA_VERSION = "1.1"
 
@@ -57,6 +61,14 @@ ResolvedBy = Literal["name", "position", "pronoun", "continuation", "description
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
+def _plain(text: str) -> str:
+    return text if text.isascii() and "  " not in text and text.isprintable() else " ".join(text.split())
+
+
+Plain = Annotated[str, AfterValidator(_plain)]
+"""A normal form: whatever white space stands in the text (no-break spaces, newlines), here it is single blanks."""
+
+
 class Model(BaseModel):
     """Base of all results: immutable, no unknown fields."""
 
@@ -98,18 +110,18 @@ class Sentence(Model):
 class Dateline(Span):
     """``OKU Selatan Sumsel, wartaterkini.news``: the place as written, its id, and the outlet."""
 
-    place: str | None = None
+    place: Plain | None = None
     place_id: str | None = None
-    outlet: str | None = None
+    outlet: Plain | None = None
 
 
 class Byline(Span):
     """Who wrote, edited, photographed and contributed: ``(Red)``, ``Editor: …``, ``Foto: …``, ``Kontributor …``."""
 
-    authors: tuple[str, ...] = ()
-    editors: tuple[str, ...] = ()
-    photographers: tuple[str, ...] = ()
-    contributors: tuple[str, ...] = ()
+    authors: tuple[Plain, ...] = ()
+    editors: tuple[Plain, ...] = ()
+    photographers: tuple[Plain, ...] = ()
+    contributors: tuple[Plain, ...] = ()
 
 
 class Rank(Span):
@@ -133,7 +145,7 @@ class Rank(Span):
 class Position(Span):
     """A post: ``title`` is the bare post (``Kapolres``), ``text`` the whole phrase."""
 
-    title: str
+    title: Plain
     acting: bool = False
     former: bool = False
     unit_id: str | None = None
@@ -144,7 +156,7 @@ class Unit(Model):
     """A body of police, military, prosecution, courts, elections, ministries or local government."""
 
     id: str
-    name: str
+    name: Plain
     kind: str
     service: str
     parent_id: str | None = None
@@ -156,7 +168,7 @@ class Organization(Model):
     """A company, party, association, school or news outlet."""
 
     id: str
-    name: str
+    name: Plain
     kind: str | None = None
     mentions: tuple[Mention, ...] = ()
 
@@ -165,7 +177,7 @@ class Facility(Model):
     """A named building, hall, road, market or place of worship."""
 
     id: str
-    name: str
+    name: Plain
     kind: str | None = None
     mentions: tuple[Mention, ...] = ()
 
@@ -174,7 +186,7 @@ class Place(Model):
     """A geographical place; ``code`` is the Kemendagri code (``16.09``) where the place is resolved."""
 
     id: str
-    name: str
+    name: Plain
     level: PlaceLevel
     code: str | None = None
     official_name: str | None = None
@@ -187,9 +199,9 @@ class Person(Model):
     """One human being; all the mentions of that person stand together."""
 
     id: str
-    name: str
-    honorifics: tuple[str, ...] = ()
-    degrees: tuple[str, ...] = ()
+    name: Plain
+    honorifics: tuple[Plain, ...] = ()
+    degrees: tuple[Plain, ...] = ()
     rank: Rank | None = None
     position: Position | None = None
     unit_id: str | None = None
@@ -222,13 +234,13 @@ class Event(Model):
     """Something that happened; ``type`` is an id of the taxonomy in ``lexicon/events.toml``."""
 
     type: str
-    label: str | None = None
+    label: Plain | None = None
     trigger: Span | None = None
     date: str | None = None
     time: str | None = None
-    venue: str | None = None
+    venue: Plain | None = None
     facility_id: str | None = None
-    place: str | None = None
+    place: Plain | None = None
     place_id: str | None = None
     organizer_ids: tuple[str, ...] = ()
     participant_ids: tuple[str, ...] = ()
@@ -266,7 +278,7 @@ class Speaker(Model):
 
     person_id: str | None = None
     organization_id: str | None = None
-    description: str | None = None
+    description: Plain | None = None
     start: int | None = None
     end: int | None = None
     resolved_by: ResolvedBy | None = None
@@ -298,6 +310,20 @@ class Warning(Model):
     end: int | None = None
 
 
+_TYPED = frozenset({"published_at", "published_day"})
+_DAYED = frozenset({"dates", "events", "appointments", "quotes"})
+
+
+def _untyped(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: [{key: part for key, part in entry.items() if key != "day"} for entry in value]
+        if name in _DAYED and value is not None
+        else value
+        for name, value in row.items()
+        if name not in _TYPED
+    }
+
+
 class Article(Model):
     """All that was read from one page.  Lists are in order of first appearance."""
 
@@ -306,7 +332,7 @@ class Article(Model):
     text: str
     title: str | None = None
     published: datetime | None = None
-    outlet: str | None = None
+    outlet: Plain | None = None
     url: str | None = None
     dateline: Dateline | None = None
     byline: Byline | None = None
@@ -325,6 +351,13 @@ class Article(Model):
     appointments: tuple[Appointment, ...] = ()
     quotes: tuple[Quote, ...] = ()
     warnings: tuple[Warning, ...] = ()
+
+    @classmethod
+    def model_validate(cls, obj: Any, **how: Any) -> Self:
+        """Make an article of its fields, or of a row of Parquet, which has moments and days beside the ISO strings."""
+        if isinstance(obj, dict) and not _TYPED.isdisjoint(cast("dict[str, Any]", obj)):
+            obj = _untyped(cast("dict[str, Any]", obj))
+        return super().model_validate(obj, **how)
 
     def to_gold(self) -> dict[str, Any]:
         """Return the flat document-level form in which gold files are written and scored."""

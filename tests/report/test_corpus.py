@@ -146,7 +146,8 @@ def test_a_wrong_file_is_named_with_the_reason(tmp_path, content, reason) -> Non
 
 def test_tables_of_something_else(tmp_path) -> None:
     path = str(tmp_path / "other.parquet")
-    duckdb.sql(f"COPY (SELECT 1 AS article, 'a' AS text) TO '{path}'")
+    with duckdb.connect() as base:
+        base.execute(f"COPY (SELECT 1 AS article, 'a' AS text) TO '{path}'")
     with (
         pytest.raises(ReportError, match=r"without --table.*lacks published, outlet"),
         opened(tmp_path / "other.parquet"),

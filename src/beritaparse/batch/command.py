@@ -36,7 +36,8 @@ def batch(
         ),
     ],
     output: Annotated[
-        str, typer.Option("--output", "-o", help="NAME.jsonl[.gz|.zst|.bz2|.xz], .parquet, .duckdb, .sqlite, .csv")
+        str,
+        typer.Option("--output", "-o", help="NAME.jsonl[.gz|.zst|.bz2|.xz], .parquet, .duckdb, .sqlite, .xlsx or .csv"),
     ],
     text: Annotated[str | None, typer.Option(help="column of the text")] = None,
     html: Annotated[str | None, typer.Option(help="column of a whole HTML page")] = None,
@@ -49,7 +50,7 @@ def batch(
     engine: Annotated[str, typer.Option(help="default, rules, or module:function that returns a Parser")] = "default",
     runner: Annotated[Runner, typer.Option(help="processes of this machine, or Ray")] = Runner.local,
     address: Annotated[str | None, typer.Option(help="running Ray cluster; without one, Ray starts here")] = None,
-    table: Annotated[str | None, typer.Option(help="write one layer as a flat table: quotes, persons, …")] = None,
+    table: Annotated[str | None, typer.Option(help="one table: quotes_with_speakers, most_quoted, persons, …")] = None,
     dedupe: Annotated[bool, typer.Option("--dedupe", help="drop articles whose text came before")] = False,
     limit: Annotated[int | None, typer.Option(min=0, help="read only so many records")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="processes; default: one a core")] = None,
@@ -68,6 +69,7 @@ def batch(
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="leave out quotations whose speaker is less sure than this")
     ] = 0.0,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV as Excel in Indonesia opens it: semicolons")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be read; write nothing")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="drop what an unfinished run left")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="replace an output of another job")] = False,
@@ -100,6 +102,7 @@ def batch(
         record_limit,
         raw_cells,
         min_confidence,
+        excel,
     )
     try:
         if dry_run:
@@ -224,7 +227,7 @@ def _preview(job: Job) -> None:
     def say(line: str) -> None:
         console.print(harmless(line), markup=False)
 
-    kind = outputs.format_of(job.output, job.table)
+    kind = outputs.format_of(job.output, job.table, job.excel)
     inputs = resolve(job.inputs, job.input_format, job.record_limit << 20, job.redact)
     for source in inputs[:20]:
         alias = f"{source.alias} = " if source.alias else ""

@@ -5,19 +5,36 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ..article import SCHEMA_VERSION
 from ..gazetteer.regions import provinces_and_regencies
-from .outputs import GROUP, arrow_table
+from .arrow import GROUP, arrow_table
 from .schema import Column, Table, rows, tables
+from .sheets import Sheet
+from .views import VIEWS, columns_of
 
 _TYPES = {
-    "sqlite": {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "INTEGER"},
-    "duckdb": {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "boolean": "BOOLEAN"},
+    "sqlite": {
+        "text": "TEXT",
+        "integer": "INTEGER",
+        "real": "REAL",
+        "boolean": "INTEGER",
+        "timestamp": "TEXT",  # SQLite has no moments; its functions read them as they are written
+        "date": "DATE",
+    },
+    "duckdb": {
+        "text": "VARCHAR",
+        "integer": "BIGINT",
+        "real": "DOUBLE",
+        "boolean": "BOOLEAN",
+        "timestamp": "TIMESTAMPTZ",
+        "date": "DATE",
+    },
 }
 _INDICES = (
     ("articles", "id"),
@@ -30,28 +47,6 @@ _INDICES = (
 )
 REGIONS = Table("regions", (Column("code", "text"), Column("name", "text"), Column("level", "text")), ("code",))
 META = Table("meta", (Column("key", "text"), Column("value", "text")), ("key",))
-VIEWS = {
-    "most_quoted": """
-        SELECT p.name, max(p.position_text) AS position, max(u.name) AS unit,
-               count(*) AS quotes, count(DISTINCT q.article) AS articles
-        FROM quotes q JOIN persons p ON p.article = q.article AND p.id = q.speaker_person_id
-        LEFT JOIN units u ON u.article = p.article AND u.id = p.unit_id
-        GROUP BY p.name ORDER BY quotes DESC, p.name""",
-    "events_by_regency_and_month": """
-        SELECT r.code, r.name AS regency, substr(coalesce(e.date, a.published), 1, 7) AS month, e.type,
-               count(*) AS events
-        FROM events e JOIN articles a ON a.article = e.article
-        JOIN places p ON p.article = e.article AND p.id = e.place_id
-        JOIN regions r ON r.code = substr(p.code, 1, 5)
-        WHERE e.number = 0 GROUP BY r.code, r.name, substr(coalesce(e.date, a.published), 1, 7), e.type
-        ORDER BY month, r.code, e.type""",
-    "quotes_with_speakers": """
-        SELECT q.article, a.id, a.published, q.number, q.kind, q.text, q.cue,
-               p.name AS speaker, p.position_text AS position, p.role, q.speaker_description, v.name AS via
-        FROM quotes q JOIN articles a ON a.article = q.article
-        LEFT JOIN persons p ON p.article = q.article AND p.id = q.speaker_person_id
-        LEFT JOIN persons v ON v.article = q.article AND v.id = q.via_person_id""",
-}
 
 
 def schema_sql(kind: str) -> Iterator[str]:
@@ -68,18 +63,22 @@ def schema_sql(kind: str) -> Iterator[str]:
 def _closing_sql() -> Iterator[str]:
     for table, column in _INDICES:
         yield f"CREATE INDEX {table}_by_{column} ON {table} ({column})"
-    for name, select in VIEWS.items():
-        yield f"CREATE VIEW {name} AS {select}"
+    yield from map(_view_sql, VIEWS)
+
+
+def _view_sql(name: str) -> str:
+    return f"CREATE VIEW {name} AS {VIEWS[name].select}"
 
 
 def write_database(lines: Iterable[bytes], problems: Iterable[bytes], path: Path, kind: str) -> None:
     """Make a new database at ``path`` with all tables of the articles and problems."""
-    (_sqlite if kind == "sqlite" else _duckdb)(_filled(lines, problems), path)
+    (_sqlite if kind == "sqlite" else _duckdb)(_filled(lines, problems, tables()), path)
 
 
-def _filled(lines: Iterable[bytes], problems: Iterable[bytes]) -> Iterator[tuple[Table, list[tuple[Any, ...]]]]:
-    """Yield rows by table, a bounded number at a time, articles before what refers to them."""
-    known = tables()
+def _filled(
+    lines: Iterable[bytes], problems: Iterable[bytes], known: Mapping[str, Table]
+) -> Iterator[tuple[Table, list[tuple[Any, ...]]]]:
+    """Yield the rows of the ``known`` tables, a bounded number at a time, articles before what refers to them."""
     yield META, [("schema_version", SCHEMA_VERSION)]
     yield REGIONS, [(r.code, r.official_name, r.level) for r in provinces_and_regencies()]
     numbered = enumerate(lines, 1)
@@ -87,13 +86,53 @@ def _filled(lines: Iterable[bytes], problems: Iterable[bytes]) -> Iterator[tuple
         made: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         for number, line in group:
             for name, row in rows(json.loads(line), number):
-                made[name].append(row)
+                if name in known:
+                    made[name].append(row)
         yield from ((known[name], made[name]) for name in known if made[name])
     source = iter(problems)
     while batch := list(islice(source, GROUP)):
-        columns = known["errors"].columns
+        columns = tables()["errors"].columns
         found = [json.loads(line) for line in batch]
-        yield known["errors"], [tuple(problem[c.name] for c in columns) for problem in found]
+        yield tables()["errors"], [tuple(problem[c.name] for c in columns) for problem in found]
+
+
+def every_table(lines: Iterable[bytes], problems: Iterable[bytes], path: Path) -> Iterator[Sheet]:
+    """Yield views and tables with their rows, to be read one behind the other; what they are made of stands at ``path``
+    until the last one."""
+    path.unlink(missing_ok=True)
+    try:
+        write_database(lines, problems, path, "sqlite")
+        with closing(sqlite3.connect(path)) as base:
+            for name in (*VIEWS, *tables()):
+                columns = columns_of(name)
+                listed = ", ".join(f'"{column.name}"' for column in columns)
+                yield name, columns, base.execute(f"SELECT {listed} FROM {name}")
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def view_rows(lines: Iterable[bytes], name: str, path: Path) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a view; what it is made of stands at ``path`` in a SQLite database until the last one."""
+    view = VIEWS[name]
+    needed = {table: tables()[table] for table in tables() if table in view.needs}
+    path.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(path)) as base:
+            base.execute("PRAGMA synchronous = OFF")
+            base.execute("PRAGMA journal_mode = OFF")
+            for statement in schema_sql("sqlite"):
+                base.execute(statement)
+            for table, found in _filled(lines, (), needed):
+                _insert(base, table, found)
+            base.execute(_view_sql(name))
+            yield from base.execute(f"SELECT {', '.join(column.name for column in view.columns)} FROM {name}")
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _insert(base: sqlite3.Connection, table: Table, found: list[tuple[Any, ...]]) -> None:
+    marks = ", ".join("?" * len(table.columns))
+    base.executemany(f"INSERT INTO {table.name} VALUES ({marks})", found)
 
 
 def _sqlite(filled: Iterable[tuple[Table, list[tuple[Any, ...]]]], path: Path) -> None:
@@ -105,8 +144,7 @@ def _sqlite(filled: Iterable[tuple[Table, list[tuple[Any, ...]]]], path: Path) -
             for statement in schema_sql("sqlite"):
                 base.execute(statement)
             for table, found in filled:
-                marks = ", ".join("?" * len(table.columns))
-                base.executemany(f"INSERT INTO {table.name} VALUES ({marks})", found)
+                _insert(base, table, found)
             for statement in _closing_sql():
                 base.execute(statement)
     finally:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import bz2
-import csv
 import gzip
-import io
 import json
 import lzma
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
-from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
+from .arrow import arrow_schema, flat, flat_schema, nested, write_parquet
+from .database import every_table, view_rows, write_database
 from .records import BatchError
-from .schema import Column, arrow_schema, rows, tables
+from .schema import Column, rows, tables
+from .sheets import write_csv, write_workbook
 from .store import replacing
+from .views import NAMES, VIEWS, columns_of
 
-GROUP = 1000
-"""Articles in a row group of a Parquet file and in a transaction of a database."""
 FORMATS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -29,17 +28,18 @@ FORMATS = {
     ".sqlite3": "sqlite",
     ".db": "sqlite",
     ".csv": "csv",
+    ".xlsx": "xlsx",
 }
 _PACKED = (".gz", ".zst", ".bz2", ".xz")
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-NEEDS = {"parquet": "pyarrow", "duckdb": "duckdb"}
+NEEDS = {"parquet": ("pyarrow", "batch"), "duckdb": ("duckdb", "batch"), "xlsx": ("xlsxwriter", "excel")}
+"""The package that a format needs, and the extra with which it comes."""
 
 
-def format_of(path: str, table: str | None) -> str:
+def format_of(path: str, table: str | None, excel: bool = False) -> str:
     """Return the format that a file's name asks for.
 
-    Raises BatchError for an unknown ending, an unknown table, a table of a database, CSV without a table, and a
-    package that is not installed.
+    Raises BatchError for an unknown ending, an unknown table, a table of a database, CSV without a table, ``excel`` for
+    what is no CSV, and a package that is not installed.
     """
     name = path.rpartition("/")[2].lower()
     packed = next((ending for ending in _PACKED if name.endswith(ending)), "")
@@ -47,23 +47,33 @@ def format_of(path: str, table: str | None) -> str:
     if kind is None or (packed and kind not in ("jsonl", "csv")):
         endings = ", ".join([*FORMATS, ".jsonl.gz", ".jsonl.zst"])
         raise BatchError(f"{path}: the name must end in one of {endings}")
-    if table is not None and table not in tables():
-        raise BatchError(f"no table {table!r}: choose one of {', '.join(tables())}")
+    if table is not None and table not in NAMES:
+        raise BatchError(f"no table {table!r}: choose one of {', '.join(NAMES)}")
     if table is not None and kind in ("duckdb", "sqlite"):
-        raise BatchError(f"{path}: a database holds all tables; --table is for JSONL, CSV and Parquet")
+        raise BatchError(f"{path}: a database holds all tables; --table is for JSONL, CSV, XLSX and Parquet")
     if kind == "csv" and table is None:
-        raise BatchError(f"{path}: CSV is flat: choose a layer with --table ({', '.join(tables())})")
-    module = "zstandard" if packed == ".zst" else NEEDS.get(kind)
-    if module:
-        _require(module, path)
+        raise BatchError(f"{path}: CSV is flat: choose a layer with --table ({', '.join(NAMES)})")
+    if excel and kind != "csv":
+        raise BatchError(f"{path}: --excel is for CSV; a name that ends in .xlsx gives a workbook")
+    needed = ("zstandard", "batch") if packed == ".zst" else NEEDS.get(kind)
+    if needed is not None:
+        _require(*needed, path)
     return kind
 
 
-def _require(module: str, path: str) -> None:
+def _require(module: str, extra: str, path: str) -> None:
     from importlib.util import find_spec
 
     if find_spec(module) is None:
-        raise BatchError(f"{path}: {module} is needed: pip install 'beritaparse[batch]'")
+        raise BatchError(f"{path}: {module} is needed: pip install 'beritaparse[{extra}]'")
+
+
+class Cells(NamedTuple):
+    """How cells of CSV are written: ``raw`` without the apostrophe before what a spreadsheet would run as a formula,
+    ``excel`` as Excel in Indonesia opens them."""
+
+    raw: bool = False
+    excel: bool = False
 
 
 def write(
@@ -73,12 +83,12 @@ def write(
     kind: str,
     table: str | None,
     folder: str | None = None,
-    raw_cells: bool = False,
+    cells: Cells = Cells(),  # noqa: B008 - it is a tuple
 ) -> None:
     """Write the articles (``lines`` of JSON) to ``path``, a path or URL, replacing it only when all is written; until
     then it stands in ``folder`` (``PATH.work``, made for it, where none is given)."""
     with replacing(path, folder) as temporary:
-        _write(lines, problems, temporary, Path(path).suffix.lower(), kind, table, raw_cells)
+        _write(lines, problems, temporary, Path(path).suffix.lower(), kind, table, cells)
 
 
 def _write(
@@ -88,33 +98,47 @@ def _write(
     packing: str,
     kind: str,
     table: str | None,
-    raw_cells: bool,
+    cells: Cells,
 ) -> None:
     if kind in ("duckdb", "sqlite"):
-        from .database import write_database
-
         write_database(lines, problems, temporary, kind)
+    elif kind == "xlsx":
+        if table is None:
+            write_workbook(every_table(lines, problems, passing(temporary)), temporary)
+        else:
+            found = table_rows(lines, problems, table, passing(temporary))
+            write_workbook([(table, columns_of(table), found)], temporary)
     elif table is not None:
-        columns = tables()[table].columns
-        flat = table_rows(lines, problems, table)
+        columns = columns_of(table)
+        found = table_rows(lines, problems, table, passing(temporary))
         if kind == "parquet":
-            _parquet(_batches_of(flat, columns), _flat_schema(columns), temporary)
+            write_parquet(flat(found, columns), flat_schema(columns), temporary)
         else:
             with open_packed(temporary, packing) as stream:
                 if kind == "csv":
-                    _csv(flat if raw_cells else map(_cells, flat), columns, stream)
+                    write_csv(found, columns, stream, raw=cells.raw, excel=cells.excel)
                 else:
-                    _jsonl_table(flat, columns, stream)
+                    _jsonl_table(found, columns, stream)
     elif kind == "parquet":
-        _parquet(_nested(lines), arrow_schema(), temporary)
+        write_parquet(nested(lines), arrow_schema(typed=True), temporary)
     else:
         with open_packed(temporary, packing) as stream:
             for line in lines:  # not every compressor has writelines
                 stream.write(line)
 
 
-def table_rows(lines: Iterable[bytes], problems: Iterable[bytes], table: str) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of one table."""
+def passing(output: Path) -> Path:
+    """Where the database stands of which a table is made."""
+    return output.with_name(f"{output.name}.tmp")
+
+
+def table_rows(
+    lines: Iterable[bytes], problems: Iterable[bytes], table: str, passing: Path
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of one table or view (which needs a file at ``passing`` meanwhile)."""
+    if table in VIEWS:
+        yield from view_rows(lines, table, passing)
+        return
     if table == "errors":
         for line in problems:
             problem = json.loads(line)
@@ -145,68 +169,12 @@ def open_packed(path: Path, packing: str) -> Generator[BinaryIO, None, None]:
             yield cast(BinaryIO, stream)
 
 
-def _cells(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """An apostrophe stands before a text that a spreadsheet would run as a formula; it does not show it."""
-    return tuple(f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in row)
-
-
-def _csv(flat: Iterable[tuple[Any, ...]], columns: tuple[Column, ...], stream: BinaryIO) -> None:
-    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow([column.name for column in columns])
-    writer.writerows(flat)
-    text.flush()
-    text.detach()
-
-
 def _jsonl_table(flat: Iterable[tuple[Any, ...]], columns: tuple[Column, ...], stream: BinaryIO) -> None:
+    """A line for each row; SQLite says of truth 0 and 1."""
     names = [column.name for column in columns]
+    truths = {column.name for column in columns if column.kind == "boolean"}
     for row in flat:
-        stream.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False).encode() + b"\n")
-
-
-def _groups(items: Iterable[Any]) -> Iterator[list[Any]]:
-    source = iter(items)
-    while group := list(islice(source, GROUP)):
-        yield group
-
-
-def _nested(lines: Iterable[bytes]) -> Iterator[Any]:
-    from pyarrow import BufferReader
-    from pyarrow.json import ParseOptions, ReadOptions, read_json
-
-    parse = ParseOptions(explicit_schema=arrow_schema(), unexpected_field_behavior="error")
-    for group in _groups(lines):
-        data = b"".join(group)
-        yield read_json(BufferReader(data), ReadOptions(use_threads=False, block_size=len(data) + 1), parse)
-
-
-def _flat_schema(columns: tuple[Column, ...]) -> Any:
-    import pyarrow as pa
-
-    kinds = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
-    return pa.schema([(column.name, kinds[column.kind]) for column in columns])
-
-
-def _batches_of(flat: Iterable[tuple[Any, ...]], columns: tuple[Column, ...]) -> Iterator[Any]:
-    for group in _groups(flat):
-        yield arrow_table(group, columns)
-
-
-def arrow_table(group: list[tuple[Any, ...]], columns: tuple[Column, ...]) -> Any:
-    """Return rows as an Arrow table."""
-    import pyarrow as pa
-
-    schema = _flat_schema(columns)
-    values = zip(*group, strict=True)
-    return pa.table([pa.array(list(v), field.type) for v, field in zip(values, schema, strict=True)], schema=schema)
-
-
-def _parquet(groups: Iterator[Any], schema: Any, path: Path) -> None:
-    import pyarrow.parquet as parquet
-
-    write_group: Callable[..., Any]
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        write_group = writer.write_table
-        for group in groups:
-            write_group(group, row_group_size=max(1, group.num_rows))
+        entry = dict(zip(names, row, strict=True))
+        for name in truths:
+            entry[name] = None if entry[name] is None else bool(entry[name])
+        stream.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")

@@ -42,11 +42,11 @@ class Job:
 
     ``columns`` names columns by field (``text``, ``html``, ``title``, ``published``, ``outlet``, ``url``, ``id``);
     what is not named is guessed.  ``engine`` is ``default``, ``rules`` or ``module:function``, a function that
-    returns a Parser.  ``table`` exports one layer instead of whole articles.  ``dedupe`` drops an article whose text
+    returns a Parser.  ``table`` exports one table or view, not whole articles.  ``dedupe`` drops an article whose text
     came before.  ``limit`` reads only so many records.  ``redact`` masks private persons' names.  A record of more than
     ``record_limit`` megabytes, unpacked, is not read.  ``raw_cells`` writes CSV without the apostrophe that keeps
-    spreadsheets from taking a cell for a formula.  ``min_confidence`` (0 to 1) leaves out quotations whose speaker is
-    less sure.
+    spreadsheets from taking a cell for a formula; ``excel`` writes it as Excel with Indonesian settings opens it.
+    ``min_confidence`` (0 to 1) leaves out quotations whose speaker is less sure.
     """
 
     inputs: tuple[str, ...]
@@ -61,6 +61,7 @@ class Job:
     record_limit: int = LARGEST >> 20
     raw_cells: bool = False
     min_confidence: float = 0.0
+    excel: bool = False
 
 
 class Summary(BaseModel):
@@ -105,7 +106,7 @@ def run(
     another job (``overwrite``), an unfinished run of other settings (``restart``), a disk that is full.
     """
     output = plain(job.output)
-    kind = outputs.format_of(output, job.table)
+    kind = outputs.format_of(output, job.table, job.excel)
     inputs = resolve(job.inputs, job.input_format, job.record_limit << 20, job.redact)
     for name in (output, *beside(output)):
         if (twin := next((source.path for source in inputs if same(source.path, name)), None)) is not None:
@@ -206,7 +207,8 @@ def _in_the_way(output: str) -> str | None:
 def _finish(job: Job, output: str, kind: str, work: Work, setup: dict[str, Any], resumed: int, folder: str) -> Summary:
     """Make the output of all parts; every file gets its name only when it is whole."""
     errors = f"{output}.errors.jsonl"
-    outputs.write(work.articles(), work.problems(), output, kind, job.table, folder, job.raw_cells)
+    cells = outputs.Cells(job.raw_cells, job.excel)
+    outputs.write(work.articles(), work.problems(), output, kind, job.table, folder, cells)
     outputs.write(work.problems(), (), errors, "jsonl", None, folder)
     summary = Summary(output=shown(output), errors=shown(errors), counts=work.counts(), resumed=resumed)
     stored = json.dumps(summary.model_dump(exclude={"resumed"}) | {"setup": setup}, ensure_ascii=False, indent=1)

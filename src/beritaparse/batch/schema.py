@@ -4,19 +4,45 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..article import Article
+from ..article import Appointment, Article, Event, Person, Quote, TimeExpression
+from ..redaction.public import is_public
+from . import moments
 
-Scalar = Literal["text", "integer", "real", "boolean"]
+Scalar = Literal["text", "integer", "real", "boolean", "timestamp", "date"]
 _SCALARS: dict[Any, Scalar] = {str: "text", int: "integer", float: "real", bool: "boolean", datetime: "text"}
 _RENAMED = {"start": "start_char", "end": "end_char"}  # END is a reserved word of SQL
 _ELSEWHERE = {"mentions", "organizer_ids", "participant_ids", "participants"}  # in tables of their own
+
+
+class Beside(NamedTuple):
+    """A column that stands behind that of a field and says the same of it in a type of databases."""
+
+    name: str
+    kind: Scalar
+    field: str
+    made: Callable[[str], str | None]
+
+
+BESIDE: dict[type[BaseModel], tuple[Beside, ...]] = {
+    Article: (
+        Beside("published_at", "timestamp", "published", moments.instant),
+        Beside("published_day", "date", "published", moments.day),
+    ),
+    TimeExpression: (Beside("day", "date", "value", moments.day),),
+    Event: (Beside("day", "date", "date", moments.day),),
+    Appointment: (Beside("day", "date", "date", moments.day),),
+    Quote: (Beside("day", "date", "date", moments.day),),
+}
+"""Moments and days beside the ISO 8601 strings of the contract, which may be partial and of any zone: ``timestamp`` is
+a moment in UTC (one without a zone is read as one in WIB), ``date`` the day in the zone of the page, and both are null
+where a string names no single day."""
 
 
 class Shape(NamedTuple):
@@ -53,32 +79,19 @@ def fields(model: type[BaseModel]) -> Iterator[tuple[str, Shape]]:
         yield name, shape(field.annotation)
 
 
-def arrow_schema() -> Any:
-    """Return the ``pyarrow.Schema`` of an ``Article``: one nested row, field by field as in the contract.
-
-    ``published`` stays an ISO 8601 string, because pages print it with and without a zone.
-    """
-    import pyarrow as pa
-
-    scalars = {"text": pa.string(), "integer": pa.int64(), "real": pa.float64(), "boolean": pa.bool_()}
-
-    def struct(model: type[BaseModel]) -> list[Any]:
-        return [pa.field(name, kind(found)) for name, found in fields(model)]
-
-    def kind(found: Shape) -> Any:
-        one = scalars[found.scalar] if found.scalar else pa.struct(struct(found.model or BaseModel))
-        return pa.list_(one) if found.many else one
-
-    return pa.schema(struct(Article))
+def beside(model: type[BaseModel] | None, field: str) -> tuple[Beside, ...]:
+    """The columns that stand behind that of a field."""
+    return tuple(one for one in BESIDE.get(model or BaseModel, ()) if one.field == field)
 
 
 class Column(NamedTuple):
-    """A column of a table; ``path`` leads to its value in a row of the contract."""
+    """A column of a table; ``path`` leads to its value in a row of the contract, of which ``made`` makes another."""
 
     name: str
     kind: Scalar
     path: tuple[str, ...] = ()
     json: bool = False
+    made: Callable[[Any], Any] | None = None
 
 
 class Table(NamedTuple):
@@ -99,6 +112,8 @@ def _columns(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[Col
             yield from _columns(found.model, here)
         else:
             yield Column(label, "text" if found.many else found.scalar or "text", here, found.many)
+            for one in beside(model, name) if not path else ():
+                yield Column(one.name, one.kind, here, made=one.made)
 
 
 def _texts(*names: str) -> tuple[Column, ...]:
@@ -107,6 +122,14 @@ def _texts(*names: str) -> tuple[Column, ...]:
 
 _ARTICLE = Column("article", "integer")
 _NUMBER = Column("number", "integer")
+
+
+_DERIVED: dict[type[BaseModel], tuple[Column, ...]] = {
+    Person: (Column("public", "boolean", made=is_public),),
+    Event: (Column("dateline_only", "boolean", ("dateline_only",)),),
+}
+"""What tables say besides the contract: whether a person is one of whom reports speak by name, and whether an event's
+place is known from the dateline alone, which says where the newsroom sat rather than where something happened."""
 
 
 @cache
@@ -127,7 +150,7 @@ def tables() -> dict[str, Table]:
     for name, model in layers().items():
         first = () if "id" in model.model_fields else (_NUMBER,)
         key = "number" if first else "id"
-        made.append(Table(name, (_ARTICLE, *first, *_columns(model)), ("article", key)))
+        made.append(Table(name, (_ARTICLE, *first, *_columns(model), *_DERIVED.get(model, ())), ("article", key)))
     made += [
         Table(
             "mentions",
@@ -151,6 +174,9 @@ def tables() -> dict[str, Table]:
 def rows(article: dict[str, Any], number: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Yield the rows of one article, as it stands in JSON, with the name of each row's table."""
     known = tables()
+    known_from = _datelined(article)
+    for event in article["events"]:
+        event["dateline_only"] = event["place_id"] in known_from
     yield "articles", (number, *_values(known["articles"].columns[1:], article))
     for layer in layers():
         table = known[layer]
@@ -171,6 +197,18 @@ def rows(article: dict[str, Any], number: int) -> Iterator[tuple[str, tuple[Any,
             yield "participants", (number, index, place, role, owner, *span)
 
 
+def _datelined(article: dict[str, Any]) -> set[str]:
+    """The places whose every mention lies inside the dateline."""
+    dateline = article["dateline"]
+    if dateline is None:
+        return set()
+    return {
+        place["id"]
+        for place in article["places"]
+        if all(dateline["start"] <= m["start"] and m["end"] <= dateline["end"] for m in place["mentions"])
+    }
+
+
 def _span(span: dict[str, Any]) -> tuple[Any, ...]:
     return span["text"], span["start"], span["end"]
 
@@ -180,4 +218,6 @@ def _values(columns: tuple[Column, ...], entry: dict[str, Any]) -> Iterator[Any]
         value: Any = entry
         for step in column.path:
             value = value[step] if value is not None else None
-        yield json.dumps(value or [], ensure_ascii=False) if column.json else value
+        if column.json:
+            value = json.dumps(value or [], ensure_ascii=False)
+        yield column.made(value) if column.made is not None and value is not None else value

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from .arrow import arrow_schema
 from .columns import Columns
 from .records import BatchError, Problem, Where
-from .schema import arrow_schema
 from .worker import parser_of, read_record
 
 

@@ -178,8 +178,11 @@ def _rows(base: Any, known: set[str], first: int, last: int) -> list[Facts]:
 
     def select(table: str) -> Iterator[dict[str, Any]]:
         order = "article" if table == "articles" else "article, number" if table == "mentions" else "article, rowid"
-        found = base.execute(f"SELECT * FROM {table} WHERE article BETWEEN {first} AND {last} ORDER BY {order}")
-        names = [column[0] for column in found.description]
+        columns = base.execute(f"DESCRIBE {table}").fetchall()
+        # a moment with a zone would need a package for zones in DuckDB before 2.0
+        names = [column[0] for column in columns if not column[1].startswith("TIMESTAMP")]
+        listed = ", ".join(f'"{name}"' for name in names)
+        found = base.execute(f"SELECT {listed} FROM {table} WHERE article BETWEEN {first} AND {last} ORDER BY {order}")
         for row in found.fetchall():
             yield dict(zip(names, row, strict=True))
 

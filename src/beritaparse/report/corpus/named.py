@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.fuzz import ratio
 
+from ...redaction.public import usual_posts
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -46,15 +48,19 @@ def most_quoted(base: DuckDBPyConnection) -> list[tuple[str, list[str]]]:
             FROM each GROUP BY key, province)
         SELECT key, row_number() OVER (ORDER BY max(n) DESC, key) - 1 AS person
         FROM ranked WHERE place <= most GROUP BY key""")
-    rows = base.execute("""
+    rows = base.execute(f"""
+        WITH usual AS (SELECT * FROM ({usual_posts("stories", "units")}) SEMI JOIN leaders USING (key))
         SELECT l.person, name, post, n FROM leaders l JOIN (
-            SELECT key, name, NULL AS post, count(*) AS n FROM public SEMI JOIN leaders USING (key) GROUP BY key, name
+            SELECT key, name, NULL AS post, false AS first, count(*) AS n FROM public SEMI JOIN leaders USING (key)
+            GROUP BY key, name
             UNION ALL
-            SELECT key, NULL, arg_max(post, (n, post)), sum(n) FROM (
+            SELECT p.key, NULL, coalesce(any_value(u.post), arg_max(p.post, (p.n, p.post))),
+                   any_value(u.post) IS NOT NULL, sum(p.n) FROM (
                 SELECT key, post_key, post, count(*) AS n FROM public SEMI JOIN leaders USING (key)
-                WHERE post IS NOT NULL GROUP BY key, post_key, post)
-            GROUP BY key, post_key) USING (key)
-        ORDER BY person, n DESC, name, post""").fetchall()
+                WHERE post IS NOT NULL GROUP BY key, post_key, post) p
+            LEFT JOIN usual u ON u.key = p.key AND u.post_key IS NOT DISTINCT FROM p.post_key
+            GROUP BY p.key, p.post_key) USING (key)
+        ORDER BY person, first DESC, n DESC, name, post""").fetchall()
     found: list[tuple[str, list[str]]] = []
     for person, name, post, _ in rows:
         if person == len(found):
