@@ -2,7 +2,7 @@
 
     python benchmarks/link_scale.py FACTS [--sizes 3000 10000 30000] [--keep FOLDER]
 
-FACTS is the output of ``beritaparse batch`` over a dump.  Where more articles are asked for than it has, it is
+FACTS is the Parquet output of ``beritaparse batch`` over a dump.  Where more articles are asked for than it has, it is
 repeated: each time its days are moved on by three weeks, and the vowels of all words that begin with a capital or are
 not among the usual ones are turned (``Wibisana``, ``Wobosene``), so that names, places and topics are others, of the
 same lengths and just as rare.  Every size is linked by a process of its own; printed are its seconds of processor and
@@ -12,81 +12,100 @@ of clock, and the most memory that it held.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from beritaparse.corpus.reading import read
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from beritaparse.corpus.reading import paths
 from beritaparse.corpus.wording import usual
 
 DAYS = 21
 COMMON = 150
 """Articles of the table of usual words in which a word must stand to stay as it is."""
 VOWELS = "aiueo"
+CONSONANTS = "bcdfghjklmnpqrstvwxyz"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def turned(text: str, by: int) -> str:
-    """The text with the vowels of its rare and capitalised words turned by so many places."""
-    table = str.maketrans({v: VOWELS[(at + by) % 5] for at, v in enumerate(VOWELS)})
-    table |= {ord(v.upper()): VOWELS[(at + by) % 5].upper() for at, v in enumerate(VOWELS)}
+def turning(by: int) -> Callable[[str], str]:
+    """Turns the vowels of the rare and capitalised words of a text by so many places, in the end the consonants too."""
+    rows = ((VOWELS, by), (CONSONANTS, by // len(VOWELS)))
+    lower = {one: row[(at + places) % len(row)] for row, places in rows for at, one in enumerate(row)}
+    table = str.maketrans(lower | {one.upper(): other.upper() for one, other in lower.items()})
     counts = usual().counts
 
-    def word(match: re.Match[str]) -> str:
-        found = match.group()
+    @lru_cache(maxsize=1 << 19)
+    def word(found: str) -> str:
         known = not found[0].isupper() and counts.get(found.casefold(), 0) >= COMMON
         return found if known else found.translate(table)
 
-    return _WORD.sub(word, text)
+    return lambda text: _WORD.sub(lambda match: word(match.group()), text)
 
 
 _FIXED = {"kind", "type", "role", "level", "service", "granularity", "value", "date", "unit"}
 
 
-def varied(value: Any, by: int, key: str = "") -> Any:
+def varied(value: Any, turn: Callable[[str], str], key: str = "") -> Any:
     if isinstance(value, dict):
-        return {name: varied(item, by, name) for name, item in value.items()}
+        return {name: varied(item, turn, name) for name, item in value.items()}
     if isinstance(value, list):
-        return [varied(item, by, key) for item in value]
+        return [varied(item, turn, key) for item in value]
     if not isinstance(value, str) or key in _FIXED or key == "id" or key.endswith(("_id", "_ids", "code")):
         return value
-    return turned(value, by)
+    return turn(value)
 
 
-def repeated(facts: str, number: int) -> Iterator[dict[str, Any]]:
-    made = again = 0
-    while True:
-        for piece in read([facts]):
-            for article in piece:
-                if made == number:
-                    return
-                made += 1
-                if again:
-                    article = moved(article, again)
-                yield article
-        again += 1
-
-
-def moved(article: dict[str, Any], again: int) -> dict[str, Any]:
+def moved(article: dict[str, Any], again: int, turn: Callable[[str], str]) -> dict[str, Any]:
     later = timedelta(days=DAYS * again)
-    made = varied({name: item for name, item in article.items() if name not in ("published", "outlet", "url")}, again)
-    for name in ("outlet", "url"):
-        made[name] = article[name]
+    made = {
+        name: item if name in ("published", "outlet", "url") else varied(item, turn, name)
+        for name, item in article.items()
+    }
     made["id"] = f"{article['id']}-{again}"
     published = article["published"]
-    made["published"] = (datetime.fromisoformat(published) + later).isoformat() if published else None
+    if isinstance(published, str):
+        made["published"] = (datetime.fromisoformat(published) + later).isoformat()
+    elif published:
+        made["published"] = published + later
     for event in made["events"]:
         if event["date"] and len(event["date"]) == 10:
             event["date"] = (datetime.fromisoformat(event["date"]) + later).date().isoformat()
     return made
+
+
+def write(facts: str, number: int, path: Path) -> None:
+    """Write so many articles, of each what linking reads."""
+    source = parquet.ParquetFile(facts)
+    have = set(source.schema_arrow.names)
+    columns = [column for column in paths() if column.partition(".")[0] in have]
+    writer: parquet.ParquetWriter | None = None
+    made = again = 0
+    while made < number:
+        turn = turning(again)
+        for batch in source.iter_batches(500, columns=columns):
+            batch = batch.slice(0, number - made)
+            if again:
+                rows = [moved(article, again, turn) for article in batch.to_pylist()]
+                batch = pa.RecordBatch.from_pylist(rows, schema=batch.schema)
+            writer = writer or parquet.ParquetWriter(path, batch.schema, compression="zstd")
+            writer.write_batch(batch)
+            made += len(batch)
+            if made == number:
+                break
+        again += 1
+    if writer:
+        writer.close()
 
 
 def main() -> None:
@@ -98,10 +117,8 @@ def main() -> None:
     print(f"{'articles':>9} {'processor s':>12} {'clock s':>9} {'ms/article':>11} {'MB':>7}  corpus")
     with TemporaryDirectory() as folder:
         for size in options.sizes:
-            path = Path(folder) / f"facts-{size}.jsonl"
-            with path.open("w", encoding="utf-8") as stream:
-                for article in repeated(options.facts, size):
-                    stream.write(json.dumps(article, ensure_ascii=False, default=str) + "\n")
+            path = Path(folder) / f"facts-{size}.parquet"
+            write(options.facts, size, path)
             output = (options.keep or Path(folder)) / f"corpus-{size}.duckdb"
             before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
             command = [sys.executable, "-m", "beritaparse.cli", "link", str(path), "-o", str(output)]

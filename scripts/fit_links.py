@@ -104,9 +104,9 @@ def quote_rows(base: Any, gold: dict[str, Any]) -> tuple[np.ndarray, ...]:
         text, article = fold(quote.text), ids[quote.page]
         return {of[article, start] for start in by_article[article] if start in text or text.startswith(start[:25])}
 
-    pairs = combinations(range(len(ids)), 2)
+    pairs = np.array(list(combinations(range(len(ids)), 2)), dtype=np.int64)
     found = list(utterances.matches(quotes, pairs))
-    labels = [named(quote) for quote in quotes]
+    labels = [named(quote) for quote in quotes.all]
     x, y, weight, back = [], [], [], []
     for match in found:
         left, right = labels[match.left], labels[match.right]

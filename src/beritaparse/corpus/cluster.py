@@ -71,14 +71,14 @@ def _terms(facts: Facts, known: dict[int, int], least: int, pa: Any) -> Any:
     count = len(terms.hashes)
     usual_counts = [
         known.get(term ^ channel << 56, least) if channel <= 3 else least
-        for term, channel in zip(terms.hashes, terms.channels, strict=True)
+        for term, channel in zip(terms.hashes.tolist(), terms.channels.tolist(), strict=True)
     ]
     columns = {
         "article_id": pa.array([one.id] * count, pa.string()),
         "day": pa.array([one.day] * count, pa.int32()),
-        "channel": pa.array(terms.channels, pa.int32()),
-        "term": pa.array(terms.hashes, pa.int64()),
-        "weight": pa.array(terms.weights, pa.float64()),
+        "channel": pa.array(terms.channels.astype("int32")),
+        "term": pa.array(terms.hashes),
+        "weight": pa.array(terms.weights.astype("float64")),
         "usual": pa.array(usual_counts, pa.int64()),
     }
     return pa.RecordBatch.from_arrays(list(columns.values()), names=list(columns))

@@ -106,13 +106,13 @@ def _parquet(path: str) -> Iterator[list[Facts]]:
         lacking = [name for name in ("text", "persons", "quotes", "events") if name not in have]
         if lacking:
             raise CorpusError(f"{path}: no whole output of beritaparse batch: it lacks {', '.join(lacking)}")
-        wanted = [column for column in _paths() if column.partition(".")[0] in have]
+        wanted = [column for column in paths() if column.partition(".")[0] in have]
         for batch in file.iter_batches(PIECE, columns=wanted):
             yield batch.to_pylist()
 
 
-def _paths() -> Iterator[str]:
-    """Columns of a Parquet file, nested ones by their path."""
+def paths() -> Iterator[str]:
+    """The columns of a Parquet file that are read, nested ones by their path."""
     for part, names in NEEDS.items():
         for name in names.split():
             if not part:

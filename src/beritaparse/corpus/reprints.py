@@ -16,7 +16,7 @@ import numpy as np
 
 from .sketch import IN_A_ROW
 from .weights import load
-from .wording import hashes, in_a_row, words_of
+from .wording import distinct, hashed, in_a_row, split
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -60,7 +60,7 @@ def bands(rows: Sequence[np.ndarray]) -> np.ndarray:
 
 def shingles(body: str) -> np.ndarray:
     """What decides: every few words in a row, sorted."""
-    return np.unique(in_a_row(hashes(words_of(body)), COMPARED))
+    return distinct(in_a_row(hashed(split(body)), COMPARED))
 
 
 def candidates(base: DuckDBPyConnection, first: int = 0) -> Iterator[tuple[int, int]]:

@@ -6,10 +6,9 @@ A sketch depends on its article alone, so sketches are made in any order, on any
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -20,7 +19,8 @@ from ..entities.names import lexicon as names_lexicon
 from ..lexicon.voices import load as voices
 from ..redaction import ADULT
 from .reading import Facts
-from .wording import hash_of, hashes, in_a_row, words_of
+from .weights import load as links
+from .wording import distinct, hash_of, hashed, in_a_row, split, telling, words_of
 
 EPOCH = date(1970, 1, 1)
 WESTERN = timezone(timedelta(hours=7))
@@ -73,22 +73,20 @@ class Quote(NamedTuple):
 WORDS, HEADLINE, NAMES, UNITS, PLACES, FIGURES, QUOTES = range(1, 8)
 """Channels of terms: words of the text, of the headline, of names; units, organisations and facilities; places; numbers
 that are counted or paid; words in a row in quotations."""
-_ROOTS = [number**0.5 for number in range(7)]
+_ROOTS = np.sqrt(np.minimum(np.arange(4096), 6)).astype(np.float32)
+"""Weight of a word by how often it stands in the text."""
 
 
 class Terms(NamedTuple):
-    """Terms of an article, row for row: channel, hash and weight; ``places`` are those of places with their names."""
+    """Terms of an article, row for row: channel, hash and weight; ``places`` are those of places with their names.
 
-    channels: list[int]
-    hashes: list[int]
-    weights: list[float]
+    One wording in two channels is two terms.
+    """
+
+    channels: np.ndarray
+    hashes: np.ndarray
+    weights: np.ndarray
     places: list[tuple[int, str]]
-
-    def add(self, channel: int, hash: int, weight: float) -> None:
-        """Add a term; one wording in two channels is two terms."""
-        self.channels.append(channel)
-        self.hashes.append(hash ^ channel << 56)
-        self.weights.append(weight)
 
 
 class Sketch(NamedTuple):
@@ -119,8 +117,7 @@ def sketch(facts: Facts) -> Sketch:
     hour = _hour(facts["published"])
     event = facts["events"][0] if facts["events"] else None
     place = event["place_id"] if event else None
-    words = words_of(body)
-    spoken = [words_of(quote["text"]) for quote in facts["quotes"]]
+    words = hashed(split(body))
     return Sketch(
         id=facts["id"] or blake2b(facts["text"].encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
         title=facts["title"],
@@ -133,8 +130,8 @@ def sketch(facts: Facts) -> Sketch:
         type=event["type"] if event else None,
         event_day=day_of(event["date"]) if event else None,
         event_place=place,
-        terms=_terms(facts, words, spoken),
-        row=np.unique(in_a_row(hashes(words), IN_A_ROW)),
+        terms=_terms(facts, words),
+        row=distinct(in_a_row(words, IN_A_ROW)),
         people=(*(_person(person, facts["text"]) for person in facts["persons"]), *_authors(facts)),
         quotes=tuple(_quotes(facts)),
         units=tuple(facts["units"]),
@@ -178,35 +175,56 @@ def day_of(value: str | None) -> int | None:
         return None
 
 
-def _terms(facts: Facts, words: list[str], spoken: list[list[str]]) -> Terms:
-    made = Terms([], [], [], [])
-    counts = Counter(words)
-    for word, count in counts.items():
-        if len(word) > 2 or word.isdigit():
-            made.add(WORDS, hash_of(word), _ROOTS[min(count, 6)])
-    for word in {word for word in words_of(facts["title"] or "") if len(word) > 2}:
-        made.add(HEADLINE, hash_of(word), 1.0)
+def _terms(facts: Facts, words: np.ndarray) -> Terms:
+    """The terms of an article; ``words`` are the hashes of those of its text."""
+    told, counts = np.unique(telling(words), return_counts=True)
+    rows: list[tuple[int, int, float]] = []
+    rows += [(HEADLINE, hash_of(word), 1.0) for word in {*words_of(facts["title"] or "")} if len(word) > 2]
+    rows += [(NAMES, hash_of(word), weight) for word, weight in _name_weights(facts["persons"]).items()]
+    named = {item["name"] for group in ("units", "organizations", "facilities") for item in facts[group]}
+    rows += [(UNITS, hash_of(name.casefold()), 1.0) for name in named]
+    places = {p["code"] or p["name"].casefold(): p["name"] for p in facts["places"] if p["level"] in _PLACES}
+    rows += [(PLACES, hash_of(key), 1.0) for key in places]
+    rows += [
+        (FIGURES, hash_of(f"{fact['kind']} {fact['value']:g} {fact['unit'] or ''}"), 1.0)
+        for fact in facts["facts"]
+        if fact["value"] is not None and fact["value"] > 3
+    ]
+    rows += [(QUOTES, shingle, 1.0) for shingle in _spoken(facts["quotes"])]
+    channels, hashed, weights = zip(*rows, strict=True) if rows else ((), (), ())
+    channel = np.concatenate([np.full(len(told), WORDS), np.array(channels, np.int64)])
+    return Terms(
+        channel.astype(np.int8),
+        np.concatenate([told.astype(np.int64), np.array(hashed, np.int64)]) ^ channel << 56,
+        np.concatenate([_ROOTS[np.minimum(counts, len(_ROOTS) - 1)], np.array(weights, np.float32)]),
+        [(hash_of(key) ^ PLACES << 56, name) for key, name in places.items()],
+    )
+
+
+def _name_weights(persons: Iterable[dict[str, Any]]) -> dict[str, float]:
+    """The words of the names of people, each with its weight: the more often somebody is named the more."""
     names: dict[str, float] = {}
-    for person in facts["persons"]:
+    for person in persons:
         if not person["initials"]:
-            weight = _ROOTS[min(len(person["mentions"]), 6)]
+            weight = float(_ROOTS[min(len(person["mentions"]), 6)])
             for word in name_words(person["name"]):
                 names[word] = max(weight, names.get(word, 0.0))
-    for word, weight in names.items():
-        made.add(NAMES, hash_of(word), weight)
-    for name in {item["name"] for group in ("units", "organizations", "facilities") for item in facts[group]}:
-        made.add(UNITS, hash_of(name.casefold()), 1.0)
-    places = {p["code"] or p["name"].casefold(): p["name"] for p in facts["places"] if p["level"] in _PLACES}
-    for key, name in places.items():
-        made.add(PLACES, hash_of(key), 1.0)
-        made.places.append((hash_of(key) ^ PLACES << 56, name))
-    for fact in facts["facts"]:
-        if fact["value"] is not None and fact["value"] > 3:
-            made.add(FIGURES, hash_of(f"{fact['kind']} {fact['value']:g} {fact['unit'] or ''}"), 1.0)
-    row = {shingle for said in spoken for shingle in in_a_row(hashes(said), SPOKEN).tolist() if shingle % SAMPLED == 0}
-    for shingle in row:
-        made.add(QUOTES, shingle >> 8, 1.0)
-    return made
+    return names
+
+
+def _spoken(quotes: Iterable[dict[str, Any]]) -> list[int]:
+    """What stands for the words in a row of quotations: one of :data:`SAMPLED` of them."""
+    words: list[str] = []
+    ends: list[int] = []
+    for quote in quotes:
+        words += split(quote["text"])
+        ends.append(len(words))
+    found = in_a_row(hashed(words), SPOKEN)
+    across = np.array(ends, np.int64)[:, None] - np.arange(1, SPOKEN)
+    inside = np.ones(len(found), bool)
+    inside[across[(across >= 0) & (across < len(found))]] = False
+    found = found[inside]
+    return (distinct(found[found % np.uint64(SAMPLED) == 0]) >> np.uint64(8)).tolist()
 
 
 @cache
@@ -219,6 +237,7 @@ _PARTICLES = frozenset({"bin", "binti", "alias", "van", "de", "der"})
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 
 
+@lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without honorifics and particles; all of them where nothing else is left."""
     words = [word.replace("’", "'").replace("`", "'").strip("'") for word in _NAME_WORD.findall(name.casefold())]
@@ -229,13 +248,16 @@ def name_words(name: str) -> tuple[str, ...]:
 def _person(person: dict[str, Any], text: str) -> Person:
     rank, position = person["rank"] or {}, person["position"] or {}
     spellings = dict.fromkeys(m["text"] for m in person["mentions"] if m["kind"] in ("name", "alias"))
-    words = name_words(person["name"])
+    name, words = person["name"], name_words(person["name"])
+    if len(words) > 1 and all(word in links().bynames for word in words):  # ``Jokowi Gibran``: two, of whom this is one
+        name, words = name.split()[0], words[:1]
+        spellings = {spelling: None for spelling in spellings if len(name_words(spelling)) == 1}
     hidden = (person["initials"] and len(words) < 2) or person["anonymous"]
     minor = person["age"] is not None and person["age"] < ADULT
     public = not minor and not hidden and _office(person, position)
     return Person(
         local=person["id"],
-        name=person["name"],
+        name=name,
         words=words,
         spellings=tuple(spellings),
         rank=rank.get("abbreviation"),
@@ -260,9 +282,14 @@ _PRIVATE = frozenset({"suspect", "victim", "witness"})
 
 def _office(person: dict[str, Any], position: dict[str, Any]) -> bool:
     """Whether an article gives a person a public office: a rank, a post of a unit, or one that speaks for a body."""
-    title = (position.get("title") or "").casefold()
-    named = any(title == known or title.startswith(f"{known} ") for known in voices().public.titles)
-    return person["role"] == "official" or bool(person["rank"]) or bool(position.get("unit_id")) or named
+    if person["role"] == "official" or person["rank"] or position.get("unit_id"):
+        return True
+    return f"{position.get('title') or ''} ".casefold().startswith(_public_titles())
+
+
+@cache
+def _public_titles() -> tuple[str, ...]:
+    return tuple(f"{before}{title} " for title in voices().public.titles for before in ("", "wakil "))
 
 
 _SENTENCE = 320

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -130,9 +129,9 @@ class Loader:
         terms = [one.terms for one in sketches]
         columns = {
             "page": np.repeat(numbers, [len(one.hashes) for one in terms]),
-            "channel": np.fromiter(chain.from_iterable(one.channels for one in terms), np.int8),
-            "term": np.fromiter(chain.from_iterable(one.hashes for one in terms), np.int64),
-            "weight": np.fromiter(chain.from_iterable(one.weights for one in terms), np.float32),
+            "channel": np.concatenate([one.channels for one in terms]),
+            "term": np.concatenate([one.hashes for one in terms]),
+            "weight": np.concatenate([one.weights for one in terms]),
         }
         insert_columns(self.base, "work.terms", columns)
         found = bands([one.row for one in sketches])

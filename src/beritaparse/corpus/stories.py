@@ -36,22 +36,26 @@ TOLD = 0.2
 
 def weigh(base: DuckDBPyConnection) -> None:
     """Make ``work.weighed``: the heaviest terms of every article with their weights, and their norms by channel."""
+    base.execute("""
+        CREATE OR REPLACE TABLE work.weights AS
+        SELECT t.page, t.channel, t.term, (t.weight * f.idf)::FLOAT AS w, f.idf::FLOAT AS idf, f.df
+        FROM work.terms t JOIN work.frequency f USING (term)""")
     base.execute(f"""
         CREATE OR REPLACE TABLE work.weighed AS
-        SELECT t.page, t.channel, t.term, (t.weight * f.idf)::FLOAT AS w, f.idf::FLOAT AS idf, f.df,
-               row_number() OVER (PARTITION BY t.page ORDER BY t.weight * f.idf DESC, t.term) AS place
-        FROM work.terms t JOIN work.frequency f USING (term)
-        WHERE f.df > 1
-        QUALIFY t.channel <> {WORDS} OR {HEAVIEST} >=
-            row_number() OVER (PARTITION BY t.page, t.channel ORDER BY t.weight * f.idf DESC, t.term)""")
-    norms = ", ".join(f"greatest(sqrt(sum(w * w) FILTER (channel = {CHANNELS[c]})), 1e-6) AS norm_{c}" for c in "wtn")
+        WITH least AS (
+            SELECT page, list_min(max(w, {HEAVIEST})) AS w FROM work.weights
+            WHERE channel = {WORDS} AND df > 1 GROUP BY page)
+        SELECT t.* FROM work.weights t LEFT JOIN least l ON t.page = l.page
+        WHERE t.df > 1 AND (t.channel <> {WORDS} OR t.w >= l.w)""")
+    norms = ", ".join(f"max(norm) FILTER (channel = {CHANNELS[c]}) AS norm_{c}" for c in "wtn")
     base.execute(f"""
         CREATE OR REPLACE TABLE work.norms AS
-        WITH whole AS (
-            SELECT t.page, t.channel, (t.weight * f.idf) AS w FROM work.terms t JOIN work.frequency f USING (term)
-            WHERE t.channel <= {NAMES}
-            QUALIFY row_number() OVER (PARTITION BY t.page, t.channel ORDER BY t.weight * f.idf DESC) <= {HEAVIEST})
-        SELECT page, {norms} FROM whole GROUP BY page""")
+        WITH heaviest AS (
+            SELECT page, channel, greatest(sqrt(list_sum(list_transform(max(w, {HEAVIEST}), lambda x: x * x))), 1e-6)
+                   AS norm
+            FROM work.weights WHERE channel <= {NAMES} GROUP BY page, channel)
+        SELECT page, {norms} FROM heaviest GROUP BY page""")
+    base.execute("DROP TABLE work.weights")
 
 
 def candidates(base: DuckDBPyConnection, first: int = 0) -> None:

@@ -8,9 +8,9 @@ that others have.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,7 @@ from .clusters import Links
 from .sketch import QUOTES
 from .store import insert_columns
 from .weights import load
-from .wording import usual
+from .wording import distinct, stem, usual
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -33,6 +33,8 @@ _NUMBER = 4.0
 LEAST = 6.0
 """Weight of shared words from which on quotations are compared, and the share of the lesser one's."""
 SHARE = 0.3
+RARE = 2.0
+"""Weight of a word from which on it is rare."""
 LOOSE = 0.8
 """Share of these that rare words alone must have, whatever their order."""
 FEATURES = ("contained", "whole", "shared", "verbatim", "same_speaker", "other_speaker", "both_direct")
@@ -45,7 +47,7 @@ COMMON = 40
 
 
 class Said(NamedTuple):
-    """A quotation with its words, where each stands in it, and their weights."""
+    """A quotation; ``name`` are the words of its speaker's name."""
 
     page: int
     number: int
@@ -53,11 +55,6 @@ class Said(NamedTuple):
     kind: str
     speaker: str | None
     name: frozenset[str]
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    weights: tuple[float, ...]
-    total: float
-    rare: frozenset[str]
 
 
 class Match(NamedTuple):
@@ -70,69 +67,128 @@ class Match(NamedTuple):
     features: tuple[float, ...]
 
 
-@cache
+class _Vocabulary(dict[str, int]):
+    """The number of each word that came before; ``hasilnya`` is ``hasil``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weights: list[float] = []
+
+    def __missing__(self, found: str) -> int:
+        word = stem(found)
+        if word != found:
+            number = self[found] = self[word]
+            return number
+        number = self[word] = len(self.weights)
+        self.weights.append(weight(word))
+        return number
+
+
 def weight(word: str) -> float:
     """How much a word tells."""
     table = usual()
     return log(table.articles / table.of(word)) if word.isalpha() else _NUMBER
 
 
-def said(page: int, number: int, text: str, kind: str, speaker: str | None, name: Iterable[str]) -> Said:
-    """A quotation, ready to be compared."""
-    found = [(m.group().casefold(), m.span()) for m in _WORD.finditer(text)]
-    words = tuple(word[:-3] if len(word) > 6 and word.endswith("nya") else word for word, _ in found)
-    weights = tuple(map(weight, words))
-    rare = frozenset(word for word, w in zip(words, weights, strict=True) if w >= 2.0)
-    spans = tuple(span for _, span in found)
-    return Said(page, number, text, kind, speaker, frozenset(name), words, spans, weights, sum(weights), rare)
+class Quotations:
+    """The quotations of a corpus, those of a page side by side, ready to be compared.
+
+    ``words``: the numbers of the words of all, those of quotation ``n`` from ``starts[n]`` on; ``totals``: what the
+    words of each weigh.
+    """
+
+    def __init__(self, rows: Iterable[tuple[int, int, str, str, str | None, Iterable[str] | None]]) -> None:
+        vocabulary = _Vocabulary()
+        self.all: list[Said] = []
+        numbers = array("i")
+        starts = [0]
+        for page, number, text, kind, speaker, name in rows:
+            numbers.extend(map(vocabulary.__getitem__, _WORD.findall(text.casefold())))
+            starts.append(len(numbers))
+            self.all.append(Said(page, number, text, kind, speaker, frozenset(name or ())))
+        self.starts = starts
+        self.words = numbers
+        self.weights = np.array(vocabulary.weights)
+        words, lengths = np.array(numbers), np.diff(starts)
+        self._sums = np.append(0.0, np.cumsum(self.weights[words])).tolist()
+        of = np.repeat(np.arange(len(lengths)), lengths)
+        self.totals = np.bincount(of, self.weights[words], len(lengths))
+        rare = self.weights[words] >= RARE
+        keys = distinct(of[rare] * np.int64(len(self.weights)) + words[rare])
+        self.rare = keys % len(self.weights) if len(keys) else keys
+        self.rare_from = np.searchsorted(keys, np.arange(len(lengths) + 1) * len(self.weights))
+        pages = np.array([quote.page for quote in self.all], np.int64)
+        self.of_page = np.searchsorted(pages, np.arange(int(pages.max(initial=-1)) + 2))
+
+    def match(self, one: int, other: int) -> Match | None:
+        """The parts of two quotations that answer each other, and the :data:`FEATURES`; None where too little does."""
+        left, right = self.all[one], self.all[other]
+        first, second = self.starts[one], self.starts[other]
+        mine, theirs = self.words[first : self.starts[one + 1]], self.words[second : self.starts[other + 1]]
+        least, most = sorted((self.totals[one], self.totals[other]))
+        blocks = [op for op in LCSseq.opcodes(mine, theirs) if op.tag == "equal"]
+        gains = [self._sums[first + op.src_end] - self._sums[first + op.src_start] for op in blocks]
+        shared = sum(gains)
+        if shared < max(LEAST, SHARE * least):
+            return None
+        heavy = [op for op, gain in zip(blocks, gains, strict=True) if gain >= 1.0] or blocks
+        known = bool(left.name) and bool(right.name)
+        same = known and (left.name <= right.name or right.name <= left.name)
+        row = (
+            shared / least,
+            shared / most,
+            log1p(shared),
+            max(gains) / least,
+            float(same),
+            float(known and not (left.name & right.name)),
+            float(left.kind != "indirect" and right.kind != "indirect"),
+        )
+        parts = (heavy[0].src_start, heavy[-1].src_end), (heavy[0].dest_start, heavy[-1].dest_end)
+        return Match(one, other, *parts, row)
+
+    def alike(self, pairs: np.ndarray) -> Iterator[tuple[int, int]]:
+        """Quotations of pairs of pages (sorted by the left one) that share enough rare words, in whatever order."""
+        last = len(self.of_page) - 1
+        pairs = pairs[(pairs < last).all(axis=1)]
+        told = np.zeros(len(self.weights))
+        edges = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1, append=-1))
+        for first, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+            page = int(pairs[first, 0])
+            others = _ranges(self.of_page[pairs[first:end, 1]], self.of_page[pairs[first:end, 1] + 1])
+            begin, lengths = self.rare_from[others], np.diff(self.rare_from)[others]
+            words, of = self.rare[_ranges(begin, begin + lengths)], np.repeat(np.arange(len(others)), lengths)
+            for one in range(self.of_page[page], self.of_page[page + 1]):
+                mine = self.rare[self.rare_from[one] : self.rare_from[one + 1]]
+                told[mine] = self.weights[mine]
+                common = np.bincount(of, told[words], len(others))
+                told[mine] = 0.0
+                least = np.maximum(LEAST, SHARE * np.minimum(self.totals[one], self.totals[others])) * LOOSE
+                for other in others[common >= least].tolist():
+                    yield one, other
 
 
-def match(left: Said, right: Said) -> tuple[tuple[int, int], tuple[int, int], tuple[float, ...]] | None:
-    """The parts of two quotations that answer each other, and the :data:`FEATURES`; None where too little does."""
-    least = min(left.total, right.total)
-    common = left.rare & right.rare
-    if not common or sum(map(weight, common)) < max(LEAST, SHARE * least) * LOOSE:
-        return None
-    blocks = [op for op in LCSseq.opcodes(left.words, right.words) if op.tag == "equal"]
-    gains = [sum(left.weights[op.src_start : op.src_end]) for op in blocks]
-    shared = sum(gains)
-    if shared < max(LEAST, SHARE * least):
-        return None
-    heavy = [op for op, gain in zip(blocks, gains, strict=True) if gain >= 1.0] or blocks
-    known = bool(left.name) and bool(right.name)
-    same = known and (left.name <= right.name or right.name <= left.name)
-    row = (
-        shared / least,
-        shared / max(left.total, right.total),
-        log1p(shared),
-        max(gains) / least,
-        float(same),
-        float(known and not (left.name & right.name)),
-        float(left.kind != "indirect" and right.kind != "indirect"),
-    )
-    return (heavy[0].src_start, heavy[-1].src_end), (heavy[0].dest_start, heavy[-1].dest_end), row
+def _ranges(begin: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """The numbers from each ``begin`` up to its ``end``, one range after the other."""
+    lengths = end - begin
+    return np.arange(lengths.sum()) + np.repeat(begin - np.append(0, np.cumsum(lengths)[:-1]), lengths)
 
 
-def read_quotes(base: DuckDBPyConnection, pairs: Iterable[tuple[int, int]] | None = None) -> list[Said]:
-    """The quotations of the corpus, or of these pairs of pages, by page."""
+def read_quotes(base: DuckDBPyConnection, pairs: np.ndarray | None = None) -> Quotations:
+    """The quotations of the corpus, or of these pairs of pages."""
     only = ""
     if pairs is not None:
-        pages = np.unique(np.array(list(pairs), dtype=np.int32).reshape(-1))
         base.execute("CREATE OR REPLACE TABLE work.wanted (page INTEGER)")
-        insert_columns(base, "work.wanted", {"page": pages})
+        insert_columns(base, "work.wanted", {"page": np.unique(pairs).astype(np.int32)})
         only = "SEMI JOIN work.wanted w ON w.page = q.page"
     cursor = base.execute(f"""
         SELECT q.page, q.number, q.text, q.kind, q.speaker, p.words FROM work.quotes q {only}
         LEFT JOIN work.persons p ON p.page = q.page AND p.local = q.speaker ORDER BY q.page, q.number""")
-    made: list[Said] = []
-    while rows := cursor.fetchmany(10_000):
-        made += [said(page, number, text, kind, who, words or ()) for page, number, text, kind, who, words in rows]
-    return made
+    return Quotations(row for rows in iter(lambda: cursor.fetchmany(10_000), []) for row in rows)
 
 
-def page_pairs(base: DuckDBPyConnection, first: int = 0) -> Iterator[tuple[int, int]]:
-    """Pairs of pages whose quotations are compared, the later one from ``first`` on."""
-    cursor = base.execute(f"""
+def page_pairs(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
+    """Pairs of pages whose quotations are compared, the later one from ``first`` on, in order."""
+    found = base.execute(f"""
         SELECT l, r FROM work.story_links WHERE probability >= {MAYBE} AND r >= {first}
         UNION
         SELECT l.page, r.page FROM work.page_story l JOIN work.page_story r ON l.story = r.story AND l.page < r.page
@@ -142,31 +198,16 @@ def page_pairs(base: DuckDBPyConnection, first: int = 0) -> Iterator[tuple[int, 
         SELECT l.page, r.page FROM work.terms l JOIN work.terms r ON l.term = r.term AND l.page < r.page
         JOIN work.frequency f ON f.term = l.term
         WHERE l.channel = {QUOTES} AND r.channel = {QUOTES} AND f.df <= {COMMON} AND r.page >= {first}
-        ORDER BY 1, 2""")
-    while rows := cursor.fetchmany(10_000):
-        yield from rows
+        ORDER BY 1, 2""").fetchnumpy()
+    return np.column_stack([np.asarray(found[name]) for name in ("l", "r")]).astype(np.int64)
 
 
-def matches(quotes: list[Said], pairs: Iterable[tuple[int, int]]) -> Iterator[Match]:
-    """Quotations of the pairs of pages that answer each other."""
-    by_page: dict[int, list[int]] = defaultdict(list)
-    for at, quote in enumerate(quotes):
-        by_page[quote.page].append(at)
-    words = {page: frozenset[str]().union(*(quotes[at].rare for at in listed)) for page, listed in by_page.items()}
-    for one, other in pairs:
-        if one not in words or other not in words:
-            continue
-        common = words[one] & words[other]
-        if sum(map(weight, common)) < LOOSE * LEAST:
-            continue
-        for a in by_page[one]:
-            shared = quotes[a].rare & common
-            if sum(map(weight, shared)) < LOOSE * LEAST:
-                continue
-            for b in by_page[other]:
-                found = match(quotes[a], quotes[b]) if not shared.isdisjoint(quotes[b].rare) else None
-                if found is not None:
-                    yield Match(a, b, *found)
+def matches(quotes: Quotations, pairs: np.ndarray) -> Iterator[Match]:
+    """Quotations of the pairs of pages, sorted by the left one, that answer each other."""
+    for one, other in quotes.alike(pairs):
+        found = quotes.match(one, other)
+        if found is not None:
+            yield found
 
 
 class Version(NamedTuple):
@@ -177,7 +218,7 @@ class Version(NamedTuple):
     end: int
 
 
-def cluster(quotes: list[Said], found: list[Match]) -> tuple[list[list[Version]], np.ndarray]:
+def cluster(found: list[Match]) -> tuple[list[list[Version]], np.ndarray]:
     """The versions of every utterance that several articles have, and the probability of each match."""
     curve = load().quotes
     table = np.array([match.features for match in found]).reshape(len(found), len(FEATURES))
@@ -230,16 +271,18 @@ _EDGE = 3
 """Words at either end of a quotation that belong to a version that leaves no more than these out."""
 
 
-def text_of(quote: Said, version: Version) -> str:
-    """The words of a version, as they stand in the quotation."""
-    first = 0 if version.start <= _EDGE else quote.spans[version.start][0]
-    last = len(quote.text) if version.end >= len(quote.words) - _EDGE else quote.spans[version.end - 1][1]
-    return quote.text[first:last]
+def text_of(quote: Said, version: Version) -> tuple[int, str]:
+    """Where a version begins in the quotation, and its words as they stand there."""
+    spans = [found.span() for found in _WORD.finditer(quote.text)]
+    if version.end > len(spans):  # folding made more words of it
+        return 0, quote.text
+    first = 0 if version.start <= _EDGE else spans[version.start][0]
+    last = len(quote.text) if version.end >= len(spans) - _EDGE else spans[version.end - 1][1]
+    return first, quote.text[first:last]
 
 
-def canonical(versions: Sequence[tuple[Said, Version]]) -> str:
-    """The wording that stands for all: direct before indirect speech, the one that most have, the longest."""
-    texts = [(quote.kind != "indirect", text_of(quote, version)) for quote, version in versions]
+def canonical(texts: Sequence[tuple[bool, str]]) -> str:
+    """The wording that stands for all: direct (True) before indirect speech, the one that most have, the longest."""
     counts = Counter(texts)
     return max(counts, key=lambda one: (one[0], counts[one], len(one[1]), one[1]))[1]
 

@@ -27,11 +27,13 @@ class Curve(Entry):
     def reasons(self, table: np.ndarray, names: Sequence[str]) -> list[str]:
         """For each row what the features add to the log-odds, as JSON, the strongest first."""
         added = table * np.array([self.weights.get(name, 0.0) for name in names])
+        order = np.argsort(-np.abs(added), axis=1, kind="stable")
+        values = np.take_along_axis(added, order, axis=1).tolist()
+        quoted = [f'"{name}": ' for name in names]
         made: list[str] = []
-        for row in added:
-            order = sorted(range(len(names)), key=lambda at: -abs(row[at]))
-            told = ", ".join(f'"{names[at]}": {row[at]:.2f}' for at in order if abs(row[at]) >= 0.05)
-            made.append("{" + told + "}")
+        for row, places in zip(values, order.tolist(), strict=True):
+            told = [f"{quoted[at]}{value:.2f}" for value, at in zip(row, places, strict=True) if abs(value) >= 0.05]
+            made.append("{" + ", ".join(told) + "}")
         return made
 
 

@@ -18,8 +18,12 @@ _CLITIC = 6
 
 def words_of(text: str) -> list[str]:
     """The words and numbers of a text in order, folded; ``hasilnya`` is ``hasil``."""
-    found = _WORD.findall(text.casefold())
-    return [word[:-3] if len(word) > _CLITIC and word.endswith("nya") else word for word in found]
+    return [stem(word) for word in split(text)]
+
+
+def stem(word: str) -> str:
+    """A word without ``-nya``."""
+    return word[:-3] if len(word) > _CLITIC and word.endswith("nya") else word
 
 
 @lru_cache(maxsize=1 << 18)
@@ -28,9 +32,44 @@ def hash_of(term: str) -> int:
     return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "big")
 
 
-def hashes(words: list[str]) -> np.ndarray:
-    """The hashes of words, in order."""
-    return np.fromiter(map(hash_of, words), dtype=np.uint64, count=len(words))
+_MOST = 1 << 19
+"""Words whose hashes are kept at a time."""
+_SHORT = np.uint64(1 << 63)
+
+
+class _Hashes(dict[str, int]):
+    """The hash of each folded word that came before, without ``-nya``; bit 63 says that it is too short to tell."""
+
+    def __missing__(self, found: str) -> int:
+        if len(self) > _MOST:
+            self.clear()
+        word = stem(found)
+        made = self[found] = hash_of(word) | (0 if len(word) > 2 or word.isdigit() else int(_SHORT))
+        return made
+
+
+_hashes = _Hashes()
+
+
+def split(text: str) -> list[str]:
+    """The words and numbers of a text in order, folded."""
+    return _WORD.findall(text.casefold())
+
+
+def hashed(words: list[str]) -> np.ndarray:
+    """The hashes of folded words, in order."""
+    return np.fromiter(map(_hashes.__getitem__, words), dtype=np.uint64, count=len(words))
+
+
+def telling(hashes: np.ndarray) -> np.ndarray:
+    """Of hashes those of words of three letters and more, and of numbers."""
+    return hashes[hashes < _SHORT]
+
+
+def distinct(values: np.ndarray) -> np.ndarray:
+    """Values in order, each once; by sorting, which of some hundreds is faster than the table of ``numpy.unique``."""
+    found = np.sort(values)
+    return found[np.append(True, found[1:] != found[:-1])] if len(found) else found
 
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)

@@ -103,31 +103,23 @@ def write_reprints(base: DuckDBPyConnection, pages: Pages) -> None:
     least = load().contained
     best: dict[frozenset[int], reprints.Copy] = {frozenset(copy[:2]): copy for copy in copies}
     groups = reprints.groups(copies)
-    bodies = _bodies(base, {page for group in groups for page in group})
+    about = _about(base, {page for group in groups for page in group})
     heads: list[Any] = []
     rows: list[Any] = []
-    of: list[Any] = []
     for group in groups:
-        listed = ", ".join(map(str, group))
-        about = base.execute(
-            f"SELECT page, hour, outlet, url, title FROM work.pages WHERE page IN ({listed}) ORDER BY page"
-        )
-        known = [
-            reprints.Page(p, hour, outlet, url, bodies[p], title) for p, hour, outlet, url, title in about.fetchall()
-        ]
+        known = [about[page] for page in group]
         source, why = reprints.original(known)
         id = name_of("reprint", pages.ids[pages.founder(group)])
         heads.append((id, pages.ids[source], why, len(group)))
         for page in group:
             copy = best.get(frozenset((page, source)))
-            told = reprints.changes(bodies[source], bodies[page]) if page != source else []
+            told = reprints.changes(about[source].body, about[page].body) if page != source else []
             rows.append(
                 (
                     id, pages.ids[page], copy.contained if copy else 1.0 if page == source else None,
                     copy.alike if copy else 1.0 if page == source else None, json.dumps(told, ensure_ascii=False),
                 )
             )  # fmt: skip
-            of.append((page, len(heads) - 1))
     fill(base, "reprints", heads)
     fill(base, "reprint_articles", rows)
     fill(
@@ -141,6 +133,16 @@ def write_reprints(base: DuckDBPyConnection, pages: Pages) -> None:
                r.reprint_id
         FROM work.pages p JOIN story_articles a USING (article_id) LEFT JOIN reprint_articles r USING (article_id)
         ORDER BY p.page""")
+
+
+def _about(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, reprints.Page]:
+    if not wanted:
+        return {}
+    _bulk_pages(base, sorted(wanted))
+    rows = base.execute(
+        "SELECT page, hour, outlet, url, body, title FROM work.pages JOIN work.wanted USING (page)"
+    ).fetchall()
+    return {row[0]: reprints.Page(*row) for row in rows}
 
 
 def _bodies(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, str]:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, first: int) -> None:
-    pairs = list(utterances.page_pairs(base))
+    pairs = utterances.page_pairs(base)
     quotes = utterances.read_quotes(base, pairs)
     found = list(utterances.matches(quotes, pairs))
-    groups, chances = utterances.cluster(quotes, found)
+    groups, chances = utterances.cluster(found)
     best: dict[int, float] = defaultdict(float)
     for match, chance in zip(found, chances.tolist(), strict=True):
         best[match.left] = max(best[match.left], chance)
@@ -28,8 +28,11 @@ def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, fir
     heads: list[Any] = []
     rows: list[Any] = []
     for group in groups:
-        told = [(quotes[version.quote], version) for version in group]
-        texts = [utterances.text_of(quote, version) for quote, version in told]
+        told = [(quotes.all[version.quote], version) for version in group]
+        begins = [utterances.text_of(quote, version) for quote, version in told]
+        texts = [text for _, text in begins]
+        direct = [quote.kind != "indirect" for quote, _ in told]
+        canonical = utterances.canonical(list(zip(direct, texts, strict=True)))
         persons = [owners.of.get((quote.page, quote.speaker)) if quote.speaker else None for quote, _ in told]
         founder = min(
             told, key=lambda one: (pages.hours[one[0].page] or 0.0, pages.ids[one[0].page], one[0].number, one[1].start)
@@ -39,13 +42,13 @@ def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, fir
         person = main[0][0] if main else None
         heads.append(
             (
-                id, utterances.canonical(told), owners.names[person] if person is not None else None,
+                id, canonical, owners.names[person] if person is not None else None,
                 owners.ids[person] if person is not None else None, len({quote.page for quote, _ in told}),
                 utterances.differences(texts, persons),
             )
         )  # fmt: skip
-        for (quote, version), text, who in zip(told, texts, persons, strict=True):
-            start = starts[quote.page, quote.number] + (quote.spans[version.start][0] if quote.spans else 0)
+        for (quote, version), (begin, text), who in zip(told, begins, persons, strict=True):
+            start = starts[quote.page, quote.number] + begin
             rows.append(
                 (
                     id, pages.ids[quote.page], quote.number, start, text, quote.kind,
