@@ -13,14 +13,29 @@ from rapidfuzz.distance import OSA
 from ..lexicon.name_lists import listed_names
 from .wording import usual_names
 
-Relation = Literal["same", "slip", "shorter", "tail", "initial", "partly"]
+Relation = Literal["same", "slip", "shorter", "tail", "initial", "partly", "alias"]
 Name: TypeAlias = tuple[str, ...]
 _LONG = 5
 """Letters from which on a word may have a slip; with another first letter one more than that."""
 _USUAL = 30
 """Names in which a word stands that many leave out before their own (``Muhammad``)."""
+_SHORT = 4
+"""Letters up to which a word can stand for the first letters of a name."""
 _KNOWN = 6
 """Names in which a word stands that is no slip for another such word, as is one of a list: ``Hendra``, ``Hendri``."""
+
+
+@lru_cache(maxsize=1 << 17)
+def marks(name: Name) -> frozenset[str] | None:
+    """What two names share one of if they are related; None for those that can stand for many.
+
+    A word that is spelt with a slip keeps its beginning or its end; one that is spelt in another way sounds the same.
+    """
+    if any(len(word) == 1 for word in name) or (len(name) == 1 and len(name[0]) <= _SHORT):
+        return None
+    return frozenset(
+        mark for word in name for mark in (f"{word[:2]}-", f"-{word[-2:]}", sounds(word) if len(word) >= 4 else word)
+    )
 
 
 class Related(NamedTuple):
@@ -36,7 +51,7 @@ def related(one: Name, other: Name) -> Related | None:
     ``same``: the same words; ``slip``: word for word, some misspelt; ``shorter``: the words of one are among those of
     the other, slips allowed; ``tail``: and the other begins with another word, as a child's name does that ends in its
     father's; ``initial``: words are shortened to their first letters; ``partly``: some words are the
-    same, others are not.
+    same, others are not.  That one is an ``alias`` of the other no spelling can tell.
     """
     if one == other:
         return Related("same", one)
@@ -71,7 +86,7 @@ def _paired(short: Name, long: Name) -> list[tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def _alike(one: str, other: str) -> bool:
     """The same word, a misspelling of it, or its first letter."""
     if one == other:
@@ -92,7 +107,7 @@ def _known(word: str) -> bool:
 
 def _abbreviation(short: Name, long: Name) -> Related | None:
     """``dns`` stands for ``dian novita sari``, ``m`` for ``misa``."""
-    if len(short) == 1 and len(short[0]) <= 4:
+    if len(short) == 1 and len(short[0]) <= _SHORT:
         letters = "".join(word[0] for word in long)
         if short[0] == letters[: len(short[0])] and (len(long) > 1 or len(short[0]) == 1):
             return Related("initial", short)

@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from .naming import Name
+from .naming import Name, related
 from .people import Profile
 from .sketch import name_words
+from .weights import load
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -23,6 +24,15 @@ FAMILIAR = 3
 MOSTLY = 0.8
 """Articles that call a public person by one word for it to name that person in others as well, and the share of those
 that have the word in a name."""
+
+
+_CAPITALS = 3
+"""Letters up to which a byname is an abbreviation, written in capitals."""
+
+
+def _open(profile: Profile) -> bool:
+    """Whether somebody is looked for in the articles of all stories."""
+    return not profile.private and profile.scope is None
 
 
 class Found(NamedTuple):
@@ -46,6 +56,7 @@ class Names:
         self.within: dict[str, set[tuple[int, int]]] = defaultdict(set)
         bearers: dict[str, Counter[int]] = defaultdict(Counter)
         short: dict[tuple[str, int], set[int]] = defaultdict(set)
+        self._strong: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(persons):
             for profile in (profiles[at] for at in group):
                 for mention in profile.mentions:
@@ -59,14 +70,25 @@ class Names:
             known = bearers[spelling.casefold()]
             if len(pages) >= FAMILIAR and known[number] >= MOSTLY * sum(known.values()) and spelling[0].isupper():
                 self.open[spelling].add(number)
+        whole = {
+            " ".join(profiles[at].name): number
+            for number, group in enumerate(persons)
+            for at in group
+            if _open(profiles[at])
+        }
+        for byname, full in load().bynames.items():
+            if full in whole:
+                self.open[byname.upper() if len(byname) <= _CAPITALS else byname.title()].add(whole[full])
         self._spellings = sorted({*self.open, *self.within})
         self._automaton: AhoCorasick | None = None
 
     def _add(self, number: int, profile: Profile, spelling: str) -> None:
         words = name_words(spelling)
+        if related(words, profile.name) is not None:
+            self._strong[spelling].add(number)
         whole = len(words) > 1 and all(word[0].isupper() for word in spelling.split() if word[0].isalpha())
         initials = len(words) == 1 and spelling.isupper() and 3 <= len(spelling) <= 5
-        if whole and not profile.private and profile.scope is None:
+        if whole and _open(profile):
             self.open[spelling].add(number)
         if whole or initials or (len(words) == 1 and len(words[0]) > 4 and spelling[0].isupper()):
             self.within[spelling].update((story, number) for story in profile.stories)
@@ -96,4 +118,6 @@ class Names:
         """The only person of that name: in the story, else in the corpus."""
         here = {person for other, person in self.within.get(spelling, ()) if other == story}
         found = here or self.open.get(spelling, set())
+        if len(found) > 1:
+            found = found & self._strong[spelling]
         return next(iter(found)) if len(found) == 1 else None

@@ -18,7 +18,8 @@ from itertools import combinations
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from .naming import Name, Related, keys, rarity, related
+from .naming import Name, Related, keys, marks, rarity, related
+from .sketch import name_words
 from .weights import load
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Profile:
     services: Counter[str] = field(default_factory=Counter)
     role: str = "other"
     shown: str | None = None
+    aliases: set[Name] = field(default_factory=set)
     age: int | None = None
     ranks: Counter[str] = field(default_factory=Counter)
     grades: Counter[int] = field(default_factory=Counter)
@@ -74,7 +76,7 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
     spelt = _spelt_out(base)
     cursor = base.execute("""
         SELECT p.page, s.story, p.local, p.words, p.post, p.title, p.unit, p.former, p.rank, p.service, p.grade,
-               p.role, p.public, p.private, p.age
+               p.role, p.public, p.private, p.age, p.spellings
         FROM work.persons p JOIN work.page_story s USING (page) ORDER BY p.page, p.local""")
     made: dict[tuple[object, ...], Profile] = {}
     while rows := cursor.fetchmany(10_000):
@@ -83,11 +85,11 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
             if name:
                 post, title = (spelt.get(short, short) for short in (folded(row.post), folded(row.title)))
                 scope = None if row.public and (len(name) > 1 or post) else row.story
-                key = (name, post, row.unit, scope)
+                key = (name, post, row.unit, scope, row.private)
                 if key not in made:
                     region = regions.get(row.unit) if row.unit else None
                     made[key] = Profile(name, post, title, row.unit, region, scope, row.private, bool(row.former))
-                _add(made[key], row)
+                _add(made[key], row, name)
     return list(made.values())
 
 
@@ -107,10 +109,14 @@ class _Row(NamedTuple):
     public: bool
     private: bool
     age: int | None
+    spellings: list[str]
 
 
-def _add(profile: Profile, row: _Row) -> None:
+def _add(profile: Profile, row: _Row, name: Name) -> None:
     profile.mentions.append((row.page, row.local))
+    for words in map(name_words, row.spellings):
+        if len(words) == 1 and len(words[0]) > 2 and related(words, name) is None:
+            profile.aliases.add(words)
     profile.role = row.role
     profile.shown = profile.shown or plain(row.post)
     profile.age = profile.age or row.age
@@ -189,6 +195,7 @@ class Judge:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = profiles
+        self._marks = [marks(p.name) for p in profiles]
         self._weights = load().people.weights
         self._number = log(max(len({p.name for p in profiles if p.scope is None}), load().people.population))
         count = max(1, sum(len(p.mentions) for p in profiles))
@@ -202,10 +209,14 @@ class Judge:
     def link(self, one: int, other: int) -> Link | None:
         """The link of two profiles; None for names that have nothing in common, and where it is forbidden."""
         a, b = self.profiles[one], self.profiles[other]
-        relation = related(a.name, b.name)
+        marked, other_marked = self._marks[one], self._marks[other]
+        apart = marked and other_marked and marked.isdisjoint(other_marked)
+        relation = None if apart else related(a.name, b.name)
+        stories = a.stories & b.stories
+        if relation is None and stories and (a.aliases or b.aliases):
+            relation = _by_alias(a, b)
         if relation is None:
             return None
-        stories = a.stories & b.stories
         if not allowed(a, b, relation, bool(stories)):
             return None
         values = self.evidence(a, b, relation, bool(stories))
@@ -219,7 +230,11 @@ class Judge:
     def _rivals(self, one: Name, other: Name, story: int) -> bool:
         """Whether the shorter of two names could be somebody else's in the story."""
         short, long = sorted((one, other), key=len) if len(one) != len(other) else sorted((one, other), key=str)
+        marked = marks(short)
         for name in self._in_story[story]:
+            others = marks(name)
+            if marked and others and marked.isdisjoint(others):
+                continue
             if name not in (short, long) and len(name) >= len(short) and related(name, long) is None:
                 relation = related(short, name)
                 if relation is not None and relation.relation in ("same", "shorter", "initial"):
@@ -252,6 +267,13 @@ class Judge:
             values["age" if abs(a.age - b.age) <= 1 else "other_age"] = 1.0
         values.update(_ranks(a, b))
         return values
+
+
+def _by_alias(a: Profile, b: Profile) -> Related | None:
+    """The relation of people of whom one is called in one article what the other is called in another."""
+    if a.name in b.aliases or b.name in a.aliases:
+        return Related("alias", a.name if a.name in b.aliases else b.name)
+    return None
 
 
 def _under(unit: str, above: str) -> bool:
@@ -295,7 +317,7 @@ def cluster(profiles: Sequence[Profile], links: Iterable[Link]) -> list[list[int
     threshold = load().people.threshold
     parent = list(range(len(profiles)))
     pages = [{page for page, _ in profile.mentions} for profile in profiles]
-    names: list[set[Name]] = [{profile.name} for profile in profiles]
+    names = [{profile.name: set(known)} for profile, known in zip(profiles, pages, strict=True)]
     scopes = [{p.scope} if p.private else set[int | None]() for p in profiles]
 
     def root(at: int) -> int:
@@ -314,29 +336,43 @@ def cluster(profiles: Sequence[Profile], links: Iterable[Link]) -> list[list[int
             continue
         parent[b] = a
         pages[a] |= pages[b]
-        names[a] |= names[b]
+        for name, known in names[b].items():
+            names[a].setdefault(name, set()).update(known)
         scopes[a] |= scopes[b]
-        pages[b], names[b], scopes[b] = set(), set(), set()
+        pages[b], names[b], scopes[b] = set(), {}, set()
     groups: dict[int, list[int]] = defaultdict(list)
     for at in range(len(profiles)):
         groups[root(at)].append(at)
     return list(groups.values())
 
 
-def _side_by_side(pages: set[int], least: int, one: set[Name], other: set[Name]) -> bool:
-    """Whether articles have both as two people.  A name of one word may be one that the parser did not join."""
-    if 5 * len(pages) <= least or one & other:
+_Where = dict[Name, set[int]]
+"""The names of a person with the pages that use them."""
+
+
+def _side_by_side(pages: set[int], least: int, one: _Where, other: _Where) -> bool:
+    """Whether articles have both as two people.
+
+    A name of one word may be one that the parser did not join, and one with a slip a misprint in the same article.
+    """
+    if 5 * len(pages) <= least or one.keys() & other.keys():
         return False
-    return all(len(name) > 1 for name in one) and all(len(name) > 1 for name in other)
+    if any(len(name) == 1 for name in (*one, *other)):
+        return False
+    left, right = ([name for name, known in names.items() if known & pages] for names in (one, other))
+    relations = (related(name, answer) for name in left for answer in right)
+    return not all(relation is not None and relation.relation == "slip" for relation in relations)
 
 
-def _fit(one: set[Name], other: set[Name], link: Link) -> bool:
+def _fit(one: Iterable[Name], other: Iterable[Name], link: Link) -> bool:
     """Whether the names of two clusters can be one person's, each with each.
 
     Names that only share words can be so where the link says it: ``Trump`` is part of ``Donald Trump`` and of ``Eric
     Trump``, and makes no one of them.
     """
     partly = "name_partly" in link.reasons
+    if "name_alias" in link.reasons:
+        return True
     for name in sorted(one, key=_fullness)[-MOST:]:
         for answer in sorted(other, key=_fullness)[-MOST:]:
             relation = related(name, answer)
