@@ -24,7 +24,8 @@ import typer.main
 import beritaparse
 from beritaparse import article
 from beritaparse.batch.database import write_database
-from beritaparse.batch.schema import layers, tables
+from beritaparse.batch.schema import layers, shape, tables
+from beritaparse.batch.views import VIEWS
 from beritaparse.cli import app
 from beritaparse.events.triggers import Taxonomy
 from beritaparse.lexicon import read, tomllib
@@ -254,8 +255,7 @@ def database() -> str:
 
 def _about(kind: str, name: str) -> str:
     if kind == "view":
-        text = getattr(_views()[name], "text", "")
-        return f"A view: {text}." if text else "A view."
+        return f"A view: {VIEWS[name].text}."
     about = {
         "articles": "A row for each article.",
         "meta": "The version of the schema.",
@@ -271,32 +271,25 @@ def _about(kind: str, name: str) -> str:
     )
 
 
-def _views() -> dict[str, Any]:
-    from beritaparse.batch import database as module
-
-    return module.VIEWS
-
-
 def _column(table: str, name: str) -> str:
     """What a column is: what is said of the field that it comes from, or of its name."""
     column = next((one for one in tables()[table].columns if one.name == name), None) if table in tables() else None
-    if column is not None and column.path and getattr(column, "made", None) is None:
+    if column is not None and column.path and column.made is None:
         model: Any = article.Article if table == "articles" else layers()[table]
         for step in column.path[:-1]:
             model = _model_of(model, step)
-        return meaning(model, column.path[-1])
+        if column.path[-1] in model.model_fields:
+            return meaning(model, column.path[-1])
     own, views = fields()["columns"], fields()["views"]
     field = {"start_char": "start", "end_char": "end"}.get(name, name)
     if column is None and table not in ("meta", "regions"):
-        said = [views, own, fields()["Quote"], fields()["Article"], fields()["Span"]]
+        said = [views, own, fields()["Quote"], fields()["Span"], fields()["Article"]]
     else:
         said = [own, fields()["Mention"], fields()["Span"]]
     return own.get(f"{table}.{name}") or next(told[field] for told in said if field in told)
 
 
 def _model_of(model: Any, name: str) -> Any:
-    from beritaparse.batch.schema import shape
-
     return shape(model.model_fields[name].annotation).model
 
 

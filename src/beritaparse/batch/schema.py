@@ -126,7 +126,7 @@ _NUMBER = Column("number", "integer")
 
 _DERIVED: dict[type[BaseModel], tuple[Column, ...]] = {
     Person: (Column("public", "boolean", made=is_public),),
-    Event: (Column("dateline_only", "boolean", ("dateline_only",), made=bool),),
+    Event: (Column("dateline_only", "boolean", ("dateline_only",)),),
 }
 """What tables say besides the contract: whether a person is one of whom reports speak by name, and whether an event's
 place is known from the dateline alone, which says where the newsroom sat rather than where something happened."""
