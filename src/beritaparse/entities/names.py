@@ -265,11 +265,17 @@ def read_degrees(text: str, pos: int, limit: int) -> tuple[int, tuple[str, ...]]
     return pos, tuple(found)
 
 
+_MOST_HONORIFICS = 8
+
+
 def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), most: int = 6) -> NameRun | None:
     """Read a person's name at ``pos``: honorifics, up to ``most`` words, degrees; None if there is none."""
     begin = pos
     honorifics: list[str] = []
-    while (match := _honorific().match(text, pos, limit)) is not None and pos not in barriers:
+    while len(honorifics) < _MOST_HONORIFICS:
+        match = _honorific().match(text, pos, limit)
+        if match is None or pos in barriers:
+            break
         honorifics.append(match.group().rstrip("."))
         gap = _GAP.match(text, match.end(), limit)
         pos = gap.end() if gap is not None else match.end()  # `Drs.Budi`

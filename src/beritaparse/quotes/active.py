@@ -10,6 +10,9 @@ from .page import Attribution, Page, Topic
 from .sources import Phrase, is_verb
 from .subjects import before_cue, read_out
 
+_FARTHEST = 600
+"""Characters before a cue in which its subject begins, however long the sentence is."""
+
 
 def active(reading: Reporting, hit: Hit) -> Attribution | None:
     """Read a subject in front of the cue and the clause behind it."""
@@ -64,7 +67,12 @@ def _left(reading: Reporting, hit: Hit) -> int:
     """Where the subject may begin: behind direct speech and behind what belongs to another cue."""
     page, cue = reading.page, hit.cue
     left = hit.start
-    for passage in page.passages_between(hit.start, cue.start):
+    if cue.start - left > _FARTHEST:
+        first = WORD.search(page.text, page.text.find(" ", cue.start - _FARTHEST, cue.start) + 1, cue.start)
+        left = first.start() if first is not None else cue.start
+        open_there = page.passage(left)
+        left = open_there.outer_end if open_there is not None else left
+    for passage in page.passages_between(left, cue.start):
         left = max(left, passage.outer_end)
     if read_out(page.text, left, cue.start) is not None:
         return left  # `dalam sambutan tertulis yang disampaikan Sekda menegaskan …`: the cue belongs to the source

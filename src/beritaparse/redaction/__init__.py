@@ -86,10 +86,10 @@ def _names(article: Article, strangers_too: bool) -> Names:
         return names
     public = [person for person in article.persons if not is_private(person)]
     for _ in range(_ROUNDS):  # what is masked stands for a name: a word beside it may be another part
-        found = strangers(article, names.masked(article.text), public)
+        found = dict.fromkeys(" ".join(words) for words in strangers(article, names.masked(article.text), public))
         if not found:
             break
-        forms += [[words_of(" ".join(words), False)] for words in found]
+        forms += [[words_of(name, False)] for name in found]
         names = Names(forms)
     return names
 
@@ -184,12 +184,12 @@ def _masked_ids(names: Names, ids: Iterable[str]) -> dict[str, str]:
     """Masked forms of ids; where two become the same, they are numbered."""
     found: dict[str, str] = {}
     taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for id in dict.fromkeys(ids):
         made = masked = names.masked(id, slug=True)
-        number = 1
         while made in taken:
-            number += 1
-            made = f"{masked}-{number}"
+            numbers[masked] = numbers.get(masked, 1) + 1
+            made = f"{masked}-{numbers[masked]}"
         taken.add(made)
         found[id] = made
     return found
