@@ -5,6 +5,7 @@ Faults of the rules lie where their own words stand in ways that nobody thought 
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
+
+from beritaparse import Article, Parser
+from beritaparse.redaction import MASK, is_private
 
 _PLAIN = re.compile(r"[\w .,'’/()&-]{1,40}")
 MARKS = [
@@ -115,3 +119,56 @@ def text(seed: int, longest: int = 60) -> str:
     made = "".join(piece + chance.choice([" ", " ", " ", " ", ""]) for piece in pieces)
     cut = chance.random()
     return made if cut < 0.5 else made[: chance.randint(0, len(made))]
+
+
+def spans(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object that carries a span and a text."""
+    if isinstance(value, dict):
+        if "start" in value and "text" in value:
+            yield value
+        for item in value.values():
+            yield from spans(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from spans(item)
+
+
+def given(seed: int) -> dict[str, Any]:
+    """What the text of a seed is given to the parser with."""
+    raw = text(seed)
+    published = [None, "2024-10-17", "0001-01-01", "9999-12-31"][seed % 4]
+    return {"text": raw, "title": None if seed % 3 else raw[:40].strip() or None, "published": published}
+
+
+def private_forms(article: Article) -> set[str]:
+    """The words of private names that no output may hold once they are masked."""
+    names = [person.name for person in article.persons if is_private(person) and not person.initials]
+    return {word for name in names for word in re.findall(r"[^\W\d_]{3,}", name) if word.istitle()}
+
+
+def left_in(words: set[str], told: str) -> list[str]:
+    """Those of the words that stand somewhere."""
+    return [word for word in sorted(words) if re.search(rf"(?<![^\W\d_{MASK}]){word}(?![^\W\d_])", told)]
+
+
+def check(seed: int, parser: Parser) -> Iterator[str]:
+    """Read the text of a seed and mask it; yield what is wrong."""
+    arguments = given(seed)
+    raw = arguments["text"]
+    article = parser.parse(**arguments)
+    data = json.loads(article.model_dump_json())
+    if any(raw[span["start"] : span["end"]] != span["text"] for span in spans(data)):
+        yield f"{seed}: a span that is not its text"
+    if "".join(raw[block.start : block.end] for block in article.blocks) != raw:
+        yield f"{seed}: blocks are not the text"
+    if Article.model_validate(data) != article:
+        yield f"{seed}: JSON does not go round"
+    article.to_gold()
+    redacted = article.redacted()
+    if len(redacted.text) != len(raw):
+        yield f"{seed}: masks of another length"
+    if redacted.redacted() != redacted:
+        yield f"{seed}: a second pass finds more"
+    # The byline names its journalists.
+    if left := left_in(private_forms(article), redacted.text):
+        yield f"{seed}: left {left}"
