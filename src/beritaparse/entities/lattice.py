@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..article import Rank
 from ..constructions.patterns import Symbol
 from ..lexicon.name_lists import listed_names
+from ..lexicon.people import load as people
 from ..lexicon.places import world_names
 from ..page import Entity
 from ..text.intervals import Intervals
 from .name_patterns import AGE, INITIALS, LIST, OPEN
-from .names import BLANK, NameRun, Word, given_names, read_degrees, read_name
+from .names import BLANK, NameRun, Word, given_names, is_degree, read_degrees, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
 from .unit_grammar import over_places
@@ -24,6 +25,7 @@ _MOST_LISTED = 16
 _NICKNAME = re.compile(r"'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’")
 _SITE = re.compile(rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:ber)?tugas{BLANK}di{BLANK}[A-Z]")
 _LISTED = re.compile(r"(?:^|\n)[ \t\u00a0]*(?:\d{1,2}[.)]|[-•*–])[ \t\u00a0]{1,3}(?=[A-Z])")
+_NAME_BEFORE = re.compile(rf"(?<!\w)[A-Z][\w'’.-]+,?{BLANK}$")  # `Ilyas | MA selaku …`
 _LETTERS = re.compile(rf"[A-Z](?<![\w.(/].)[A-Z]{{0,3}}(?=,{BLANK}\w|{BLANK}(?:selaku|sebagai|yang){BLANK}|{BLANK}?\()")
 
 
@@ -116,7 +118,15 @@ class Lattice:
 
     def _letters(self, zones: Sequence[tuple[int, int]]) -> Iterator[int]:
         for start, end in zones:
-            yield from (match.start() for match in _LETTERS.finditer(self.text, start, end))
+            yield from (
+                match.start()
+                for match in _LETTERS.finditer(self.text, start, end)
+                if match.group() not in people().not_initials
+                and not (
+                    is_degree(match.group())
+                    and _NAME_BEFORE.search(self.text, max(start, match.start() - 24), match.start())
+                )
+            )
 
     def limit(self, pos: int) -> int:
         """End of the block that ``pos`` lies in, or ``pos`` outside the article's blocks."""
@@ -163,7 +173,7 @@ class Lattice:
         run = self.name_at(pos)
         if run is None:
             letters = INITIALS.match(self.text, pos, self.limit(pos)) if pos not in self.barriers else None
-            if letters is not None:
+            if letters is not None and letters.group() not in people().not_initials:
                 yield letters.end(), of_letters(letters)
             return
         if self.places.overlaps(run.start, run.end) or self.text[run.start : run.end] in world_names():

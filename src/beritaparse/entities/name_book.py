@@ -22,6 +22,9 @@ from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_level
 REGIONS = frozenset({"province", "regency", "city"})
 SIGNS = 3
 _WORD = re.compile(r"\w+")
+_DASH = re.compile(r"[ \u00a0]?[-–—]")
+_LONG_FORM = re.compile(r"(?:[A-Z][\w-]+[ \u00a0](?:dan[ \u00a0])?){2,6}$")
+_LONGEST_FORM = 80  # characters
 
 
 class NameBook:
@@ -58,6 +61,7 @@ class NameBook:
         self.single = {start for start, _ in recognised(page, "PER", PERSON_SINGLE)}
         self.has_model = bool(page.recognised)
         self.others = Intervals((*recognised(page, "LOC", PLACE), *recognised(page, "ORG", ORGANIZATION)))
+        self.ranked = Intervals((rank.start, rank.end) for rank in self.ranks)
 
     def limit(self, pos: int) -> int:
         """End of the block that ``pos`` lies in, or ``pos`` outside the article's blocks."""
@@ -91,7 +95,7 @@ class NameBook:
             return
         if self.taken.overlaps(start, end) or self.closed_at(start, end):
             return
-        if initials and self.text[start:end] in self.abbreviations:
+        if (initials and self.text[start:end] in self.abbreviations) or self.ranked.covers(start, end):
             return
         age = AGE.match(self.text, run.stop)
         following = capital_words(self.text, end + 1, self.limit(start), (), 1)
@@ -114,6 +118,8 @@ class NameBook:
         """
         name = self.text[start:end]
         *others, last = name.split()
+        if name.isupper() and _DASH.match(self.text, end) and (start == 0 or self.text[start - 1] == "\n"):
+            return True  # `HARIAN MEDAN– Satu unit rumah`: a dateline that lost its blank
         if others:
             located = last.casefold() in offices().compass
             return bool(find_region(name, REGIONS | {"district", "village"} if located else REGIONS))
@@ -125,7 +131,27 @@ class NameBook:
             or name in lexicon().alone
             or self._is_sign(name)
             or bool(find_region(name, REGIONS))
+            or self._shortens(start, end)
+            or self._is_small_elsewhere(name)
         )
+
+    def _shortens(self, start: int, end: int) -> bool:
+        """A body's short name in brackets behind the full one: ``Himpunan Bank Milik Negara (Himbara)``."""
+        if self.text[start - 1 : start] != "(" or self.text[end : end + 1] != ")":
+            return False
+        before = _LONG_FORM.search(self.text, max(0, start - _LONGEST_FORM), start - 1)
+        if before is None or self.taken.overlaps(before.start(), before.end()):
+            return False
+        begin = self.text[start : start + 3].casefold()
+        return any(begin in word.casefold() for word in before.group().split())
+
+    def _is_small_elsewhere(self, name: str) -> bool:
+        """A word that has its capital from the sentence alone: ``Vonis itu`` in a report on a ``vonis``."""
+        if not name[1:].islower():
+            return False
+        word = re.escape(name)
+        small = re.search(rf"(?<!\w){word[0].lower()}{word[1:]}(?!\w)", self.text)
+        return small is not None and not re.search(rf"(?<=[\w,] ){word}(?!\w)", self.text)
 
     def _is_sign(self, name: str) -> bool:
         """A sign of the zodiac, on a page that has :data:`SIGNS` of them: alone it is a first name (`Leo`)."""

@@ -16,6 +16,7 @@ _BRACKET = re.compile(r"[ \u00a0]?\(")
 _OR = re.compile(r"[ \u00a0]?atau[ \u00a0]?(?:[A-Z][a-z]+[ \u00a0])?")
 _BRACKETED = re.compile(r"[ \u00a0]?\((?:[A-Z][\w.]*[ \u00a0]){0,2}")
 _FARTHEST = 80  # characters between a person and the nickname
+_FAR = 400  # where the clause speaks of somebody by a noun: `kata perempuan yang akrab disapa Bu Wid`
 
 
 @cache
@@ -44,9 +45,8 @@ def same_person(text: str, names: list[NameMention], positions: list[Position]) 
             at = bisect_right(starts, cue.start()) - 1
             post = positions[at] if at >= 0 else None
             if post is not None and post.start > before.start and cue.start() - post.end <= _FARTHEST:
-                if post.title in holders:
-                    same[name.start] = holders[post.title]
-            elif cue.start() - before.end <= _FARTHEST:
+                same[name.start] = holders.get(post.title, before.start)
+            elif cue.start() - before.end <= _FAR:
                 same[name.start] = before.start
         if name.position is not None:
             holders[positions[name.position].title] = name.start

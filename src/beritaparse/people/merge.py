@@ -12,6 +12,7 @@ from ..page import NameMention
 
 _LEAST_WORDS = 3  # of a name of which one short word may be misspelt
 _LEAST_CUT, _LEAST_LEFT = 5, 3  # letters of a word cut out of a longer one, and that are left of that
+_LEAST_BEGUN = 4  # letters of one that is the beginning of a longer one
 
 
 @dataclass(slots=True)
@@ -170,16 +171,29 @@ def _is_wife(name: NameMention, positions: list[Position]) -> bool:
 
 def _cut_from(name: NameMention, words: tuple[str, ...], humans: list[Human]) -> list[Human]:
     """Whose long name a bare word is cut out of: ``Cahya`` of ``Nur Sricahyawijaya``; nobody's if of two."""
-    if len(words) != 1 or len(words[0]) < _LEAST_CUT or name.rank is not None or name.position is not None or name.age:
+    if (
+        len(words) != 1
+        or len(words[0]) < _LEAST_BEGUN
+        or name.rank is not None
+        or name.position is not None
+        or name.age
+    ):
         return []
     found = [
         human
         for human in humans
         if not human.names[0].initials
         and human.names[0].start < name.start
-        and any(words[0] in word and len(word) >= len(words[0]) + _LEAST_LEFT for word in human.words)
+        and any(_is_cut(words[0], word) for word in human.words)
     ]
     return found if len(found) == 1 else []
+
+
+def _is_cut(short: str, word: str) -> bool:
+    """``cahya`` of ``sricahyawijaya``; shorter ones only from the beginning: ``lusi`` of ``lusiana``."""
+    if len(word) < len(short) + _LEAST_LEFT:
+        return False
+    return word.startswith(short) or (len(short) >= _LEAST_CUT and short in word)
 
 
 def _nearest(humans: list[Human], at: int) -> Human:
