@@ -98,7 +98,6 @@ class Reader(PostEnds):
             return self._function(draft, limit)
         post = lexicon().posts[int(rest)]
         draft.rule = f"{post.complement}_post"
-        draft.unit_forms = post.unit
         return draft if getattr(self, f"_{post.complement}")(draft, limit) else None
 
     def _commander(self, draft: Draft, head: str, limit: int) -> None:
@@ -198,7 +197,6 @@ class Reader(PostEnds):
         named = read_region_name(self.text, draft.end, limit, self.barriers, ADMIN, "", guess=False)
         if named is not None:
             draft.end = named.end
-            draft.region = self.text[named.start : named.end]
             self._over_explained(draft, limit)
         elif draft.title.startswith("Asisten") and self._adjacent_unit(draft, limit, comma=False) is None:
             self._run_to_holder(draft, limit, joined=True)  # `Asisten II Pemkab X`, `Asisten Umum dan Kesra Setda X`

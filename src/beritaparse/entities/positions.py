@@ -139,10 +139,17 @@ def _is_held_place(
     )
 
 
-def _took_place_along(text: str, start: int, end: int, titles: Container[int]) -> bool:
-    """`Bupati` **Demak** `Siti Aminah`: a region behind a title and two words or more of a name, as one person."""
+def _took_place_along(text: str, start: int, end: int, titles: Container[int], ruling: Container[int]) -> bool:
+    """`Kapolres` **Demak** `Siti Aminah`: a region behind a title and two words or more of a name, as one person.
+
+    Behind the title of who rules a region (`Bupati` **Berau**) also without more words than one.
+    """
     words = text[start:end].split()
-    return start - 1 in titles and len(words) > 2 and bool(find_region(words[0], _RULED))
+    return (
+        start - 1 in titles
+        and (len(words) > 2 or (start - 1 in ruling and text[end : end + 1] != " "))
+        and bool(find_region(words[0], _RULED))
+    ) or (start - 1 in ruling and len(words) < 3 and bool(find_region(text[start:end], _RULED)))
 
 
 def _first_word(text: str, start: int, end: int) -> str:
@@ -162,9 +169,9 @@ def _lower_keys() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _local_keys() -> frozenset[str]:
-    """Keys of the posts that lead a place (``Lurah``, ``Kadus``)."""
-    return frozenset(f"post:{number}" for number, post in enumerate(lexicon().posts) if post.complement == "local")
+def _keys(complement: str) -> frozenset[str]:
+    """Keys of the posts of a sort: those that lead a place (``local``: Lurah, Kadus) or a region (Bupati)."""
+    return frozenset(f"post:{number}" for number, post in enumerate(lexicon().posts) if post.complement == complement)
 
 
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?!Ketua|Wakil|Majelis|Para|Sang|Oleh|Anggota)[A-Z][a-z]+{BLANK}$")
@@ -179,16 +186,11 @@ def _is_crowd(text: str, floor: int, start: int) -> bool:
 _OPEN_TITLE = re.compile(r"Ka(?<!\wKa)(?:dis|din)[a-z]{2,12}(?!\w)")
 
 
-@cache
-def _office_key() -> str:
-    return next(f"post:{number}" for number, post in enumerate(lexicon().posts) if post.complement == "office")
-
-
 def _with_open_titles(text: str, hits: list[Phrase], zones: Iterable[tuple[int, int]]) -> list[Phrase]:
     """Heads of offices whose short names nobody can list: ``Kadisperpa``, ``Kadindik``."""
     known = {hit.start for hit in hits}
     more = [
-        Phrase(match.start(), match.end(), _office_key())
+        Phrase(match.start(), match.end(), next(iter(_keys("office"))))
         for zone in zones
         for match in _OPEN_TITLE.finditer(text, *zone)
         if match.start() not in known
@@ -206,7 +208,8 @@ def lattice_of(page: Page) -> Lattice:
     # `Kabag Prokopim Faisal` as one person: the model took the title along, and the title begins a post.
     nobody = {hit.start for hit in page.hits("position") if text[hit.start].isupper()} | behind_levels(page)
     title_ends = {hit.end for hit in page.hits("position")}
-    titles = {hit.end: hit.start for hit in page.hits("position") if hit.key in _local_keys()}
+    titles = {hit.end: hit.start for hit in page.hits("position") if hit.key in _keys("local")}
+    ruling = {hit.end for hit in page.hits("position") if hit.key in _keys("region")}
     anyone = dict(recognised(page, "PER", 0.0))
     ends = frozenset(anyone.values())
     held = {at for at, end in anyone.items() if _is_held_place(text, at, end, starts, anyone, ends, titles)}
@@ -216,7 +219,7 @@ def lattice_of(page: Page) -> Lattice:
         for start, end in recognised(page, "PER", PERSON_BARRIER)
         if start not in nobody
         and not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
-        and not _took_place_along(text, start, end, title_ends)
+        and not _took_place_along(text, start, end, title_ends, ruling)
     )
     titled: set[int] = set()
     for zone in page.article_spans():

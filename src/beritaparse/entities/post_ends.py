@@ -51,9 +51,7 @@ class Draft:
     widened: bool = False  # over words up to the holder, which may name a unit that was not recognised
     acting: bool = False
     former: bool = False
-    unit_forms: tuple[str, ...] = ()
     head: UnitKind | None = None  # kind of unit that a commander leads
-    region: str = ""
 
 
 @cache

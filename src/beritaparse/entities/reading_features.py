@@ -140,6 +140,8 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
         yield "name:headline"
     if all(word.text.isupper() and len(word.text) > 1 for word in words):
         yield "name:capitals"
+    elif any(word.text.isupper() and len(word.text) > 2 for word in words):
+        yield "name:some capitals"  # `Ketua IKAL | PPRA Angkatan LXII`
     if any(lattice.units.overlaps(word.start, word.end) for word in words):
         yield "name:unit"
 

@@ -20,6 +20,9 @@ _HOSTS = _RESORTS | {"polda", "polsek"}
 _HOSTS_OF_PARTS = {"sat": _RESORTS, "dit": frozenset({"polda"}), "bid": frozenset({"polda"})}
 _FAMILIES = (_RESORTS,)
 _OFFICE_HEAD = re.compile(r"Ka(?P<office>(?:dis|din)[a-z]{2,})")
+_EXPLANATION = re.compile(r"\(([A-Z][\w-]{2,})\)")
+_COMMAND = frozenset({"Komando", "Pangkalan", "Satuan", "Detasemen", "Resimen", "Brigade", "Divisi"})
+_WORD = re.compile(r"[A-Z][\w-]{2,}")
 _MINISTRY = frozenset({"kementerian", "kejaksaan", "polri", "bnn", "kpk", "lembaga"})
 
 
@@ -39,6 +42,9 @@ class Served:
         self._at = {(m.start, m.end): unit for unit in units for m in unit.mentions}
         self._by_name = {fold(unit.name): unit for unit in units}
         self._by_id = {unit.id: unit for unit in units}
+        self._explains = {
+            match[1]: unit for unit in units for m in unit.mentions for match in _EXPLANATION.finditer(m.text)
+        }
         self._made: list[Position] = []
 
     def position(self, draft: Draft) -> Position:
@@ -67,12 +73,7 @@ class Served:
         part = self._led_part(draft, unit)
         if part is not None:
             unit = self._known(part)
-        if unit is None:
-            unit = self._office(draft) or self._court(draft)
-        if unit is None and draft.unit_forms and draft.region:
-            names = (fold(f"{form} {draft.region}") for form in draft.unit_forms)
-            unit = next((self._by_name[name] for name in names if name in self._by_name), None)
-        return unit
+        return unit or self._office(draft) or self._explained(draft) or self._court(draft)
 
     def _known(self, made: Unit) -> Unit:
         """The unit of that name that the document has; else the one made, which no mention names."""
@@ -115,7 +116,9 @@ class Served:
         body = words.leads.get(draft.title)
         if body is None or (parent is None and draft.title not in words.leads_alone):
             return None
-        if parent is not None and (parent.name.startswith(body) or parent.service not in _MINISTRY | {"pemda"}):
+        if parent is not None and (
+            (body and parent.name.startswith(body)) or parent.service not in _MINISTRY | {"pemda"}
+        ):
             return None
         rest = " ".join(self.text[draft.start : draft.end].partition(draft.title)[2].split())
         if draft.title in words.leads_named and (
@@ -124,7 +127,9 @@ class Served:
             return None
         if not rest and parent is None:
             return None
-        name = f"{body} {rest or (parent.name if parent else '')}"
+        if not body and (rest.split()[0] not in _COMMAND or " " not in rest):
+            return None  # `Panglima | TNI`, but `Panglima | Komando Operasi Udara III`
+        name = f"{body} {rest or (parent.name if parent else '')}".strip()
         return Unit(
             id=f"{parent.id if parent else 'kementerian'}/{slug(name)}",
             name=name,
@@ -156,6 +161,13 @@ class Served:
         return self._known(
             Unit(id=f"pemda/{slug(f'{short} {rest}')}", name=f"{short} {rest}", kind="dinas", service="pemda")
         )
+
+    def _explained(self, draft: Draft) -> Unit | None:
+        """``Kepala Dikes Demak`` in an article on the ``Dinas Kesehatan (Dikes) Demak``."""
+        if not self._explains or draft.unit_at is not None:
+            return None
+        words = _WORD.findall(self.text, draft.start, draft.end)
+        return next((self._explains[word] for word in words if word in self._explains), None)
 
     def _court(self, draft: Draft) -> Unit | None:
         """The court of the article for a ``hakim``, the prosecution for a ``jaksa``: the one named last before."""

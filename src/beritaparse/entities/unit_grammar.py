@@ -20,6 +20,7 @@ _LEVEL = re.compile(
     rf"(?=[A-Z])|Wilayah{BLANK}[IVX]{{1,4}}{BLANK}(?=[A-Z])|(?:Tipe|TMP){BLANK}(?:Madya{BLANK}Pabean{BLANK})?[A-C]{BLANK}(?=[A-Z])"
 )
 _CLASS = re.compile(rf"[Kk]elas{BLANK}|Kecamatan{BLANK}|Kec\.?{BLANK}")  # a name follows, whether we know it or not
+_LEVEL_BEFORE = re.compile(rf"{BLANK}(?:Kota|Kabupaten|Provinsi|Kecamatan|Desa)$")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _WHOLE = re.compile(rf"{BLANK}?\(|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(
@@ -358,6 +359,8 @@ def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Co
         gap = _GAP.match(text, pos, limit)
         if gap is not None and _CLASS.match(text, gap.end(), limit):
             return read_region_name(text, pos, limit, (), ADMIN, kind.head)
+        if _LEVEL_BEFORE.search(text, max(0, pos - 10), pos):  # `DPRD Kota | Lumbir`
+            return read_region_name(text, pos, limit, barriers, kind.levels or ADMIN, kind.head)
         return read_region_name(text, pos, limit, barriers, kind.levels or ADMIN, kind.head, guess=False)
     if kind.honours:
         return _read_honoured(text, pos, limit, barriers)

@@ -33,7 +33,6 @@ class FunctionHead(Entry):
 class Post(Entry):
     complement: Complement
     titles: tuple[str, ...]
-    unit: tuple[str, ...] = ()
     heads_of_dinas: bool = False
 
 

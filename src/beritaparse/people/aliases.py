@@ -21,7 +21,8 @@ _FAR = 400  # where the clause speaks of somebody by a noun: `kata perempuan yan
 
 @cache
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"[ \u00a0]?[,(]?[ \u00a0]?(?:{alternatives(lexicon().alias_words)})[ \u00a0]")
+    words = alternatives(lexicon().alias_words)
+    return re.compile(rf"[ \u00a0]?[,(]?[ \u00a0]?(?:{words})[ \u00a0](?:[A-Z][a-z]+\.?[ \u00a0])?")
 
 
 @cache
