@@ -48,7 +48,7 @@ def rows_of(name: str, part: str) -> list[dict[str, Any]]:
 
 
 def articles() -> Iterator[dict[str, Any]]:
-    from beritaparse.batch.published import read_published
+    from beritaparse.dates.published import read_published
 
     with gzip.open(SHARED / "data" / "articles" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:

@@ -23,7 +23,7 @@ _RUN = """
 import sys, gzip, json
 from itertools import islice
 import beritaparse
-from beritaparse.batch.published import read_published
+from beritaparse.dates.published import read_published
 engine, step, count = sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 parser = beritaparse.load(engine)
 with gzip.open(sys.argv[1], "rt", encoding="utf-8") as lines:

@@ -19,6 +19,7 @@ from .clock import within
 from .commands import complain
 from .corpus.command import link
 from .evaluation.command import evaluate
+from .lexicon import LexiconError
 from .report.corpus.command import report
 from .training.command import train
 
@@ -229,6 +230,10 @@ def _article(
 
 
 def _complain(name: str, error: Exception) -> None:
+    """Tell why an input could not be read.  Exits where our words or those of the user's lexicon are the reason."""
+    if isinstance(error, LexiconError):
+        complain(error)
+        raise typer.Exit(2) from None
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     complain(f"{name}: {reason}")
 

@@ -7,11 +7,13 @@ from datetime import date, datetime, time
 from functools import cache
 from itertools import islice
 from os import PathLike
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
+from .dates.published import read_published
+from .lexicon import LexiconError
 from .page import Page
 from .stages import ENGINES, PLAIN, read
 from .text.zones import local
@@ -64,6 +66,10 @@ class Parser:
         if nlp is None:
             engine = engine or "default"
             _check_engine(engine, models)
+        else:
+            from .shell import check
+
+            check(nlp)
         self.engine = engine
         self.models = models
         self._nlp = nlp
@@ -93,7 +99,7 @@ class Parser:
         url: str | None = None,
     ) -> Page:
         """Read at most ``MAX_LENGTH`` characters and return the page with all layers, those between stages too."""
-        page = Page(text[:MAX_LENGTH], given_title=title, published=_datetime(published), outlet=outlet, url=url)
+        page = _page(text, title, published, outlet, url)
         if self._is_plain():
             return read(page, self.engine or "")
         from .shell import DocPage, run
@@ -112,8 +118,7 @@ class Parser:
         """Run the pipeline over at most ``MAX_LENGTH`` characters and return the ``Doc`` with all layers."""
         from .shell import run
 
-        page = Page(text[:MAX_LENGTH], given_title=title, published=_datetime(published), outlet=outlet, url=url)
-        return run(self.nlp, page)
+        return run(self.nlp, _page(text, title, published, outlet, url))
 
     def parse(
         self,
@@ -128,8 +133,10 @@ class Parser:
         """Read one page.
 
         ``text`` is the raw page (plain text; give HTML to :func:`beritaparse.layout.html.extract` first),
-        ``published`` a datetime, a date or an ISO 8601 string: the reference for relative dates.  A moment in a zone
-        that is none of Indonesia's (UTC) is taken as the moment in WIB that it is, so that the day is that of readers.
+        ``published`` a datetime, a date or a string with a date in it, ISO 8601 or as sites print it (``16 Oktober
+        2024 06:40 WIB``): the reference for relative dates.  A moment in a zone that is none of Indonesia's (UTC) is
+        taken as the moment in WIB that it is, so that the day is that of readers.  Missing values of pandas (NaN, NaT,
+        NA) are None.
 
         Raises TypeError for a text that is no string, and ValueError for lone surrogates (they are no text)
         and for a ``published`` that is no date.  Everything else gives an ``Article``, with warnings if
@@ -137,7 +144,7 @@ class Parser:
         """
         _check(text)
         page = self.page(text, title=title, published=published, outlet=outlet, url=url)
-        return assemble(page, text, id)
+        return assemble(page, text, _some(id))
 
     def pipe(
         self, texts: Iterable[str | Record | Mapping[str, Any]], *, n_process: int = 1, batch_size: int = 32
@@ -161,6 +168,8 @@ class Parser:
     def _numbered(self, number: int, record: dict[str, Any]) -> Article:
         try:
             return self.parse(**record)
+        except LexiconError:  # no record is to blame
+            raise
         except (TypeError, ValueError) as error:
             raise type(error)(f"record {number}: {error}") from error
 
@@ -170,7 +179,34 @@ def _record(number: int, item: str | Record | Mapping[str, Any]) -> dict[str, An
         return {"text": item}
     if not isinstance(item, Mapping) or "text" not in item:  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"record {number}: expected a text or a mapping with the key 'text'")
+    unknown = [key for key in item if key not in _KEYS]
+    if unknown:
+        raise TypeError(f"record {number}: unknown key {unknown[0]!r}; the keys are {', '.join(_KEYS)}")
     return dict(item)
+
+
+_KEYS = tuple(Record.__annotations__)
+
+
+def _page(text: str, title: str | None, published: Published, outlet: str | None, url: str | None) -> Page:
+    return Page(
+        text[:MAX_LENGTH],
+        given_title=_some(title),
+        published=_datetime(published),
+        outlet=_some(outlet),
+        url=_some(url),
+    )
+
+
+V = TypeVar("V")
+_MISSING = frozenset({"NaTType", "NAType"})
+
+
+def _some(value: V | None) -> V | None:
+    """A value; None for what tables have where nothing is: NaN, pandas' NaT and NA."""
+    if isinstance(value, str) or value is None:
+        return value
+    return None if type(value).__name__ in _MISSING or (isinstance(value, float) and value != value) else value
 
 
 def _check(text: str) -> None:
@@ -186,16 +222,22 @@ _DATETIME: TypeAdapter[datetime] = TypeAdapter(datetime)
 
 
 def _datetime(published: Published) -> datetime | None:
+    published = _some(published)
     if published is None:
         return None
     if isinstance(published, datetime):
         return local(published)
     if isinstance(published, date):
         return datetime.combine(published, time())
+    found = read_published(published) if isinstance(published, str) else None  # pyright: ignore[reportUnnecessaryIsInstance]
+    if found is not None:
+        return found
     try:
         return local(_DATETIME.validate_python(published))
     except ValidationError:
-        raise ValueError(f"published is no ISO 8601 date: {published!r}") from None
+        raise ValueError(
+            f"published holds no date: {published!r} (2024-10-16, 2024-10-16T06:40+07:00, 16 Oktober 2024 06:40 WIB)"
+        ) from None
 
 
 def _pipe_processes(
@@ -204,8 +246,11 @@ def _pipe_processes(
     """Hand out batches in order and keep a bounded number of them under way."""
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import current_process, get_context
 
+    if getattr(current_process(), "_inheriting", False):
+        raise RuntimeError(_GUARD)
     # spawn: a forked child inherits locks of threads that it does not have
     with ProcessPoolExecutor(n_process, get_context("spawn"), _start_worker, engine) as pool:
         waiting: deque[Future[list[bytes]]] = deque()
@@ -216,8 +261,18 @@ def _pipe_processes(
                 number += len(batch)
             if not waiting:
                 return
-            for data in waiting.popleft().result():
+            try:
+                made = waiting.popleft().result()
+            except BrokenProcessPool as error:
+                raise RuntimeError(f"a worker process has ended before its work was done; {_GUARD}") from error
+            for data in made:
                 yield Article.model_validate_json(data)
+
+
+_GUARD = (
+    "workers import the script that starts them: in a script, several processes need their place under "
+    'if __name__ == "__main__": (beritaparse.batch.run needs none)'
+)
 
 
 _worker: Parser | None = None
@@ -317,8 +372,9 @@ def load(engine: str | Language = "default", *, models: str | PathLike[str] | No
 
     ``engine`` is ``default`` (rules and the packaged model), ``rules`` (rules alone), ``syntax`` (default and the
     packaged syntax), ``stanza`` (default and Stanza's syntax; ``models`` is the directory of its models, if it is not
-    Stanza's own), or a spaCy pipeline of your own that holds our components.  Raises ValueError for an unknown name,
-    ImportError where Stanza is missing and FileNotFoundError where its models are.
+    Stanza's own), or a spaCy pipeline of your own that holds our components.  Raises ValueError for an unknown name and
+    for a pipeline without our components (it warns of single ones that are missing), ImportError where Stanza is
+    missing and FileNotFoundError where its models are.
     """
     if isinstance(engine, str):
         return _load_named(engine, None if models is None else str(models))

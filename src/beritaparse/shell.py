@@ -7,9 +7,10 @@ layers in ``doc._.berita_…`` and, for plain spaCy users, in ``doc.spans["berit
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import srsly
@@ -24,9 +25,10 @@ from .article import Sentence
 from .entities.recognised import recognised_stage
 from .page import Entity, Layers, NameMention, Page, PostChange, Tokens, take
 from .stages import STAGES, Function, Stage, function_of
+from .text.intervals import Intervals
 
 PREFIX = "berita_"
-_TEXT, _RECOGNISED = "beritaparse_text", "beritaparse_recognised"
+_TEXT, _RECOGNISED, _NAMES = "beritaparse_text", "beritaparse_recognised", "beritaparse_names"
 
 _LISTS = (
     "blocks",  # list[Block], and so on: what Page holds under the same name
@@ -61,11 +63,33 @@ _EXTENSIONS: dict[str, Any] = {
     **{name: [] for name in _LISTS},
     **dict.fromkeys(_SINGLES),
     "phrases": {},  # dict[str, list[Phrase]] by kind
-    "ent_scores": [],  # list[float], aligned with doc.ents
 }
 for _name, _default in _EXTENSIONS.items():
     if not Doc.has_extension(PREFIX + _name):
         Doc.set_extension(PREFIX + _name, default=_default)
+
+
+def _names(doc: Doc) -> dict[tuple[int, int, str], float]:
+    """The names with scores by span and label: those that our recogniser found, whatever else is in ``doc.ents``."""
+    return {(start, end, label): score for start, end, label, score in doc.user_data.get(_NAMES, ())}
+
+
+def _key(span: TokenSpan) -> tuple[int, int, str]:
+    return span.start_char, span.end_char, span.label_
+
+
+def _scores(doc: Doc) -> list[float]:
+    """A score for each of ``doc.ents``; who set an entity without one is taken at their word."""
+    known = _names(doc)
+    return [known.get(_key(entity), 1.0) for entity in doc.ents]
+
+
+def _set_scores(doc: Doc, scores: Iterable[float]) -> None:
+    doc.user_data[_NAMES] = [[*_key(entity), score] for entity, score in zip(doc.ents, scores, strict=True)]
+
+
+if not Doc.has_extension(f"{PREFIX}ent_scores"):
+    Doc.set_extension(f"{PREFIX}ent_scores", getter=_scores, setter=_set_scores)
 
 
 def run(nlp: Language, page: Page) -> Doc:
@@ -115,11 +139,22 @@ def _tokens(doc: Doc) -> Tokens:
 
 
 def _entities(doc: Doc) -> list[Entity]:
-    """``doc.ents``, whoever set them; a model without scores is taken at its word."""
-    scores, entities = doc._.berita_ent_scores, doc.ents
-    if len(scores) != len(entities):
-        scores = [1.0] * len(entities)
-    return [Entity(e.start_char, e.end_char, e.label_, score) for e, score in zip(entities, scores, strict=True)]
+    """People, places and organisations of ``doc.ents``, whoever set them.
+
+    What our recogniser found under an entity of another label is there too: that a user's component calls something
+    ``PARTAI`` does not tell what it is to us.
+    """
+    known, entities = _names(doc), doc.ents
+    found = [Entity(*_key(e), known.get(_key(e), 1.0)) for e in entities if e.label_ in _LABELS]
+    others = [e for e in entities if e.label_ not in _LABELS]
+    if others and known:
+        taken = Intervals((e.start_char, e.end_char) for e in others)
+        found += [Entity(*key, score) for key, score in known.items() if taken.overlaps(key[0], key[1])]
+        found.sort()
+    return found
+
+
+_LABELS = ("PER", "LOC", "ORG")
 
 
 def _recognised(doc: Doc) -> list[Entity]:
@@ -147,6 +182,9 @@ class Component:
 
     def __call__(self, doc: Doc) -> Doc:
         page = DocPage(doc)
+        lacking = [layer for layer in _REQUIRES.get(self._own, ()) if not _is_set(doc, layer)]
+        if lacking:
+            _warn(self._own, tuple(lacking))
         if self._own == "ner" and not page.blocks and doc.has_annotation("SENT_START"):
             page.sentences = [Sentence(start=s.start_char, end=s.end_char, block=0) for s in doc.sents]
         for function in _steps(self._own):
@@ -182,15 +220,17 @@ def _write(doc: Doc, page: Page, made: Layers) -> None:
 
 
 def _set_entities(doc: Doc, entities: Iterable[Entity]) -> None:
-    spans: list[TokenSpan] = []
-    scores: list[float] = []
-    for start, end, label, score in entities:
+    """Put the names into ``doc.ents`` beside what others have set there, which stays."""
+    ours, known = list(entities), _names(doc)
+    spans = [entity for entity in doc.ents if _key(entity) not in known]
+    taken = Intervals((entity.start_char, entity.end_char) for entity in spans)
+    for start, end, label, _ in ours:
         span = doc.char_span(start, end, label=label)
         assert span is not None  # the names were read from these tokens
-        spans.append(span)
-        scores.append(score)
+        if not taken.overlaps(start, end):
+            spans.append(span)
     doc.set_ents(spans)
-    doc._.berita_ent_scores = scores
+    doc.user_data[_NAMES] = [list(entity) for entity in ours]
 
 
 def _mark_sentences(doc: Doc, page: Page) -> None:
@@ -265,21 +305,66 @@ def _set_spans(doc: Doc, group: str, spans: Spans) -> None:
 
 _REQUIRES: dict[str, tuple[str, ...]] = {
     "sentences": ("blocks",),
+    "phrases": ("blocks",),
     "ranks": ("phrases",),
-    "units": ("phrases",),
-    "positions": ("phrases", "units"),
-    "facilities": ("phrases", "units"),
-    "organizations": ("phrases", "units"),
-    "persons": ("ranks", "positions", "units"),
-    "places": ("phrases", "units", "names"),
-    "people": ("names", "positions", "ranks"),
+    "units": ("blocks", "phrases", "ranks"),
+    "positions": ("blocks", "phrases", "ranks", "units"),
+    "facilities": ("blocks", "phrases", "ranks", "units", "positions"),
+    "organizations": ("blocks", "phrases", "ranks", "units", "positions", "facilities"),
+    "persons": ("blocks", "phrases", "ranks", "units", "positions", "holders", "facilities", "organizations"),
+    "places": ("blocks", "phrases", "ranks", "units", "positions", "facilities", "organizations", "names"),
+    "people": ("sentences", "ranks", "positions", "names"),
     "dates": ("blocks",),
-    "appointments": ("persons", "positions", "dates"),
-    "quotes": ("blocks", "sentences", "persons"),
-    "events": ("dates",),
+    "appointments": ("changes", "persons", "dates"),
+    "quotes": ("blocks", "sentences", "units", "positions", "organizations", "persons", "dates"),
+    "events": (
+        *("blocks", "sentences", "units", "positions", "facilities", "organizations", "places"),
+        *("persons", "dates", "quotes"),
+    ),
 }
-"""What ``nlp.analyze_pipes`` is told that a component needs."""
+"""The layers that a component needs; ``nlp.analyze_pipes`` is told them too."""
 _ASSIGNS = {"sentences": ("token.is_sent_start",), "ner": ("doc.ents", f"doc._.{PREFIX}ent_scores")}
+
+
+def _is_set(doc: Doc, layer: str) -> bool:
+    """Has anybody set a layer, be it to nothing?"""
+    data = cast("dict[Any, Any]", doc.user_data)
+    return ("._.", PREFIX + layer, None, None) in data
+
+
+def owner(layer: str) -> str:
+    """The component that makes a layer."""
+    return next(f"beritaparse_{s.component or s.name}" for s in STAGES if layer in s.layers)
+
+
+@cache
+def _warn(name: str, lacking: tuple[str, ...]) -> None:
+    """Say once what a component lacks."""
+    needed = ", ".join(dict.fromkeys(map(owner, lacking)))
+    warnings.warn(
+        f"beritaparse_{name} finds no {', '.join(lacking)}: it needs {needed} before it in the pipeline "
+        "(nlp.analyze_pipes(pretty=True) tells what each component needs)",
+        stacklevel=3,
+    )
+
+
+def check(nlp: Language) -> None:
+    """See whether a pipeline holds our components.
+
+    Raises ValueError where there is none, and warns of those that are missing.
+    """
+    order = [f"beritaparse_{stage.name}" for stage in STAGES if not stage.component]
+    have = {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names}
+    if not have.intersection(order):
+        raise ValueError(
+            "this pipeline holds none of our components: beritaparse.parser.build() makes one that does, or add them "
+            f"in this order: {', '.join(order)}"
+        )
+    lacking = [name for name in order if name not in have and name != "beritaparse_ner"]
+    if lacking:
+        warnings.warn(
+            f"this pipeline lacks {', '.join(lacking)}: its articles have nothing of what these find", stacklevel=4
+        )
 
 
 def _register() -> None:

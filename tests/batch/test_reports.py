@@ -14,9 +14,9 @@ from beritaparse.batch.columns import Columns
 from beritaparse.batch.documents import read_document
 from beritaparse.batch.inputs import resolve
 from beritaparse.batch.printed import as_text, passed_on
-from beritaparse.batch.published import read_published
 from beritaparse.batch.readers import read
 from beritaparse.batch.records import Item, Problem, Record
+from beritaparse.dates.published import read_published
 from beritaparse.layout.html import extract
 
 BODY = "DEMAK - Kapolres Demak AKBP Bagas Prawira memimpin apel, Rabu (16/10/2024) pagi."

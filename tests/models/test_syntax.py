@@ -115,6 +115,11 @@ def test_spacy_loads_it_by_name(tmp_path) -> None:
     subprocess.run([sys.executable, *install, str(PACKAGE)], check=True)
     program = "import spacy; nlp = spacy.load('id_news_beritaparse', disable=['parser']); print(nlp.pipe_names)"
     program += "; print([token.pos_ for token in nlp('Warga menunggu bantuan.')])"
+    program += "; from spacy.cli.info import info; meta = info('id_news_beritaparse')"
+    program += "; told = ('lang', 'name', 'version', 'description', 'author', 'license')"
+    program += "; assert [nlp.meta[key] for key in told] == [meta[key] for key in told]"
+    program += "; assert set(nlp.component_names) == set(meta['pipeline'])"
+    program += "; assert info()['pipelines'] == {'id_news_beritaparse': '0.1.0'}"
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -124,7 +129,7 @@ def test_spacy_loads_it_by_name(tmp_path) -> None:
         env=os.environ | {"PYTHONPATH": path},
         cwd=tmp_path,
     )
-    names, tags = done.stdout.splitlines()
+    names, tags, *_ = done.stdout.splitlines()
     assert "morphologizer" in names
     assert "parser" not in names
     assert tags == "['NOUN', 'VERB', 'NOUN', 'PUNCT']"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..commands import complain, harmless
+from ..lexicon import LexiconError
 
 if TYPE_CHECKING:
     from .parts import Counts
@@ -119,7 +120,7 @@ def batch(
                 runner=runner.value,
                 address=address,
             )
-    except BatchError as error:
+    except (BatchError, LexiconError) as error:
         complain(error)
         raise typer.Exit(2) from None
     except KeyboardInterrupt:
@@ -219,7 +220,7 @@ def _preview(job: Job) -> None:
     from .inputs import resolve
     from .outcomes import place
     from .readers import read
-    from .records import Problem
+    from .records import BatchError, Problem
     from .worker import parser_of, read_record
 
     console = Console(highlight=False, soft_wrap=True)
@@ -250,6 +251,8 @@ def _preview(job: Job) -> None:
                 say(f"{name:9} {column}{said}")
         try:
             article = read_record(parser, item, job.redact).article
+        except LexiconError as error:
+            raise BatchError(str(error)) from None
         except (ImportError, ValueError) as error:
             say(f"problem {place(item.where)}: {type(error).__name__ if job.redact else error}")
             continue

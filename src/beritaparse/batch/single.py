@@ -7,13 +7,13 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from ..dates.published import read_published
 from ..layout.html import extract, looks_like_html
 from .columns import Columns
 from .documents import KINDS, read_document
 from .encodings import decode
 from .feeds import is_feed
 from .inputs import FORMATS
-from .published import read_published
 from .rows import Table
 
 _MAGIC = (

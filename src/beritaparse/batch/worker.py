@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from ..article import Article
+from ..dates.published import read_published
 from ..layout.html import Page, extract, is_whole, looks_like_html
 from ..layout.markup import plain, unmarked
 from ..parser import ENGINES, Parser, load
 from .documents import read_document
-from .published import read_published
 from .records import BatchError, Failure, Parsed, Record, Where
 
 _FIRST = """DEMAK - Kapolres Demak AKBP Bagas Prawira (45) memimpin apel di Kecamatan Sayung, Rabu (16/10/2024).

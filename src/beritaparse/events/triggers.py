@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from pydantic import model_validator
 
 from ..gazetteer.phrases import is_word
-from ..lexicon import Entry, Lexicon, LexiconError, alternatives, read
+from ..lexicon import Entry, Lexicon, LexiconError, alternatives, file_of, read
 from ..text.spelling import lower
 
 Zone = Literal["headline", "lead", "body"]
@@ -231,7 +231,7 @@ def matcher() -> TriggerMatcher:
     lexicon = read("events_triggers", Triggers)
     unknown = next((kind for kind in lexicon.types if kind not in _groups()), None)
     if unknown is not None:
-        raise LexiconError(f"lexicon/events_triggers.toml: types.{unknown} is no type of lexicon/events.toml")
+        raise LexiconError(f"{file_of('events_triggers')}: types.{unknown} is no type of lexicon/events.toml")
     return TriggerMatcher(lexicon)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from ..article import BlockKind
-from ..lexicon import LexiconError
+from ..lexicon import LexiconError, file_of
 from ..lexicon.layout import load as lexicon
 from ..text.runs import Anchored
 
@@ -59,7 +59,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     except re.error as error:
         pieces = (piece for marker in lexicon().markers for piece in (*marker.line, *marker.rest, *marker.inside))
         wrong = next((piece for piece in pieces if not _is_regex(piece)), pattern)
-        raise LexiconError(f"lexicon/layout.toml: the marker {wrong!r} is no regular expression: {error}") from error
+        raise LexiconError(f"{file_of('layout')}: the marker {wrong!r} is no regular expression: {error}") from error
 
 
 def _is_regex(piece: str) -> bool:

@@ -60,7 +60,7 @@ def extra_files() -> dict[str, Path]:
     found = {path.stem: path for path in sorted(Path(folder).glob("*.toml"))}
     for name, path in found.items():
         if not (files(__name__) / f"{name}.toml").is_file():
-            raise LexiconError(f"{path}: there is no lexicon of this name to add to")
+            raise LexiconError(f"your lexicon ({EXTRA}): {path}: there is no lexicon of this name to add to")
     return found
 
 
@@ -73,11 +73,21 @@ def read(name: str, model: type[L]) -> L:
     table = _table((files(__name__) / f"{name}.toml").read_bytes, f"lexicon/{name}.toml")
     extra = extra_files().get(name)
     if extra is not None:
-        table = _added(table, _table(extra.read_bytes, str(extra)))
+        table = _added(table, _table(extra.read_bytes, file_of(name)))
     try:
         return model.model_validate(table)
     except ValidationError as error:
-        raise LexiconError(f"{extra or f'lexicon/{name}.toml'}: {error}") from error
+        told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:_TOLD])
+        raise LexiconError(f"{file_of(name)}: {told}") from error
+
+
+_TOLD = 5
+
+
+def file_of(name: str) -> str:
+    """What is to blame where ``lexicon/<name>.toml`` is wrong: the user's own file, if there is one; ours is tested."""
+    extra = extra_files().get(name)
+    return f"your lexicon ({EXTRA}): {extra}" if extra is not None else f"lexicon/{name}.toml"
 
 
 def extra_digests() -> dict[str, str]:

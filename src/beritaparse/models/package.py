@@ -9,6 +9,14 @@ from spacy.language import Language
 from .. import shell as shell  # registers the components
 from .syntax import load_pipeline
 
+META = {
+    "name": "news_beritaparse",
+    "version": "0.1.0",
+    "description": "Indonesian news: sentences, names, parts of speech, lemmas, dependencies.",
+    "author": "The beritaparse developers",
+    "license": "MIT AND CC-BY-SA-4.0",
+}
+"""What the pipeline says of itself; ``packages/id_news_beritaparse`` has it in its ``meta.json`` for ``spacy info``."""
 STAGES = ("beritaparse_layout", "beritaparse_sentences", "beritaparse_ner")
 
 
@@ -18,5 +26,5 @@ def load(**arguments: Any) -> Language:
     ``arguments`` are those of ``spacy.load``: ``vocab``, ``disable``, ``enable``, ``exclude``, ``config``.
     """
     nlp = load_pipeline(stages=STAGES, **arguments)
-    nlp.meta.update(name="news_beritaparse", description="Indonesian news: sentences, names, syntax")
+    nlp.meta.update(META)
     return nlp

@@ -7,10 +7,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
-from ..dates.stage import parse_time
 from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
 from ..text.zones import local
+from .stage import parse_time
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}\S*)?$")
 _CLOCK = re.compile(

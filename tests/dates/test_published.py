@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from beritaparse.batch.published import read_published
+from beritaparse.dates.published import read_published
 
 
 @pytest.mark.parametrize(
