@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,23 +51,25 @@ def write(folder: Path, change: Change, *, words_alone: bool) -> None:
             path.write_text(added(path.read_text(encoding="utf-8"), block), encoding="utf-8")
 
 
-def told(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """What a command says in a copy of the project, in the environment that runs this."""
+def told(folder: Path, python: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
+    """What a command says in a copy of the project, with an environment that has what the project needs."""
     environment = {
         **os.environ,
-        "BERITAPARSE_VENV": sys.prefix,
+        "BERITAPARSE_VENV": str(python.parent.parent),
         "PYTHONPATH": str(folder / "src"),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def walk(folder: Path, *, each: bool = False) -> None:
+def walk(folder: Path, python: Path, *, each: bool = False) -> None:
     """Make the changes of the page in copies of the project: the entries fail before the lexicons know; then
     ``./dev words`` says that all is well.
 
-    All at once; with ``each`` one after the other, in copies of their own.
+    All at once; with ``each`` one after the other, in copies of their own.  ``python`` is that of an environment
+    of which ``./dev`` shall believe that everything is installed there.
     """
+    (python.parent.parent / ".installed-dev").touch()
     found = changes(PAGE.read_text(encoding="utf-8"))
     assert len(found) == 6, [change.name for change in found]
     for number, group in enumerate([[change] for change in found] if each else [found]):
@@ -82,12 +83,12 @@ def walk(folder: Path, *, each: bool = False) -> None:
                 shutil.copy2(source, target)
         for change in group:
             write(copy, change, words_alone=True)
-        without = told(copy, sys.executable, "-m", "pytest", "tests/test_words.py")
+        without = told(copy, python, python, "-m", "pytest", "tests/test_words.py")
         failed = without.stdout.count("FAILED tests/test_words.py")
         assert failed == len(group), f"{failed} of {len(group)} entries fail without their words:\n{without.stdout}"
         shutil.copy2(ROOT / WORDS, copy / WORDS)
         for change in group:
             write(copy, change, words_alone=False)
-        result = told(copy, "./dev", "words")
+        result = told(copy, python, "./dev", "words")
         assert result.returncode == 0, f"{[change.name for change in group]}\n{result.stdout}\n{result.stderr}"
         shutil.rmtree(copy)
