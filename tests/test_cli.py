@@ -93,6 +93,10 @@ def test_quotations_of_unsure_speakers_are_left_out(page) -> None:
     assert json.loads(run(page, "--min-confidence", "1.0").stdout)["quotes"] == []
 
 
+def test_events_of_unsure_types_are_left_out(page) -> None:
+    assert json.loads(run(page, "--min-event-confidence", "1.0").stdout)["events"] == []
+
+
 def test_the_version_and_the_module() -> None:
     told = CliRunner().invoke(app, ["--version"])
     assert (told.exit_code, told.stdout.strip()) == (0, beritaparse.__version__)

@@ -18,7 +18,7 @@ from .given import given
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 BlockKind = Literal[
     "title",
@@ -230,8 +230,18 @@ class TimeExpression(Span):
     rule: str
 
 
+class TypeGuess(Model):
+    """A type that an event may have instead, with the calibrated probability that it is the right one."""
+
+    type: str
+    confidence: Confidence
+
+
 class Event(Model):
-    """Something that happened; ``type`` is an id of the taxonomy in ``lexicon/events.toml``."""
+    """Something that happened; ``type`` is an id of the taxonomy in ``lexicon/events.toml``.
+
+    ``confidence`` is that of the main event's type, ``alternative`` the next likeliest type; both are calibrated.
+    """
 
     type: str
     label: Plain | None = None
@@ -247,6 +257,7 @@ class Event(Model):
     participants: tuple[Span, ...] = ()
     rule: str | None = None
     confidence: Confidence | None = None
+    alternative: TypeGuess | None = None
 
 
 class Fact(Span):
@@ -387,6 +398,10 @@ class Article(Model):
     def quotes_above(self, confidence: float) -> tuple[Quote, ...]:
         """Return the quotations whose speaker is at least so sure (0 to 1); those of nobody have no confidence."""
         return tuple(quote for quote in self.quotes if (quote.confidence or 0.0) >= confidence)
+
+    def events_above(self, confidence: float) -> tuple[Event, ...]:
+        """Return the events whose type is at least so sure (0 to 1); further events of a page have no confidence."""
+        return tuple(event for event in self.events if (event.confidence or 0.0) >= confidence)
 
     def redacted(self) -> Article:
         """Return the article with the names of private persons masked, letter by letter, wherever they stand.

@@ -85,6 +85,9 @@ def parse(
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="leave out quotations whose speaker is less sure than this")
     ] = 0.0,
+    min_event_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="leave out events whose type is less sure than this")
+    ] = 0.0,
 ) -> None:
     """Parse pages and print what was read, one article after the other."""
     parser = _load(engine)
@@ -99,6 +102,8 @@ def parse(
             continue
         if min_confidence:
             article = article.model_copy(update={"quotes": article.quotes_above(min_confidence)})
+        if min_event_confidence:
+            article = article.model_copy(update={"events": article.events_above(min_event_confidence)})
         _out(lambda article=article: _print(article, format))
     if failed:
         raise typer.Exit(1)

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import pytest
 
+from beritaparse.events.choice import best, chances
 from beritaparse.events.clauses import ClauseLexicon
+from beritaparse.events.stage import slot_candidates
 from beritaparse.events.triggers import Taxonomy, Triggers
 from beritaparse.lexicon import read
+from beritaparse.page import Page
+from beritaparse.stages import read as read_page
 
 
 @pytest.mark.parametrize(
@@ -40,6 +44,41 @@ def test_confidence_grows_with_the_evidence(parse_rules) -> None:
     assert 0 < mixed[0].confidence < clear.confidence < 1
     # what is known of the main event says nothing of a further one
     assert [event.confidence for event in mixed[1:]] == [None] * len(mixed[1:])
+
+
+def test_the_next_likeliest_type_is_told(parse_rules) -> None:
+    article = parse_rules("Peristiwa itu terjadi di Demak.", title="Truk Pencuri Kayu Tabrak Motor Pejabat")
+    main = article.events[0]
+    assert main.alternative is not None
+    assert main.alternative.type != main.type
+    assert 0 < main.alternative.confidence < 1
+    assert [event.alternative for event in article.events[1:]] == [None] * len(article.events[1:])
+    assert article.events_above(main.confidence) == (main,)
+    assert article.events_above(1.0) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("Rapat itu digelar di Gedung Wanita, Jalan Pemuda, Demak, Senin (9/6/2025).", "Gedung Wanita, Jalan Pemuda"),
+        ("Kebakaran melanda sebuah rumah di Jalan Kenanga, Demak, Senin (9/6/2025).", "sebuah rumah di Jalan Kenanga"),
+        ("Pencurian itu terjadi di rumah korban, Senin (9/6/2025).", "rumah korban"),
+        ("Kecelakaan itu terjadi di Tol Cipali KM 92+200B, Senin (9/6/2025).", "Tol Cipali KM 92+200B"),
+    ],
+)
+def test_places_of_several_parts_and_common_nouns_are_candidates(parse_rules, text: str, venue: str) -> None:
+    found = {site.text for site, _ in slot_candidates(read_page(Page(text), "rules"), "kebakaran")[1]}
+    assert venue in found
+
+
+def test_days_that_say_the_same_add_up() -> None:
+    weak = ["rule=weekday"]
+    alone = chances("day", [("2025-06-09", weak), ("2025-06-10", weak)])
+    twice = chances("day", [("2025-06-09", weak), ("2025-06-10", weak), ("2025-06-09", weak)])
+    assert alone[0] == alone[1]
+    assert twice[0] == twice[2] > twice[1]
+    assert sum(alone) < 1
+    assert best("day", []) is None
 
 
 def test_the_day_of_speech_is_not_the_day_of_a_crime(parse_rules) -> None:

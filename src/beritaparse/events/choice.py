@@ -1,6 +1,8 @@
-"""The choice among candidates: a day or place has features, a feature a weight; the surest is taken, or none.
+"""The choice among candidates: a day or place has features, a feature a weight; the likeliest is taken, or none.
 
-The weights are fitted on annotated pages (``scripts/fit_event_slots.py``) and stand in ``lexicon/events_weights.toml``.
+The candidates of a page share one probability with that of there being none, as in a conditional logit model; those
+that say the same (a day named twice) add theirs.  The weights are fitted on annotated pages
+(``scripts/fit_event_slots.py``) and stand in ``lexicon/events_weights.toml``.
 """
 
 from __future__ import annotations
@@ -23,9 +25,9 @@ class Choice(Entry):
     least: float
     features: dict[str, float]
 
-    def sure(self, features: Iterable[str]) -> float:
-        """How likely a candidate with these features is the right one."""
-        return 1 / (1 + math.exp(-(self.bias + sum(self.features.get(name, 0.0) for name in features))))
+    def odds(self, features: Iterable[str]) -> float:
+        """How likely a candidate with these features is, against there being none."""
+        return math.exp(self.bias + sum(self.features.get(name, 0.0) for name in features))
 
 
 class Choices(Lexicon):
@@ -40,16 +42,27 @@ def choices() -> Choices:
     return read("events_weights", Choices)
 
 
-def best(slot: Slot, candidates: Sequence[tuple[C, Sequence[str]]]) -> C | None:
-    """The surest of the candidates, of equals the first; None where none is sure enough."""
+def chances(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> list[float]:
+    """How likely what each candidate says is right; a candidate is what it says and its features."""
     choice: Choice = getattr(choices(), slot)
-    found: C | None = None
-    top = choice.least
-    for candidate, features in candidates:
-        sure = choice.sure(features)
-        if sure > top or (sure == top and found is None):
-            found, top = candidate, sure
-    return found
+    odds = [choice.odds(features) for _, features in candidates]
+    said: dict[str, float] = {}
+    for (saying, _), share in zip(candidates, odds, strict=True):
+        said[saying] = said.get(saying, 0.0) + share
+    total = 1 + sum(odds)
+    return [said[saying] / total for saying, _ in candidates]
+
+
+def best(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> int | None:
+    """The number of the likeliest candidate; of those that say the same the likeliest by itself, of equals the first.
+
+    None where none is sure enough.
+    """
+    choice: Choice = getattr(choices(), slot)
+    told = chances(slot, candidates)
+    if not told or max(told) < choice.least:
+        return None
+    return max(range(len(told)), key=lambda at: (told[at], choice.odds(candidates[at][1]), -at))
 
 
 _TOLD = ("word=occurring", "word=trigger", "word=catching", "word=finding", "word=court")

@@ -53,6 +53,10 @@ class Labels(Lexicon):
     """What a type is called in a label, where that is not its name."""
     calls: tuple[str, ...]
     """What stands before a headline proper: ``BREAKING NEWS:``."""
+    teasers: frozenset[str]
+    """Words with which a headline's tail begins that only makes curious: ``…, Ini Alasannya``."""
+    unsaid: frozenset[str]
+    """Types whose name says nothing at all."""
 
 
 @cache
@@ -61,6 +65,9 @@ def lexicon() -> Labels:
 
 
 _ADDED = re.compile(r"\s[|–—-]\s|\s*\.\.\.|…")
+_TAIL = re.compile(r"[,:;!?] ")
+KEPT = 3
+"""So many words of a headline are kept before a tail."""
 
 
 @cache
@@ -73,10 +80,22 @@ def _names() -> dict[str, str]:
     return {kind.id: kind.id_label for kind in read("events", Taxonomy).type} | lexicon().called
 
 
+def _without_tail(headline: str) -> str:
+    """``Tarif Naik, Ini Alasannya`` and ``Tarif Naik, Kapan?`` are ``Tarif Naik``."""
+    for tail in _TAIL.finditer(headline):
+        words = headline[tail.end() :].casefold().split()
+        kept = headline[: tail.start()]
+        teases = words and (words[0] in lexicon().teasers or headline.rstrip().endswith("?"))
+        if teases and kept.count(" ") + 1 >= KEPT:
+            return kept + ("?" if headline[tail.start()] == "?" else "")
+    return headline
+
+
 class Labeller:
     """Names the events of one page."""
 
     def __init__(self, whole: Whole, page: Page) -> None:
+        self._whole = whole
         self.text = whole.text
         self.page = page
         layers: Sequence[Sequence[object]] = (
@@ -94,7 +113,10 @@ class Labeller:
     def label_of(self, candidate: Candidate, place: str | None) -> str | None:
         """The event's name; ``place`` is where it was, if that is known.  None where neither words nor type say."""
         if candidate.type in lexicon().told:
-            return self._headline()
+            headline = self._headline()
+            if headline or candidate.type in lexicon().unsaid:
+                return headline
+            return self._placed(_names()[candidate.type], place)
         best: tuple[float, str] | None = None
         for hit in candidate.hits:
             phrase = self._phrase(*hit)
@@ -103,15 +125,21 @@ class Labeller:
             worth = candidate.weights[hit] + min(phrase.count(" "), 3)
             if best is None or worth > best[0]:
                 best = worth, phrase
-        name = best[1] if best else _names()[candidate.type]
+        return self._placed(best[1] if best else _names()[candidate.type], place)
+
+    @staticmethod
+    def _placed(name: str, place: str | None) -> str:
+        """A short name with the place."""
         if place and not _GLUED.search(place) and place.casefold() not in name.casefold() and name.count(" ") < MANY:
             name = f"{name} di {place.title() if place.isupper() else place}"
         return name[0].upper() + name[1:]
 
     def _headline(self) -> str | None:
-        """The headline without the calls before it and what a dash or a bar adds."""
-        found = _calls().sub("", self.page.headline.replace("\u00a0", " ").strip())
-        found = _ADDED.split(found, maxsplit=1)[0].strip(" .,:;")
+        """The headline without the calls before it, what a dash or a bar adds, and the tail that teases."""
+        given = self._whole.given_title or self.page.headline
+        found = _calls().sub("", given.replace("\u00a0", " ").strip())
+        found = _ADDED.split(found, maxsplit=1)[0]
+        found = _without_tail(found).strip(" .,:;!")
         return found if " " in found else None
 
     def _phrase(self, start: int, end: int) -> str | None:

@@ -16,12 +16,14 @@ from ..text.spelling import lower
 from . import spots
 
 B = r"[ \u00a0]{1,2}"
-_KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
+_KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d(?:[AB]\b)?|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
 _GAP = re.compile(B)
 _NAME = re.compile(r"[A-Z][\w’'.-]*\w|[A-Z]|\d{1,3}(?![\w.,:/-])")
 _STOREY = r"(?:\d{1,2}|[ivx]{1,4})"
 _ROOM_WINDOW = 45
 _MOST_WORDS = 6
+_MOST_PARTS = 3
+_JOINT = re.compile(rf",{B}(?:di{B})?|{B}di{B}")
 _SPOTTED = 14
 """Sentences in which places are looked for by their construction."""
 
@@ -55,7 +57,8 @@ class Site(NamedTuple):
     kind: str | None
     facility_id: str | None = None
     how: str = "named"
-    """How it was found: ``named`` (facilities, bodies), ``head``, ``known``, or ``spot``."""
+    """How it was found: ``named`` (facilities, bodies), ``head``, ``known``, ``spot``, or of two parts
+    (``road`` if the last is one, else ``joined``)."""
     nested: str = "alone"
     """``inner`` inside a longer one, ``outer`` around a shorter one."""
 
@@ -144,7 +147,26 @@ def find(whole: Whole) -> list[Site]:
     for site in found:
         if not kept or site.start >= kept[-1].end:
             kept.append(site)
-    return _with_nesting(sorted({*kept, *_spots(text, whole, stops, kept)}, key=lambda site: (site.start, -site.end)))
+    found = [*kept, *_spots(text, whole, stops, kept)]
+    found += _joined(text, found)
+    return _with_nesting(sorted(set(found), key=lambda site: (site.start, -site.end)))
+
+
+def _joined(text: str, found: list[Site]) -> Iterator[Site]:
+    """Places of two or three parts: ``Graha X, Kompleks Y``, ``sebuah rumah di Jalan X``."""
+    longest: dict[int, Site] = {}
+    for site in found:
+        if site.start not in longest or site.end > longest[site.start].end:
+            longest[site.start] = site
+    for site in {(site.start, site.end): site for site in found}.values():
+        end = site.end
+        for _ in range(_MOST_PARTS - 1):
+            gap = _JOINT.match(text, end)
+            if gap is None or gap.end() not in longest:
+                break
+            other = longest[gap.end()]
+            end = other.end
+            yield Site(site.start, end, site.kind, site.facility_id, "road" if other.kind == "road" else "joined")
 
 
 def _spots(text: str, whole: Whole, stops: set[int], kept: list[Site]) -> Iterator[Site]:

@@ -35,6 +35,10 @@ class Spots(Lexicon):
     some: frozenset[str]
     inner: frozenset[str]
     """Small words that may stand between a site and its name."""
+    whole: frozenset[str]
+    """Small words that a place may end with: ``rumah korban``, ``kelab malam``."""
+    around: frozenset[str]
+    """Sites that none ends with: ``kawasan Balai Kota Solo sekitar pukul 04.53``."""
     ends: frozenset[str]
     """Words that end the name, in capitals too."""
     levels: frozenset[str]
@@ -88,7 +92,7 @@ def _spot(text: str, start: int, limit: int, stops: set[int]) -> Spot | None:
         named = named or capital
         before = folded
         count += 1
-        if capital or site:
+        if capital or (site and (folded not in words.around or end is None)) or (folded in words.whole and head):
             end = word.end()
         if folded in words.own:
             break

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
-from ..article import Event, Mention, Place, Span
+from ..article import Event, Mention, Place, Span, TypeGuess
 from ..gazetteer.phrases import is_word
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Layers
@@ -63,20 +64,25 @@ def _hosting() -> Anchored:
 
 def event_stage(whole: Whole) -> Layers:
     page = Page(whole)
-    events = [
-        _event(whole, page, candidate, confidence=round(sure, 3) if number == 0 else None)
-        for number, (candidate, sure) in enumerate(_reported(whole, page))
-    ]
+    events = [_event(whole, page, reported) for reported in _reported(whole, page)]
     return {"events": events, "facts": find_facts(whole.text, whole.article_spans())}
 
 
-def _reported(whole: Whole, page: Page) -> list[tuple[Candidate, float]]:
-    """The events that a page reports, the main one first, each with the probability of its type; none is likely too."""
+class _Reported(NamedTuple):
+    """An event that a page reports; how sure its type is and what it may be instead are known of the main one."""
+
+    candidate: Candidate
+    confidence: float | None = None
+    alternative: TypeGuess | None = None
+
+
+def _reported(whole: Whole, page: Page) -> list[_Reported]:
+    """The events that a page reports, the main one first; none is likely too."""
     ranked = candidates(page.stretches, Names(whole))
     words = features(page.stretches)
     guesses = model().guesses(words, ranked)
     kind, sure = guesses[0]
-    if kind is None and sure < slots().nothing and any(candidate.named_first for candidate in ranked):
+    if kind is None and sure < slots().nothing and ranked:
         kind, sure = guesses[1]
     if is_on():
         tell_type(model(), words, ranked, guesses, kind, len(whole.text))
@@ -86,7 +92,7 @@ def _reported(whole: Whole, page: Page) -> list[tuple[Candidate, float]]:
     main = found.get(kind) or Candidate(kind)
     likely = {guess.type: guess.probability for guess in guesses}
     others = [
-        (candidate, likely[candidate.type])
+        _Reported(candidate)
         for candidate in ranked
         if candidate is not main
         and candidate.named_first
@@ -95,7 +101,9 @@ def _reported(whole: Whole, page: Page) -> list[tuple[Candidate, float]]:
         and candidate.score >= slots().second_share * main.score
         and _has_own_sentence(page, candidate, main)
     ]
-    return [(main, model().confidence(sure)), *others][:_MOST_EVENTS]
+    other = next(guess for guess in guesses if guess.type not in (None, kind))
+    alternative = TypeGuess(type=other.type or "", confidence=round(model().confidence_of_second(other.probability), 3))
+    return [_Reported(main, round(model().confidence(sure), 3), alternative), *others][:_MOST_EVENTS]
 
 
 def _has_own_sentence(page: Page, candidate: Candidate, main: Candidate) -> bool:
@@ -126,11 +134,11 @@ def slot_candidates(whole: Whole, kind: str) -> tuple[list[tuple[str, list[str]]
     return one.calendar.candidates(kind, one.hits, one.spans), one.sites.candidates(kind, one.hits, one.spans)
 
 
-def _event(whole: Whole, page: Page, candidate: Candidate, *, confidence: float | None) -> Event:
-    """Fill the slots; a further event has no confidence."""
-    text = whole.text
+def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
+    """Fill the slots."""
+    text, candidate = whole.text, reported.candidate
     trigger = _trigger(text, candidate)
-    one = _Slots(whole, page, candidate, main=confidence is not None)
+    one = _Slots(whole, page, candidate, main=reported.confidence is not None)
     spans = one.spans
     venue = one.sites.venue_of(candidate.type, candidate.hits, spans)
     place = _place(whole, page, spans)
@@ -162,7 +170,8 @@ def _event(whole: Whole, page: Page, candidate: Candidate, *, confidence: float 
         organizer_ids=_organizers(whole, text, spans),
         participant_ids=people,
         participants=participants,
-        confidence=confidence,
+        confidence=reported.confidence,
+        alternative=reported.alternative,
         rule="type_model",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..text.trace import Candidate, note, weighed
-from .choice import Choice, Slot, best, choices
+from .choice import Choice, Slot, best, chances, choices
 from .classify import Candidate as Triggered
 from .types import Guess, TypeModel
 
@@ -33,9 +33,9 @@ def tell_type(
 def tell_slot(slot: Slot, at: tuple[int, int], candidates: Sequence[tuple[str, Sequence[str]]]) -> None:
     """The candidates for a slot, given by what they say, of the event that is named ``at``."""
     choice: Choice = getattr(choices(), slot)
-    taken = best(slot, [(number, features) for number, (_, features) in enumerate(candidates)])
+    taken = best(slot, candidates)
     told = [
-        Candidate(said, choice.sure(features), weighed(features, choice.features), number == taken)
-        for number, (said, features) in enumerate(candidates)
+        Candidate(said, chance, weighed(features, choice.features), number == taken)
+        for number, ((said, features), chance) in enumerate(zip(candidates, chances(slot, candidates), strict=True))
     ]
     note(f"event.{slot}", at, told, choice.least)

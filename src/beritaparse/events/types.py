@@ -69,6 +69,7 @@ class TypeModel:
         self._bias: Floats = np.append(bias, np.full(len(untrained), np.median(bias))) if untrained else bias
         self._untrained = np.zeros(len(untrained))
         self._curve: list[float] = arrays["curve"].astype(float).tolist()
+        self._second: list[float] = arrays["second_curve"].astype(float).tolist()
 
     def word_scores(self, features: Mapping[str, float]) -> Floats:
         """What the words say of each type: about the probability, uncalibrated."""
@@ -101,8 +102,16 @@ class TypeModel:
 
     def confidence(self, best: float) -> float:
         """How likely the best type is right, of its probability: of those given at 0.8 four in five are."""
-        best = min(max(best, 1e-6), 1 - 1e-6)
-        return 1 / (1 + math.exp(-(self._curve[0] * math.log(best / (1 - best)) + self._curve[1])))
+        return _on_curve(self._curve, best)
+
+    def confidence_of_second(self, probability: float) -> float:
+        """The same for the type that is next likeliest."""
+        return _on_curve(self._second, probability)
+
+
+def _on_curve(curve: Sequence[float], probability: float) -> float:
+    given = min(max(probability, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-(curve[0] * math.log(given / (1 - given)) + curve[1])))
 
 
 @cache

@@ -122,7 +122,9 @@ class Calendar:
 
         ``hits`` are its triggers, ``spans`` its sentences.
         """
-        return best("day", self.candidates(kind, hits, spans))
+        given = self.candidates(kind, hits, spans)
+        taken = best("day", given)
+        return None if taken is None else given[taken][0]
 
     def candidates(
         self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]

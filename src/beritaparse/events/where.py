@@ -31,6 +31,11 @@ class Venue(NamedTuple):
     text: str
     facility_id: str | None
 
+    @property
+    def saying(self) -> str:
+        """The words in small letters with single blanks: two venues of one saying are one."""
+        return " ".join(self.text.casefold().split())
+
 
 @cache
 def _at() -> re.Pattern[str]:
@@ -78,7 +83,9 @@ class Sites:
 
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
-        return best("venue", self.candidates(kind, hits, spans))
+        given = self.candidates(kind, hits, spans)
+        taken = best("venue", [(venue.saying, features) for venue, features in given])
+        return None if taken is None else given[taken][0]
 
     def candidates(
         self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
