@@ -4,7 +4,7 @@
 
 Patterns are made of every word of every lexicon (``--words``: of that many, drawn by ``--seed``), each put into frames:
 alone, in a list, before a name, in brackets, at the head of a line.  All are read at a sixteenth and at the whole of
-10,000 characters first; where a stage grows faster than with the 1.4th power there, or takes over four milliseconds
+10,000 characters first; where a stage grows faster than with the 1.4th power there, or takes over twenty milliseconds
 for a thousand characters, the pattern is read at 10, 20, 40 and 80 thousand characters, and the exponent between them
 is told.  Exit code 1 where it is above ``--limit``.  Redaction and HTML count as stages.
 """
@@ -33,7 +33,7 @@ from beritaparse.stages import STAGES, function_of
 FRAMES = ("{} ", "{}, ", "{} Sukamaju dan ", "({}) ", "{} Rudi Hartawan ", "{}\n", "“{}” kata ", "Dinas {} dan {} ")
 SHORT, WHOLE = 640, 10_000
 LONG = (10_000, 20_000, 40_000, 80_000)
-SUSPECT, SLOW = 1.4, 4e-6
+SUSPECT, SLOW = 1.4, 2e-5
 LEAST = 0.02
 """Seconds at the longest size below which a stage's growth is not judged."""
 

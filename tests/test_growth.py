@@ -26,3 +26,15 @@ def seconds(parser: beritaparse.Parser, text: str) -> float:
 def test_time_grows_with_the_length(rules: beritaparse.Parser, pattern: str) -> None:
     short, long = (seconds(rules, (pattern * size)[:size]) for size in (SHORT, LONG))
     assert long / short < (LONG / SHORT) ** MOST, (short, long)
+
+
+def test_a_tag_of_a_hundred_thousand_attributes() -> None:
+    pytest.importorskip("trafilatura")
+    from beritaparse.layout.html import extract
+
+    body = "<p>Polisi menangkap dua orang di Demak pada Rabu pagi, kata Kapolres Demak.</p>" * 5
+    many = " ".join(f"a{number}=1" for number in range(100_000))
+    began = time.process_time()
+    told = [extract(f"<html><body><div {more}>{body}</div></body></html>").text for more in ("class='isi'", many)]
+    assert told[0] == told[1]
+    assert time.process_time() - began < 5

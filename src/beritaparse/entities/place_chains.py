@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container
 from dataclasses import replace
 
@@ -23,6 +24,18 @@ _REACH = 60
 _BELOW = frozenset({"regency", "city", "district", "village"})
 
 
+class _Floors:
+    """Where the block begins that an offset lies in."""
+
+    def __init__(self, zones: list[tuple[int, int]]) -> None:
+        self._zones = sorted(zones)
+        self._starts = [start for start, _ in self._zones]
+
+    def of(self, at: int, outside: int = -1) -> int:
+        index = bisect_right(self._starts, at) - 1
+        return self._starts[index] if index >= 0 and at < self._zones[index][1] else outside
+
+
 def inside(text: str, found: list[PlaceName], zones: list[tuple[int, int]], taken: Intervals) -> list[PlaceName]:
     """Return the names right before a known place, a comma between, that official regions inside it have.
 
@@ -30,10 +43,11 @@ def inside(text: str, found: list[PlaceName], zones: list[tuple[int, int]], take
     """
     made: list[PlaceName] = []
     waiting = [place for place in found if place.regions]
+    floors = _Floors(zones)
     while waiting:
         outer = waiting.pop()
-        floor = max((start for start, end in zones if start <= outer.start < end), default=outer.start)
-        match = _BEFORE.search(text, max(floor, outer.start - _REACH), outer.start)
+        floor = max(floors.of(outer.start, outer.start), outer.start - _REACH)
+        match = _BEFORE.search(text, floor, outer.start)
         if match is None or taken.overlaps(match.start("name"), match.end("name")):
             continue
         start, name = match.start("name"), match["name"]
@@ -68,11 +82,12 @@ def explained(
     """
     made: list[PlaceName] = []
     spans: list[tuple[int, int]] = []
+    floors = _Floors(zones)
     for place in found:
         if not text.startswith(_LOCAL, place.start):
             continue
-        floor = max((start for start, end in zones if start <= place.start < end), default=place.start)
-        match = _SITED.search(text, max(floor, place.start - _REACH), place.start)
+        floor = max(floors.of(place.start, place.start), place.start - _REACH)
+        match = _SITED.search(text, floor, place.start)
         if match is not None:
             spans.append(match.span("name"))
     spans += (match.span("name") for zone in zones for match in _RT.finditer(text, *zone))
@@ -93,6 +108,7 @@ def _holds_word(name: str) -> bool:
 def echoed(text: str, found: list[PlaceName], zones: list[tuple[int, int]], taken: Intervals) -> list[PlaceName]:
     """The dateline's place where the article names it again behind a word of places: ``di wilayah Wamena``."""
     made: list[PlaceName] = []
+    floors = _Floors(zones)
     for place in found:
         if place.rule != "dateline":
             continue
@@ -100,9 +116,9 @@ def echoed(text: str, found: list[PlaceName], zones: list[tuple[int, int]], take
         at = text.find(name, place.end)
         while at >= 0:
             end = at + len(name)
-            floor = next((start for start, stop in zones if start <= at < stop), None)
+            floor = floors.of(at)
             whole = not text[end : end + 1].isalnum() and not text[at - 1].isalnum()
-            if floor is not None and whole and not taken.overlaps(at, end) and in_place_context(text, at, floor):
+            if floor >= 0 and whole and not taken.overlaps(at, end) and in_place_context(text, at, floor):
                 taken.add(at, end)
                 made.append(replace(place, start=at, end=end, name=name, rule="echo"))
             at = text.find(name, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from .linked_data import linked_data, printed_moment
@@ -16,6 +17,10 @@ _MORE = 1.5
 _CHANGED = re.compile(
     r"<meta\b[^<>]{0,200}(?:modified_time|updated_time|dateModified|last-modified)\b[^<>]{0,200}>", re.IGNORECASE
 )
+_LONG_TAG = re.compile(r"<(?=[A-Za-z][^<>]{2000})([^\s<>/]{1,40})[^<>]*")
+_ATTRIBUTE = re.compile(r"\s[^\s=<>\"'/]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*')?)?")
+_MOST_ATTRIBUTES = 300
+"""More of them in one tag are no page's: the library that parses it takes time as the square of their number."""
 _TAGS = re.compile(r"</(?:p|div|html|body|article|h1)>", re.IGNORECASE)
 
 
@@ -40,6 +45,12 @@ def looks_like_html(text: str) -> bool:
     return is_whole(text) or (text.lstrip()[:1] == "<" and _TAGS.search(text) is not None)
 
 
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag as it stands, or its name alone where its attributes are too many."""
+    count = sum(1 for _ in islice(_ATTRIBUTE.finditer(tag.string, tag.start(), tag.end()), _MOST_ATTRIBUTES))
+    return tag.group() if count < _MOST_ATTRIBUTES else f"<{tag[1]}"
+
+
 def extract(html: str) -> Page:
     """Return the main text of an HTML page.
 
@@ -53,7 +64,7 @@ def extract(html: str) -> Page:
     # a year in the footer or a day told in the text is no date of publication: none is better than a wrong one
     dates = {"extensive_search": False, "original_date": True}
     found = bare_extraction(
-        _CHANGED.sub("", html),
+        _CHANGED.sub("", _LONG_TAG.sub(_without_attributes, html)),
         favor_recall=True,
         with_metadata=True,
         include_comments=False,
