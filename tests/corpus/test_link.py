@@ -10,8 +10,11 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
+from beritaparse.article import Unit
 from beritaparse.cli import app
-from beritaparse.corpus import CorpusError, link
+from beritaparse.corpus import CorpusError, link, store
+from beritaparse.corpus.tables import Pages
+from beritaparse.corpus.write_stories import belonging
 
 
 def rows(path: str | Path, query: str) -> list[tuple]:
@@ -75,6 +78,53 @@ def test_update_adds_to_stories_and_keeps_their_ids(burglary, tmp_path):
     assert (done.read, done.known, done.articles) == (5, 4, 5)
     assert after["a1"] == before["a2"]
     assert {id: after[id] for id in before} == before
+
+
+def test_what_is_added_gets_the_ids_that_linking_all_at_once_gives(burglary, tmp_path):
+    link(burglary.write("first.jsonl", burglary.articles[:2]), tmp_path / "added.duckdb")
+    link(burglary.write("all.jsonl"), tmp_path / "added.duckdb", update=True)
+    link(burglary.write("all.jsonl"), tmp_path / "whole.duckdb")
+    for query in (
+        "SELECT story_id, article_id FROM story_articles ORDER BY ALL",
+        "SELECT person_id, article_id, name FROM person_mentions ORDER BY ALL",
+        "SELECT reprint_id, article_id FROM reprint_articles ORDER BY ALL",
+        "SELECT utterance_id, article_id, text FROM utterance_versions ORDER BY ALL",
+    ):
+        assert rows(tmp_path / "added.duckdb", query) == rows(tmp_path / "whole.duckdb", query)
+
+
+def test_versions_of_an_utterance_stand_where_it_is_said(burglary, tmp_path):
+    link(burglary.write(), tmp_path / "corpus.duckdb")
+    texts = {article.id: article.text for article in burglary.articles}
+    found = rows(tmp_path / "corpus.duckdb", "SELECT article_id, start_char, text FROM utterance_versions")
+    assert len(found) == 3
+    assert all(texts[id].startswith(text, start) for id, start, text in found)
+
+
+def test_no_article_belongs_to_its_story_more_than_surely(burglary, tmp_path):
+    link(burglary.write(), tmp_path / "corpus.duckdb")
+    assert all(p <= 1 for (p,) in rows(tmp_path / "corpus.duckdb", "SELECT probability FROM story_articles") if p)
+
+
+def test_a_round_up_says_which_other_stories_it_is_linked_to(tmp_path):
+    base = duckdb.connect(str(tmp_path / "w.duckdb"))
+    store.create(base)
+    base.execute("CREATE TABLE work.story_links (l INTEGER, r INTEGER, probability DOUBLE)")
+    base.executemany("INSERT INTO work.story_links VALUES (?, ?, 0.9)", [(0, 1), (0, 2), (0, 3), (2, 3), (1, 3)])
+    pages = Pages(["a", "b", "c", "d"], [None] * 4, [0, 0, 1, 1], ["story-1", "story-2"])
+    assert belonging(base, pages)[1] == {0: {"story-2"}, 3: {"story-1"}}
+
+
+def test_units_hang_below_those_above_them(burglary, tmp_path):
+    id = "polri/polda-lampung/polres-mesuji/polsek-rawajitu"
+    unit = Unit(id=id, name="Polsek Rawajitu", kind="polsek", service="polri", parent_id=id.rpartition("/")[0])
+    burglary.add("d1", "Polsek Rawajitu menggelar donor darah di balai kecamatan.", units=(unit,), type="bakti_sosial")
+    link(burglary.write(), tmp_path / "corpus.duckdb")
+    assert rows(tmp_path / "corpus.duckdb", "SELECT name, parent_id, source FROM units ORDER BY unit_id") == [
+        ("Polda Lampung", None, "lexicon"),
+        ("Polres Mesuji", "polri/polda-lampung", "lexicon"),
+        ("Polsek Rawajitu", "polri/polda-lampung/polres-mesuji", "corpus"),
+    ]
 
 
 def test_parquet_folder_holds_every_table(burglary, tmp_path):

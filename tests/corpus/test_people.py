@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from beritaparse.corpus.naming import related
+from beritaparse.article import Mention
+from beritaparse.corpus.naming import related, unglued
 
 from .conftest import person
 
@@ -29,6 +30,21 @@ BATAM = "polri/polda-kepulauan-riau/polresta-barelang"
 def test_relations_of_names(one, other, relation):
     found = related(tuple(one.split()), tuple(other.split()))
     assert (found and found.relation) == relation
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "whole"),
+    [
+        ("danar wibisanaakan", ["danar wibisana"], "danar wibisana"),
+        ("danar wibisanaakan", ["danar wirasena"], None),
+        ("danarwibisana", ["danar wibisana"], "danar wibisana"),
+        ("budi hartono", ["budi harto"], None),
+    ],
+)
+def test_a_name_that_lost_its_blank_is_that_of_others(name, others, whole):
+    words = tuple(name.split())
+    found = unglued([words, *(tuple(other.split()) for other in others)])
+    assert found.get(words) == (whole and tuple(whole.split()))
 
 
 def people(newsroom) -> list[list[str]]:
@@ -85,6 +101,63 @@ def test_brothers_in_one_story_stay_two(newsroom):
         newsroom.add(id, text, person(text, "Hendra Lasmana"), person(text, "Hendri Lasmana"), type="budaya_pariwisata")
     found = [sorted({name for _, name in group}) for group in newsroom.groups()["people"]]
     assert sorted(found) == [["Hendra Lasmana"], ["Hendri Lasmana"]]
+
+
+BAND = (
+    "Kelompok calung bambu dari Cilongok menjuarai festival lengger di pendapa Banyumas; {who} memetik kecapi. "
+    "Juri memuji gubahan calung Cilongok yang memadukan lengger dengan tembang macapat dan tabuhan kentongan."
+)
+
+
+def called(text: str, name: str, alias: str) -> dict:
+    """A person whom the text calls by a nickname too."""
+    spans = [(text.index(words), words) for words in (name, alias)]
+    kinds = ("name", "alias")
+    return person(text, name) | {
+        "mentions": tuple(
+            Mention(start=at, end=at + len(words), text=words, kind=kind, rule="t")
+            for (at, words), kind in zip(spans, kinds, strict=True)
+        )
+    }
+
+
+def test_a_nickname_that_one_article_gives_links_the_others_of_its_story(newsroom):
+    one, two = BAND.format(who="Kusnadi alias Gombloh"), BAND.format(who="Gombloh")
+    newsroom.add("a", one, called(one, "Kusnadi", "Gombloh"), type="budaya_pariwisata")
+    newsroom.add("b", two, person(two, "Gombloh"), type="budaya_pariwisata")
+    assert people(newsroom) == [["a", "b"]]
+
+
+def test_a_nickname_of_two_people_is_nobodys(newsroom):
+    texts = [BAND.format(who=who) for who in ("Kusnadi alias Gombloh", "Wahyono alias Gombloh", "Gombloh")]
+    for id, text, name in zip("abc", texts, ("Kusnadi", "Wahyono", None), strict=True):
+        known = called(text, name, "Gombloh") if name else person(text, "Gombloh")
+        newsroom.add(id, text, known, type="budaya_pariwisata")
+    assert sorted(people(newsroom)) == [["a"], ["b"], ["c"]]
+
+
+def test_two_bynames_read_as_one_name_are_two_people(newsroom):
+    full = "Presiden Joko Widodo dan Wakil Presiden Gibran Rakabuming Raka meresmikan bendungan di Wonogiri."
+    both = "Poster lama bergambar Jokowi Gibran masih menempel di pos ronda Tirtomoyo."
+    newsroom.add(
+        "a", full, person(full, "Joko Widodo", "Presiden"), person(full, "Gibran Rakabuming Raka", "Wakil Presiden")
+    )
+    newsroom.add("b", both, person(both, "Jokowi Gibran", "Presiden"), day="2025-05-02")
+    assert people(newsroom) == [["a", "b"], ["a", "b"]]
+
+
+def test_a_misprint_in_the_same_article_keeps_nobody_apart(newsroom):
+    text = "Camat Warkuk Yulius Marzuqila membuka lomba perahu; kata Yulius Marzukila, 18 regu ikut di danau itu {id}."
+    for id in ("a", "b"):
+        told = text.format(id=id)
+        newsroom.add(
+            id,
+            told,
+            person(told, "Yulius Marzuqila", "Camat Warkuk"),
+            person(told, "Yulius Marzukila"),
+            type="olahraga",
+        )
+    assert people(newsroom) == [["a", "b"]]
 
 
 def test_a_minor_with_a_post_is_private(newsroom):

@@ -60,6 +60,22 @@ def test_a_handover_ends_a_tenure_whatever_is_written_later():
     assert [tenure.contradiction for tenure in made] == [None, None]
 
 
+def test_two_holders_of_one_week_without_a_handover_are_in_no_order():
+    made = tenures([held(1, 10), held(2, 12), held(1, 14)])
+    assert {(tenure.successor, tenure.predecessor, tenure.contradiction) for tenure in made} == {(None, None, None)}
+
+
+def test_who_holds_a_post_for_another_is_in_no_turn():
+    made = tenures([held(1, 10), held(2, 60)._replace(post="Plt Kapolres Klaten"), held(3, 90)])
+    assert [(tenure.person, tenure.successor) for tenure in made] == [(1, 3), (2, None), (3, None)]
+
+
+@pytest.mark.parametrize(("post", "successor"), [("Kapolri", 2), ("Kapolri Kerajaan Ngayogya", None)])
+def test_only_the_one_holder_of_the_country_has_turns(post, successor):
+    made = tenures([Holding(n, post, "kapolri", None, day, day, "seen") for n, day in ((1, 10), (2, 60))])
+    assert made[0].successor == successor
+
+
 def test_posts_that_many_hold_have_no_turns():
     made = tenures([held(1, 10, title="anggota"), held(2, 10, title="anggota")])
     assert {tenure.contradiction for tenure in made} == {None}

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import numpy as np
 
-WITNESSES = 8
+WITNESSES = 16
 """Members of a large cluster with which each of a small one must be linked: of hundreds not all pairs are compared."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import log
 from typing import Literal, NamedTuple, TypeAlias
@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from rapidfuzz.distance import OSA
 
 from ..lexicon.name_lists import listed_names
-from .wording import usual_names
+from .wording import usual, usual_names
 
 Relation = Literal["same", "slip", "shorter", "tail", "initial", "partly", "alias"]
 Name: TypeAlias = tuple[str, ...]
@@ -36,6 +36,31 @@ def marks(name: Name) -> frozenset[str] | None:
     return frozenset(
         mark for word in name for mark in (f"{word[:2]}-", f"-{word[-2:]}", sounds(word) if len(word) >= 4 else word)
     )
+
+
+_GLUED = 100
+"""Articles of news at large in which a word stands that is looked for behind a name that lost its blank."""
+
+
+def unglued(names: Iterable[Name]) -> dict[Name, Name]:
+    """Names whose last word has the next word of the text glued to it (``trumpakan``), as others spell them.
+
+    The rest must be a usual word or again a name, and the name without it one of the others; so must the halves of
+    ``prabowosubianto``.
+    """
+    known = {name for name in names if len(name) > 1}
+    whole = {"".join(name): name for name in known}
+    made: dict[Name, Name] = {}
+    for name in known:
+        last = name[-1]
+        for at in range(3, len(last) - 1) if last not in usual_names().counts else ():
+            short, rest = (*name[:-1], last[:at]), last[at:]
+            if short in known and (usual().of(rest) >= _GLUED or usual_names().of(rest) >= _KNOWN):
+                made[name] = short
+    for name in names:
+        if len(name) == 1 and name[0] in whole:
+            made[name] = whole[name[0]]
+    return {name: made.get(short, short) for name, short in made.items()}
 
 
 class Related(NamedTuple):

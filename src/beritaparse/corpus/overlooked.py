@@ -68,7 +68,8 @@ class Names:
                     bearers[word][number] += len(profile.mentions)
         for (spelling, number), pages in short.items():
             known = bearers[spelling.casefold()]
-            if len(pages) >= FAMILIAR and known[number] >= MOSTLY * sum(known.values()) and spelling[0].isupper():
+            own = number in self._strong[spelling] and spelling[0].isupper()
+            if own and len(pages) >= FAMILIAR and known[number] >= MOSTLY * sum(known.values()):
                 self.open[spelling].add(number)
         whole = {
             " ".join(profiles[at].name): number

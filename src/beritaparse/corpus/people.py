@@ -18,7 +18,7 @@ from itertools import combinations
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from .naming import Name, Related, keys, marks, rarity, related
+from .naming import Name, Related, keys, marks, rarity, related, unglued
 from .sketch import name_words
 from .weights import load
 
@@ -74,6 +74,8 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
     """The profiles of all people; needs ``work.page_story``."""
     regions = dict(base.execute("SELECT id, max(region_code) FROM work.units GROUP BY id").fetchall())
     spelt = _spelt_out(base)
+    listed = base.execute("SELECT DISTINCT words FROM work.persons").fetchall()
+    glued = unglued([tuple(words) for (words,) in listed])
     cursor = base.execute("""
         SELECT p.page, s.story, p.local, p.words, p.post, p.title, p.unit, p.former, p.rank, p.service, p.grade,
                p.role, p.public, p.private, p.age, p.spellings
@@ -81,7 +83,8 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
     made: dict[tuple[object, ...], Profile] = {}
     while rows := cursor.fetchmany(10_000):
         for row in map(_Row._make, rows):
-            name = _name(row.words, load().bynames, load().address)
+            words = tuple(row.words)
+            name = _name(glued.get(words, words), load().bynames, load().address)
             if name:
                 post, title = (spelt.get(short, short) for short in (folded(row.post), folded(row.title)))
                 scope = None if row.public and (len(name) > 1 or post) else row.story
@@ -202,9 +205,12 @@ class Judge:
         self._posts = _shares(((p.post, p.unit) for p in profiles for _ in p.mentions), count)
         self._titles = _shares((p.title for p in profiles for _ in p.mentions), count)
         self._in_story: dict[int, set[Name]] = defaultdict(set)
+        self._aliases: dict[tuple[int, Name], set[Name]] = defaultdict(set)
         for profile in profiles:
             for story in profile.stories if len(profile.stories) < BLOCK else ():
                 self._in_story[story].add(profile.name)
+                for alias in profile.aliases:
+                    self._aliases[story, alias].add(profile.name)
 
     def link(self, one: int, other: int) -> Link | None:
         """The link of two profiles; None for names that have nothing in common, and where it is forbidden."""
@@ -214,7 +220,7 @@ class Judge:
         relation = None if apart else related(a.name, b.name)
         stories = a.stories & b.stories
         if relation is None and stories and (a.aliases or b.aliases):
-            relation = _by_alias(a, b)
+            relation = self._by_alias(a, b, stories)
         if relation is None:
             return None
         if not allowed(a, b, relation, bool(stories)):
@@ -241,9 +247,22 @@ class Judge:
                     return True
         return False
 
+    def _by_alias(self, a: Profile, b: Profile, stories: set[int]) -> Related | None:
+        """The relation of people of whom one is called in one article what the other is called in another.
+
+        A byname that articles of the story give to two people is nobody's.
+        """
+        if b.name in a.aliases:
+            a, b = b, a
+        if a.name not in b.aliases:
+            return None
+        claims = {name for story in stories for name in self._aliases[story, a.name]}
+        return None if any(related(name, b.name) is None for name in claims) else Related("alias", a.name)
+
     def evidence(self, a: Profile, b: Profile, relation: Related, story: bool) -> dict[str, float]:
         """What is the same and what differs: by name of the weight, in natural logarithms or as 0 and 1."""
         values = {"name": rarity(relation), f"name_{relation.relation}": 1.0, "story": float(story)}
+        values["name_other_first"] = float(relation.relation == "partly" and not _alike_first(a.name[0], b.name[0]))
         if a.post and b.post:
             if (a.post, a.unit) == (b.post, b.unit):
                 values["post"] = min(self._posts[a.post, a.unit], 7.0)
@@ -269,11 +288,10 @@ class Judge:
         return values
 
 
-def _by_alias(a: Profile, b: Profile) -> Related | None:
-    """The relation of people of whom one is called in one article what the other is called in another."""
-    if a.name in b.aliases or b.name in a.aliases:
-        return Related("alias", a.name if a.name in b.aliases else b.name)
-    return None
+def _alike_first(one: str, other: str) -> bool:
+    """Whether two first names may be one, perhaps with the next word glued to it."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and len(short) > 2
 
 
 def _under(unit: str, above: str) -> bool:
@@ -295,7 +313,7 @@ def _ranks(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
 def allowed(a: Profile, b: Profile, relation: Related, story: bool) -> bool:
     """Whether two profiles may be linked at all: what the privacy page promises, and what two words can tell."""
     if story:
-        return True
+        return relation.relation != "partly" or a.title == b.title or not (a.title and b.title)
     if a.private or b.private or (a.scope is not None and b.scope is not None) or relation.relation == "partly":
         return False
     if (a.scope is not None or b.scope is not None) and relation.relation != "same":
@@ -370,13 +388,13 @@ def _fit(one: Iterable[Name], other: Iterable[Name], link: Link) -> bool:
     Names that only share words can be so where the link says it: ``Trump`` is part of ``Donald Trump`` and of ``Eric
     Trump``, and makes no one of them.
     """
-    partly = "name_partly" in link.reasons
-    if "name_alias" in link.reasons:
-        return True
+    partly, alias = "name_partly" in link.reasons, "name_alias" in link.reasons
     for name in sorted(one, key=_fullness)[-MOST:]:
         for answer in sorted(other, key=_fullness)[-MOST:]:
             relation = related(name, answer)
-            if relation is None or (relation.relation == "partly" and not partly):
+            if relation is None and not (alias and min(len(name), len(answer)) == 1):
+                return False
+            if relation is not None and relation.relation == "partly" and not partly:
                 return False
     return True
 

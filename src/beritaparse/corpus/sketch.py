@@ -284,7 +284,12 @@ def _office(person: dict[str, Any], position: dict[str, Any]) -> bool:
     """Whether an article gives a person a public office: a rank, a post of a unit, or one that speaks for a body."""
     if person["role"] == "official" or person["rank"] or position.get("unit_id"):
         return True
-    return f"{position.get('title') or ''} ".casefold().startswith(_public_titles())
+    return public_title(position.get("title"))
+
+
+def public_title(title: str | None) -> bool:
+    """Whether a post is one whose holders speak in public."""
+    return f"{title or ''} ".casefold().startswith(_public_titles())
 
 
 @cache

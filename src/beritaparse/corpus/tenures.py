@@ -97,17 +97,23 @@ def tenures(holdings: Iterable[Holding]) -> list[Tenure]:
     for tenure in made:
         by_post[tenure.key].append(tenure)
     for (title, unit), holders in by_post.items():
-        if (title in load().single and unit is not None) or title in load().single_anywhere:
+        if title in load().single and unit is not None:
             _in_turn(holders)
+        elif title in load().single_anywhere:  # not ``Presiden FIFA``
+            _in_turn([tenure for tenure in holders if tenure.post.casefold() == title])
     return sorted(made, key=lambda t: (t.key[0], t.key[1] or "", t.first is None, t.first, t.person))
 
 
 def _in_turn(holders: Sequence[Tenure]) -> None:
     """Give the holders of a post their predecessors, and tell where two hold it at a time."""
-    dated = sorted((t for t in holders if t.first is not None), key=lambda t: (t.began or t.first, t.last))
+    dated = sorted(
+        (t for t in holders if t.first is not None and not f"{t.post} ".casefold().startswith(load().acting)),
+        key=lambda t: (t.began or t.first, t.last),
+    )
     for before, after in ((dated[at - 1], dated[at]) for at in range(1, len(dated))):
         end, start = before.ended or before.last or 0, after.began or after.first or 0
-        if end <= start + OVERLAP:
+        told = before.ended is not None or after.began is not None
+        if end < start or (told and end <= start + OVERLAP):
             before.successor, after.predecessor = after.person, before.person
-        else:
+        elif end > start + OVERLAP:
             before.contradiction = after.contradiction = "two holders at a time"

@@ -21,6 +21,7 @@ from ..lexicon.facts import load as facts_lexicon
 from .clusters import Links
 from .sketch import QUOTES
 from .store import insert_columns
+from .stories import WINDOW
 from .weights import load
 from .wording import distinct, stem, usual
 
@@ -43,7 +44,9 @@ MAYBE = 0.1
 LARGE = 200
 """Articles of a story up to which the quotations of all of them are compared."""
 COMMON = 40
-"""Quotations in which words in a row may stand to bring two of them together."""
+FEW = 8
+"""Quotations in which words in a row may stand to bring two of them together; up to the second number whenever they
+were said, else within :data:`WINDOW` days: what many say over the years is a phrase of their trade."""
 
 
 class Said(NamedTuple):
@@ -197,7 +200,9 @@ def page_pairs(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
         UNION
         SELECT l.page, r.page FROM work.terms l JOIN work.terms r ON l.term = r.term AND l.page < r.page
         JOIN work.frequency f ON f.term = l.term
+        JOIN work.pages p ON p.page = l.page JOIN work.pages q ON q.page = r.page
         WHERE l.channel = {QUOTES} AND r.channel = {QUOTES} AND f.df <= {COMMON} AND r.page >= {first}
+            AND (f.df <= {FEW} OR abs(p.day - q.day) <= {WINDOW})
         ORDER BY 1, 2""").fetchnumpy()
     return np.column_stack([np.asarray(found[name]) for name in ("l", "r")]).astype(np.int64)
 

@@ -69,6 +69,7 @@ class Weights(Lexicon):
     address: frozenset[str]
     single: frozenset[str]
     single_anywhere: frozenset[str]
+    acting: tuple[str, ...]
     handover: Handover
 
 

@@ -11,6 +11,7 @@ from . import people
 from .naming import Name
 from .overlooked import Found, Names
 from .people import Link, Profile
+from .sketch import name_words
 from .tables import Owners, Pages, fill, name_of
 from .write_tenures import write_tenures
 
@@ -116,8 +117,9 @@ def _overlooked(
     listed: dict[int, list[tuple[int, Name]]] = defaultdict(list)
     owner = {at: number for number, group in enumerate(groups) for at in group}
     for at, profile in enumerate(profiles):
-        for page, _ in profile.mentions:
+        for page, local in profile.mentions:
             listed[page].append((owner[at], profile.name))
+            listed[page] += [(owner[at], name_words(spelling)) for spelling in spelt[page, local]]
     made: list[Found] = []
     cursor = base.execute("SELECT page, body FROM work.pages ORDER BY page")
     while rows := cursor.fetchmany(1000):

@@ -28,7 +28,7 @@ def write_stories(base: DuckDBPyConnection, before: Mapping[str, str]) -> Pages:
         id = min(old, key=lambda one: (-old[one], one)) if old else name_of("story", pages.ids[pages.founder(members)])
         taken.add(id)
         pages.story_ids.append(id)
-    inside, also = _belonging(base, pages)
+    inside, also = belonging(base, pages)
     stories_rows: list[Any] = []
     members_rows: list[Any] = []
     for number, members in enumerate(clusters):
@@ -65,12 +65,13 @@ def _span(days: Sequence[int]) -> tuple[int | None, int | None]:
     return (min(days), max(days)) if days else (None, None)
 
 
-def _belonging(base: DuckDBPyConnection, pages: Pages) -> tuple[dict[int, float], dict[int, set[str]]]:
+def belonging(base: DuckDBPyConnection, pages: Pages) -> tuple[dict[int, float], dict[int, set[str]]]:
     """How well each page is linked within its story, and to which other stories it is linked as well."""
     inside: dict[int, float] = defaultdict(float)
     outside: dict[int, Counter[int]] = defaultdict(Counter)
     least = stories.curve().threshold
-    for one, other, chance in base.execute("SELECT l, r, probability FROM work.story_links").fetchall():
+    links = base.execute("SELECT l, r, max(probability) FROM work.story_links GROUP BY l, r ORDER BY l, r").fetchall()
+    for one, other, chance in links:
         if pages.story[one] == pages.story[other]:
             inside[one] += chance
             inside[other] += chance

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .people import Profile, folded, plain
-from .sketch import day_of
+from .sketch import day_of, public_title
 from .tables import Owners, Pages, fill
 from .tenures import Holding, handover, tenures
+from .weights import load
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -82,6 +83,11 @@ def _named(
             yield Holding(owner[at], post, profile.title, profile.unit, days[page], page, kind, sentence)
 
 
+def _office(title: str, position: Mapping[str, Any]) -> bool:
+    """Whether an appointment is to an office; a striker takes none."""
+    return bool(position.get("unit_id")) or public_title(title) or title in load().single
+
+
 def _appointed(base: DuckDBPyConnection, days: Mapping[int, int | None], owners: Owners) -> Iterator[Holding]:
     """Appointments that ``batch`` read: who takes which post, leaves which, and in whose place."""
     for page, row in base.execute("SELECT page, appointment FROM work.appointments ORDER BY page").fetchall():
@@ -96,5 +102,5 @@ def _appointed(base: DuckDBPyConnection, days: Mapping[int, int | None], owners:
             person = owners.of.get((page, found.get(whose) or ""))
             position: dict[str, Any] = found.get(part) or {}
             title, post = folded(position.get("title")), plain(position.get("text"))
-            if person is not None and title and post:
+            if person is not None and title and post and _office(title, position):
                 yield Holding(person, post, title, position.get("unit_id"), day, page, kind, found.get("text"))
