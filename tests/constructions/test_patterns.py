@@ -4,6 +4,7 @@ import pytest
 
 from beritaparse.constructions.choice import choose, score
 from beritaparse.constructions.patterns import Pattern
+from beritaparse.constructions.tree import Tree
 
 WORDS = {"as": ("sebagai", "selaku")}
 
@@ -38,8 +39,8 @@ def names(text: str):
     ],
 )
 def test_matches(source: str, text: str, matched: list[list[str]]) -> None:
-    pattern = Pattern("test", source, WORDS)
-    found = [[text[part.start : part.end] for part in parts] for parts in pattern.matches(text, names(text), 0)]
+    tree = Tree([Pattern("test", source, WORDS)])
+    found = [[text[part.start : part.end] for part in match.parts] for match in tree.matches(text, names(text), 0)]
     assert found == matched
 
 

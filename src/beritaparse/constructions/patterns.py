@@ -1,24 +1,19 @@
-"""Patterns over typed symbols: ``POST ,? RANK? NAME``, compiled once and matched from an offset on.
+"""Patterns over typed symbols: ``POST ,? RANK? NAME``.
 
 An element is a symbol (capitals: what stands there is asked of the caller), a class of words (``<as>``) or a mark that
-stands for itself; ``?`` makes it optional.  Blanks between elements do not count.  A symbol may end at several places;
-every way is yielded.  A match is no longer than its pattern: the work grows with the number of anchors alone.
+stands for itself; ``?`` makes it optional.  Blanks between elements do not count.  :mod:`.tree` matches them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..lexicon import alternatives
 
-_BLANKS = " \u00a0\u2009"
-_MOST_BLANKS = 3
 _ELEMENT = re.compile(r"(?:(?P<symbol>[A-Z]+)|<(?P<words>\w+)>|(?P<mark>[^\w\s?<>]))(?P<optional>\??)")
-
-Symbol = Callable[[int], Iterable[tuple[int, object]]]
-"""What can stand at an offset: where it ends, and what it is."""
+_FIRST = re.compile(r"[^\W\d_]+|[^ ]")
 
 
 class Part(NamedTuple):
@@ -30,71 +25,44 @@ class Part(NamedTuple):
     value: object
 
 
-class _Element(NamedTuple):
+class Element(NamedTuple):
     symbol: str
     words: re.Pattern[str] | None
+    """What matches a class of words or a mark; None for a symbol."""
     firsts: frozenset[str]
-    """Letters with which the words begin, or the mark."""
+    """The words in small letters, or the marks, with one of which it begins."""
     optional: bool
 
 
 class Pattern:
-    """One compiled pattern of the construction ``name``."""
+    """One pattern of the construction ``name``.  Raises ValueError for a ``source`` that is none."""
 
     def __init__(self, name: str, source: str, words: Mapping[str, Iterable[str]]) -> None:
         self.name = name
         self.elements = tuple(_elements(source, words))
         self.first = self.elements[0].symbol
 
-    def matches(self, text: str, symbols: Mapping[str, Symbol], pos: int) -> Iterator[tuple[Part, ...]]:
-        """Yield every way in which the pattern matches at ``pos``, without the optional elements that are absent."""
-        yield from self._rest(text, symbols, pos, 0, ())
 
-    def _rest(
-        self, text: str, symbols: Mapping[str, Symbol], pos: int, index: int, made: tuple[Part, ...]
-    ) -> Iterator[tuple[Part, ...]]:
-        if index == len(self.elements):
-            yield made
-            return
-        element = self.elements[index]
-        at = _over_blanks(text, pos) if made else pos
-        taken = False
-        if element.words is not None:
-            match = element.words.match(text, at) if text[at : at + 1] in element.firsts else None
-            if match is not None:
-                taken = True
-                part = Part(element.symbol, at, match.end(), match.group())
-                yield from self._rest(text, symbols, match.end(), index + 1, (*made, part))
-        else:
-            for end, value in symbols[element.symbol](at):
-                taken = True
-                yield from self._rest(text, symbols, end, index + 1, (*made, Part(element.symbol, at, end, value)))
-        if element.optional and not (taken and element.words is not None):
-            yield from self._rest(text, symbols, pos, index + 1, made)
+def first_of(text: str, pos: int) -> str:
+    """The word in small letters or the mark at an offset; nothing where a blank stands there."""
+    match = _FIRST.match(text, pos)
+    return match.group().lower() if match is not None else ""
 
 
-def _over_blanks(text: str, pos: int) -> int:
-    end = min(pos + _MOST_BLANKS, len(text))
-    while pos < end and text[pos] in _BLANKS:
-        pos += 1
-    return pos
-
-
-def _elements(source: str, words: Mapping[str, Iterable[str]]) -> Iterator[_Element]:
-    """Raises ValueError for what is no element."""
+def _elements(source: str, words: Mapping[str, Iterable[str]]) -> Iterator[Element]:
     for piece in source.split():
         match = _ELEMENT.fullmatch(piece)
         if match is None:
             raise ValueError(f"no element of a pattern: {piece!r} in {source!r}")
+        optional = bool(match["optional"])
         if match["symbol"]:
-            yield _Element(match["symbol"], None, frozenset(), bool(match["optional"]))
+            yield Element(match["symbol"], None, frozenset(), optional)
         elif match["words"]:
-            if match["words"] not in words:
+            known = words.get(match["words"])
+            if known is None:
                 raise ValueError(f"no class of words: {piece!r} in {source!r}")
-            pattern = re.compile(rf"(?:{alternatives(words[match['words']])})(?!\w)", re.IGNORECASE)
-            firsts = {word[0].lower() for word in words[match["words"]]}
-            letters = firsts | {letter.upper() for letter in firsts}
-            yield _Element(match["words"], pattern, frozenset(letters), bool(match["optional"]))
+            pattern = re.compile(rf"(?:{alternatives(known)})(?!\w)", re.IGNORECASE)
+            yield Element(match["words"], pattern, frozenset(first_of(word, 0) for word in known), optional)
         else:
-            mark = re.compile(re.escape(match["mark"]))
-            yield _Element(match["mark"], mark, frozenset(match["mark"]), bool(match["optional"]))
+            mark = match["mark"]
+            yield Element(mark, re.compile(re.escape(mark)), frozenset(mark), optional)

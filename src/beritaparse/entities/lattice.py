@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..article import Rank
-from ..constructions.patterns import Symbol
+from ..constructions.tree import Symbol
 from ..lexicon.name_lists import listed_names
 from ..lexicon.people import load as people
 from ..lexicon.places import world_names

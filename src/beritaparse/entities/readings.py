@@ -8,6 +8,7 @@ from functools import cache
 
 from ..constructions.choice import choose, probability, score
 from ..constructions.patterns import Part, Pattern
+from ..constructions.tree import Tree
 from ..lexicon import Lexicon, read
 from ..lexicon.constructions import by_name
 from ..lexicon.constructions import load as constructions
@@ -39,14 +40,14 @@ def least() -> float:
 
 
 @cache
-def patterns() -> dict[str, tuple[Pattern, ...]]:
-    """The patterns of all constructions by their first symbol."""
+def patterns() -> dict[str, Tree]:
+    """The patterns of all constructions, compiled together by their first symbol."""
     made: dict[str, list[Pattern]] = {}
     for construction in constructions().constructions:
         for source in construction.patterns:
             pattern = Pattern(construction.name, source, constructions().words)
             made.setdefault(pattern.first, []).append(pattern)
-    return {first: tuple(found) for first, found in made.items()}
+    return {first: Tree(found) for first, found in made.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,14 @@ def readings(lattice: Lattice) -> list[Reading]:
     anchors += [(pos, "NAME") for pos in lattice.starts]
     for pos, first in anchors:
         limit = lattice.limit(pos)
-        for pattern in table.get(first, ()):
-            for parts in pattern.matches(lattice.text, lattice.symbols, pos):
-                if parts[-1].end > limit:
-                    continue
-                posts, holders = _said(lattice, parts)
-                key = (pattern.name, posts, holders)
-                if key not in found:
-                    marks = tuple(features(lattice, pattern.name, posts, holders, parts))
-                    found[key] = Reading(pattern.name, posts, holders, marks)
+        for pattern, parts in table[first].matches(lattice.text, lattice.symbols, pos):
+            if parts[-1].end > limit:
+                continue
+            posts, holders = _said(lattice, parts)
+            key = (pattern.name, posts, holders)
+            if key not in found:
+                marks = tuple(features(lattice, pattern.name, posts, holders, parts))
+                found[key] = Reading(pattern.name, posts, holders, marks)
     return list(found.values())
 
 
