@@ -17,7 +17,7 @@ def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
 
     A feature without a weight is of no account.
     """
-    return sum(weights.get(feature, 0.0) for feature in features)
+    return sum([weights[feature] for feature in features if feature in weights])
 
 
 def probability(logit: float) -> float:

@@ -27,7 +27,8 @@ class Choice(Entry):
 
     def odds(self, features: Iterable[str]) -> float:
         """How likely a candidate with these features is, against there being none."""
-        return math.exp(self.bias + sum(self.features.get(name, 0.0) for name in features))
+        weights = self.features
+        return math.exp(self.bias + sum([weights[name] for name in features if name in weights]))
 
 
 class Choices(Lexicon):

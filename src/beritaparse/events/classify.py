@@ -35,24 +35,28 @@ def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list
     """
     found: dict[str, Candidate] = {}
     weights: dict[tuple[str, Zone], dict[str, float]] = {}
-    strong, factors = matcher().strong, zone_factors()
+    triggers, factors = matcher(), zone_factors()
     for stretch in stretches:
-        named = names.in_stretch(stretch) if names else Intervals()
-        for hit in matcher().find(stretch.text):
-            if named.covers(hit.start, hit.end):
+        zone = stretch.zone
+        hits = triggers.find(stretch.text)
+        named = names.in_stretch(stretch) if names and hits else Intervals()
+        for start, end, votes, factor in hits:
+            if named.covers(start, end):
                 continue
-            phrase = stretch.text[hit.start : hit.end].lower()
-            at = (stretch.start + hit.start, stretch.start + hit.end) if stretch.start is not None else None
+            phrase = stretch.text[start:end].lower()
+            at = (stretch.start + start, stretch.start + end) if stretch.start is not None else None
             if at and names and names.units.covers(*at):
                 at = None
-            for kind, weight in hit.votes:
-                candidate = found.setdefault(kind, Candidate(kind))
-                known = weights.setdefault((kind, stretch.zone), {})
-                known[phrase] = max(known.get(phrase, 0.0), weight * hit.factor)
-                if at is not None and hit.factor >= 1.0 and weight > matcher().weak:
+            for kind, weight in votes:
+                candidate = found.get(kind)
+                if candidate is None:
+                    candidate = found[kind] = Candidate(kind)
+                known = weights.setdefault((kind, zone), {})
+                known[phrase] = max(known.get(phrase, 0.0), weight * factor)
+                if at is not None and factor >= 1.0 and weight > triggers.weak:
                     candidate.hits.append(at)
-                    candidate.weights[at] = weight * factors[stretch.zone]
-                if weight * hit.factor >= strong and stretch.zone != "body":
+                    candidate.weights[at] = weight * factors[zone]
+                if weight * factor >= triggers.strong and zone != "body":
                     candidate.named_first = True
     for (kind, zone), known in weights.items():
         ranked = sorted(known.values(), reverse=True)

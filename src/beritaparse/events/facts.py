@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -21,9 +21,10 @@ _PLATE_TEXT = (
     r"(?:A[ABDEGT]?|B[ABDEGHKLMNPRT]?|D[ABCDEGHKLMNRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[AB]?|R|S|T|W|Z)"
     r"[ -]\d{1,4}[ -][A-Z]{1,3}(?![\w/])"
 )
-_PLATE = re.compile(_PLATE_TEXT)
-# What looks like one, found by a quick scan for its first letter.
-_PLATE_LIKE = re.compile(r"[A-Z](?<![\w/].)[A-Z]?[ -]\d")
+_PLATE = re.compile(rf"(?<![\w/]){_PLATE_TEXT}")
+# Its number, and the letters behind: numbers are fewer than capitals.
+_PLATE_NUMBER = Anchored(re.compile(r"(?<=[ -])\d{1,4}[ -][A-Z]"), (), digits=True)
+_PLATE_LETTERS = 2
 
 
 # How far before and behind a good its seizure is looked for.
@@ -158,9 +159,8 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
             taken.add(fact.start, fact.end)
             found.append(fact)
     for start, end in zones:
-        for like in _PLATE_LIKE.finditer(text, start, end):
-            match = _PLATE.match(text, like.start(), end)
-            if match is not None and not taken.overlaps(match.start(), match.end()):
+        for match in _plates(text, start, end):
+            if not taken.overlaps(match.start(), match.end()):
                 plate = match.group()
                 found.append(
                     Fact(
@@ -173,6 +173,15 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
                     )
                 )
     return sorted(found, key=lambda fact: fact.start)
+
+
+def _plates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what is a number plate in a stretch."""
+    for numbered in _PLATE_NUMBER.finditer(text, start, end):
+        before = numbered.start() - 1
+        match = _PLATE.search(text, max(start, before - _PLATE_LETTERS), end)
+        if match is not None and match.start() < before:
+            yield match
 
 
 _ONE_OF = re.compile(r"\bsalah[ \u00a0]\Z", re.IGNORECASE)

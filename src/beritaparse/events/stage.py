@@ -23,7 +23,7 @@ from .told import tell_slot, tell_type
 from .types import model
 from .when import Calendar
 from .where import Sites, Venue
-from .words import features
+from .words import grouped
 
 _MOST_EVENTS = 3
 _OPENING = 5
@@ -79,29 +79,29 @@ class _Reported(NamedTuple):
 def _reported(whole: Whole, page: Page) -> list[_Reported]:
     """The events that a page reports, the main one first; none is likely too."""
     ranked = candidates(page.stretches, Names(whole))
-    words = features(page.stretches)
+    words = grouped(page.stretches)
     guesses = model().guesses(words, ranked)
-    kind, sure = guesses[0]
+    first, second, third = guesses.best(3)
+    kind, sure = first
     if kind is None and sure < slots().nothing and ranked:
-        kind, sure = guesses[1]
+        kind, sure = second
     if is_on():
         tell_type(model(), words, ranked, guesses, kind, len(whole.text))
     if kind is None:
         return []
     found = {candidate.type: candidate for candidate in ranked}
     main = found.get(kind) or Candidate(kind)
-    likely = {guess.type: guess.probability for guess in guesses}
     others = [
         _Reported(candidate)
         for candidate in ranked
         if candidate is not main
         and candidate.named_first
         and candidate.type not in labels().told
-        and likely[candidate.type] >= slots().second_least
+        and guesses.of(candidate.type) >= slots().second_least
         and candidate.score >= slots().second_share * main.score
         and _has_own_sentence(page, candidate, main)
     ]
-    other = next(guess for guess in guesses if guess.type not in (None, kind))
+    other = next(guess for guess in (first, second, third) if guess.type not in (None, kind))
     alternative = TypeGuess(type=other.type or "", confidence=round(model().confidence_of_second(other.probability), 3))
     return [_Reported(main, round(model().confidence(sure), 3), alternative), *others][:_MOST_EVENTS]
 

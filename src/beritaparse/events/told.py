@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..text.trace import Candidate, note, weighed
 from .choice import Choice, Slot, best, chances, choices
 from .classify import Candidate as Triggered
-from .types import Guess, TypeModel
+from .types import Guesses, TypeModel
+from .words import Groups
 
 MOST_TYPES = 5
 
 
 def tell_type(
     model: TypeModel,
-    words: Mapping[str, float],
+    words: Groups,
     ranked: Sequence[Triggered],
-    guesses: Sequence[Guess],
+    guesses: Guesses,
     chosen: str | None,
     length: int,
 ) -> None:
     """The likeliest types of a page of ``length`` characters, and what spoke for and against each."""
     told: list[Candidate] = []
-    for guess in guesses[:MOST_TYPES]:
+    for guess in guesses.best(MOST_TYPES):
         reasons = model.reasons(guess.type, words, ranked)
         told.append(
             Candidate(guess.type or "no event", guess.probability, weighed(reasons, reasons), guess.type == chosen)

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 from pydantic import model_validator
 
 from ..gazetteer.phrases import is_word
@@ -172,26 +173,26 @@ class TriggerMatcher:
         self._guard, self._guarded = before(context.guard, 1), context.guarded
         self._factors = context.background_factor, context.announce_factor
         words = (*context.background, *context.announce, *context.called, *context.guard)
-        self._context = AhoCorasick(sorted(set(map(lower, words))))
+        self._context = AhoCorasick(sorted(set(map(lower, words))), implementation=Implementation.DFA)
 
     def _factor(self, text: str, start: int, end: int, *, near: bool) -> float:
         """How the words just before a hit change its weight, and marks around it: `diteriaki ‘teroris’`."""
-        window = text[max(0, start - LOOK_BACK) : start]
-        mark = _CLOSING.get(window[-1:])
+        mark = _CLOSING.get(text[start - 1 : start])
         quoted = mark is not None and text[end : end + 1] == mark
         if not near:
             return self._factors[0] if quoted else 1.0
+        window = text[max(0, start - LOOK_BACK) : start]
         if quoted or self._background.search(window) or self._called.search(window):
             return self._factors[0]
         return self._factors[1] if self._announce.search(window) else 1.0
 
-    def _meant(self, text: str, start: int, votes: list[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    def _meant(self, text: str, start: int, votes: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
         """The votes of a hit; what is guarded speaks for the guarding."""
         if any(kind in self._guarded for kind, _ in votes) and self._guard.search(
             text[max(0, start - LOOK_BACK) : start]
         ):
             return tuple((self._guarded.get(kind, kind), weight) for kind, weight in votes)
-        return tuple(votes)
+        return votes
 
     def find(self, text: str) -> list[Hit]:
         """Return the triggers in ``text``, in order; one without votes hides what lies under it."""
@@ -208,20 +209,20 @@ class TriggerMatcher:
                 continue
             inside_left = start > 0 and is_word(text[start - 1])
             inside_right = end < len(text) and is_word(text[end])
-            votes: list[tuple[str, float]] = []
-            fits = False
-            for meaning in self._meanings[index]:
-                if (meaning.open_start or not inside_left) and (meaning.open_end or not inside_right):
-                    fits = True
-                    votes += meaning.votes
-            if fits:
-                reach = end
-                if votes:
-                    # the expressions for what stands before are asked only where one of their words does
-                    at = bisect_left(context, start - LOOK_BACK)
-                    near = at < len(context) and context[at] < start
-                    meant = self._meant(lowered, start, votes) if near else tuple(votes)
-                    found.append(Hit(start, end, meant, self._factor(lowered, start, end, near=near)))
+            fitting = [
+                meaning.votes
+                for meaning in self._meanings[index]
+                if (meaning.open_start or not inside_left) and (meaning.open_end or not inside_right)
+            ]
+            if not fitting:
+                continue
+            reach = end
+            if votes := fitting[0] if len(fitting) == 1 else tuple(chain.from_iterable(fitting)):
+                # the expressions for what stands before are asked only where one of their words does
+                at = bisect_left(context, start - LOOK_BACK)
+                near = at < len(context) and context[at] < start
+                meant = self._meant(lowered, start, votes) if near else votes
+                found.append(Hit(start, end, meant, self._factor(lowered, start, end, near=near)))
         return found
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from ..lexicon import read
 from .classify import Candidate
 from .triggers import Taxonomy
+from .words import Groups
 
 Floats = NDArray[np.float64]
 
@@ -35,6 +36,21 @@ EVIDENCE = ("trigger_score", "trigger_share", "trigger_best", "no_trigger")
 """What :func:`evidence` gives, in order."""
 
 
+class Guesses:
+    """How likely each type is the page's."""
+
+    def __init__(self, names: Sequence[str | None], numbers: Mapping[str, int], sure: Floats) -> None:
+        self._names, self._numbers, self._sure = names, numbers, sure
+
+    def best(self, count: int = 1) -> list[Guess]:
+        """The likeliest types, of equals the first."""
+        order = np.argsort(-self._sure, kind="stable")[:count]
+        return [Guess(self._names[at], float(self._sure[at])) for at in order.tolist()]
+
+    def of(self, kind: str) -> float:
+        return float(self._sure[self._numbers[kind]])
+
+
 def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
     """What the triggers say of each type: the logarithm of its score, its share of all, whether it is the best; and for
     no event how little was found.  Shape: types by four."""
@@ -42,7 +58,7 @@ def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
     total = sum(candidate.score for candidate in ranked)
     for candidate in ranked:
         row = found[types[candidate.type]]
-        row[:2] = math.log1p(candidate.score), candidate.score / total
+        row[0], row[1] = math.log1p(candidate.score), candidate.score / total
     if ranked:
         found[types[ranked[0].type], 2] = 1.0
     found[types[""], 3] = 1 / (1 + ranked[0].score) if ranked else 1.0
@@ -59,8 +75,10 @@ class TypeModel:
         names = [*bytes(arrays["types"]).decode().split("\n"), *untrained]
         self.types = {name: number for number, name in enumerate(names)}
         self._names = [name or None for name in names]
-        words = bytes(arrays["vocabulary"]).decode().split("\n")
-        self._rows = {word: row for row, word in enumerate(words)}
+        self._rows: dict[str, dict[str, int]] = {}  # by what begins the names of features, as they are grouped
+        for row, word in enumerate(bytes(arrays["vocabulary"]).decode().split("\n")):
+            kind, colon, name = word.partition(":")
+            self._rows.setdefault(kind + colon, {})[name] = row
         self._weights: NDArray[np.int8] = arrays["weights"]
         self._scale: Floats = arrays["scale"].astype(float)
         self._mean: Floats = arrays["mean"].astype(float)
@@ -71,31 +89,38 @@ class TypeModel:
         self._curve: list[float] = arrays["curve"].astype(float).tolist()
         self._second: list[float] = arrays["second_curve"].astype(float).tolist()
 
-    def word_scores(self, features: Mapping[str, float]) -> Floats:
+    def word_scores(self, features: Groups) -> Floats:
         """What the words say of each type: about the probability, uncalibrated."""
-        rows = np.array([self._rows.get(word, -1) for word in features], dtype=np.int64)
-        known = rows >= 0
-        values = np.array(list(features.values()))[known]
-        scores = self._mean + values @ self._weights[rows[known]].astype(np.float64) * self._scale
+        rows: list[int] = []
+        values: list[float] = []
+        for kind, found in features.items():
+            known = self._rows.get(kind, {})
+            for name, value in found.items():
+                row = known.get(name)
+                if row is not None:
+                    rows.append(row)
+                    values.append(value)
+        weights = self._weights[np.array(rows, dtype=np.int64)].astype(np.float64)
+        scores = self._mean + np.array(values) @ weights * self._scale
         return np.append(scores, self._untrained) if len(self._untrained) else scores
 
-    def guesses(self, features: Mapping[str, float], ranked: Sequence[Candidate]) -> list[Guess]:
-        """All types with their probabilities, the likeliest first."""
+    def guesses(self, features: Groups, ranked: Sequence[Candidate]) -> Guesses:
+        """All types with their probabilities."""
         given = np.column_stack([self.word_scores(features), evidence(ranked, self.types)])
         logits = (given * self._shared).sum(1) + self._bias
         odds = np.exp(logits - logits.max())
-        sure = odds / odds.sum()
-        order = np.argsort(-sure, kind="stable")
-        return [Guess(self._names[at], float(sure[at])) for at in order.tolist()]
+        return Guesses(self._names, self.types, odds / odds.sum())
 
-    def reasons(self, kind: str | None, features: Mapping[str, float], ranked: Sequence[Candidate]) -> dict[str, float]:
+    def reasons(self, kind: str | None, features: Groups, ranked: Sequence[Candidate]) -> dict[str, float]:
         """What each word of the page and the triggers add to a type's logit."""
         column = self.types[kind or ""]
         scale = float(self._scale[column]) * float(self._shared[0])
         found = {
-            word: value * float(self._weights[self._rows[word], column]) * scale
-            for word, value in features.items()
-            if word in self._rows
+            f"{group}{name}": value * float(self._weights[known[name], column]) * scale
+            for group, words in features.items()
+            if (known := self._rows.get(group))
+            for name, value in words.items()
+            if name in known
         }
         said = evidence(ranked, self.types)[column] * self._shared[1:]
         return found | dict(zip(EVIDENCE, said.tolist(), strict=True))

@@ -126,17 +126,21 @@ class Sites:
 
     def _before(self, site: Site, kind: str) -> str:
         start, window = site.start, max(0, site.start - _WINDOW)
-        toward = _TOWARD.search(self.text, window, start)
+        words = lexicon()
         ways = (
-            ("visited", kind in lexicon().visiting and _to().search(self.text, window, start)),
-            ("built", kind in lexicon().building and _built().search(self.text, window, start)),
-            ("met", _met().search(self.text, window, start)),
-            ("beside", _BESIDE.search(self.text, window, start)),
-            ("at", _at().search(self.text, window, start)),
-            (toward["to"] if toward else "", toward),
-            ("address", _ADDRESS.search(self.text, window, start)),
+            ("visited", _to, kind in words.visiting),
+            ("built", _built, kind in words.building),
+            ("met", _met, True),
+            ("beside", lambda: _BESIDE, True),
+            ("at", _at, True),
+            ("toward", lambda: _TOWARD, True),
+            ("address", lambda: _ADDRESS, True),
         )
-        return next((name for name, found in ways if found), "loose")
+        for name, pattern, asked in ways:  # the first that fits: few are tried
+            found = pattern().search(self.text, window, start) if asked else None
+            if found is not None:
+                return found["to"] if name == "toward" else name
+        return "loose"
 
     def _of_form(self, site: Site, text: str, kind: str) -> list[str]:
         kind_of_site = site.kind or "none"

@@ -10,7 +10,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from .page import Stretch
 
@@ -33,44 +34,55 @@ _PREFIX = re.compile(r"^(?:me(?:ng|ny|m|n)?|di|ter|ber|pe(?:ng|ny|m|n)?|se)(?=\w
 _LONG = 6
 """Shorter words keep what looks like a suffix."""
 _HEADLINE_STEP, _HEADLINE_STEPS = 4, 4
+_MOST_COUNT = math.ceil(math.exp(MOST_BODY - 1))
+_OF_BODY = (0.0, *(BODY * min(1 + math.log(count), MOST_BODY) for count in range(1, _MOST_COUNT + 1)))
+"""What a word of the body counts that stands there so often."""
+
+
+Groups = dict[str, dict[str, float]]
+"""Features by what begins their names; the names without that, with their values."""
 
 
 def tokens(text: str) -> list[str]:
     """The words in small letters, every number as ``0``, and the marks that say what kind of headline it is."""
-    return ["0" if word[0].isdigit() else word.lower() for word in _TOKEN.findall(text)]
+    return ["0" if word[0].isdigit() else word for word in map(str.lower, _TOKEN.findall(text))]
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word without the commonest affixes: ``penganiayaan`` and ``menganiaya`` have one."""
     return _PREFIX.sub("", _SUFFIX.sub("", word) if len(word) > _LONG else word)
 
 
 def features(stretches: Sequence[Stretch]) -> dict[str, float]:
-    """The features of a page with their values.
+    """The features of a page with their values, each by its whole name."""
+    return {f"{kind}{name}": value for kind, found in grouped(stretches).items() for name, value in found.items()}
+
+
+def grouped(stretches: Sequence[Stretch]) -> Groups:
+    """The features of a page.
 
     ``h:`` words of the headline, ``l:`` of the lead, ``b:`` of the body, ``a:`` of headline or lead, ``s:`` stems,
     ``h2:`` and ``l2:`` pairs of neighbours, ``h^:`` the first word, ``n:`` the length, ``num`` a number first.
     """
     headline, lead, body = (
-        tokens(" ".join(stretch.text for stretch in stretches if stretch.zone == zone)[:MOST_CHARACTERS])
+        tokens(" ".join([stretch.text for stretch in stretches if stretch.zone == zone])[:MOST_CHARACTERS])
         for zone in ("headline", "lead", "body")
     )
     headline = headline or lead[:NO_HEADLINE]
-    found: dict[str, float] = {}
-    for word, count in Counter(body[:BODY_WORDS]).items():
-        found[f"b:{word}"] = BODY * min(1 + math.log(count), MOST_BODY)
+    counts = Counter(body[:BODY_WORDS])
+    found: Groups = {"b:": {word: _OF_BODY[min(count, _MOST_COUNT)] for word, count in counts.items()}}
     for words, single, pair, weight, pair_weight in (
         (headline, "h:", "h2:", HEADLINE, HEADLINE_PAIR),
         (lead, "l:", "l2:", LEAD, LEAD_PAIR),
     ):
-        found.update((f"{single}{word}", weight) for word in words)
-        found.update((f"{pair}{a} {b}", pair_weight) for a, b in pairwise(words))
-    found.update((f"s:{stem(word)}", STEM * LEAD) for word in set(lead))
-    found.update((f"s:{stem(word)}", STEM) for word in set(headline))
-    found.update((f"a:{word}", EITHER) for word in {*headline, *lead})
+        found[single] = dict.fromkeys(words, weight)
+        found[pair] = dict.fromkeys(map(" ".join, pairwise(words)), pair_weight)
+    found["s:"] = dict.fromkeys(map(stem, found["l:"]), STEM * LEAD) | dict.fromkeys(map(stem, found["h:"]), STEM)
+    found["a:"] = dict.fromkeys(chain(headline, lead), EITHER)
     if headline:
-        found[f"h^:{headline[0]}"] = 1.0
-        found[f"n:{min(len(headline) // _HEADLINE_STEP, _HEADLINE_STEPS)}"] = 1.0
+        found["h^:"] = {headline[0]: 1.0}
+        found["n:"] = {str(min(len(headline) // _HEADLINE_STEP, _HEADLINE_STEPS)): 1.0}
         if headline[0] == "0":
-            found["num"] = 1.0
+            found["num"] = {"": 1.0}
     return found

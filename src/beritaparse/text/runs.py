@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice
 
 from ahocorasick_rs import AhoCorasick
@@ -99,29 +99,36 @@ class Anchored:
         self._symbols = {word[0] for word in folded if not word[0].isalnum()}
         firsts = {run.group() for word in folded if (run := _RUN.match(word)) is not None}
         self._number = _register.add(firsts, digits=digits)
-        self._last: tuple[str, list[int]] = ("", [])
+        self._last: tuple[str, Sequence[int]] = ("", ())
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield what the expression's own ``finditer`` would; a word that ``end`` cuts is none, though."""
+        """What the expression's own ``finditer`` would give; a word that ``end`` cuts is none, though."""
         last, places = self._last
         if last is not text:
             places = self._places(text)
-            self._last = text, places
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= end:
+            return iter(())  # mostly: no generator is made for nothing
+        return self._matches(text, places[first : bisect_left(places, end, first)], start, end)
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """What the expression's own ``search`` would give."""
+        return next(self.finditer(text, start, end), None)
+
+    def _matches(self, text: str, places: Sequence[int], start: int, end: int) -> Iterator[re.Match[str]]:
         behind = start
-        for place in places[bisect_left(places, start) : bisect_left(places, end)]:
+        for place in places:
             if place >= behind and (match := self._pattern.match(text, place, end)) is not None:
                 behind = match.end()
                 yield match
 
-    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """Return what the expression's own ``search`` would."""
-        return next(self.finditer(text, start, end), None)
-
-    def _places(self, text: str) -> list[int]:
+    def _places(self, text: str) -> Sequence[int]:
+        """Where the expression can begin; the places of the last text are kept."""
         places = _register.places(text, self._number)
-        if not self._symbols:
-            return places
-        return sorted(chain(places, *(_all(text, symbol) for symbol in self._symbols)))
+        if self._symbols:
+            places = sorted(chain(places, *(_all(text, symbol) for symbol in self._symbols)))
+        self._last = text, places
+        return places
 
 
 def _all(text: str, char: str) -> Iterator[int]:
