@@ -15,10 +15,11 @@ def mark_again(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     seen: set[str] = set()
     made: list[Piece] = []
     for piece in pieces:
-        content = " ".join(text[piece.start : piece.end].split())
-        if piece.kind is None and len(content) >= _LEAST:
+        if piece.kind is None and piece.end - piece.start >= _LEAST:
+            content = " ".join(text[piece.start : piece.end].split())
             if content in seen:
                 piece = piece._replace(kind="other", rule="again")
-            seen.add(content)
+            elif len(content) >= _LEAST:
+                seen.add(content)
         made.append(piece)
     return made

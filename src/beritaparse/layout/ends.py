@@ -12,6 +12,11 @@ from ..lexicon.layout import load as lexicon
 from .lines import Piece
 
 _GOES_ON = tuple(".,;:)")
+_BEHIND = ". \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u2028\u2029\u202f\u3000"
+"""What may stand behind a mark; nearly all that is white space."""
+_CLOSING = frozenset(")]}*_=#")
+_SLASH = 6
+"""So few characters before the end a slash stands that opens a mark."""
 _STARS = r"[*_=#]{0,5}"
 
 
@@ -42,6 +47,8 @@ def cut_end_mark(text: str, piece: Piece) -> list[Piece]:
 
 def _mark_start(text: str, piece: Piece) -> int | None:
     tail = max(piece.start, piece.end - lexicon().byline_end.most - 20)
+    if not _may_end(text[tail : piece.end].rstrip(_BEHIND)):
+        return None
     match = _end().search(text[tail : piece.end])
     if match is None:
         return None
@@ -49,6 +56,11 @@ def _mark_start(text: str, piece: Piece) -> int | None:
     if (group == "alone" and tail != piece.start) or (group != "known" and not _is_mark(match[group])):
         return None
     return tail + match.start(group)
+
+
+def _may_end(text: str) -> bool:
+    """Does a text end as marks do?  Few paragraphs do, and the expression is slow to say no."""
+    return text[-1:] in _CLOSING or "/" in text[-_SLASH:] or text[-1:].isspace()
 
 
 def _is_mark(mark: str) -> bool:

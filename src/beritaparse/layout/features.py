@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..lexicon import alternatives
 from ..lexicon.layout import load as lexicon
 from ..lexicon.time import load as time
+from ..text.runs import runs
 from ..text.spelling import lower
 from .dateline import find as find_dateline
 from .lines import Piece, headline_case
@@ -44,6 +45,7 @@ _CREDIT = re.compile(r"(?:^|[\s(.:/-])[A-Z][\w .&-]{1,24}/[A-Z][\w .'-]{2,30}\)?
 _BRACKET_END = re.compile(r"\([^()]{2,60}\)\W{0,2}$")
 _BRACKETED = re.compile(r"[(\[{].{1,80}[)\]}]\W{0,2}$")
 _LABEL = re.compile(r"[A-Za-z][\w/. ]{1,28}?\s?:(?=\s|$)")
+_LONG = 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BULLET = re.compile(r"(?:[-•·*▪►»>✅✓–]|\d{1,2}[.)]|[a-z][.)])\s*\S")
 _CRUMBS = re.compile(r"\S\s?[>»›|/•]{1,2}\s?\S")
@@ -83,7 +85,7 @@ def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
     seen: dict[str, int] = {}
     for content in contents:
         seen[content] = seen.get(content, 0) + 1
-    counts = Counter(_LONG_WORD.findall(lower(text)))
+    counts = Counter(run for run in runs(text) if len(run) >= _LONG)
     told = title.casefold().strip() if title else None
     dateline = _first_dateline(pieces, contents)
     ended = [len(content) for piece, content in zip(pieces, contents, strict=True) if _is_ended(piece, content)]

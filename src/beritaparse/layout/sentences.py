@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from heapq import merge
 from operator import itemgetter
 
 from ..article import ARTICLE_KINDS, Sentence
@@ -84,10 +83,11 @@ def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if it closes soon enough.
     """
     begin = start
-    marked = ((match.start("mark"), match) for match in _END.finditer(text, start, end))
-    unmarked = ((match.start(), match) for match in _unmarked().finditer(text, start, end))
-    opened = ((match.start(), match) for match in _OPENED.finditer(text, start, end))
-    for at, match in merge(marked, unmarked, opened, key=itemgetter(0)):
+    places = [(match.start("mark"), match) for match in _END.finditer(text, start, end)]
+    places += [(match.start(), match) for match in _unmarked().finditer(text, start, end)]
+    places += [(match.start(), match) for match in _OPENED.finditer(text, start, end)]
+    places.sort(key=itemgetter(0))
+    for at, match in places:
         if match.re is _END:
             if not _ends(text, match, begin) or (not match["close"] and _in_quotation(text, begin, match, end)):
                 continue

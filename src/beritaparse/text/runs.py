@@ -13,6 +13,9 @@ from ahocorasick_rs import AhoCorasick
 from .spelling import lower
 
 _RUN = re.compile(r"([^\W\d_]+|\d+)")
+# The same for texts that hold no letters and digits but these: nearly all, and found in half the time.
+_PLAIN_RUN = re.compile(r"([a-z]+|[0-9]+)")
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f\u00a0“”‘’–—…•]")
 # A blank that was lost glues two words: `kataKapolres`.
 _GLUED = re.compile(r"[A-Z](?<=[a-z].)[A-Z]*[^\W\d_A-Z]*")
 
@@ -28,6 +31,7 @@ class _Register:
         self._numbered: list[int] = []  # those that can begin with a number
         self._count = 0
         self._last: tuple[str, int, dict[int, list[int]]] = ("", 0, {})
+        self._split: tuple[str, list[str]] = ("", [])
 
     def add(self, words: Iterable[str], *, digits: bool) -> int:
         """Enter an expression; its number is returned."""
@@ -48,10 +52,19 @@ class _Register:
             self._last = text, self._count, found
         return found.get(number, [])
 
+    def pieces(self, text: str) -> list[str]:
+        """What stands between runs and a run by turns, in small letters; those of the last text are kept."""
+        last, pieces = self._split
+        if last is not text:
+            small = lower(text)
+            pieces = (_RUN if _NOT_PLAIN.search(small) else _PLAIN_RUN).split(small)
+            self._split = text, pieces
+        return pieces
+
     def _read(self, text: str) -> dict[int, list[int]]:
         found: defaultdict[int, list[int]] = defaultdict(list)
         digits: list[int] = []
-        pieces = _RUN.split(lower(text))  # what is between runs and a run by turns
+        pieces = self.pieces(text)
         for piece, end in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 1, None, 2), strict=True):
             if (owners := self._owners.get(piece)) is not None:
                 for number in owners:
@@ -71,6 +84,11 @@ class _Register:
 
 
 _register = _Register()
+
+
+def runs(text: str) -> list[str]:
+    """The runs of letters and the runs of digits of a text, in small letters and in order."""
+    return _register.pieces(text)[1::2]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

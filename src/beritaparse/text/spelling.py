@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _BRACKET = re.compile(r"\s?\([^()]{1,40}\)")
 _BLANKS = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Case, punctuation and spacing folded away: ``Sat. Reskrim`` -> ``sat reskrim``."""
     return _NOT_WORD.sub(" ", text.casefold()).strip()
@@ -19,6 +21,7 @@ def slug(text: str) -> str:
     return fold(text).replace(" ", "-").replace("_", "-")
 
 
+@lru_cache(maxsize=4096)
 def without_brackets(text: str) -> str:
     """``Pemerintah Kabupaten (Pemkab) Bogor`` -> ``Pemerintah Kabupaten Bogor``."""
     return _BLANKS.sub(" ", _BRACKET.sub("", text)).strip()
