@@ -131,6 +131,9 @@ class Page:
     blanks in it.
     """
 
+    _spans: tuple[list[Block], list[tuple[int, int]]] = ([], [])
+    """The article's spans and the blocks that they were read from."""
+
     def __init__(
         self,
         raw: str,
@@ -184,7 +187,11 @@ class Page:
 
     def article_spans(self) -> list[tuple[int, int]]:
         """The blocks that are article text, in order."""
-        return [(block.start, block.end) for block in self.blocks if block.kind in ARTICLE_KINDS]
+        blocks, spans = self._spans
+        if blocks is not self.blocks:
+            spans = [(block.start, block.end) for block in self.blocks if block.kind in ARTICLE_KINDS]
+            self._spans = self.blocks, spans
+        return spans.copy()
 
     def hits(self, kind: str) -> list[Phrase]:
         """The phrase hits of one kind, in order of start."""

@@ -68,7 +68,10 @@ class PhraseAutomaton:
         glued: set[int] | None = None  # most texts have no hit inside of a word: they need not be looked through
         hits: list[tuple[int, int, int]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lower(text), overlapping=True):
-            cut_left, cut_right = _is_inside(text, start), _is_inside(text, end)
+            # asked quickly first: nearly all stand between blanks
+            before, behind = text[start - 1 : start], text[end : end + 1]
+            cut_left = (before.isalnum() or before == "_") and _is_inside(text, start)
+            cut_right = (behind.isalnum() or behind == "_") and _is_inside(text, end)
             if cut_left or cut_right:
                 glued = _glued(text) if glued is None else glued
                 if (cut_left and start not in glued) or (cut_right and end not in glued):

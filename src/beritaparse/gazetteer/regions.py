@@ -57,6 +57,7 @@ class Region(NamedTuple):
         return _table()[self.code[:2]]
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """Fold case, blanks and punctuation: ``Lubuk Linggau`` and ``Lubuklinggau`` have one key."""
     return _NOT_ALNUM.sub("", name.casefold())
@@ -177,14 +178,18 @@ def find_region(name: str, levels: Collection[str] | None = None) -> list[Region
     A level word in the name (``Kab. Demak``, ``Kota Bogor``) narrows the search, and so does ``levels``.  Villages
     are looked up only when ``levels`` or the level word asks for them.
     """
+    return list(_called(name, None if levels is None else frozenset(levels)))
+
+
+@lru_cache(maxsize=8192)
+def _called(name: str, wanted: frozenset[str] | None) -> tuple[Region, ...]:
     prefix = _PREFIX.match(name.casefold())
-    wanted = set(levels) if levels is not None else None
     found = list(_find(key(name), wanted))
     if prefix and prefix.lastgroup:
         level = prefix.lastgroup
-        inner = {level} if wanted is None else wanted & {level}
+        inner = frozenset({level}) if wanted is None else wanted & {level}
         found += [r for r in _find(key(name[prefix.end() :]), inner) if r not in found]
-    return sorted(found, key=lambda region: len(region.code))
+    return tuple(sorted(found, key=lambda region: len(region.code)))
 
 
 SIMILAR = 91.0
@@ -213,7 +218,7 @@ def _keys_of(level: Level) -> list[str]:
     return sorted({key(region.name) for region in _table().values() if region.level == level})
 
 
-def _find(folded: str, wanted: set[str] | None) -> Iterator[Region]:
+def _find(folded: str, wanted: frozenset[str] | None) -> Iterator[Region]:
     for code in _index().get(folded, ()):
         region = _table()[code]
         if wanted is None or region.level in wanted:
