@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -312,10 +312,17 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
     found: list[RawTime] = []
     for start, end in spans if spans is not None else [(0, len(text))]:
         signs = _signs(text, start, end)
+        if not signs:
+            continue
         here: list[RawTime] = []
         taken = Intervals()
+        places: dict[tuple[str, ...], list[int]] = {}
         for rule in _fitting(frozenset(signs)):
-            for match in _matches(rule, text, start, end, signs):
+            anchored = places.get(rule.anchors)
+            if anchored is None:
+                anchored = sorted(place for kind in rule.anchors for place in signs.get(kind, ()))
+                places[rule.anchors] = anchored
+            for match in _matches(rule, text, start, end, anchored):
                 if taken.overlaps(match.start(), match.end()):
                     continue
                 if not _is_time(text, match, rule.name, start):
@@ -328,11 +335,11 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
     return found
 
 
-def _matches(rule: Rule, text: str, start: int, end: int, signs: dict[str, list[int]]) -> Iterator[re.Match[str]]:
+def _matches(rule: Rule, text: str, start: int, end: int, places: Sequence[int]) -> Iterator[re.Match[str]]:
     if not rule.anchors:
         yield from rule.pattern.finditer(text, start, end)
         return
-    for position in sorted(place for kind in rule.anchors for place in signs.get(kind, ())):
+    for position in places:
         match = rule.pattern.match(text, position, end) if position >= start else None
         if match is not None:
             start = match.end()

@@ -23,8 +23,11 @@ SURE = 0.7
 _FARTHEST_SITE = 80
 _MOST_LISTED = 16
 _NICKNAME = re.compile(r"'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’")
+_BEFORE_BRACKET = frozenset("( \u00a0\u2009")
 _SITE = re.compile(rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:ber)?tugas{BLANK}di{BLANK}[A-Z]")
-_LISTED = re.compile(r"(?:^|\n)[ \t\u00a0]*(?:\d{1,2}[.)]|[-•*–])[ \t\u00a0]{1,3}(?=[A-Z])")
+_ITEM = r"[ \t\u00a0]*(?:\d{1,2}[.)]|[-•*–])[ \t\u00a0]{1,3}(?=[A-Z])"
+_LISTED = re.compile(rf"(?:^|\n){_ITEM}")
+_LISTED_BELOW = re.compile(rf"\n{_ITEM}")
 _NAME_BEFORE = re.compile(rf"(?<!\w)[A-Z][\w'’.-]+,?{BLANK}$")  # `Ilyas | MA selaku …`
 _LETTERS = re.compile(rf"[A-Z](?<![\w.(/].)[A-Z]{{0,3}}(?=,{BLANK}\w|{BLANK}(?:selaku|sebagai|yang){BLANK}|{BLANK}?\()")
 
@@ -107,9 +110,11 @@ class Lattice:
     def _listed(self, zones: Sequence[tuple[int, int]]) -> Iterator[int]:
         """Where the items of lists begin; a list's item may be a block of its own."""
         for start, end in zones:
-            yield from (match.end() for match in _LISTED.finditer(self.text, start, end))
+            yield from (match.end() for match in _LISTED_BELOW.finditer(self.text, start, end))
             match = _LISTED.match(self.text, start, end)
-            if match is None and self.text[start : start + 1].isupper() and self.text[end : end + 1] in "\n":
+            if match is not None:
+                yield match.end()
+            elif self.text[start : start + 1].isupper() and self.text[end : end + 1] in "\n":
                 yield start
 
     def _behind_ranks(self) -> Iterator[int]:
@@ -148,17 +153,17 @@ class Lattice:
             return None
         return read_name(self.text, pos, limit, self.barriers)
 
-    def _posts(self, pos: int) -> list[tuple[int, object]]:
+    def _posts(self, pos: int) -> Sequence[tuple[int, object]]:
         head = self.heads.get(pos)
-        return [(end, head) for end in head.ends()] if head is not None else []
+        return [(end, head) for end in head.ends()] if head is not None else ()
 
-    def _rank(self, pos: int) -> Iterator[tuple[int, object]]:
+    def _rank(self, pos: int) -> Sequence[tuple[int, object]]:
         number = self.rank_at.get(pos)
-        if number is not None:
-            yield self.ranks[number].end, number
-            opening = after(self.text, self.ranks[number].end)
-            if self.text[self.ranks[number].end : opening].strip():
-                yield opening, number
+        if number is None:
+            return ()
+        end = self.ranks[number].end
+        opening = after(self.text, end)
+        return [(end, number), (opening, number)] if self.text[end:opening].strip() else [(end, number)]
 
     def _names(self, pos: int) -> list[tuple[int, object]]:
         known = self._read.get(pos)
@@ -188,12 +193,11 @@ class Lattice:
         stop, degrees = read_degrees(self.text, end, self.limit(run.start))
         return stop, run._replace(end=end, stop=stop, words=words, degrees=degrees)
 
-    def _nickname(self, pos: int) -> Iterator[tuple[int, object]]:
-        match = _NICKNAME.match(self.text, pos, self.limit(pos))
-        if match is not None:
-            yield match.end(), None
+    def _nickname(self, pos: int) -> Sequence[tuple[int, object]]:
+        match = _NICKNAME.match(self.text, pos, self.limit(pos)) if self.text[pos : pos + 1] in ("'", "‘") else None
+        return [(match.end(), None)] if match is not None else ()
 
-    def _lists(self, pos: int) -> Iterator[tuple[int, object]]:
+    def _lists(self, pos: int) -> Sequence[tuple[int, object]]:
         """``A, B (30) dan C``: two names or more, each that the recogniser sees or with an honorific."""
         runs: list[NameRun] = []
         while len(runs) < _MOST_LISTED and (run := self._listed_name(pos)) is not None:
@@ -203,8 +207,7 @@ class Lattice:
             if glue is None:
                 break
             pos = glue.end()
-        if len(runs) > 1:
-            yield runs[-1].stop, tuple(runs)
+        return [(runs[-1].stop, tuple(runs))] if len(runs) > 1 else ()
 
     def _listed_name(self, pos: int) -> NameRun | None:
         run = self.name_at(pos)
@@ -213,22 +216,25 @@ class Lattice:
         end = self.people.get(run.start, (run.end, 0.0))[0]
         return self._until(run, end)[1] if end < run.end and any(word.end == end for word in run.words) else run
 
-    def _places(self, pos: int) -> Iterator[tuple[int, object]]:
-        end = over_places(self.text, pos, self.limit(pos), self.barriers) if self.text[pos : pos + 1] == "," else pos
-        if end > pos:
-            yield end, None
+    def _places(self, pos: int) -> Sequence[tuple[int, object]]:
+        if self.text[pos : pos + 1] != ",":
+            return ()
+        end = over_places(self.text, pos, self.limit(pos), self.barriers)
+        return [(end, None)] if end > pos else ()
 
-    def _gloss(self, pos: int) -> Iterator[tuple[int, object]]:
-        bracket = BRACKET.match(self.text, pos)
-        if bracket is not None and not self.surely.overlaps(pos, bracket.end()):
-            yield bracket.end(), None
+    def _gloss(self, pos: int) -> Sequence[tuple[int, object]]:
+        bracket = BRACKET.match(self.text, pos) if self.text[pos : pos + 1] in _BEFORE_BRACKET else None
+        if bracket is None or self.surely.overlaps(pos, bracket.end()):
+            return ()
+        return [(bracket.end(), None)]
 
-    def _site(self, pos: int) -> Iterator[tuple[int, object]]:
+    def _site(self, pos: int) -> Sequence[tuple[int, object]]:
         """``yang bertugas di Desa X``, up to a rank."""
-        match = _SITE.match(self.text, pos)
+        match = _SITE.match(self.text, pos) if self.rank_starts else None
         index = bisect_left(self.rank_starts, match.end()) if match is not None else len(self.rank_starts)
-        if match is not None and index < len(self.rank_starts) and self.rank_starts[index] - pos < _FARTHEST_SITE:
-            yield self.rank_starts[index], None
+        if match is None or index == len(self.rank_starts) or self.rank_starts[index] - pos >= _FARTHEST_SITE:
+            return ()
+        return [(self.rank_starts[index], None)]
 
 
 def after(text: str, pos: int) -> int:

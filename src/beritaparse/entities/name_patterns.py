@@ -34,6 +34,8 @@ BESIDE = re.compile(rf"{BLANK}(?=[A-Z]|anggota{BLANK})")
 ROLE_BEHIND = re.compile(
     rf"[A-Z](?<=[a-z]{BLANK}.)(?=[a-z]+(?:{BLANK}[A-Z][a-z]+){{0,3}},{BLANK}(?:tersangka|terdakwa|korban|pelaku)(?!\w))"
 )
+ROLES_BEHIND = re.compile(rf",{BLANK}(?:tersangka|terdakwa|korban|pelaku)(?!\w)")
+"""What a text has if :data:`ROLE_BEHIND` is found in it: most have none."""
 LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])")
 LIST_BEFORE = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})$")
 LIST_END = re.compile(rf"[.,;]|{BLANK}(?:dan|serta|masing-masing|yang){BLANK}")
@@ -57,6 +59,13 @@ TWIN_NAMES = re.compile(rf"{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])")
 def alias() -> re.Pattern[str]:
     """Between two names of one person."""
     return re.compile(rf"{BLANK}?[,(]?{BLANK}?(?:{alternatives(lexicon().alias_words)}){BLANK}(?=[A-Z])")
+
+
+@cache
+def alias_words() -> Anchored:
+    """The words that stand between two names of one person."""
+    words = lexicon().alias_words
+    return Anchored(re.compile(alternatives(words)), words)
 
 
 @cache

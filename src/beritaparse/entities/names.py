@@ -76,6 +76,12 @@ def _honorific() -> re.Pattern[str]:
 
 
 @cache
+def _honorific_letters() -> frozenset[str]:
+    """Letters with which an honorific may begin."""
+    return frozenset(honorific[0] for honorific in lexicon().honorifics)
+
+
+@cache
 def _word() -> re.Pattern[str]:
     """``Budi``, ``A.B.``, ``Moch.`` before another word of a name."""
     short = alternatives(lexicon().shortened)
@@ -181,9 +187,10 @@ def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()
     thing (a rank, a unit) begins.
     """
     words: list[Word] = []
-    while pos < limit and len(words) < most and pos not in barriers:
-        match = _word().match(text, pos, limit) or (_particle().match(text, pos, limit) if words else None)
-        if match is None or (not words and not text[pos].isupper()):
+    word = _word()
+    while pos < limit and len(words) < most and pos not in barriers and (words or text[pos].isupper()):
+        match = word.match(text, pos, limit) or (_particle().match(text, pos, limit) if words else None)
+        if match is None:
             break
         glued = cuts(match.group())
         if glued:  # `JakartaPramono`, `Anungmeresmikan`: the blank between two words is lost
@@ -270,6 +277,8 @@ _MOST_HONORIFICS = 8
 
 def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), most: int = 6) -> NameRun | None:
     """Read a person's name at ``pos``: honorifics, up to ``most`` words, degrees; None if there is none."""
+    if pos < limit and not text[pos].isupper() and text[pos] not in _honorific_letters():
+        return None
     begin = pos
     honorifics: list[str] = []
     while len(honorifics) < _MOST_HONORIFICS:

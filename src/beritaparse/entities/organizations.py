@@ -20,7 +20,8 @@ from .own_outlet import own_outlet
 from .recognised import MAYBE_PERSON, ORGANIZATION, PERSON, recognised
 
 _EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{2,8}})\)")
-_AGED = re.compile(rf"([A-Z](?<!\w.)[A-Z]{{1,3}}){BLANK}\(\d")
+_AGED = re.compile(rf"(?<!\w)([A-Z]{{2,4}}){BLANK}$")
+_AGE = re.compile(r"\(\d")
 _MOST_INITIALS = 4
 _LEAST_INITIALS = 3
 _LISTED = re.compile(rf"([A-Z]{{1,4}})(?!\w)(?:{BLANK}?\([^()\n]{{1,20}}\))?(?:,?{BLANK}dan{BLANK}|,{BLANK})?")
@@ -93,7 +94,8 @@ def _reader(
     barriers = {start for start, _ in closed} | {p.start for p in page.positions}
     barriers -= {hit.end + 1 for hit in page.hits("organization") if hit.key.startswith("head:")}  # `Ikatan | Bidan`
     barriers |= {rank.start for rank in page.ranks} | people.keys()
-    aged = {match[1] for zone in zones for match in _AGED.finditer(text, *zone)}
+    ages = ((zone[0], match.start()) for zone in zones for match in _AGE.finditer(text, *zone))
+    aged = {match[1] for floor, at in ages if (match := _AGED.search(text, max(floor, at - 5), at)) is not None}
     titles = Intervals((p.start, p.start + len(p.title)) for p in page.positions)
     rank_ends = {rank.end for rank in page.ranks}
     known = {

@@ -30,8 +30,10 @@ from .name_patterns import (
     NOMINAL,
     OWN_INITIALS,
     ROLE_BEHIND,
+    ROLES_BEHIND,
     WORD_BEFORE,
     alias,
+    alias_words,
     announced,
     honorific,
     initial_roles,
@@ -136,6 +138,8 @@ class Finder(NameBook):
     def by_named_role_behind(self) -> None:
         """``dikendarai oleh Christiano, tersangka kasus``."""
         for start, end in self.zones:
+            if ROLES_BEHIND.search(self.text, start, end) is None:
+                continue
             for match in ROLE_BEHIND.finditer(self.text, start, end):
                 run = self.name_at(match.start())
                 if run is not None and not in_place_context(self.text, match.start(), start):
@@ -143,6 +147,8 @@ class Finder(NameBook):
 
     def by_alias(self) -> None:
         """``Budi Hartono alias Budi Kobra``, ``DF alias G``."""
+        if alias_words().search(self.text, 0, len(self.text)) is None:
+            return
         for start, end in self.zones:
             for match in initials_alias().finditer(self.text, start, end):
                 word = Word(match.start(), match.end(), match.group())

@@ -90,7 +90,8 @@ def explained(
         match = _SITED.search(text, floor, place.start)
         if match is not None:
             spans.append(match.span("name"))
-    spans += (match.span("name") for zone in zones for match in _RT.finditer(text, *zone))
+    if "RT" in text or "Rt" in text:
+        spans += (match.span("name") for zone in zones for match in _RT.finditer(text, *zone))
     for start, end in spans:
         if start in people or taken.overlaps(start, end) or _holds_word(text[start:end]):
             continue

@@ -209,7 +209,9 @@ def _next_of_name(lattice: Lattice, pos: int) -> str:
 
 
 def _before(text: str, pos: int) -> str:
-    match = _WORD_BEFORE.search(text, max(0, pos - 24), pos)
+    behind_blank = text[max(0, pos - 24) : pos].rsplit(maxsplit=1)[-1:]  # no word reaches over a blank
+    start = text.rfind(behind_blank[0], 0, pos) if behind_blank else pos
+    match = _WORD_BEFORE.search(text, start, pos)
     if match is None:
         return "start"
     word = match[1]

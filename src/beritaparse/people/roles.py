@@ -18,6 +18,7 @@ from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from ..lexicon.speech import forms
 from ..page import NameMention
+from ..text.runs import Anchored
 
 _REACH = 160  # characters of the sentence that are looked at before a name
 _AHEAD = 70  # and behind it
@@ -35,18 +36,19 @@ _FILLER = re.compile(
 
 
 @cache
-def _before() -> re.Pattern[str]:
+def _before() -> Anchored:
     return _cues(lexicon().roles_before)
 
 
 @cache
-def _behind() -> re.Pattern[str]:
+def _behind() -> Anchored:
     return _cues(lexicon().roles_behind)
 
 
-def _cues(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+def _cues(roles: dict[str, tuple[str, ...]]) -> Anchored:
     groups = "|".join(f"(?P<{role}>{alternatives(words)})" for role, words in roles.items())
-    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE)
+    return Anchored(pattern, [word for words in roles.values() for word in words])
 
 
 @cache
@@ -63,10 +65,10 @@ def _of_kin() -> re.Pattern[str]:
 
 
 @cache
-def _said_by() -> re.Pattern[str]:
+def _said_by() -> Anchored:
     """A reporting word that stands before who speaks."""
     words = [word for word, form in forms().items() if not {"base", "according"}.isdisjoint(form.shapes)]
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?=[ \u00a0])", re.IGNORECASE)
+    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(words)})(?=[ \u00a0])", re.IGNORECASE), words)
 
 
 @cache
@@ -195,7 +197,7 @@ class Roles:
         return max(end, self.name_ends[last - 1]), last
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+def _last(pattern: Anchored, text: str, start: int, end: int) -> re.Match[str] | None:
     found = None
     for match in pattern.finditer(text, start, end):
         found = match
