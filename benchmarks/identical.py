@@ -1,10 +1,10 @@
 """Does a change leave every result as it was?  Compares the JSON of real articles with that of another checkout.
 
-    python benchmarks/identical.py OTHER_CHECKOUT [--articles 2000] [--engine default]
+    python benchmarks/identical.py OTHER_CHECKOUT [--articles 2000] [--engine default] [--pipe]
 
 Both programs run in processes of their own over the same articles of ``../shared/data/articles``; every byte of
-``Article.model_dump_json`` counts.  Prints how many articles differ and the first differences; exit code 1 where any
-does.  Says so and stops where the articles are absent.
+``Article.model_dump_json`` counts.  With ``--pipe`` this checkout reads them by ``Parser.pipe``.  Prints how many
+articles differ and the first differences; exit code 1 where any does.  Says so and stops where the articles are absent.
 """
 
 from __future__ import annotations
@@ -26,17 +26,21 @@ import beritaparse
 from beritaparse.dates.published import read_published
 engine, step, count = sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 parser = beritaparse.load(engine)
+records = []
 with gzip.open(sys.argv[1], "rt", encoding="utf-8") as lines:
     for line in islice(lines, 0, step * count, step):
         a = json.loads(line)
-        article = parser.parse(a["text"], id=a["id"], title=a["title"], published=read_published(a["date"] or ""))
-        print(a["id"], article.model_dump_json())
+        record = {key: a[key] for key in ("text", "id", "title")}
+        records.append({**record, "published": read_published(a["date"] or "")})
+together = sys.argv[5] == "pipe"
+for article in parser.pipe(records) if together else (parser.parse(**record) for record in records):
+    print(article.id, article.model_dump_json())
 """
 
 
-def results(checkout: Path, engine: str, step: int, count: int) -> subprocess.Popen[str]:
+def results(checkout: Path, engine: str, step: int, count: int, way: str = "parse") -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", _RUN, str(ARTICLES), engine, str(step), str(count)],
+        [sys.executable, "-c", _RUN, str(ARTICLES), engine, str(step), str(count), way],
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
@@ -62,6 +66,7 @@ def main() -> int:
     arguments.add_argument("other", type=Path)
     arguments.add_argument("--articles", type=int, default=2000)
     arguments.add_argument("--engine", default="default")
+    arguments.add_argument("--pipe", action="store_true")
     arguments.add_argument("--show", type=int, default=10)
     options = arguments.parse_args()
     if not ARTICLES.is_file():
@@ -69,7 +74,8 @@ def main() -> int:
         return 1
     with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines:
         step = max(1, sum(1 for _ in lines) // options.articles)
-    ours, theirs = (results(path, options.engine, step, options.articles) for path in (HERE, options.other))
+    ours = results(HERE, options.engine, step, options.articles, "pipe" if options.pipe else "parse")
+    theirs = results(options.other, options.engine, step, options.articles)
     assert ours.stdout is not None
     assert theirs.stdout is not None
     read = differ = 0

@@ -4,13 +4,16 @@ import subprocess
 import sys
 import time
 from datetime import date, datetime, timezone
+from importlib.resources import as_file, files
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import beritaparse
 from beritaparse import Article
+from beritaparse.models.recogniser import Recogniser
 
 TEXT = (
     "DEMAK - Kapolres Demak AKBP Bagas Prawira mengatakan situasi aman, Rabu (16/10/2024).\n"
@@ -19,6 +22,12 @@ TEXT = (
 WORDS = [
     "Kapolres", "AKBP", "Budi", "Polres Demak", "“", "”", '"', "'", ",", ".", "\n", "(", ")", "kata", "ujarnya", "Jl.",
     "Selasa (15/10/2024)", "melalui", "Baca juga:", "\u200b", "\r\n", "\t", "1", "Desa", "Rp5", "\u00a0", "😀", "İ",
+]  # fmt: skip
+
+
+NAMES = [
+    ("Budi Santoso", "Sukamaju"), ("Siti Aminah", "Karangrejo"), ("Zulkarnaen Lubis", "Qwertyuiop"), ("Xavi", "Banyu"),
+    ("Rhoma Irhamsyah", "Ngadirejo"), ("Yohanes Tanggu", "Waingapu"), ("I Made Wirawan", "Ubud"), ("MS", "Kebon Baru"),
 ]  # fmt: skip
 
 
@@ -52,6 +61,44 @@ def test_arbitrary_text(text: str) -> None:
 def test_pipe_equals_parse_and_keeps_order(rules) -> None:
     texts = [TEXT, "", "Hujan turun di Demak.", TEXT]
     assert list(rules.pipe(texts)) == [rules.parse(text) for text in texts]
+
+
+def _recogniser() -> Recogniser:
+    with as_file(files("beritaparse.models") / "data" / "ner.npz") as path, np.load(path) as arrays:
+        return Recogniser({name: arrays[name] for name in arrays.files})
+
+
+@pytest.mark.parametrize("engine", ["rules", "default"])
+def test_what_is_read_together_is_read_as_alone(engine: str) -> None:
+    parser = beritaparse.load(engine)
+    texts = [f"{TEXT}\n{name} dan {other} hadir di Desa {other}, kata {name}." for name, other in NAMES] + ["", TEXT]
+    alone = [parser.parse(text) for text in texts]
+    for size in (1, 2, 3, 7, 32):
+        assert list(parser.pipe(texts, batch_size=size)) == alone
+        assert list(parser.pipe(reversed(texts), batch_size=size)) == alone[::-1]
+
+
+def test_a_network_makes_the_same_of_a_word_whoever_was_met_before() -> None:
+    words = [f"{first}{last}" for first, last in NAMES] + [name for pair in NAMES for name in pair]
+    sentences = [words[at : at + 4] for at in range(0, len(words), 4)]
+    alone, together = _recogniser(), _recogniser()
+    expected = [alone.names([sentence]) for sentence in sentences]
+    together.network.meet(words[::-1])
+    assert [together.names([sentence]) for sentence in sentences] == expected
+
+
+def test_articles_before_an_input_that_cannot_be_read_are_given(rules) -> None:
+    for wrong, error in (({"text": 1}, TypeError), ({"text": TEXT, "published": "kapan"}, ValueError), (3, TypeError)):
+        given = rules.pipe([TEXT, {"text": TEXT, "id": "b"}, wrong, TEXT])
+        assert [next(given).id, next(given).id] == [None, "b"]
+        with pytest.raises(error, match="record 2: "):
+            next(given)
+
+
+def test_a_reader_may_stop_in_the_middle(rules) -> None:
+    given = rules.pipe([TEXT] * 5, batch_size=3)
+    next(given)
+    given.close()
 
 
 def test_processes_do_not_change_the_result() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
 from itertools import islice
@@ -13,9 +13,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
 from .dates.published import read_published
-from .lexicon import LexiconError
 from .page import Page
-from .stages import ENGINES, PLAIN, read
+from .stages import ENGINES, PLAIN, read, read_together
 from .text.zones import local
 
 if TYPE_CHECKING:
@@ -99,12 +98,7 @@ class Parser:
         url: str | None = None,
     ) -> Page:
         """Read at most ``MAX_LENGTH`` characters and return the page with all layers, those between stages too."""
-        page = _page(text, title, published, outlet, url)
-        if self._is_plain():
-            return read(page, self.engine or "")
-        from .shell import DocPage, run
-
-        return DocPage(run(self.nlp, page))
+        return self._read(_page(text, title, published, outlet, url))
 
     def doc(
         self,
@@ -151,27 +145,85 @@ class Parser:
     ) -> Iterator[Article]:
         """Read many pages, in order; each is a text or a mapping with the arguments of :meth:`parse`.
 
-        ``n_process`` worker processes read ``batch_size`` pages at a time; the articles are the same whatever
-        the numbers.  An input that cannot be read raises the error of :meth:`parse` with its number.
+        ``batch_size`` pages are read together, which is quicker than one after the other, by this process or by
+        ``n_process`` workers; the articles are the same whatever the numbers.  An input that cannot be read raises
+        the error of :meth:`parse` with its number.
         """
         if n_process < 1 or batch_size < 1:
             raise ValueError("n_process and batch_size must be at least 1")
         records = (_record(number, item) for number, item in enumerate(texts))
         if n_process == 1:
-            for number, record in enumerate(records):
-                yield self._numbered(number, record)
+            for first, part in _parts(records, batch_size):
+                yield from self._together(first, part)
             return
         if self.engine is None:
             raise ValueError("several processes need an engine that they can load by name; this one is an object")
         yield from _pipe_processes((self.engine, self.models), records, n_process, batch_size)
 
-    def _numbered(self, number: int, record: dict[str, Any]) -> Article:
+    def _together(self, first: int, records: Sequence[dict[str, Any]]) -> Iterator[Article]:
+        """Read some records, of which the first has the number ``first``; what cannot be read ends it."""
+        begun: list[tuple[Page, str, str | None]] = []
+        failed: Exception | None = None
         try:
-            return self.parse(**record)
-        except LexiconError:  # no record is to blame
-            raise
+            begun.extend(self._begun(**record) for record in records)
         except (TypeError, ValueError) as error:
-            raise type(error)(f"record {number}: {error}") from error
+            failed = type(error)(f"record {first + len(begun)}: {error}")
+            failed.__cause__ = error
+        if self._is_plain():
+            read_together([page for page, _, _ in begun], self.engine or "")
+            yield from (assemble(*each) for each in begun)
+        else:
+            yield from (assemble(self._read(page), text, id) for page, text, id in begun)
+        if failed is not None:
+            raise failed
+
+    def _begun(
+        self,
+        text: str,
+        *,
+        id: str | None = None,
+        title: str | None = None,
+        published: Published = None,
+        outlet: str | None = None,
+        url: str | None = None,
+    ) -> tuple[Page, str, str | None]:
+        """The page that is read of a text, the whole text, and its id; raises what :meth:`parse` raises."""
+        _check(text)
+        return _page(text, title, published, outlet, url), text, _some(id)
+
+    def _read(self, page: Page) -> Page:
+        if self._is_plain():
+            return read(page, self.engine or "")
+        from .shell import DocPage, run
+
+        return DocPage(run(self.nlp, page))
+
+
+_MOST_TOGETHER = 100_000
+"""Characters of pages that are read together; a page alone may have more."""
+
+
+def _parts(records: Iterator[dict[str, Any]], size: int) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Records by ``size``, fewer of long pages, each part with the number of its first one.
+
+    What came before an input that raises is a part too.
+    """
+    first = length = 0
+    part: list[dict[str, Any]] = []
+    try:
+        for record in records:
+            part.append(record)
+            length += len(record["text"]) if isinstance(record["text"], str) else 0
+            if len(part) == size or length >= _MOST_TOGETHER:
+                yield first, part
+                first += len(part)
+                part, length = [], 0
+    except Exception:
+        if part:
+            yield first, part
+        raise
+    if part:
+        yield first, part
 
 
 def _record(number: int, item: str | Record | Mapping[str, Any]) -> dict[str, Any]:
@@ -285,10 +337,8 @@ def _start_worker(engine: str, models: str | None) -> None:
 
 def _parse_batch(first: int, records: list[dict[str, Any]]) -> list[bytes]:
     assert _worker is not None
-    return [
-        _worker._numbered(first + index, record).model_dump_json().encode()  # pyright: ignore[reportPrivateUsage]
-        for index, record in enumerate(records)
-    ]
+    read = _worker._together(first, records)  # pyright: ignore[reportPrivateUsage]
+    return [article.model_dump_json().encode() for article in read]
 
 
 _LISTS = (

@@ -127,6 +127,10 @@ class Network:
         made[named] = logits
         return made[inside]
 
+    def meet(self, words: Sequence[str]) -> None:
+        """Make the inputs of words that will be read: of many at once they cost less, and are the same."""
+        self._rows_of(words)
+
     def _read(self, rows: NDArray[np.int64], named: NDArray[np.bool_], inside: NDArray[np.bool_]) -> Floats:
         """The last layer for the words that are ``named``."""
         read = [named]
@@ -148,7 +152,7 @@ class Network:
             states[at] += np.maximum(made, 0)
         return states[named]
 
-    def _rows_of(self, words: list[str]) -> NDArray[np.int64]:
+    def _rows_of(self, words: Sequence[str]) -> NDArray[np.int64]:
         """Where each word's input is kept; that of a new word is made first."""
         known = self._memory.rows
         new = {word for word in words if word not in known}

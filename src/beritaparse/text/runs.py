@@ -19,6 +19,9 @@ _NOT_PLAIN = re.compile(r"[^\x00-\x7f\u00a0“”‘’–—…•]")
 # A blank that was lost glues two words: `kataKapolres`.
 _GLUED = re.compile(r"[A-Z](?<=[a-z].)[A-Z]*[^\W\d_A-Z]*")
 
+_MOST_KEPT = 200_000
+"""Characters of the texts whose places are kept: as many pages are read together."""
+
 
 class _Register:
     """The words with which all the expressions can begin, so that one pass over a text finds the places of each.
@@ -30,7 +33,8 @@ class _Register:
         self._owners: dict[str, list[int]] = {}  # word -> numbers of the expressions that can begin with it
         self._numbered: list[int] = []  # those that can begin with a number
         self._count = 0
-        self._last: tuple[str, int, dict[int, list[int]]] = ("", 0, {})
+        self._kept: dict[str, dict[int, list[int]]] = {}
+        self._length = 0  # characters of the texts that are kept
         self._split: tuple[str, list[str]] = ("", [])
 
     def add(self, words: Iterable[str], *, digits: bool) -> int:
@@ -42,14 +46,19 @@ class _Register:
         if digits:
             self._numbered.append(number)
         self._count += 1
+        self._kept.clear()
+        self._length = 0
         return number
 
     def places(self, text: str, number: int) -> list[int]:
-        """Where an expression can begin in a text, in order; those of the last text are kept for all expressions."""
-        last, count, found = self._last
-        if last is not text or count != self._count:
-            found = self._read(text)
-            self._last = text, self._count, found
+        """Where an expression can begin in a text, in order; those of the last texts are kept for all expressions."""
+        found = self._kept.get(text)
+        if found is None:
+            while self._kept and self._length + len(text) > _MOST_KEPT:
+                self._length -= len(oldest := next(iter(self._kept)))
+                del self._kept[oldest]
+            found = self._kept[text] = self._read(text)
+            self._length += len(text)
         return found.get(number, [])
 
     def pieces(self, text: str) -> list[str]:
