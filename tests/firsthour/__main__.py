@@ -1,8 +1,8 @@
 """The first hour of a journalist, a spaCy user and a contributor:  ``./dev firsthour``  (``python tests/firsthour``).
 
 Wheel and sdist are built and installed into fresh environments.  In that of the wheel every command and snippet of
-README and documentation is run, every output read by pandas, Polars, DuckDB and a spreadsheet.
-In a copy of the project the changes of ``docs/contributing.md`` are made;
+README and documentation is run, every output read by pandas, Polars, DuckDB and a spreadsheet, and rules of spaCy are
+set before and behind our components.  In a copy of the project the changes of ``docs/contributing.md`` are made;
 ``--each`` makes them one by one.
 """
 
@@ -49,6 +49,7 @@ def main() -> int:
         def user() -> None:
             timed("wheel and sdist", packages)
             timed("tables", script("tables"))
+            timed("rules of spaCy", script("spacy_rules"))
             timed("commands and snippets", script("pages"))
 
         parts = [pool.submit(user), pool.submit(newcomer)]
