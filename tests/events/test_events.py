@@ -71,6 +71,23 @@ def test_places_of_several_parts_and_common_nouns_are_candidates(parse_rules, te
     assert venue in found
 
 
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Tarif Air Minum di Demak Naik, Ini Alasannya", "Tarif Air Minum di Demak Naik"),
+        ("Tarif Air Minum di Demak Naik, Kapan Berlaku?", "Tarif Air Minum di Demak Naik"),
+        ("Waduh! Tarif Air Minum di Demak Naik", "Tarif Air Minum di Demak Naik"),
+        ("Bukan Tarif Baru, Ini Penjelasan Bupati Demak", "Bukan Tarif Baru, Ini Penjelasan Bupati Demak"),
+        ("Tarif Air Minum Naik, Warga Demak Protes", "Tarif Air Minum Naik, Warga Demak Protes"),
+    ],
+)
+def test_a_headline_as_label_does_not_tease(parse_rules, title: str, label: str) -> None:
+    article = parse_rules(
+        "Pemerintah Kabupaten Demak menetapkan tarif air minum melalui peraturan bupati.", title=title
+    )
+    assert article.events[0].label == label
+
+
 def test_days_that_say_the_same_add_up() -> None:
     weak = ["rule=weekday"]
     alone = chances("day", [("2025-06-09", weak), ("2025-06-10", weak)])

@@ -43,10 +43,13 @@ def choices() -> Choices:
     return read("events_weights", Choices)
 
 
-def chances(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> list[float]:
-    """How likely what each candidate says is right; a candidate is what it says and its features."""
+def _odds(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> list[float]:
     choice: Choice = getattr(choices(), slot)
-    odds = [choice.odds(features) for _, features in candidates]
+    return [choice.odds(features) for _, features in candidates]
+
+
+def _shared(candidates: Sequence[tuple[str, Sequence[str]]], odds: Sequence[float]) -> list[float]:
+    """For each candidate the probability of what it says."""
     said: dict[str, float] = {}
     for (saying, _), share in zip(candidates, odds, strict=True):
         said[saying] = said.get(saying, 0.0) + share
@@ -54,16 +57,22 @@ def chances(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> list
     return [said[saying] / total for saying, _ in candidates]
 
 
+def chances(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> list[float]:
+    """How likely what each candidate says is right; a candidate is what it says and its features."""
+    return _shared(candidates, _odds(slot, candidates))
+
+
 def best(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> int | None:
     """The number of the likeliest candidate; of those that say the same the likeliest by itself, of equals the first.
 
     None where none is sure enough.
     """
+    odds = _odds(slot, candidates)
+    told = _shared(candidates, odds)
     choice: Choice = getattr(choices(), slot)
-    told = chances(slot, candidates)
     if not told or max(told) < choice.least:
         return None
-    return max(range(len(told)), key=lambda at: (told[at], choice.odds(candidates[at][1]), -at))
+    return max(range(len(told)), key=lambda at: (told[at], odds[at], -at))
 
 
 _TOLD = ("word=occurring", "word=trigger", "word=catching", "word=finding", "word=court")

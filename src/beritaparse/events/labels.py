@@ -55,6 +55,8 @@ class Labels(Lexicon):
     """What stands before a headline proper: ``BREAKING NEWS:``."""
     teasers: frozenset[str]
     """Words with which a headline's tail begins that only makes curious: ``…, Ini Alasannya``."""
+    hollow: frozenset[str]
+    """Words with which a headline begins that says nothing without its tail: ``Bukan Sekadar X, Ini Y``."""
     unsaid: frozenset[str]
     """Types whose name says nothing at all."""
 
@@ -66,6 +68,8 @@ def lexicon() -> Labels:
 
 _ADDED = re.compile(r"\s[|–—-]\s|\s*\.\.\.|…")
 _TAIL = re.compile(r"[,:;!?] ")
+_CRY = re.compile(r"^(?:[^\s!?]+ ){0,2}[^\s!?]+! (?=\S+ \S+ \S)")
+"""A cry of few words before the headline proper: ``Waduh!``, ``Jangan Ketinggalan!``."""
 KEPT = 3
 """So many words of a headline are kept before a tail."""
 
@@ -86,7 +90,8 @@ def _without_tail(headline: str) -> str:
         words = headline[tail.end() :].casefold().split()
         kept = headline[: tail.start()]
         teases = words and (words[0] in lexicon().teasers or headline.rstrip().endswith("?"))
-        if teases and kept.count(" ") + 1 >= KEPT:
+        hollow = kept.split(" ", 1)[0].casefold() in lexicon().hollow
+        if teases and not hollow and kept.count(" ") + 1 >= KEPT:
             return kept + ("?" if headline[tail.start()] == "?" else "")
     return headline
 
@@ -139,7 +144,7 @@ class Labeller:
         given = self._whole.given_title or self.page.headline
         found = _calls().sub("", given.replace("\u00a0", " ").strip())
         found = _ADDED.split(found, maxsplit=1)[0]
-        found = _without_tail(found).strip(" .,:;!")
+        found = _without_tail(_CRY.sub("", found)).strip(" .,:;!")
         return found if " " in found else None
 
     def _phrase(self, start: int, end: int) -> str | None:

@@ -94,8 +94,11 @@ class Sites:
         given: list[tuple[Venue, list[str]]] = []
         texts = [with_kilometre(self.text, site) for site in self.found]
         again = Counter(text.casefold() for text in texts)
+        clauses: dict[int, list[str]] = {}  # what begins together is governed by one word
         for order, (site, text) in enumerate(zip(self.found, texts, strict=True)):
-            found = self._of_clause(site, kind, hits)
+            if site.start not in clauses:
+                clauses[site.start] = self._of_clause(site, kind, hits)
+            found = [*clauses[site.start]]
             found += self._of_form(site, text, kind)
             found += [
                 f"zone={self._zone(site, spans)}",
