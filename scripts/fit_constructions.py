@@ -33,13 +33,13 @@ from beritaparse.text.intervals import Intervals
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "constructions_weights.toml"
 SETS = ("dev", "dev2", "press", "posts")
-PENALTY = 0.3
+PENALTY = 0.8
 STEPS, RATE = 300, 0.1
-THRESHOLDS = (0.0, 0.3, -0.3, -0.6, -0.9)
-LEAST = 4  # readings in which a feature occurs, else it has no weight
+THRESHOLDS = (0.0, -0.3, -0.6, -0.9, -1.2)
+LEAST = 3  # readings in which a feature occurs, else it has no weight
 FILLED = 16  # cases of each construction
 BLIND_WEIGHT = 0.5  # of a page read without a recogniser
-FILLED_WEIGHT = 1.0  # of a case that was filled, beside one that was found
+FILLED_WEIGHT = 0.5  # of a case that was filled, beside one that was found
 
 
 class Item(NamedTuple):
