@@ -171,8 +171,11 @@ def _values(model: article.Model) -> Iterator[tuple[str, str, object]]:
 
 
 def meaning(model: type[article.Model], name: str) -> str:
-    """What a field means: said of its model, or of the one that it has it from."""
-    return next(told[name] for base in model.__mro__ if name in (told := fields().get(base.__name__, {})))
+    """What a field means: said of its model, or of the one that it has it from.  Raises KeyError where nothing is."""
+    for base in model.__mro__:
+        if name in (told := fields().get(base.__name__, {})):
+            return told[name]
+    raise KeyError(f"docs/fields.toml does not say what {model.__name__}.{name} is")
 
 
 def json_schema() -> dict[str, Any]:
@@ -299,6 +302,7 @@ def _own(model: type) -> dict[str, str]:
 
 def _type(annotation: str, names: set[str]) -> str:
     """The annotation as written, with links to the models and values in it."""
+    annotation = annotation.replace("Plain", "str")  # text with single blanks
     found = re.findall(r"\w+", annotation)
     links = [f"[{name}](#{name.lower()})" for name in found if name in names]
     links += [f"[{name}](#{name.lower()})" for name in found if name in LITERALS]
