@@ -77,6 +77,8 @@ def test_places_of_several_parts_and_common_nouns_are_candidates(parse_rules, te
         ("Tarif Air Minum di Demak Naik, Ini Alasannya", "Tarif Air Minum di Demak Naik"),
         ("Tarif Air Minum di Demak Naik, Kapan Berlaku?", "Tarif Air Minum di Demak Naik"),
         ("Waduh! Tarif Air Minum di Demak Naik", "Tarif Air Minum di Demak Naik"),
+        ("Ini Tarif Air Minum Baru di Demak", "Tarif Air Minum Baru di Demak"),
+        ("Inisiatif Warga Demak soal Tarif Air Minum", "Inisiatif Warga Demak soal Tarif Air Minum"),
         ("Bukan Tarif Baru, Ini Penjelasan Bupati Demak", "Bukan Tarif Baru, Ini Penjelasan Bupati Demak"),
         ("Tarif Air Minum Naik, Warga Demak Protes", "Tarif Air Minum Naik, Warga Demak Protes"),
     ],

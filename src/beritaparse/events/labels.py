@@ -30,6 +30,7 @@ _BRACKET = re.compile(r" \([A-Z][\w ]{1,14}\)")
 _NOUN = re.compile(r"(?:pe[a-z]{4,}an|ke[a-z]{4,}an|[a-z]{3,}isasi)$")
 _VERB = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{4,}|ter[a-z]{4,}|[a-z]{4,}kan)$")
 _GLUED = re.compile(r"[a-z][A-Z]")
+_DECIMAL = re.compile(r"[.,]\d")
 
 
 class Labels(Lexicon):
@@ -76,7 +77,7 @@ KEPT = 3
 
 @cache
 def _calls() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives(lexicon().calls)})\s*[:!|-]*\s*", re.IGNORECASE)
+    return re.compile(rf"^(?:{alternatives(lexicon().calls)})(?!\w)\s*[:!|-]*\s*", re.IGNORECASE)
 
 
 @cache
@@ -161,6 +162,10 @@ class Labeller:
         while words and (text[words[-1][0] : words[-1][1]].casefold() in lexicon().loose):
             words.pop()
         if not words or words[-1][1] < end or not self._is_noun(text[slice(*words[0])]):
+            return None
+        if _DECIMAL.match(text, words[-1][1]):  # `Gempa Magnitudo 4,8`: not inside the number
+            words.pop()
+        if not words or words[-1][1] < end:
             return None
         phrase = text[start : words[-1][1]].replace("\u00a0", " ")
         return None if _GLUED.search(phrase) or is_word(text[words[-1][1] : words[-1][1] + 1] or " ") else phrase
