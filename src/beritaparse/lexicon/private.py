@@ -19,6 +19,7 @@ class Private(Lexicon):
     """``lexicon/private.toml``: what redaction masks beside the names of people who were recognised."""
 
     before_names: tuple[str, ...]
+    before_speakers: tuple[str, ...]
     behind_names: tuple[str, ...]
     public_posts: tuple[str, ...]
     no_offices: tuple[str, ...]

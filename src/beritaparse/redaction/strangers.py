@@ -52,6 +52,11 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().before_speakers)})[ \u00a0]$")
+
+
+@cache
 def _alias() -> re.Pattern[str]:
     return re.compile(rf"[*_]{{0,2}}[ \u00a0](?:{alternatives(lexicon().behind_names)})(?!\w)", re.IGNORECASE)
 
@@ -197,6 +202,8 @@ def _is_told(run: list[_Token], text: str) -> bool:
     """Does what stands beside a run say that it is somebody's name?"""
     start, end = run[0].start, run[-1].end
     before = _before().search(text, max(0, start - 24), start)
+    if len(run) == 1 and run[0].text.istitle() and run[0].text not in titles().honorifics:
+        before = before or _said().search(text, max(0, start - 12), start)
     return bool(before or _age().match(text, end) or _alias().match(text, end))
 
 
