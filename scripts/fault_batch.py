@@ -26,14 +26,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SECONDS = 120.0
+SECONDS = 300.0
 """Longest time of one command."""
 ENGINE = "fault_engine:engine"
 SLOW = 6.0
 """Time limit of an article in the runs; the poison sleeps for longer."""
 CODE = (
     "from beritaparse.batch import pool, runner; runner._COMMIT_ITEMS = 8; pool._GRACE = 1.0;"
-    " pool._START_SECONDS = 15.0; pool._END_SECONDS = 5.0; import resource, sys; size = int(sys.argv.pop(1));"
+    " pool._START_SECONDS = 60.0; pool._END_SECONDS = 20.0; import resource, sys; size = int(sys.argv.pop(1));"
     " size and resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)); from beritaparse.cli import main; main()"
 )
 FAULTS = (

@@ -391,6 +391,12 @@ def test_a_name_that_was_read_as_part_of_a_post_goes() -> None:
     assert read_by_nobody(text, nikson, positions=(post,)) == "Kata selebgram seperti ███ ████████, ██████, lirih."
 
 
+def test_a_post_that_nobody_holds_hides_no_name() -> None:
+    text = "Kepala Bidang RENNY LESTARI DEWI lirih."
+    post = Position(title="Kepala Bidang", text=text[:32], start=0, end=32, rule="by_hand")
+    assert read_by_nobody(text, positions=(post,)) == "Kepala Bidang █████ ███████ ████ lirih."
+
+
 @pytest.mark.parametrize(
     ("text", "name", "masked"),
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -34,6 +34,7 @@ _LONGEST = 4
 _PROSE = frozenset({"paragraph", "list"})
 _SMALL = frozenset({"village", "hamlet"})
 """Levels of places whose names are taken from the text alone where they have no code (`bidan desa Norlatifah`)."""
+_LISTS = frozenset({"indonesian", "first", "last"})
 _TOKEN = re.compile(rf"[^\W\d_]+(?:['’`-][^\W\d_]+)*|{MASK}+")
 _SENTENCE = re.compile(r"(?:^|[.!?:\n“”\"(])\W*$")
 _BLANK = re.compile(r"[ \u00a0*_]{1,2}|[ \u00a0]?[-.][ \u00a0]?")
@@ -115,10 +116,13 @@ def _explained(article: Article, public: Iterable[Person]) -> Iterator[tuple[int
                 yield mention.start, mention.end
     for span in (*article.ranks, *article.dates):
         yield span.start, span.end
+    places = {plain_word(word) for place in article.places for word in _TOKEN.findall(place.name)}
+    held, in_public = _posts_of(article.persons), _posts_of(public)
     for post in article.positions:
-        yield from (
-            _words_of_post(article, post) if _is_held_in_private(article, post, public) else [(post.start, post.end)]
-        )
+        if post.start in in_public:
+            yield post.start, post.end
+        else:
+            yield from _words_of_post(article, post, places, listed_only=post.start not in held)
     if article.dateline is not None:
         yield article.dateline.start, article.dateline.end
     for block in article.blocks:
@@ -126,20 +130,28 @@ def _explained(article: Article, public: Iterable[Person]) -> Iterator[tuple[int
             yield block.start, block.end
 
 
-def _is_held_in_private(article: Article, post: Position, public: Iterable[Person]) -> bool:
-    def holds(person: Person) -> bool:
-        return person.position is not None and person.position.start == post.start
-
-    return any(holds(person) for person in article.persons) and not any(holds(person) for person in public)
+def _posts_of(persons: Iterable[Person]) -> set[int]:
+    """Where the posts begin that they hold."""
+    return {person.position.start for person in persons if person.position is not None}
 
 
-def _words_of_post(article: Article, post: Position) -> Iterator[tuple[int, int]]:
-    """The words of a post that surely are no name: `selebgram seperti Ovi Rangkuti`."""
-    places = {plain_word(word) for place in article.places for word in _TOKEN.findall(place.name)}
-    for match in _TOKEN.finditer(article.text, post.start, post.end):
-        token = _Token(*match.span(), match.group(), match.group()[0] == MASK)
-        if not token.hidden and (not _may_be_name(token, False) or plain_word(token.text) in places):
-            yield match.span()
+def _words_of_post(
+    article: Article, post: Position, places: Container[str], listed_only: bool
+) -> Iterator[tuple[int, int]]:
+    """The words of a post that surely are no name: `selebgram seperti Ovi Rangkuti`; ``listed_only``: all of
+    them where no list of names has one."""
+    tokens = [
+        _Token(*match.span(), match.group(), match.group()[0] == MASK)
+        for match in _TOKEN.finditer(article.text, post.start, post.end)
+    ]
+    doubtful = {
+        token
+        for token in tokens
+        if token.hidden or (_may_be_name(token, True) and plain_word(token.text) not in places)
+    }
+    if listed_only and not any(_LISTS.intersection(listed_names().get(plain_word(t.text), ())) for t in doubtful):
+        doubtful = {token for token in doubtful if token.hidden}
+    yield from ((token.start, token.end) for token in tokens if token not in doubtful)
 
 
 def _runs(reading: Reading, explained: Intervals) -> Iterator[list[_Token]]:
