@@ -64,6 +64,10 @@ def words() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "furniture.toml").read_text(encoding="utf-8"))
 
 
+def _told_to(paragraph: str, outlet: str) -> str:
+    return f"{paragraph[:-1]}, katanya kepada {outlet}." if paragraph.endswith(".") else paragraph
+
+
 @cache
 def _places() -> list[str]:
     return sorted({region.name for region in provinces_and_regencies()})
@@ -99,7 +103,10 @@ class Furnisher:
 
     def _top(self) -> list[Line]:
         count = self._chance.choice((0, 0, 0, 1, 1, 2, 3, 5))
-        return [self._noise("over") for _ in range(count)]
+        lines = [self._noise("over") for _ in range(count)]
+        if self._chance.random() < 0.06:  # the picture over the headline
+            lines.append(self._noise("caption"))
+        return lines
 
     def _headline(self) -> list[Line]:
         self._shown = self._chance.random() < 0.85
@@ -138,6 +145,8 @@ class Furnisher:
             paragraphs = [_first_sentence(paragraph) for paragraph in paragraphs[: chance.choice((1, 2, 3, 5, 8))]]
             if chance.random() < 0.3:
                 paragraphs = [chance.choice(words()["text"]["short"]) for _ in paragraphs]
+        if chance.random() < 0.15:  # the page's own outlet is told what it writes
+            paragraphs[-1] = _told_to(paragraphs[-1], self._facts["outlet"])
         head, place, outlet = self._dateline()
         lines: list[Line] = [(head + paragraphs[0], "text", None)]
         restless = 0.0 if bare else chance.choice((0.0, 0.0, 0.05, 0.12, 0.25))
@@ -289,6 +298,23 @@ class Furnisher:
         if chance.random() < 0.3:
             names += chance.sample(slots["site"], 2)
         return [name.upper() for name in names] if chance.random() < 0.2 else names
+
+    def _slot_menubullets(self) -> str:
+        mark = self._chance.choice(("• ", "- ", "* ", "· ", "» ", "– ", "  • "))
+        return "\n".join(mark + name for name in self._sections())
+
+    def _slot_menuspaced(self) -> str:
+        return "\n\n".join(self._sections())
+
+    def _slot_caps(self) -> str:
+        """The words in capitals that begin the text of a picture."""
+        return " ".join(self._other().split()[: self._chance.randint(1, 3)]).strip(",;:").upper()
+
+    def _slot_acting_caps(self) -> str:
+        return self._slot_caps()
+
+    def _slot_sentence(self) -> str:
+        return self._chance.choice(words()["text"]["short"])
 
     def _slot_crumbs(self) -> str:
         slots, chance = words()["slots"], self._chance

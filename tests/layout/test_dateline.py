@@ -149,12 +149,12 @@ def test_no_dateline(text: str) -> None:
 
 def test_the_place_that_no_gazetteer_knows() -> None:
     text = "GRAZ- Sembilan orang terluka dalam kecelakaan."
-    assert find(text, 0, len(text)) == (0, 5, (0, 4), None)
+    assert (find(text, 0, len(text)) or ())[:4] == (0, 5, (0, 4), None)
 
 
 def test_the_word_of_a_level_belongs_to_the_place() -> None:
     text = "Kab. Demak || kabarpesisir.news — Hujan turun."
-    assert find(text, 0, len(text)) == (0, 33, (0, 10), (14, 31))
+    assert (find(text, 0, len(text)) or ())[:4] == (0, 33, (0, 10), (14, 31))
 
 
 def test_behind_several_short_paragraphs() -> None:

@@ -383,3 +383,26 @@ def test_marks_one_behind_the_other_are_cut_however_many() -> None:
     text = "Isi berita.\nDemak aman. " + "(Red) " * 3000
     blocks = beritaparse.load("rules").parse(text).blocks
     assert "".join(text[block.start : block.end] for block in blocks) == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors", "editors"),
+    [
+        (
+            "Reporter / Imam Kurniawan / Editor / Juli Yanto / Selasa, 14 Mei 2024 10:15 WIB",
+            ["Imam Kurniawan"],
+            ["Juli Yanto"],
+        ),
+        ("Editor/Posting : Juli Yanto", [], ["Juli Yanto"]),
+        ("Laporan Wartawan Kabar Pesisir, Taufan Hidayat", ["Taufan Hidayat"], []),
+        ("Penulis: Rudi Laksana\nEditor: Sinta Maharani\n(Rudi Laksana)", ["Rudi Laksana"], ["Sinta Maharani"]),
+        ("Editor\nSinta Maharani", [], ["Sinta Maharani"]),
+        ("By Rudi Laksana | November 5, 2024", ["Rudi Laksana"], []),
+    ],
+)
+def test_who_wrote_and_who_edited_is_nobody_of_the_article(parse_rules, lines, authors, editors) -> None:
+    text = "Bupati Rembang Hanif Suryana meninjau tanggul sungai yang jebol di Desa Karangmulya bersama petugas dinas."
+    article = parse_rules(f"Tanggul Jebol di Rembang Segera Diperbaiki\n{text}\n{text[:-1]} desa.\n{lines}\n")
+    assert article.byline is not None
+    assert (list(article.byline.authors), list(article.byline.editors)) == (authors, editors)
+    assert {person.name for person in article.persons} == {"Hanif Suryana"}

@@ -10,6 +10,7 @@ from functools import cache
 from ..article import Block, Byline
 from ..lexicon import alternatives
 from ..lexicon.layout import load as lexicon
+from ..lexicon.time import load as time
 
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?:[ \u00a0][A-Z][\w.'’-]*){0,3}")
 
@@ -19,7 +20,7 @@ def _labels() -> re.Pattern[str]:
     """Words that say what the people behind them did, each with its task as the group's name."""
     tasks = lexicon().byline_tasks
     groups = (rf"(?P<{task}>{alternatives(words)})" for task, words in tasks.items())
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b(?=\W)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b(?=\W|$)", re.IGNORECASE)
 
 
 def read_byline(text: str, blocks: Sequence[Block]) -> Byline | None:
@@ -30,9 +31,12 @@ def read_byline(text: str, blocks: Sequence[Block]) -> Byline | None:
     people: defaultdict[str, list[str]] = defaultdict(list)
     task = "author"
     for block in found:
-        stretches = list(_stretches(text[block.start : block.end].strip(), task))
-        for task, stretch in stretches:
-            people[task] += _names(stretch)
+        named = False
+        for task, stretch in _stretches(text[block.start : block.end].strip(), task):
+            names = list(_names(stretch))
+            people[task] += names
+            named = named or bool(names)
+        task = "author" if named else task  # `Editor` in a line of its own: whose name is in the next one
     last = found[-1]
     raw = text[last.start : last.end]
     start = last.start + len(raw) - len(raw.lstrip())
@@ -58,8 +62,15 @@ def _stretches(content: str, task: str) -> Iterator[tuple[str, str]]:
 
 
 def _names(stretch: str) -> Iterator[str]:
-    never = lexicon().byline_never
+    never, media, months = lexicon().byline_never, lexicon().dateline.media, _months()
     for match in _NAME.finditer(stretch.strip("()[]*_ ")):
-        words = [word for word in match.group().split() if word.casefold().strip(".") not in never]
-        if words and len(words) == len(match.group().split()):
+        words = [word.casefold().strip(".") for word in match.group().split()]
+        if len(words) > 1 and words[0] in months:
+            words = words[1:]  # `Juli Yanto`
+        if not any(word in never or word in media for word in words):
             yield match.group()
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name.lower() for names in time().months.values() for name in names)

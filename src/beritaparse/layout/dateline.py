@@ -19,8 +19,8 @@ from .dateline_parts import Kind, Part, domain_ahead, is_known_place, kinds, pla
 _REACH = 90
 _MOST_PARTS = 5
 # What begins the text behind a dateline.
-_BODY = re.compile(r"[ \u00a0\t]{0,3}[*_]{0,2}[\"“”'‘’`(\[]{0,3}[*_]{0,2}(?:[^\W\d_]|\d)")
-_BEGINS = re.compile(r"[ \u00a0\t]{0,3}[*_]{0,2}[\"“”'‘’`(\[]{0,3}[*_]{0,2}[A-Z0-9\u00c0-\u00de]")
+_BODY = re.compile(r"[ \u00a0\t\r\n]{0,4}[*_]{0,2}[\"“”'‘’`(\[]{0,3}[*_]{0,2}(?:[^\W\d_]|\d)")
+_BEGINS = re.compile(r"[ \u00a0\t\r\n]{0,4}[*_]{0,2}[\"“”'‘’`(\[]{0,3}[*_]{0,2}[A-Z0-9\u00c0-\u00de]")
 # Two small words one after the other: the dateline is over.
 _RUNNING = re.compile(r"[ \u00a0][a-z-]{2,}[ \u00a0][a-z-]{2,}\b")
 _GAP = r"[ \u00a0\t\r\n]{0,3}"  # lines are joined where a dateline stands in two
@@ -38,6 +38,8 @@ class DatelineSpan(NamedTuple):
     end: int
     place: tuple[int, int] | None
     outlet: tuple[int, int] | None
+    score: float = 0.0
+    """The evidence for it."""
 
 
 class _Close(NamedTuple):
@@ -61,7 +63,7 @@ def _closing() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<dash>{_GAP}[,.]?{_GAP}{dash}{{1,3}}(?:[ \u00a0]?{dash}{{1,2}})?\.?)"
         rf"|(?P<colon>{_GAP}[,.]?{_GAP}:(?:[ \u00a0]?[-–—])?)"
-        r"|(?P<bracket>\)[,.]?)"
+        rf"|(?P<bracket>\)(?:[,.](?![ \u00a0]?{dash}))?)"
         r"|(?P<stop>\.(?=[ \u00a0]{0,2}[\"“*]?[A-Z]))"
         r"|(?P<comma>,(?=[ \u00a0]))"
     )
@@ -87,7 +89,7 @@ def find(text: str, start: int, end: int, needed: float = 0.0) -> DatelineSpan |
         return None
     place = _span(best, "place")
     outlet = _span(best, "outlet")
-    return DatelineSpan(start, best.close.body, place, outlet)
+    return DatelineSpan(start, best.close.body, place, outlet, best.score)
 
 
 def _span(reading: _Reading, kind: Kind) -> tuple[int, int] | None:

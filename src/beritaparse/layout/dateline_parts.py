@@ -29,6 +29,7 @@ _MOST_WORDS = 5
 _MOST_PLACE_WORDS = 4
 _SHORTEST = 3
 _ABBREVIATION = 5
+_LEAST_GLUED = 5
 _LEVELS = frozenset({"province", "regency", "city", "district"})
 _SURE = ("place_known", "place_district", "place_composite")
 
@@ -61,8 +62,11 @@ def _domain() -> re.Pattern[str]:
 def _media() -> re.Pattern[str]:
     """A word that names a paper, alone or glued to others: ``PRIANGANNEWS``, ``Suara Timor``, ``Radar Bogor``."""
     words = lexicon().dateline
-    glued = alternatives(words.media_endings)
-    return re.compile(rf"\b(?:{alternatives(words.media)})\b|[^\W\d_]{{2}}(?:{glued})\d*\b", re.IGNORECASE)
+    ends = alternatives(words.media_endings)
+    begins = alternatives(word for word in words.media if len(word) >= _LEAST_GLUED)  # `KABARNUSA`
+    return re.compile(
+        rf"\b(?:{alternatives(words.media)})\b|[^\W\d_]{{2}}(?:{ends})\d*\b|\b(?:{begins})[^\W\d_]{{3}}", re.IGNORECASE
+    )
 
 
 def kinds(part: Part, text: str) -> dict[Kind, float]:

@@ -91,8 +91,9 @@ def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
     ended = [len(content) for piece, content in zip(pieces, contents, strict=True) if _is_ended(piece, content)]
     least = next(long for long, count in _BODIES if sum(length >= long for length in ended) >= count)
     made: list[Look] = []
+    doubtful = range(_over_headline(pieces, contents))
     for index, (piece, content) in enumerate(zip(pieces, contents, strict=True)):
-        over = dateline is not None and index < dateline
+        over = (dateline is not None and index < dateline) or index in doubtful
         opens = index > 0 and pieces[index - 1].kind == "dateline"  # the first words behind a dateline of its own
         body = not over and ((len(content) >= least and _is_ended(piece, content)) or (opens and piece.kind is None))
         asked = piece.kind is None and not body and len(content) <= LONGEST
@@ -113,6 +114,22 @@ def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
     return made
 
 
+_MOST_OVER = 4
+_HEADLINE_WORDS = (5, 25)
+
+
+def _over_headline(pieces: Sequence[Piece], contents: Sequence[str]) -> int:
+    """How many short sentences at the top stand over what looks like a headline: texts of pictures, notices."""
+    least, most = _HEADLINE_WORDS
+    for index in range(1, min(_MOST_OVER, len(contents) - 1)):
+        if len(contents[index - 1]) >= _BODY or pieces[index].kind is not None or _BULLET.match(contents[index]):
+            return 0
+        words = contents[index].split()
+        if least <= len(words) <= most and _ends(contents[index]) != "stop" and headline_case(words):
+            return index
+    return 0
+
+
 def _is_ended(piece: Piece, content: str) -> bool:
     """Does no marker take the line, and does it end and look as a sentence does?"""
     return piece.kind is None and _ends(content) == "stop" and _SMALL_WORD.search(content) is not None
@@ -130,17 +147,28 @@ _STRICTER = 0.2  # more evidence for each such line above it
 
 
 def _first_dateline(pieces: Sequence[Piece], contents: Sequence[str]) -> int | None:
-    """The line that begins with the dateline."""
+    """The line that begins with the dateline: the first one, unless what looks like a place there is known as none and
+    a better one follows, as below ``TINJAU TANGGUL - Bupati …`` of a picture."""
     above = 0
+    doubtful: int | None = None
     for index, (piece, content) in enumerate(zip(pieces, contents, strict=True)):
         if piece.kind is not None or not (len(content) >= _DATELINE_LEAST or _is_ended(piece, content)):
             continue
-        if find_dateline(content, 0, len(content), _STRICTER * above) is not None:
+        found = find_dateline(content, 0, len(content), _STRICTER * above)
+        if found is not None and doubtful is None and found.score < _DOUBTFUL:
+            doubtful = index
+            above = max(above, _DATELINE_REACH - _BETTER_REACH)
+        elif found is not None and (doubtful is None or found.score >= _BETTER):
             return index
         above += 1
-        if above == _DATELINE_REACH:
+        if above >= _DATELINE_REACH:
             break
-    return None
+    return doubtful
+
+
+_DOUBTFUL = 2.8  # evidence of a place that no list has, without an outlet
+_BETTER = 3.1
+_BETTER_REACH = 3  # lines below a doubtful one among which a better one is looked for
 
 
 def _ends(content: str) -> str:
@@ -254,12 +282,35 @@ def features(page: Sequence[Look], where: Places, index: int) -> list[str]:
         side = "before" if index < where.dateline else "behind"
         made += (f"{side} dateline {look.shape}", f"{side} dateline by {min(abs(where.dateline - index), 3)}")
     begins = _begins(look.content)
+    for name in _run(page, index, begins):
+        made += (name, f"zone {zone} {name}", f"shared {look.shared} {name}")
     for name, at in (("previous", index - 1), ("next", index + 1)):
         if 0 <= at < len(page) and _begins(page[at].content) == begins and page[at].shape == look.shape:
             made += (f"{name} alike", f"{name} alike {begins}", f"{name} alike {look.shape}")
         beside = _beside(page[at]) if 0 <= at < len(page) else "edge"
         made += (f"{name} {beside}", f"{name} {beside} {look.shape}", f"{name} {beside} words {min(words, 6)}")
     return made
+
+
+_MOST_RUN = 4
+
+
+def _run(page: Sequence[Look], index: int, begins: str) -> list[str]:
+    """Of a line in a list: how long the list is and whether it is one of headlines, which name other things."""
+    if not _BULLET.match(page[index].content):
+        return []
+    first, last = index, index + 1
+    while first > 0 and index - first < _MOST_RUN and _begins(page[first - 1].content) == begins:
+        first -= 1
+    while last < len(page) and last - index < _MOST_RUN and _begins(page[last].content) == begins:
+        last += 1
+    run = page[first:last]
+    headlines = all(len(each.words) > _LIST_WORDS and each.shape in ("title", "headline") for each in run)
+    size = min(len(run), _MOST_RUN)
+    return [f"list of {size}", f"list of headlines {headlines}", f"list of {size} headlines {headlines}"]
+
+
+_LIST_WORDS = 4
 
 
 def _beside(look: Look) -> str:

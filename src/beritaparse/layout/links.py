@@ -9,6 +9,7 @@ from .lines import Piece, headline_case
 
 _MARKER_ALONE = re.compile(r"\s*[(\[]?(?:baca|simak|lihat|tonton)\s{0,3}(?:juga|pula)\W*$", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[•►▪]\s*(?=[A-Z])")
+_DASHED = re.compile(r"[-–*·][ \u00a0]+(?=[A-Z0-9])")
 _LONGEST = 180
 _LEAST_WORDS = 4
 _MOST_WORDS = 25
@@ -28,8 +29,24 @@ def links_on_their_own(text: str, pieces: list[Piece]) -> list[Piece]:
         if piece.kind is None and told and _is_headline(content.strip(" \r\n\t•►▪\u00a0")):
             piece = piece._replace(kind="related_link", rule="related_link_headline")
         marked = piece.kind == "related_link" and _MARKER_ALONE.match(content) is not None
+        if marked:
+            _mark_list_above(text, made)
         made.append(piece)
     return made
+
+
+def _mark_list_above(text: str, made: list[Piece]) -> None:
+    """Headlines behind dashes right above ``Baca Juga`` are its links, where there are two or more."""
+    items: list[int] = []
+    for index in range(len(made) - 1, -1, -1):
+        content = text[made[index].start : made[index].end].strip()
+        if content and not (made[index].kind is None and _DASHED.match(content) and _is_headline(content[1:].strip())):
+            break
+        if content:
+            items.append(index)
+    if len(items) > 1:
+        for index in items:
+            made[index] = made[index]._replace(kind="related_link", rule="related_link_headline")
 
 
 def _twice(text: str, pieces: list[Piece]) -> set[int]:

@@ -82,7 +82,7 @@ def _join_dateline(text: str, pieces: list[Piece]) -> list[Piece]:
         ):
             joined = Piece(place.start, dash.end, "dateline", "dateline_lines")
             return [*pieces[:first], joined, *pieces[second + 1 :]]
-        if place.kind is None and dash.kind is None and _goes_on(text, place, dash):
+        if place.kind is None and dash.kind is None and (_goes_on(text, place, dash) or _alone(text, place, dash)):
             return [*pieces[:first], place._replace(end=dash.end), *pieces[second + 1 :]]
     return pieces
 
@@ -94,6 +94,16 @@ def _goes_on(text: str, place: Piece, dash: Piece) -> bool:
     start = place.start + len(text[place.start : place.end]) - len(text[place.start : place.end].lstrip())
     found = find_dateline(text, start, dash.end)
     return found is not None and found.end > dash.start
+
+
+def _alone(text: str, line: Piece, following: Piece) -> bool:
+    """Is a line a dateline with its outlet and its dash, and the text begins in the next one?"""
+    raw = text[line.start : line.end]
+    if len(raw) > _LONGEST_DATELINE or raw.rstrip()[-1:] not in _DASHES:
+        return False
+    start = line.start + len(raw) - len(raw.lstrip())
+    found = find_dateline(text, start, following.end)
+    return found is not None and found.end <= following.start and found.outlet is not None
 
 
 _LONGEST_DATELINE = 60
