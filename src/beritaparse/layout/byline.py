@@ -32,7 +32,8 @@ def read_byline(text: str, blocks: Sequence[Block]) -> Byline | None:
     task = "author"
     for block in found:
         named = False
-        for task, stretch in _stretches(text[block.start : block.end].strip(), task):
+        stretches = list(_stretches(text[block.start : block.end].strip(), task))
+        for task, stretch in stretches:
             names = list(_names(stretch))
             people[task] += names
             named = named or bool(names)

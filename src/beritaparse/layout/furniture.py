@@ -6,6 +6,7 @@ Only lines that no marker decides are asked, and no running text in the middle o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,7 @@ _UNHEARD = (0, 5)  # how much of a line the page does not say again
 _MOST_WORDS = 25
 _SHORT_HEADLINE = 25  # characters of one that other lines may end in by chance
 _QUOTES = '"“'
+_ITEM = re.compile(r"[-–•·*▪►●][ \u00a0]*\w|\d{1,2}[.)][ \u00a0]*[^\W\d]")
 _MOST_ASKED = 0.95
 _LEVELS = (0.03, 0.15, 0.4, 0.6, 0.85, 0.97)
 
@@ -97,7 +99,9 @@ def judge(page: Sequence[Look], weights: Weights | None = None, *, told: int | N
     title = told if told is not None else _headline(page, where, first)
     kinds: list[BlockKind | None] = [None] * len(page)
     for index, given in enumerate(names):
-        if given and index != title and certain[index] >= _asked(page[index], zone_of(index, where)):
+        if not given or index == title or certain[index] < _asked(page[index], zone_of(index, where)):
+            continue
+        if not _among_names(page, index):
             kinds[index] = _kind(weights.kinds, given)
     if title is not None:
         for index in _with_headline(page, title):
@@ -122,7 +126,32 @@ def _asked(look: Look, zone: str) -> float:
     least = asked.least[zone]
     if look.shape == "sentence" and zone != "over":
         least = max(least, asked.sentence)
+    if zone != "over" and _ITEM.match(look.content) and not _is_headline(look):
+        least = max(least, asked.item)
     return max(least, min(least + asked.by_length * len(look.content), _MOST_ASKED))
+
+
+_NAMES = 5  # lines with nothing but a name, one below the other, that are a list of the article: riders, victims
+
+
+def _among_names(page: Sequence[Look], index: int) -> bool:
+    """Does a line stand in a list of names of two words or more?"""
+    if not _is_name(page[index]):
+        return False
+    first, last = index, index + 1
+    while first > max(0, index - _NAMES) and _is_name(page[first - 1]):
+        first -= 1
+    while last < min(len(page), index + _NAMES) and _is_name(page[last]):
+        last += 1
+    return last - first >= _NAMES
+
+
+def _is_name(look: Look) -> bool:
+    return look.shape == "name" and len(look.words) > 1
+
+
+def _is_headline(look: Look) -> bool:
+    return look.shape in ("title", "headline") and len(look.words) > _LEAST_WORDS + 1 and ":" not in look.content
 
 
 def _kind(table: dict[str, list[float]], names: Sequence[str]) -> BlockKind:

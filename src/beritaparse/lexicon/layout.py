@@ -51,6 +51,8 @@ class Furniture(Entry):
     by_length: float
     sentence: float
     headline: float
+    item: float
+    """Of an item of a list in or below the article that is no headline."""
 
 
 class Layout(Lexicon):
