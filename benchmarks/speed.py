@@ -1,11 +1,12 @@
 """Words per second, stage by stage, and beside spaCy: its tokenizer for "id", its NER of default size.
 
-    python benchmarks/speed.py [--articles 400] [--engine rules|default] [--peers] [--groups 8]
+    python benchmarks/speed.py [--articles 400] [--engine rules|default] [--peers [--pipe]] [--groups 8]
 
 Texts: the articles of ``../shared/data`` where they are there, else our own test articles repeated.  Every text is
 read once by each, so that no cache flatters.  Times are CPU seconds of this process (one thread), so that other work on
 the machine disturbs them little.  With ``--peers`` the texts are cut into groups; each of ours and spaCy's reads the
 first group, then each the second, and so on: ratios are taken within a group, and their median and range are told.
+With ``--pipe`` ours are read by ``Parser.pipe``, many together, else one after the other by ``Parser.parse``.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def cnn_ner() -> Any:
     return nlp.get_pipe("ner")
 
 
-def peers(parser: Any, pages: list[str], groups: int) -> None:
+def peers(parser: Any, pages: list[str], groups: int, *, together: bool) -> None:
     """Print our speed as ratios to spaCy's, each measured on the same texts by turns."""
     import spacy
 
@@ -65,8 +66,8 @@ def peers(parser: Any, pages: list[str], groups: int) -> None:
         for name in ("ours", "blank", "ner") if number % 2 else ("blank", "ner", "ours"):
             at = time.process_time()
             if name == "ours":
-                for page in group:
-                    parser.parse(page)
+                for _ in parser.pipe(group) if together else map(parser.parse, group):
+                    pass
             elif name == "blank":
                 docs = [blank.make_doc(page) for page in group]
             else:
@@ -90,6 +91,7 @@ def main() -> int:
     arguments.add_argument("--articles", type=int, default=400)
     arguments.add_argument("--engine", default="rules")
     arguments.add_argument("--peers", action="store_true")
+    arguments.add_argument("--pipe", action="store_true")
     arguments.add_argument("--groups", type=int, default=8)
     options = arguments.parse_args()
     began = time.perf_counter()
@@ -106,7 +108,7 @@ def main() -> int:
     )
     pages = texts(options.articles)
     if options.peers:
-        peers(parser, pages, options.groups)
+        peers(parser, pages, options.groups, together=options.pipe)
         return 0
     from beritaparse.layout.tokens import split
     from beritaparse.page import Page, take
