@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from .page import Layers, Page, take
+from .text.runs import together
 
 Function = Callable[[Page], Layers]
 
@@ -90,11 +91,12 @@ def read_together(pages: Sequence[Page], engine: str) -> None:
 
     The layers are those of :func:`read`, sooner: what a stage needs stays near the processor.
     """
-    for stage, function in zip(_stages(engine), functions(engine), strict=True):
-        if stage.together:
-            many = getattr(import_module(f".{stage.module}", __package__), stage.together)
-            for page, made in zip(pages, many(pages), strict=True):
-                take(page, made)
-        else:
-            for page in pages:
-                take(page, function(page))
+    with together(len(pages)):
+        for stage, function in zip(_stages(engine), functions(engine), strict=True):
+            if stage.together:
+                many = getattr(import_module(f".{stage.module}", __package__), stage.together)
+                for page, made in zip(pages, many(pages), strict=True):
+                    take(page, made)
+            else:
+                for page in pages:
+                    take(page, function(page))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import accumulate, chain, islice
 
 from ahocorasick_rs import AhoCorasick
@@ -19,8 +20,8 @@ _NOT_PLAIN = re.compile(r"[^\x00-\x7f\u00a0“”‘’–—…•]")
 # A blank that was lost glues two words: `kataKapolres`.
 _GLUED = re.compile(r"[A-Z](?<=[a-z].)[A-Z]*[^\W\d_A-Z]*")
 
-_MOST_KEPT = 200_000
-"""Characters of the texts whose places are kept: as many pages are read together."""
+_FEW = 2
+"""Texts whose places are kept: a page's as it is and as the layout mends it."""
 
 
 class _Register:
@@ -34,7 +35,7 @@ class _Register:
         self._numbered: list[int] = []  # those that can begin with a number
         self._count = 0
         self._kept: dict[str, dict[int, list[int]]] = {}
-        self._length = 0  # characters of the texts that are kept
+        self.most = _FEW
         self._split: tuple[str, list[str]] = ("", [])
 
     def add(self, words: Iterable[str], *, digits: bool) -> int:
@@ -47,19 +48,19 @@ class _Register:
             self._numbered.append(number)
         self._count += 1
         self._kept.clear()
-        self._length = 0
         return number
 
     def places(self, text: str, number: int) -> list[int]:
         """Where an expression can begin in a text, in order; those of the last texts are kept for all expressions."""
         found = self._kept.get(text)
         if found is None:
-            while self._kept and self._length + len(text) > _MOST_KEPT:
-                self._length -= len(oldest := next(iter(self._kept)))
-                del self._kept[oldest]
+            while len(self._kept) >= self.most:
+                del self._kept[next(iter(self._kept))]
             found = self._kept[text] = self._read(text)
-            self._length += len(text)
         return found.get(number, [])
+
+    def forget(self) -> None:
+        self._kept.clear()
 
     def pieces(self, text: str) -> list[str]:
         """What stands between runs and a run by turns, in small letters; those of the last text are kept."""
@@ -93,6 +94,17 @@ class _Register:
 
 
 _register = _Register()
+
+
+@contextmanager
+def together(pages: int) -> Iterator[None]:
+    """While several pages are read in turn, the places of all of their texts are kept."""
+    _register.most = max(_FEW, _FEW * pages)
+    try:
+        yield
+    finally:
+        _register.most = _FEW
+        _register.forget()
 
 
 def runs(text: str) -> list[str]:
