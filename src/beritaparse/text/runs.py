@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate, chain, islice
 
@@ -97,7 +97,7 @@ _register = _Register()
 
 
 @contextmanager
-def together(pages: int) -> Iterator[None]:
+def together(pages: int) -> Generator[None]:
     """While several pages are read in turn, the places of all of their texts are kept."""
     _register.most = max(_FEW, _FEW * pages)
     try:
