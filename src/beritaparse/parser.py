@@ -65,10 +65,6 @@ class Parser:
         if nlp is None:
             engine = engine or "default"
             _check_engine(engine, models)
-        else:
-            from .shell import check
-
-            check(nlp)
         self.engine = engine
         self.models = models
         self._nlp = nlp
@@ -430,6 +426,9 @@ def load(engine: str | Language = "default", *, models: str | PathLike[str] | No
         return _load_named(engine, None if models is None else str(models))
     if models is not None:
         raise ValueError("a directory of models is for the engine 'stanza'")
+    from .shell import check
+
+    check(engine)
     return Parser(engine)
 
 

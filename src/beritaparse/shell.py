@@ -363,7 +363,7 @@ def check(nlp: Language) -> None:
     lacking = [name for name in order if name not in have and name != "beritaparse_ner"]
     if lacking:
         warnings.warn(
-            f"this pipeline lacks {', '.join(lacking)}: its articles have nothing of what these find", stacklevel=4
+            f"this pipeline lacks {', '.join(lacking)}: its articles have nothing of what these find", stacklevel=3
         )
 
 

@@ -39,7 +39,7 @@ def test_a_cell_is_no_formula(tmp_path, cell, safe) -> None:
     problem = {"file": "a", "line": -1, "id": cell, "kind": "invalid", "reason": "", "kept": False}
     for raw in (False, True):
         path = tmp_path / f"{raw}.csv"
-        outputs.write([], [json.dumps(problem).encode()], str(path), "csv", "errors", raw_cells=raw)
+        outputs.write([], [json.dumps(problem).encode()], str(path), "csv", "errors", cells=outputs.Cells(raw))
         with open(path, encoding="utf-8", newline="") as stream:
             (row,) = csv.DictReader(stream)
         assert row["id"] == (cell if raw or cell.startswith(safe) else f"'{cell}")

@@ -345,7 +345,7 @@ def test_hostile_text_stays_text() -> None:
     assert not [name for element in page.elements for name in element.attributes if name.startswith("on")]
     assert squeeze(page.one("article").text) == squeeze(NASTY + " kata")
     assert page.one("title").text == NASTY
-    assert page.data()["entries"][0]["title"].count(NASTY) == 4
+    assert squeeze(page.data()["entries"][0]["title"]).count(squeeze(NASTY)) == 4
     assert "49" not in page.one("article").text
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..batch.records import BatchError
 from ..batch.worker import parser_of
-from ..parser import Parser, load
+from ..parser import Parser
 from .conllu import Syntax, Word
 from .corpora import Annotated
 from .goldfile import GoldArticle
@@ -29,7 +29,7 @@ def engine(name: str) -> Parser:
     if Path(name).is_dir():
         import spacy
 
-        return load(spacy.load(name))
+        return Parser(spacy.load(name))  # also one without our components: its entities and syntax can be scored
     try:
         return parser_of(name)
     except (BatchError, AttributeError) as error:
