@@ -209,3 +209,8 @@ def test_who_holds_a_post_is_behind_the_whole_phrase(parse_rules) -> None:
     article = parse_rules("Kapolres Demak dijabat oleh Rahmat Hidayat.")
     assert [(person.name, person.position.title) for person in article.persons] == [("Rahmat Hidayat", "Kapolres")]
     assert AFTER_NAME.match(" menjabat sebagai Camat").group() == " menjabat sebagai "
+
+
+def test_a_byname_behind_a_lost_blank(parse_rules) -> None:
+    person = parse_rules("Kapolres Demak Bagas Hadi Santosoalias Hadibas tampil.").persons[0]
+    assert [mention.text for mention in person.mentions] == ["Bagas Hadi Santoso", "Hadibas"]

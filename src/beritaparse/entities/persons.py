@@ -147,9 +147,8 @@ class Finder(NameBook):
 
     def by_alias(self) -> None:
         """``Budi Hartono alias Budi Kobra``, ``DF alias G``."""
-        if alias_words().search(self.text, 0, len(self.text)) is None:
-            return
-        for start, end in self.zones:
+        named = alias_words().search(self.text, 0, len(self.text)) is not None
+        for start, end in self.zones if named else ():
             for match in initials_alias().finditer(self.text, start, end):
                 word = Word(match.start(), match.end(), match.group())
                 run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))

@@ -149,7 +149,8 @@ def find(whole: Whole) -> list[Site]:
             kept.append(site)
     found = [*kept, *_spots(text, whole, stops, kept)]
     found += _joined(text, found)
-    return _with_nesting(sorted(set(found), key=lambda site: (site.start, -site.end)))
+    # in their order, not a set's: that of places with the same ends would be another in every process
+    return _with_nesting(sorted(dict.fromkeys(found), key=lambda site: (site.start, -site.end)))
 
 
 def _joined(text: str, found: list[Site]) -> Iterator[Site]:
