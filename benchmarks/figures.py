@@ -52,6 +52,14 @@ def table(now: Figures, before: Figures) -> list[str]:
     return lines
 
 
+def _measured(path: Path) -> Figures:
+    """What ``gold.py --json`` wrote; a round goes by the folder that its file is in, wherever that was."""
+    found: Figures = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        f"{_name(name)}/{Path(name).name}" if name.endswith(".jsonl") else name: each for name, each in found.items()
+    }
+
+
 def _name(of: str) -> str:
     return Path(of).parent.name if of.endswith(".jsonl") else of
 
@@ -95,7 +103,7 @@ def main() -> int:
         arguments.error("three files, or none")
     if options.files:
         now, before = (
-            {head: json.loads(path.read_text(encoding="utf-8")) for head, path in zip(HEADS, files, strict=False)}
+            {head: _measured(path) for head, path in zip(HEADS, files, strict=False)}
             for files in (options.files, options.before or ())
         )
         kept = json.dumps({"now": now, "before": before}, indent=1) + "\n"
