@@ -236,10 +236,9 @@ def main() -> int:
     print(f"{len(weights.first)} and {len(weights.second)} weights, {time.time() - began:.0f} s")
     report("articles", Set([page for page in weak if page.held], 1.0), weights)
     report("furnished", Set(kept, 1.0), weights)
-    for path in options.gold or sorted(Path("/work/split/learn").glob("*.jsonl")):
-        if path.stem in ("dev", "dev2", "press"):
-            report(path.stem, Set(list(samples.gold(path, told=True)), 1.0), weights)
-            report(path.stem + " (untold)", Set(list(samples.gold(path, told=False)), 1.0), weights)
+    for path in options.gold:
+        report(path.stem, Set(list(samples.gold(path, told=True)), 1.0), weights)
+        report(path.stem + " (untold)", Set(list(samples.gold(path, told=False)), 1.0), weights)
     if options.ship:
         furniture.write(weights, WEIGHTS)
     return 0
