@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..constructions.patterns import Part
@@ -176,7 +176,7 @@ def _list(lists: tuple[str, ...]) -> str:
     return "foreign" if "first" in lists or "last" in lists else "no"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_office(word: str) -> bool:
     return word in offices().topics or word in function_words() or word in title_words()
 

@@ -21,7 +21,6 @@ _HOSTS_OF_PARTS = {"sat": _RESORTS, "dit": frozenset({"polda"}), "bid": frozense
 _FAMILIES = (_RESORTS,)
 _OFFICE_HEAD = re.compile(r"Ka(?P<office>(?:dis|din)[a-z]{2,})")
 _EXPLANATION = re.compile(r"\(([A-Z][\w-]{2,})\)")
-_COMMAND = frozenset({"Komando", "Pangkalan", "Satuan", "Detasemen", "Resimen", "Brigade", "Divisi"})
 _WORD = re.compile(r"[A-Z][\w-]{2,}")
 _MINISTRY = frozenset({"kementerian", "kejaksaan", "polri", "bnn", "kpk", "lembaga"})
 
@@ -127,7 +126,7 @@ class Served:
             return None
         if not rest and parent is None:
             return None
-        if not body and (rest.split()[0] not in _COMMAND or " " not in rest):
+        if not body and (rest.split()[0] not in words.leads_bodies or " " not in rest):
             return None  # `Panglima | TNI`, but `Panglima | Komando Operasi Udara III`
         name = f"{body} {rest or (parent.name if parent else '')}".strip()
         return Unit(

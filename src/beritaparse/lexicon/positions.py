@@ -62,6 +62,7 @@ class Positions(Lexicon):
     of_several: tuple[str, ...]
     leads: dict[str, str]
     leads_alone: frozenset[str]
+    leads_bodies: frozenset[str]
     leads_named: frozenset[str]
     serves: dict[str, str]
     functions: Functions
