@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.grammar import words
 
+from beritaparse.assembly import assemble
 from beritaparse.layout.html import extract
 from beritaparse.page import Page, take
-from beritaparse.parser import assemble
 from beritaparse.stages import STAGES, function_of
 
 FRAMES = ("{} ", "{}, ", "{} Sukamaju dan ", "({}) ", "{} Rudi Hartawan ", "{}\n", "“{}” kata ", "Dinas {} dan {} ")

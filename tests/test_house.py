@@ -25,7 +25,7 @@ FLOORS: tuple[frozenset[str], ...] = tuple(
             ("gazetteer",),
             ("constructions",),
             ("layout", "entities", "people", "dates", "quotes", "events", "models"),
-            ("stages",),
+            ("stages", "assembly", "workers"),
             ("shell",),
             ("models.words", "models.syntax", "models.stanza_engine", "models.package"),
             ("language",),

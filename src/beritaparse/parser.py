@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache
-from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
+from .article import Article
+from .assembly import assemble
 from .dates.published import read_published
 from .page import Page
 from .stages import ENGINES, PLAIN, read, read_together
@@ -154,7 +154,14 @@ class Parser:
             return
         if self.engine is None:
             raise ValueError("several processes need an engine that they can load by name; this one is an object")
-        yield from _pipe_processes((self.engine, self.models), records, n_process, batch_size)
+        from .workers import read_in_processes
+
+        yield from read_in_processes(Parser._reader, (self.engine, self.models), records, n_process, batch_size)
+
+    @staticmethod
+    def _reader(engine: str, models: str | None) -> Callable[[int, Sequence[dict[str, Any]]], Iterator[Article]]:
+        """How a worker process reads its records."""
+        return _load_named(engine, models)._together
 
     def _together(self, first: int, records: Sequence[dict[str, Any]]) -> Iterator[Article]:
         """Read some records, of which the first has the number ``first``; what cannot be read ends it."""
@@ -286,126 +293,6 @@ def _datetime(published: Published) -> datetime | None:
         raise ValueError(
             f"published holds no date: {published!r} (2024-10-16, 2024-10-16T06:40+07:00, 16 Oktober 2024 06:40 WIB)"
         ) from None
-
-
-def _pipe_processes(
-    engine: tuple[str, str | None], records: Iterator[dict[str, Any]], n_process: int, batch_size: int
-) -> Iterator[Article]:
-    """Hand out batches in order and keep a bounded number of them under way."""
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import current_process, get_context
-
-    if getattr(current_process(), "_inheriting", False):
-        raise RuntimeError(_GUARD)
-    # spawn: a forked child inherits locks of threads that it does not have
-    with ProcessPoolExecutor(n_process, get_context("spawn"), _start_worker, engine) as pool:
-        waiting: deque[Future[list[bytes]]] = deque()
-        number = 0
-        while True:
-            while len(waiting) < 2 * n_process and (batch := list(islice(records, batch_size))):
-                waiting.append(pool.submit(_parse_batch, number, batch))
-                number += len(batch)
-            if not waiting:
-                return
-            try:
-                made = waiting.popleft().result()
-            except BrokenProcessPool as error:
-                raise RuntimeError(f"a worker process has ended before its work was done; {_GUARD}") from error
-            for data in made:
-                yield Article.model_validate_json(data)
-
-
-_GUARD = (
-    "workers import the script that starts them: in a script, several processes need their place under "
-    'if __name__ == "__main__": (beritaparse.batch.run needs none)'
-)
-
-
-_worker: Parser | None = None
-
-
-def _start_worker(engine: str, models: str | None) -> None:
-    global _worker
-    _worker = load(engine, models=models)
-
-
-def _parse_batch(first: int, records: list[dict[str, Any]]) -> list[bytes]:
-    assert _worker is not None
-    read = _worker._together(first, records)  # pyright: ignore[reportPrivateUsage]
-    return [article.model_dump_json().encode() for article in read]
-
-
-_LISTS = (
-    "blocks",
-    "sentences",
-    "ranks",
-    "positions",
-    "units",
-    "organizations",
-    "facilities",
-    "places",
-    "persons",
-    "dates",
-    "appointments",
-    "quotes",
-    "events",
-    "facts",
-    "warnings",
-)
-"""Layers that an ``Article`` holds under the same name."""
-
-
-def assemble(page: Page, text: str, id: str | None) -> Article:
-    """Gather the layers of a page into an ``Article``; ``text`` is the whole raw page."""
-    title, dateline = page.title, page.dateline
-    lists: dict[str, Any] = {name: tuple(getattr(page, name)) for name in _LISTS}
-    length = len(page.text)
-    if length < len(text):
-        lists["blocks"] += (Block(kind="other", start=length, end=len(text), rule="cut"),)
-        lists["warnings"] += (
-            Warning(
-                code="text_cut",
-                message=f"only the first {length} of {len(text)} characters were read",
-                start=length,
-                end=len(text),
-            ),
-        )
-    if not any(block.kind in ARTICLE_KINDS for block in lists["blocks"]):
-        lists["warnings"] += (Warning(code="no_text", message="no article text was found"),)
-    article = Article(
-        id=id,
-        text=text,
-        title=page.given_title or (title.text if title else None),
-        published=page.published,
-        outlet=page.outlet or (dateline.outlet if dateline else None),
-        url=page.url,
-        dateline=_linked(dateline, lists["places"]) if dateline else None,
-        byline=page.byline,
-        **lists,
-    )
-    return article if text.startswith(page.text) else _restored(article, text)
-
-
-def _restored(value: Any, text: str) -> Any:
-    """A model with all stretches as they stand in the raw text, where newlines were read as blanks."""
-    if isinstance(value, tuple):
-        return tuple(_restored(item, text) for item in value)
-    if not isinstance(value, BaseModel):
-        return value
-    fields = {name: _restored(getattr(value, name), text) for name in type(value).model_fields}
-    if "text" in fields and isinstance(fields.get("start"), int):
-        fields["text"] = text[fields["start"] : fields["end"]]
-    return value.model_copy(update=fields)
-
-
-def _linked(dateline: Dateline, places: tuple[Any, ...]) -> Dateline:
-    """The dateline with the id of its place."""
-    for place in places:
-        if any(dateline.start <= m.start < dateline.end for m in place.mentions):
-            return dateline.model_copy(update={"place_id": place.id})
-    return dateline
 
 
 @cache

@@ -1,0 +1,80 @@
+"""The layers of a page, gathered into an :class:`~beritaparse.article.Article`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
+from .page import Page
+
+_LISTS = (
+    "blocks",
+    "sentences",
+    "ranks",
+    "positions",
+    "units",
+    "organizations",
+    "facilities",
+    "places",
+    "persons",
+    "dates",
+    "appointments",
+    "quotes",
+    "events",
+    "facts",
+    "warnings",
+)
+"""Layers that an ``Article`` holds under the same name."""
+
+
+def assemble(page: Page, text: str, id: str | None) -> Article:
+    """Gather the layers of a page into an ``Article``; ``text`` is the whole raw page."""
+    title, dateline = page.title, page.dateline
+    lists: dict[str, Any] = {name: tuple(getattr(page, name)) for name in _LISTS}
+    length = len(page.text)
+    if length < len(text):
+        lists["blocks"] += (Block(kind="other", start=length, end=len(text), rule="cut"),)
+        lists["warnings"] += (
+            Warning(
+                code="text_cut",
+                message=f"only the first {length} of {len(text)} characters were read",
+                start=length,
+                end=len(text),
+            ),
+        )
+    if not any(block.kind in ARTICLE_KINDS for block in lists["blocks"]):
+        lists["warnings"] += (Warning(code="no_text", message="no article text was found"),)
+    article = Article(
+        id=id,
+        text=text,
+        title=page.given_title or (title.text if title else None),
+        published=page.published,
+        outlet=page.outlet or (dateline.outlet if dateline else None),
+        url=page.url,
+        dateline=_linked(dateline, lists["places"]) if dateline else None,
+        byline=page.byline,
+        **lists,
+    )
+    return article if text.startswith(page.text) else _restored(article, text)
+
+
+def _restored(value: Any, text: str) -> Any:
+    """A model with all stretches as they stand in the raw text, where newlines were read as blanks."""
+    if isinstance(value, tuple):
+        return tuple(_restored(item, text) for item in value)
+    if not isinstance(value, BaseModel):
+        return value
+    fields = {name: _restored(getattr(value, name), text) for name in type(value).model_fields}
+    if "text" in fields and isinstance(fields.get("start"), int):
+        fields["text"] = text[fields["start"] : fields["end"]]
+    return value.model_copy(update=fields)
+
+
+def _linked(dateline: Dateline, places: tuple[Any, ...]) -> Dateline:
+    """The dateline with the id of its place."""
+    for place in places:
+        if any(dateline.start <= m.start < dateline.end for m in place.mentions):
+            return dateline.model_copy(update={"place_id": place.id})
+    return dateline
