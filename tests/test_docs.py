@@ -46,7 +46,7 @@ def test_the_pages_that_are_made_from_the_code() -> None:
     assert "privacy.md" in nav[2]["More"]
 
 
-UNFILLED = {("Person", "organization_id"), ("Person", "confidence")}
+UNFILLED = {("Person", "confidence")}
 """Fields of the contract that no stage fills."""
 
 

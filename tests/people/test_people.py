@@ -269,3 +269,18 @@ def test_whoever_leads_a_part_of_a_body_serves_in_it(parse_rules, text: str, uni
     article = parse_rules(text)
     names = {each.id: each.name for each in article.units}
     assert [names.get(person.unit_id) for person in article.persons] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Direktur Utama PT Sinar Muria Abadi, Budi Santoso, hadir.", "PT Sinar Muria Abadi"),
+        ("Ketua DPC Partai Golkar Demak, Budi Santoso, mengatakan hal itu, Rabu.", "DPC Partai Golkar Demak"),
+        ("Mantan Direktur Utama PT Sinar Muria Abadi Budi Santoso ditahan.", None),
+        ("Kapolres Demak AKBP Budi Santoso menemui PT Sinar Muria Abadi.", None),
+    ],
+)
+def test_the_organisation_that_a_post_of_today_names(parse_rules, text, body) -> None:
+    article = parse_rules(text)
+    (person,) = article.persons
+    assert {o.id: o.name for o in article.organizations}.get(person.organization_id) == body

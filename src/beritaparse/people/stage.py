@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from ..article import Mention, Person, Position, Rank
@@ -24,7 +25,8 @@ def people_stage(page: Page) -> Layers:
     humans = join(merge(names, ranks, positions), same)
     second = frozenset(name.text for name in names if name.start in same)
     held = {name.position for name in names if name.position is not None}
-    posts = [_post(human, positions) for human in humans]
+    held_by = [_held(human, positions) for human in humans]
+    posts = [_post(held) for held in held_by]
     ranks = settle(ranks, zip(humans, posts, strict=True))
     loose: dict[int, list[Position]] = {}
     for index, position in enumerate(positions):
@@ -33,18 +35,41 @@ def people_stage(page: Page) -> Layers:
         if (owner := _holder(position, posts, humans)) is not None:
             loose.setdefault(owner, []).append(position)
     roles = Roles(text, names, [(sentence.start, sentence.end) for sentence in page.sentences])
+    bodies = sorted((m.start, m.end, body.id) for body in page.organizations for m in body.mentions)
     persons = [
-        _person(number, human, posts[number], loose.get(number, []), ranks, roles, second)
+        _person(
+            number,
+            human,
+            posts[number],
+            _body(posts[number], held_by[number], bodies),
+            loose.get(number, []),
+            ranks,
+            roles,
+            second,
+        )
         for number, human in enumerate(humans)
     ]
     return {"persons": persons, "settled_ranks": ranks}
 
 
-def _post(human: Human, positions: list[Position]) -> Position | None:
-    """The person's post: the first one that names a unit, else the first one."""
+def _held(human: Human, positions: list[Position]) -> list[Position]:
+    """The posts that stand with the person's names: those of today, former ones where there are no others."""
     held = [positions[name.position] for name in human.names if name.position is not None]
-    current = [position for position in held if not position.former] or held
+    return [position for position in held if not position.former] or held
+
+
+def _post(current: list[Position]) -> Position | None:
+    """The person's post: the first one that names a unit, else the first one."""
     return next((p for p in current if p.unit_id or len(p.text) > len(p.title)), current[0] if current else None)
+
+
+def _body(post: Position | None, current: list[Position], bodies: list[tuple[int, int, str]]) -> str | None:
+    """The organisation that the person's post names, else the first one that another post of today names."""
+    for position in [post, *current] if post is not None else []:
+        first = bisect_left(bodies, (position.start,))
+        if not position.former and first < len(bodies) and bodies[first][1] <= position.end:
+            return bodies[first][2]
+    return None
 
 
 def _is_cut(text: str, position: Position) -> bool:
@@ -80,6 +105,7 @@ def _person(
     number: int,
     human: Human,
     post: Position | None,
+    body: str | None,
     loose: list[Position],
     ranks: list[Rank],
     roles: Roles,
@@ -128,6 +154,7 @@ def _person(
         rank=rank,
         position=post,
         unit_id=post.unit_id if post is not None and not post.former else None,
+        organization_id=body,
         role=role,
         age=next((name.age for name in human.names if name.age is not None), None),
         initials=fullest.initials,
