@@ -27,7 +27,9 @@ SPEECH = ("speaking", "interview")
 ATTENDING = ("occurring", "installing", "handing", "trigger")
 # A sentence ends; `Kompol.` and `Dr.` do not end one unless the line ends too, nor does a line that breaks off without
 # a full stop.
-_BORDER = re.compile(r"(?:(?<=[a-z0-9)]{3})|(?<=WIB)|(?<=WITA)|(?<=WIT))[.!?][”\"’)]*\s|[.!?][”\"’)]*\n|[“”\"]")
+_BORDER = re.compile(
+    r"[.!?“”\"](?:(?<=[“”\"])|(?:(?<=[a-z0-9)]{3}.)|(?<=WIB.)|(?<=WITA.)|(?<=WIT.))[”\"’)]*\s|[”\"’)]*\n)"
+)
 
 
 # Behind an occasion a place leads back to what is done for it: `dalam rangka HUT Polri di Lapangan X, Senin`.

@@ -34,11 +34,15 @@ VERB_BEFORE = 40
 
 
 class Rule(NamedTuple):
-    """One kind of fact; ``anchor`` is the sign that it begins with: it is tried there only."""
+    """One kind of fact; ``anchor`` is the sign that it begins with: it is tried there only.
+
+    It is not tried at all where no word of ``needed`` stands on the page.
+    """
 
     kind: str
     anchor: str
     pattern: re.Pattern[str]
+    needed: Anchored | None
 
 
 @cache
@@ -98,39 +102,52 @@ def _rules() -> tuple[Rule, ...]:
     weighed, states = alternatives(facts.evidence.weighed), alternatives(facts.evidence.states)
     drugs, measures = alternatives(facts.evidence.drugs), alternatives(facts.evidence.measures)
     goods, counters = alternatives(facts.evidence.goods), alternatives(facts.evidence.classifiers)
-    made = [
-        ("statute", "statute", rf"{joined}(?:{B}(?:{laws})\b|,?{B}(?:dalam{B})?{named}|{B}{titled})?|{named}"),
-        ("money", "money", rf"(?P<currency>{money})\.?[ \u00a0]?(?P<amount>(?i:{amount}))"),
-        ("money", "amount", rf"(?P<amount>(?i:{amount})){B}(?P<currency>(?i:{alternatives(facts.currencies)}))\b"),
+    made: list[tuple[str, str, Iterable[str], str]] = [
+        ("statute", "statute", (), rf"{joined}(?:{B}(?:{laws})\b|,?{B}(?:dalam{B})?{named}|{B}{titled})?|{named}"),
+        ("money", "money", (), rf"(?P<currency>{money})\.?[ \u00a0]?(?P<amount>(?i:{amount}))"),
+        (
+            "money",
+            "amount",
+            facts.currencies,
+            rf"(?P<amount>(?i:{amount})){B}(?P<currency>(?i:{alternatives(facts.currencies)}))\b",
+        ),
         (
             "evidence",
             "drug",
+            (),
             rf"(?:narkotika{B}jenis{B})?(?:{drugs})\b(?:{B}(?:{states}))?(?:{B}(?:{weighed}))?{B}"
             rf"(?P<amount>{amount}){B}(?P<measure>{measures})\b",
         ),
         (
             "evidence",
             "amount",
+            facts.evidence.drugs,
             rf"(?P<amount>{amount}){B}(?P<measure>{measures}){B}(?:narkotika{B}jenis{B})?(?:{drugs})\b",
         ),
         (
             "evidence",
             "amount",
+            facts.evidence.goods,
             rf"{count}{B}(?P<measure>{counters}){B}(?P<good>{goods})\b"
             rf"(?:{B}(?!{_PLATE_TEXT})(?-i:[A-Z])[\w-]*){{0,4}}"
             rf"(?:{B}(?:(?:bernomor polisi|nomor polisi|bernomor|bernopol|nopol|nomor){B})?(?-i:{_PLATE_TEXT}))?",
         ),
     ]
     made += [
-        (kind, "killing", rf"{count}(?P<verb>)(?:{B}(?:{classifiers}|nyawa)\b)?(?!%|{B}persen)") for kind in facts.verbs
+        (kind, "killing", (), rf"{count}(?P<verb>)(?:{B}(?:{classifiers}|nyawa)\b)?(?!%|{B}persen)") for kind in facts.verbs
     ]
     made += [
-        (kind, "people", rf"{count}{between}(?P<noun>{alternatives(nouns)})\b") for kind, nouns in facts.people.items()
+        (kind, "people", nouns, rf"{count}{between}(?P<noun>{alternatives(nouns)})\b")
+        for kind, nouns in facts.people.items()
     ]
     return tuple(
-        Rule(kind, anchor, re.compile(pattern, re.IGNORECASE if kind != "money" else 0))
-        for kind, anchor, pattern in made
+        Rule(kind, anchor, re.compile(pattern, re.IGNORECASE if kind != "money" else 0), _needed(tuple(words)))
+        for kind, anchor, words, pattern in made
     )
+
+
+def _needed(words: tuple[str, ...]) -> Anchored | None:
+    return Anchored(re.compile(rf"(?:{alternatives(words)})", re.IGNORECASE), words) if words else None
 
 
 def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
@@ -141,12 +158,21 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
     signs: dict[str, list[tuple[int, int]]] = {}
     for start, end in zones:
         for match in _sign().finditer(text, start, end):
-            signs.setdefault(match.lastgroup or "", []).append((match.start(), end))
-    amounts = signs.get("amount", ())
-    signs["killing"] = [at for at in amounts if _verb().search(text, max(0, at[0] - VERB_BEFORE), at[0])]
-    signs["people"] = [at for at in amounts if _people().match(text, *at)]
+            kind, begin = match.lastgroup or "", match.start()
+            if kind == "amount":
+                if _verb().search(text, max(0, begin - VERB_BEFORE), begin):
+                    signs.setdefault("killing", []).append((begin, end))
+                if _goes_on(text, match):
+                    signs.setdefault("amount", []).append((begin, end))
+                    if _people().match(text, begin, end):
+                        signs.setdefault("people", []).append((begin, end))
+            else:
+                signs.setdefault(kind, []).append((begin, end))
     for rule in _rules():
-        for position, end in signs.get(rule.anchor, ()):
+        places = signs.get(rule.anchor)
+        if places is None or (rule.needed is not None and not rule.needed.stands(text)):
+            continue
+        for position, end in places:
             match = rule.pattern.match(text, position, end)
             if match is None or taken.overlaps(match.start(), match.end()):
                 continue
@@ -173,6 +199,14 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
                     )
                 )
     return sorted(found, key=lambda fact: fact.start)
+
+
+def _goes_on(text: str, amount: re.Match[str]) -> bool:
+    """Whether a blank stands behind a number or in it, so that what is counted can follow: not in ``9/6/2025``."""
+    return text[amount.end() : amount.end() + 1] in _BLANKS or not _BLANKS.isdisjoint(amount.group())
+
+
+_BLANKS = frozenset(" \u00a0")
 
 
 def _plates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

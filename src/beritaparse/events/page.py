@@ -10,6 +10,8 @@ from functools import cached_property
 from ..article import ARTICLE_KINDS
 from ..page import Page as Whole
 from ..text.intervals import Intervals
+from .sites import Site
+from .sites import find as find_sites
 from .triggers import Zone
 
 LEAD_LENGTH = 330
@@ -106,6 +108,11 @@ class Page:
         return max(
             (s.start + len(s.text) for s in self.stretches if s.zone == "lead" and s.start is not None), default=0
         )
+
+    @cached_property
+    def sites(self) -> list[Site]:
+        """The places with a name, in order: each event of the page chooses among them."""
+        return find_sites(self.whole)
 
     @cached_property
     def stretches(self) -> list[Stretch]:

@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 from pydantic import model_validator
 
-from ..gazetteer.phrases import is_word
 from ..lexicon import Entry, Lexicon, LexiconError, alternatives, file_of, read
 from ..text.spelling import lower
 
@@ -140,6 +139,20 @@ class Hit(NamedTuple):
     factor: float = 1.0
 
 
+Votes = tuple[tuple[str, float], ...]
+_INSIDE = ((False, False), (False, True), (True, False), (True, True))
+
+
+def _fitting(meanings: Iterable[Meaning], inside: tuple[bool, bool]) -> Votes | None:
+    """The votes of a phrase where a word goes on to its left or right; None where none of its meanings may do so."""
+    fitting = [
+        meaning.votes
+        for meaning in meanings
+        if (meaning.open_start or not inside[0]) and (meaning.open_end or not inside[1])
+    ]
+    return tuple(chain.from_iterable(fitting)) if fitting else None
+
+
 LOOK_BACK = 45
 _CLOSING = {"'": "'", "‘": "’", "“": "”", '"': '"'}
 
@@ -163,7 +176,8 @@ class TriggerMatcher:
         for phrase, types in votes.items():
             meaning = Meaning(tuple(types), phrase.startswith("*"), phrase.endswith("*"))
             meanings.setdefault(lower(phrase.strip("*")), []).append(meaning)
-        self._meanings = list(meanings.values())
+        self._votes = [tuple(_fitting(found, at) for at in _INSIDE) for found in meanings.values()]
+        """For each phrase its votes: where it stands whole, inside a word on the right, on the left, on both sides."""
         self._automaton = AhoCorasick(list(meanings))
         self.order = {kind: place for place, kind in enumerate(lexicon.types)}
         context = lexicon.context
@@ -199,26 +213,29 @@ class TriggerMatcher:
         found: list[Hit] = []
         reach = 0
         lowered = lower(text)
-        hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
+        length = len(text)
+        hits: list[tuple[int, int, Votes]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            # asked before they are sorted: most hits are parts of other words
+            inside_left = start > 0 and ((char := text[start - 1]).isalnum() or char == "_")
+            inside_right = end < length and ((char := text[end]).isalnum() or char == "_")
+            votes = self._votes[index][2 * inside_left + inside_right]
+            if votes is not None:
+                hits.append((start, -end, votes))
         if not hits:
             return found
-        context = sorted(start for _, start, _ in self._context.find_matches_as_indexes(lowered, overlapping=True))
-        for start, end, index in sorted((start, -end, index) for index, start, end in hits):
-            end = -end
+        context: list[int] | None = None
+        hits.sort()  # no two have the same place
+        for start, end, votes in hits:
             if start < reach:
                 continue
-            inside_left = start > 0 and is_word(text[start - 1])
-            inside_right = end < len(text) and is_word(text[end])
-            fitting = [
-                meaning.votes
-                for meaning in self._meanings[index]
-                if (meaning.open_start or not inside_left) and (meaning.open_end or not inside_right)
-            ]
-            if not fitting:
-                continue
-            reach = end
-            if votes := fitting[0] if len(fitting) == 1 else tuple(chain.from_iterable(fitting)):
+            reach = end = -end
+            if votes:
                 # the expressions for what stands before are asked only where one of their words does
+                if context is None:
+                    context = sorted(
+                        [first for _, first, _ in self._context.find_matches_as_indexes(lowered, overlapping=True)]
+                    )
                 at = bisect_left(context, start - LOOK_BACK)
                 near = at < len(context) and context[at] < start
                 meant = self._meant(lowered, start, votes) if near else votes

@@ -36,6 +36,9 @@ EVIDENCE = ("trigger_score", "trigger_share", "trigger_best", "no_trigger")
 """What :func:`evidence` gives, in order."""
 
 
+_NONE: dict[str, int] = {}
+
+
 class Guesses:
     """How likely each type is the page's."""
 
@@ -94,13 +97,11 @@ class TypeModel:
         rows: list[int] = []
         values: list[float] = []
         for kind, found in features.items():
-            known = self._rows.get(kind, {})
-            for name, value in found.items():
-                row = known.get(name)
-                if row is not None:
-                    rows.append(row)
-                    values.append(value)
-        weights = self._weights[np.array(rows, dtype=np.int64)].astype(np.float64)
+            known = self._rows.get(kind, _NONE)
+            names = [name for name in found if name in known]
+            rows += [known[name] for name in names]
+            values += [found[name] for name in names]
+        weights = self._weights.take(np.array(rows, dtype=np.int64), 0).astype(np.float64)
         scores = self._mean + np.array(values) @ weights * self._scale
         return np.append(scores, self._untrained) if len(self._untrained) else scores
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ..article import TimeExpression
 from ..lexicon import Lexicon, alternatives, read
@@ -110,7 +110,7 @@ class Calendar:
         self.times = [
             time
             for time in mended
-            if time.granularity in (*_DAYS, "month", "year") and time.value and _VALUE.match(time.value)
+            if time.granularity in (*_DAYS, "month", "year") and _value(time)
         ]
         self.headline_now = _now().search(page.headline) is not None
         self.statement = ":" in page.headline or any(
@@ -185,5 +185,11 @@ class Calendar:
 
 
 def _value(time: TimeExpression) -> str:
-    found = _VALUE.match(time.value or "")
+    return _day_in(time.value or "")
+
+
+@lru_cache(maxsize=4096)
+def _day_in(value: str) -> str:
+    """The day, month or year of a value, without the time and without the end of a range."""
+    found = _VALUE.match(value)
     return found.group() if found else ""

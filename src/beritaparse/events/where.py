@@ -12,7 +12,7 @@ from ..lexicon import alternatives
 from .choice import best, with_rivals
 from .clauses import Clauses
 from .page import Page
-from .sites import B, Site, find, lexicon, with_kilometre
+from .sites import B, Site, lexicon, with_kilometre
 from .triggers import group_of
 
 _WINDOW = 70
@@ -77,7 +77,7 @@ class Sites:
         self.page = page
         self.text = page.text
         self.clauses = clauses
-        self.found = find(page.whole)
+        self.found = page.sites
         self.headline = f" {page.headline}".replace("\u00a0", " ").casefold()
         self.days = {time.start for time in page.whole.dates}
 

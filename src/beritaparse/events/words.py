@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from .page import Stretch
+from .triggers import Zone
 
 BODY_WORDS = 250
 """Words of the body that are read; what follows is background."""
@@ -21,6 +22,8 @@ NO_HEADLINE = 14
 """Words of the lead that stand for the headline where a page has none."""
 MOST_CHARACTERS = 16 * BODY_WORDS
 """So many hold them in any text."""
+_BODY_CHARACTERS = 8 * BODY_WORDS
+"""So many hold them in most texts."""
 
 HEADLINE, HEADLINE_PAIR = 1.0, 0.7
 LEAD, LEAD_PAIR = 0.6, 0.35
@@ -45,7 +48,20 @@ Groups = dict[str, dict[str, float]]
 
 def tokens(text: str) -> list[str]:
     """The words in small letters, every number as ``0``, and the marks that say what kind of headline it is."""
-    return ["0" if word[0].isdigit() else word for word in map(str.lower, _TOKEN.findall(text))]
+    return _folded(_TOKEN.findall(text))
+
+
+def _folded(words: list[str]) -> list[str]:
+    # none has a blank: they are made small all at once
+    return ["0" if word[0].isdigit() else word for word in " ".join(words).lower().split()]
+
+
+def _first_tokens(text: str) -> list[str]:
+    """The first :data:`BODY_WORDS` of :func:`tokens`; a long text is not read to its end for them."""
+    words = _TOKEN.findall(text, 0, _BODY_CHARACTERS)
+    if len(words) <= BODY_WORDS:  # the last one may be cut
+        words = _TOKEN.findall(text)
+    return _folded(words[:BODY_WORDS])
 
 
 @lru_cache(maxsize=8192)
@@ -59,18 +75,19 @@ def features(stretches: Sequence[Stretch]) -> dict[str, float]:
     return {f"{kind}{name}": value for kind, found in grouped(stretches).items() for name, value in found.items()}
 
 
+def _of_zone(stretches: Sequence[Stretch], zone: Zone) -> str:
+    return " ".join([stretch.text for stretch in stretches if stretch.zone == zone])[:MOST_CHARACTERS]
+
+
 def grouped(stretches: Sequence[Stretch]) -> Groups:
     """The features of a page.
 
     ``h:`` words of the headline, ``l:`` of the lead, ``b:`` of the body, ``a:`` of headline or lead, ``s:`` stems,
     ``h2:`` and ``l2:`` pairs of neighbours, ``h^:`` the first word, ``n:`` the length, ``num`` a number first.
     """
-    headline, lead, body = (
-        tokens(" ".join([stretch.text for stretch in stretches if stretch.zone == zone])[:MOST_CHARACTERS])
-        for zone in ("headline", "lead", "body")
-    )
+    headline, lead = tokens(_of_zone(stretches, "headline")), tokens(_of_zone(stretches, "lead"))
     headline = headline or lead[:NO_HEADLINE]
-    counts = Counter(body[:BODY_WORDS])
+    counts = Counter(_first_tokens(_of_zone(stretches, "body")))
     found: Groups = {"b:": {word: _OF_BODY[min(count, _MOST_COUNT)] for word, count in counts.items()}}
     for words, single, pair, weight, pair_weight in (
         (headline, "h:", "h2:", HEADLINE, HEADLINE_PAIR),

@@ -43,6 +43,7 @@ class PhraseAutomaton:
         # Leftmost first, the longest first: a later hit of a kind inside an earlier one is dropped.
         reach: dict[str, int] = {}
         for start, end, index in self._whole(text):
+            end = -end
             while zone < len(zones) and zones[zone][1] <= start:
                 zone += 1
             if zone == len(zones):
@@ -50,44 +51,43 @@ class PhraseAutomaton:
             if start < zones[zone][0] or end > zones[zone][1]:
                 continue
             for kind, key in self._meanings[index]:
+                hits = found.get(kind)
+                if hits is None:
+                    hits = found[kind] = []
                 # One phrase can have several entries of a kind (dozens of Sukajadi): all are kept.
-                if start >= reach.get(kind, 0) or (found[kind][-1].start, found[kind][-1].end) == (
-                    start,
-                    end,
-                ):
-                    found.setdefault(kind, []).append(Phrase(start, end, key))
+                if start >= reach.get(kind, 0) or (hits[-1].start == start and hits[-1].end == end):
+                    hits.append(Phrase(start, end, key))
                     reach[kind] = end
         return found
 
     def _whole(self, text: str) -> list[tuple[int, int, int]]:
-        """Start, end and pattern of what stands whole, by start and of one start the longest first.
+        """Start, end below nought and pattern of what stands whole, by start and of one start the longest first.
 
         A phrase is whole between the ends of words, or blanks that were lost (``PresidenPrabowo``, ``Kananmasih``).
         """
         assert self._automaton is not None
         glued: set[int] | None = None  # most texts have no hit inside of a word: they need not be looked through
         hits: list[tuple[int, int, int]] = []
+        length = len(text)
         for index, start, end in self._automaton.find_matches_as_indexes(lower(text), overlapping=True):
-            # asked quickly first: nearly all stand between blanks
-            before, behind = text[start - 1 : start], text[end : end + 1]
-            cut_left = (before.isalnum() or before == "_") and _is_inside(text, start)
-            cut_right = (behind.isalnum() or behind == "_") and _is_inside(text, end)
+            # does the place lie between two characters of one word?  Nearly all hits stand between blanks
+            cut_left = (
+                start > 0
+                and ((char := text[start - 1]).isalnum() or char == "_")
+                and ((char := text[start]).isalnum() or char == "_")
+            )
+            cut_right = (
+                end < length
+                and ((char := text[end]).isalnum() or char == "_")
+                and ((char := text[end - 1]).isalnum() or char == "_")
+            )
             if cut_left or cut_right:
                 glued = _glued(text) if glued is None else glued
                 if (cut_left and start not in glued) or (cut_right and end not in glued):
                     continue
             hits.append((start, -end, index))
         hits.sort()
-        return [(start, -end, index) for start, end, index in hits]
-
-
-def _is_inside(text: str, at: int) -> bool:
-    """Does the place lie between two characters of one word?"""
-    return (
-        0 < at < len(text)
-        and ((before := text[at - 1]).isalnum() or before == "_")
-        and ((behind := text[at]).isalnum() or behind == "_")
-    )
+        return hits
 
 
 def _glued(text: str) -> set[int]:
@@ -95,10 +95,10 @@ def _glued(text: str) -> set[int]:
     found: set[int] = set()
     for match in _CAPITAL.finditer(text):
         start, end = match.span()
-        while start and is_word(text[start - 1]):
+        while start and ((char := text[start - 1]).isalnum() or char == "_"):
             start -= 1
-        if end - start >= SHORTEST_GLUED:
-            found.update(start + place for place in cuts(text[start:end]))
+        if end - start >= SHORTEST_GLUED and (places := cuts(text[start:end])):
+            found.update([start + place for place in places])
     return found
 
 

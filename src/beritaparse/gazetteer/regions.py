@@ -60,7 +60,8 @@ class Region(NamedTuple):
 @lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """Fold case, blanks and punctuation: ``Lubuk Linggau`` and ``Lubuklinggau`` have one key."""
-    return _NOT_ALNUM.sub("", name.casefold())
+    folded = name.casefold()
+    return folded if folded.isalnum() else _NOT_ALNUM.sub("", folded)
 
 
 def _keys(names: Sequence[str]) -> list[str]:

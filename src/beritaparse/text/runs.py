@@ -75,12 +75,14 @@ class _Register:
         found: defaultdict[int, list[int]] = defaultdict(list)
         digits: list[int] = []
         pieces = self.pieces(text)
-        for piece, end in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 1, None, 2), strict=True):
-            if (owners := self._owners.get(piece)) is not None:
+        words = pieces[1::2]
+        starts = islice(accumulate(map(len, pieces)), 0, None, 2)
+        for owners, word, start in zip(map(self._owners.get, words), words, starts, strict=False):
+            if owners is not None:
                 for number in owners:
-                    found[number].append(end - len(piece))
-            elif piece.isdigit():
-                digits.append(end - len(piece))
+                    found[number].append(start)
+            elif word.isdigit():
+                digits.append(start)
         mixed = set(self._numbered)
         for number in self._numbered:
             found[number] += digits
@@ -125,6 +127,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         behind = piece.end()
 
 
+_NOTHING: Iterator[re.Match[str]] = iter(())
+
+
 class Anchored:
     """An expression that can match only where one of its ``words`` or, with ``digits``, a number begins.
 
@@ -145,14 +150,28 @@ class Anchored:
         last, places = self._last
         if last is not text:
             places = self._places(text)
-        first = bisect_left(places, start)
-        if first == len(places) or places[first] >= end:
-            return iter(())  # mostly: no generator is made for nothing
+        if not places or (first := bisect_left(places, start)) == len(places) or places[first] >= end:
+            return _NOTHING  # mostly: no generator is made for nothing
         return self._matches(text, places[first : bisect_left(places, end, first)], start, end)
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """What the expression's own ``search`` would give."""
-        return next(self.finditer(text, start, end), None)
+        last, places = self._last
+        if last is not text:
+            places = self._places(text)
+        if not places:
+            return None
+        for at in range(bisect_left(places, start), len(places)):
+            if (place := places[at]) >= end:
+                return None
+            if (match := self._pattern.match(text, place, end)) is not None:
+                return match
+        return None
+
+    def stands(self, text: str) -> bool:
+        """Whether the text has any place at which the expression can begin."""
+        last, places = self._last
+        return bool(places if last is text else self._places(text))
 
     def _matches(self, text: str, places: Sequence[int], start: int, end: int) -> Iterator[re.Match[str]]:
         behind = start
