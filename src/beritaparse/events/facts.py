@@ -134,7 +134,8 @@ def _rules() -> tuple[Rule, ...]:
         ),
     ]
     made += [
-        (kind, "killing", (), rf"{count}(?P<verb>)(?:{B}(?:{classifiers}|nyawa)\b)?(?!%|{B}persen)") for kind in facts.verbs
+        (kind, "killing", (), rf"{count}(?P<verb>)(?:{B}(?:{classifiers}|nyawa)\b)?(?!%|{B}persen)")
+        for kind in facts.verbs
     ]
     made += [
         (kind, "people", nouns, rf"{count}{between}(?P<noun>{alternatives(nouns)})\b")
@@ -155,19 +156,7 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
     zones = list(spans)
     found: list[Fact] = []
     taken = Intervals()
-    signs: dict[str, list[tuple[int, int]]] = {}
-    for start, end in zones:
-        for match in _sign().finditer(text, start, end):
-            kind, begin = match.lastgroup or "", match.start()
-            if kind == "amount":
-                if _verb().search(text, max(0, begin - VERB_BEFORE), begin):
-                    signs.setdefault("killing", []).append((begin, end))
-                if _goes_on(text, match):
-                    signs.setdefault("amount", []).append((begin, end))
-                    if _people().match(text, begin, end):
-                        signs.setdefault("people", []).append((begin, end))
-            else:
-                signs.setdefault(kind, []).append((begin, end))
+    signs = _signs(text, zones)
     for rule in _rules():
         places = signs.get(rule.anchor)
         if places is None or (rule.needed is not None and not rule.needed.stands(text)):
@@ -199,6 +188,24 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
                     )
                 )
     return sorted(found, key=lambda fact: fact.start)
+
+
+def _signs(text: str, zones: Iterable[tuple[int, int]]) -> dict[str, list[tuple[int, int]]]:
+    """Where the rules of each anchor are tried, each place with the end of its zone."""
+    signs: dict[str, list[tuple[int, int]]] = {}
+    for start, end in zones:
+        for match in _sign().finditer(text, start, end):
+            kind, at = match.lastgroup or "", (match.start(), end)
+            if kind != "amount":
+                signs.setdefault(kind, []).append(at)
+                continue
+            if _verb().search(text, max(0, at[0] - VERB_BEFORE), at[0]):
+                signs.setdefault("killing", []).append(at)
+            if _goes_on(text, match):
+                signs.setdefault("amount", []).append(at)
+                if _people().match(text, *at):
+                    signs.setdefault("people", []).append(at)
+    return signs
 
 
 def _goes_on(text: str, amount: re.Match[str]) -> bool:

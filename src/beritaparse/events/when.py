@@ -107,11 +107,7 @@ class Calendar:
         self.text = page.text
         self.today = today
         mended = (time.model_copy(update={"value": day}) if (day := _mended(time, today)) else time for time in times)
-        self.times = [
-            time
-            for time in mended
-            if time.granularity in (*_DAYS, "month", "year") and _value(time)
-        ]
+        self.times = [time for time in mended if time.granularity in (*_DAYS, "month", "year") and _value(time)]
         self.headline_now = _now().search(page.headline) is not None
         self.statement = ":" in page.headline or any(
             word.casefold() in lexicon().telling for word in page.headline.split()
