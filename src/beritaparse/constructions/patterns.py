@@ -45,6 +45,9 @@ class Pattern:
 
 def first_of(text: str, pos: int) -> str:
     """The word in small letters or the mark at an offset; nothing where a blank stands there."""
+    char = text[pos : pos + 1]
+    if not char.isalnum():  # asked first: mostly a mark
+        return "" if char == " " else char
     match = _FIRST.match(text, pos)
     return match.group().lower() if match is not None else ""
 

@@ -31,11 +31,14 @@ def headline_verbs(page: Page) -> Iterator[int]:
     """
     if page.title is None:
         return
-    known, affixed = offices().headline, set(_AFFIXED.findall(page.text))
+    known = offices().headline
+    affixed: set[str] | None = None
     start, end = page.title.start, page.title.end
     for match in _WORD.finditer(page.text, start + 1, end):
         root = match.group().lower()
-        if root in known or any(form in affixed for form in _affixed(root)):
+        if root not in known and affixed is None:
+            affixed = set(_AFFIXED.findall(page.text))
+        if root in known or (affixed is not None and not affixed.isdisjoint(_affixed(root))):
             yield match.start()
 
 

@@ -11,7 +11,7 @@ from ..lexicon.organizations import load as lexicon
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
 from ..text.spelling import slug, without_brackets
-from .name_patterns import announced, initials_role
+from .name_patterns import announced, initials_with_roles
 from .names import BLANK, is_degree, stops, tailed
 from .organization_groups import Groups
 from .organization_names import NameReader
@@ -58,7 +58,7 @@ def organization_stage(page: Page) -> Layers:
     # The outlet of a dateline is no organisation of the story.
     datelines = {block.start for block in page.blocks if block.kind == "dateline"}
     zones = [zone for zone in page.article_spans() if zone[0] not in datelines]
-    initials = {match["name"] for zone in zones for match in initials_role().finditer(text, *zone)}
+    initials = {text[start:end] for zone in zones for start, end in initials_with_roles(text, *zone)}
     initials |= _listed_initials(text, zones)
     common = initials | _common_abbreviations(text, zones)
     reader = _reader(page, text, zones, initials, closed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
@@ -20,15 +21,27 @@ def own_outlet(page: Page, zones: Sequence[tuple[int, int]]) -> Iterator[tuple[i
     stems = {stem for name in given if name and len(stem := _stem(name)) >= _SHORTEST}
     if not stems:
         return
-    pattern = re.compile(
-        rf"(?<![\w.@/])(?i:{alternatives(stems)})(?:[A-Z][a-z]{{2,15}})?(?:\.(?:{alternatives(lexicon().domains)}))?(?!\w)"
-    )
+    folded, small = [stem.lower() for stem in stems], page.text.lower()
+    exact = len(small) == len(page.text)  # offsets are the same in small letters
     for start, end in zones:
-        for match in pattern.finditer(page.text, start, end):
+        if exact and not any(small.find(stem, start, end) >= 0 for stem in folded):
+            continue
+        for match in _named(frozenset(stems)).finditer(page.text, start, end):
             if not match.group().islower() or "." in match.group() or _TOLD.search(page.text, start, match.start()):
                 yield match.span()
 
 
+@lru_cache(maxsize=256)
+def _named(stems: frozenset[str]) -> re.Pattern[str]:
+    domains = alternatives(lexicon().domains)
+    return re.compile(rf"(?<![\w.@/])(?i:{alternatives(stems)})(?:[A-Z][a-z]{{2,15}})?(?:\.(?:{domains}))?(?!\w)")
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    return re.compile(rf"\.(?:{alternatives(lexicon().domains)})$", re.IGNORECASE)
+
+
 def _stem(name: str) -> str:
     """A name without its domain: ``jejakmuria.id``."""
-    return re.sub(rf"\.(?:{alternatives(lexicon().domains)})$", "", name.strip(), flags=re.IGNORECASE)
+    return _domain().sub("", name.strip())

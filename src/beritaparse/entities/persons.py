@@ -38,7 +38,7 @@ from .name_patterns import (
     honorific,
     initial_roles,
     initials_alias,
-    initials_role,
+    initials_with_roles,
     pilgrims,
     speech,
 )
@@ -125,13 +125,13 @@ class Finder(NameBook):
     def by_role_behind(self) -> None:
         """``JS, tersangka kasus korupsi``, ``MK yang menjadi korban``: initials before a word of roles."""
         for start, end in self.zones:
-            for match in initials_role().finditer(self.text, start, end):
-                name = match["name"]
+            for begin, stop in initials_with_roles(self.text, start, end):
+                name = self.text[begin:stop]
                 if name.casefold() in stops() or name in organizations().capital_heads or name in people().not_initials:
                     continue
-                if find_region(name, REGIONS) or match.start() in self.barriers:
+                if find_region(name, REGIONS) or begin in self.barriers:
                     continue
-                word = Word(match.start("name"), match.end("name"), name)
+                word = Word(begin, stop, name)
                 run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
                 self.add(run, "initials_role", initials=True)
 

@@ -188,6 +188,8 @@ _OPEN_TITLE = re.compile(r"Ka(?<!\wKa)(?:dis|din)[a-z]{2,12}(?!\w)")
 
 def _with_open_titles(text: str, hits: list[Phrase], zones: Iterable[tuple[int, int]]) -> list[Phrase]:
     """Heads of offices whose short names nobody can list: ``Kadisperpa``, ``Kadindik``."""
+    if "Kadi" not in text:
+        return hits
     known = {hit.start for hit in hits}
     more = [
         Phrase(match.start(), match.end(), next(iter(_keys("office"))))
@@ -206,10 +208,13 @@ def lattice_of(page: Page) -> Lattice:
     starts = {start for start, _ in ranks}
     barriers = set(starts)
     # `Kabag Prokopim Faisal` as one person: the model took the title along, and the title begins a post.
-    nobody = {hit.start for hit in page.hits("position") if text[hit.start].isupper()} | behind_levels(page)
-    title_ends = {hit.end for hit in page.hits("position")}
-    titles = {hit.end: hit.start for hit in page.hits("position") if hit.key in _keys("local")}
-    ruling = {hit.end for hit in page.hits("position") if hit.key in _keys("region")}
+    located = behind_levels(page)
+    named = page.hits("position")
+    nobody = {hit.start for hit in named if text[hit.start].isupper()} | located
+    title_ends = {hit.end for hit in named}
+    local, regional = _keys("local"), _keys("region")
+    titles = {hit.end: hit.start for hit in named if hit.key in local}
+    ruling = {hit.end for hit in named if hit.key in regional}
     anyone = dict(recognised(page, "PER", 0.0))
     ends = frozenset(anyone.values())
     held = {at for at, end in anyone.items() if _is_held_place(text, at, end, starts, anyone, ends, titles)}
@@ -232,12 +237,11 @@ def lattice_of(page: Page) -> Lattice:
     barriers |= titled
     people = [span for span in recognised(page, "PER", PERSON) if span[0] not in nobody]
     within = Intervals((m.start + 1, m.end) for unit in page.units for m in unit.mentions)
-    hits = [hit for hit in page.hits("position") if hit.start not in within]  # Kementerian | Koordinator Bidang X
+    hits = [hit for hit in named if hit.start not in within]  # Kementerian | Koordinator Bidang X
     hits = _with_open_titles(text, hits, page.article_spans())
     verbs = set(headline_verbs(page))
     heads = find(text, hits, page.article_spans(), unit_ends, barriers, people, ranks, verbs)
     found = [entity for entity in page.recognised if entity.label != "PER" or entity.start not in held]
-    located = behind_levels(page)
     return Lattice(text, page.article_spans(), page.ranks, heads, unit_ends, found, titled, located, verbs)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -178,13 +178,24 @@ def over_function(text: str, pos: int) -> int:
 
 def misspelt(text: str, zones: Iterable[tuple[int, int]]) -> list[Phrase]:
     """Heads of police units with one slip (``Polresrta Sidoarjo``)."""
-    heads = [kind.head for kind in lexicon().kinds if kind.kind in _MISSPELT]
     return [
-        Phrase(match.start(), match.end(), near[0])
+        Phrase(match.start(), match.end(), head)
         for zone in zones
         for match in _POLICE.finditer(text, *zone)
-        if len(near := [h for h in heads if DamerauLevenshtein.distance(match.group(), h, score_cutoff=1) == 1]) == 1
+        if (head := _meant(match.group())) is not None
     ]
+
+
+@lru_cache(maxsize=1024)
+def _meant(word: str) -> str | None:
+    """The one head of police units that a word is a slip of."""
+    near = [head for head in _police() if DamerauLevenshtein.distance(word, head, score_cutoff=1) == 1]
+    return near[0] if len(near) == 1 else None
+
+
+@cache
+def _police() -> tuple[str, ...]:
+    return tuple(kind.head for kind in lexicon().kinds if kind.kind in _MISSPELT)
 
 
 def report_numbers(text: str, zones: Iterable[tuple[int, int]]) -> Intervals:

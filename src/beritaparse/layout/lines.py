@@ -12,7 +12,7 @@ from ..lexicon import LexiconError, file_of
 from ..lexicon.layout import load as lexicon
 from ..text.runs import Anchored
 
-_NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+_NEWLINE = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85](?:(?<=\r)\n)?")
 _HIDDEN = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
 
 

@@ -10,14 +10,18 @@ class Intervals:
     """A union of half-open stretches ``[start, end)``; stretches that overlap are one."""
 
     def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        last: int | None = None
         for start, end in sorted(spans):
-            if self._ends and start < self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
+            if last is not None and start < last:
+                if end > last:
+                    ends[-1] = last = end
             elif end > start:
-                self._starts.append(start)
-                self._ends.append(end)
+                starts.append(start)
+                ends.append(end)
+                last = end
+        self._starts, self._ends = starts, ends
 
     def add(self, start: int, end: int) -> None:
         """Take one more stretch."""
