@@ -423,3 +423,38 @@ def test_posts_without_an_office_protect_nobody() -> None:
     assert is_private(lady)
     assert not is_private(mayor)
     assert is_private(mayor.model_copy(update={"position": mayor.position.model_copy(update={"former": True})}))
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Polisi menangkap dua tersangka, ABU (34) dan EKO (21), di Demak. ABU diam.", "ABU EKO"),
+        ("Korban adalah Kasdim (45), warga Demak. Istri Kasdim menangis.", "Kasdim"),
+        ("Seorang petani bernama Kasdim tewas di Demak.", "Kasdim"),
+        ("Polisi menangkap Sri LestariKecamatan Moyo di pasar.", "Sri Lestari"),
+        ("Di urutan ketiga ada Pratama Yusrilun. Yusrilun diam.", "Pratama Yusrilun"),
+        ("Polisi menetapkan tersangka Kompol Rudi Hartawan.", "Rudi Hartawan"),
+        ("Jenazah korban Bripda Sri Lestari dipulangkan.", "Sri Lestari"),
+        ("Kasus korupsi menyeret oknum anggota polisi Bripka Rudi Hartawan.", "Rudi Hartawan"),
+        ("Istri Bupati Demak, Siti Aminah, hadir.", "Siti Aminah"),
+        ("Hadir pula putra Bupati Demak, Rudi Hartawan.", "Rudi Hartawan"),
+    ],
+)
+def test_a_common_word_a_rank_or_anothers_post_hides_no_private_name(text, gone, rules) -> None:
+    redacted = rules.parse(text).redacted().text
+    assert not [word for word in gone.split() if re.search(rf"(?<![^\W\d_]){word}", redacted)], redacted
+    others = [word for word in re.findall(r"Demak|Moyo|Kompol|Bripda|Bripka|Bupati", text) if word not in redacted]
+    assert not others, redacted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kapolres Demak AKBP Wahyu Anggoro membenarkan, Selasa (11/2/2025).",
+        "Korban ditolong Kompol Wahyu Anggoro di Demak.",
+        "Tersangka diam, kata Kasdim Mayor Wahyu Anggoro.",
+        "Anak-anak menyambut Bupati Demak Wahyu Anggoro.",
+    ],
+)
+def test_officials_keep_their_names_beside_the_accused_and_kin(text, rules) -> None:
+    assert "Wahyu Anggoro" in rules.parse(text).redacted().text

@@ -20,6 +20,10 @@ class Private(Lexicon):
 
     before_names: tuple[str, ...]
     before_speakers: tuple[str, ...]
+    accused: tuple[str, ...]
+    about_accused: tuple[str, ...]
+    kin: tuple[str, ...]
+    short_names: frozenset[str]
     behind_names: tuple[str, ...]
     public_posts: tuple[str, ...]
     no_offices: tuple[str, ...]

@@ -12,23 +12,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import chain
 from typing import Any
 
 from ..article import Article, Mention, Person
-from ..lexicon import alternatives
-from ..lexicon.private import load as lexicon
 from ..text.intervals import Intervals
 from .names import MASK as MASK
-from .names import Names, words_of
+from .names import PIECE, Names, words_of
+from .people import ADULT as ADULT
+from .people import is_private as is_private
+from .people import private_people
 from .strangers import is_common, name_head, strangers
 
-ADULT = 18
 _ROUNDS = 12
 """How often strangers are looked for: each that is found may be part of another's name."""
 
-_NEXT = re.compile(r" [A-Z][^\W\d_]+")
+_NEXT = re.compile(r" ([A-Z][^\W\d_]+)")
 _HEAD = 8
 """Characters before a mention that may be the first word of the name."""
 _MORE = 3
@@ -80,11 +79,12 @@ def _masked(article: Article, names: Names) -> Article:
 
 
 def _names(article: Article, strangers_too: bool) -> Names:
-    forms = [_name_forms(article, person) for person in article.persons if is_private(person)]
+    private = list(private_people(article))
+    forms = [_name_forms(article, person) for person in private]
     names = Names(forms)
     if not strangers_too:
         return names
-    public = [person for person in article.persons if not is_private(person)]
+    public = [person for person in article.persons if person not in private]
     for _ in range(_ROUNDS):  # what is masked stands for a name: a word beside it may be another part
         found = dict.fromkeys(" ".join(words) for words in strangers(article, names.masked(article.text), public))
         if not found:
@@ -92,38 +92,6 @@ def _names(article: Article, strangers_too: bool) -> Names:
         forms += [[words_of(name, False)] for name in found]
         names = Names(forms)
     return names
-
-
-def is_private(person: Person) -> bool:
-    """Is this somebody whose name is masked?  Everybody is who holds no office now, and every minor."""
-    if person.role != "official" or (person.age is not None and person.age < ADULT):
-        return True
-    if person.rank is None and person.position is None:
-        return False  # whoever is called an official without a post is so for another reason
-    return not (_serves(person) or _holds_office(person))
-
-
-def _serves(person: Person) -> bool:
-    return person.rank is not None and not person.rank.retired
-
-
-def _holds_office(person: Person) -> bool:
-    post = person.position
-    if post is None or post.former:
-        return False
-    if _no_office().match(post.text) is not None and _public_post().match(post.text) is None:
-        return False  # `petugas keamanan Pemkot Solo`, `calon bupati`
-    return person.unit_id is not None or _public_post().search(post.text) is not None
-
-
-@cache
-def _public_post() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().public_posts)})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _no_office() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(lexicon().no_offices)})(?!\w)", re.IGNORECASE)
 
 
 def _name_forms(article: Article, person: Person) -> list[list[str]]:
@@ -151,9 +119,13 @@ def _rest(text: str, end: int, others: Intervals) -> int:
     """Where a name ends whose recognised part ends at ``end``: behind words with a capital that are nothing else."""
     for _ in range(_MORE):
         word = _NEXT.match(text, end)
-        if word is None or others.overlaps(*word.span()) or is_common(word.group().strip()):
+        if word is None:
             break
-        end = word.end()
+        first = PIECE.split(word[1])[0]  # `LestariKecamatan`
+        start, stop = word.start(1), word.start(1) + len(first)
+        if others.overlaps(start, stop) or is_common(first):
+            break
+        end = stop
     return end
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..lexicon.phrases import load as lexicon
+from ..lexicon.private import load as private
 from .numbers import private_numbers
 from .reading import Reading, plain_word, read
 
@@ -18,7 +19,7 @@ _BETWEEN = 2
 """Characters that may stand between two words of a name."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PIECE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # SitiNur, WIBRudi
+PIECE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # SitiNur, WIBRudi
 _SUFFIX = re.compile(r"(?:nya|lah|pun|kah|ku|mu)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+|[#@][\w.]+", re.IGNORECASE)
 _NICKNAME = re.compile(r"[\s,]{0,2}[\"'“”‘’(«]\s?(?:[^\W\d_]+[ -]?){1,3}[\"'“”‘’)»]\s{0,2}")
@@ -89,11 +90,11 @@ class Names:
                 address = next(addresses, None)
             in_slug = slug or (address is not None and address.start() <= at)
             whole = plain_word(word.group())
-            for piece in [word.group()] if whole in self._owners else _PIECE.split(word.group()):
+            for piece in [word.group()] if whole in self._owners else PIECE.split(word.group()):
                 length = next((n for n in _lengths(piece) if plain_word(piece[:n]) in self._owners), 0)
                 if length:
                     # `SitiNur` may be the rest of one name and hold the words of another.
-                    parts = (piece[:length], *_PIECE.split(piece[:length]))
+                    parts = (piece[:length], *PIECE.split(piece[:length]))
                     owners = frozenset[int]().union(*(self._owners.get(plain_word(part), ()) for part in parts))
                     names_alone = length > _SHORT or plain_word(piece[:length]) in self._lone
                     sure = whole in self._glued or (names_alone and (in_slug or not piece[0].islower()))
@@ -120,12 +121,17 @@ def _beside(piece: _Piece, other: _Piece) -> bool:
 
 
 def words_of(name: str, initials: bool) -> list[str]:
-    """The words of a name, folded; no particle (`bin`), no single letter, no initials."""
+    """The words of a name, folded; no particle (`bin`), no single letter, no initials (``ABU`` is a name)."""
     words: list[str] = []
     name = read(name).text
     for match in _WORD.finditer(name):
         word = match.group()
         particle = word.islower() and name[: match.start()].endswith(" ")
-        if len(word) > 1 and not particle and not (initials and word.isupper()):
+        if len(word) > 1 and not particle and not (initials and word.isupper() and not is_short_name(word)):
             words.append(plain_word(word))
     return words
+
+
+def is_short_name(word: str) -> bool:
+    """Is it a name of three letters, which initials look like?"""
+    return word.casefold() in private().short_names

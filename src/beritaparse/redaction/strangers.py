@@ -12,15 +12,17 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
-from ..article import Article, Person, Position
+from ..article import Article, Person, Position, Rank
 from ..entities.names import lexicon as titles
 from ..lexicon import alternatives
 from ..lexicon.name_lists import listed_names
 from ..lexicon.private import load as lexicon
 from ..text.intervals import Intervals
-from .names import MASK
+from .names import MASK, PIECE, is_short_name
+from .people import is_private
 from .reading import Reading, plain_word, read
 
 _LEAST = 3
@@ -37,6 +39,7 @@ _SMALL = frozenset({"village", "hamlet"})
 _LISTS = frozenset({"indonesian", "first", "last"})
 _TOKEN = re.compile(rf"[^\W\d_]+(?:['’`-][^\W\d_]+)*|{MASK}+")
 _SENTENCE = re.compile(r"(?:^|[.!?:\n“”\"(])\W*$")
+_FOLLOWED = re.compile(rf"\W{{0,2}}[A-Z{MASK}]")
 _BLANK = re.compile(r"[ \u00a0*_]{1,2}|[ \u00a0]?[-.][ \u00a0]?")
 
 
@@ -106,28 +109,38 @@ def strangers(article: Article, text: str, public: Iterable[Person]) -> list[lis
 
 def _explained(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
     """Where something stands that is no private person."""
-    for person in public:
-        for mention in person.mentions:
-            yield mention.start, mention.end
     known = [place for place in article.places if place.code is not None or place.level not in _SMALL]
-    for group in (article.units, article.organizations, article.facilities, known):
-        for item in group:
-            for mention in item.mentions:
-                yield mention.start, mention.end
-    for span in (*article.ranks, *article.dates):
+    for item in chain(public, article.units, article.organizations, article.facilities, known):
+        for mention in item.mentions:
+            yield mention.start, mention.end
+    for span in article.dates:
         yield span.start, span.end
-    places = {plain_word(word) for place in article.places for word in _TOKEN.findall(place.name)}
-    held, in_public = _posts_of(article.persons), _posts_of(public)
-    for post in article.positions:
-        if post.start in in_public:
-            yield post.start, post.end
-        else:
-            yield from _words_of_post(article, post, places, listed_only=post.start not in held)
+    yield from _posts_and_ranks(article, public)
     if article.dateline is not None:
         yield article.dateline.start, article.dateline.end
     for block in article.blocks:
         if block.kind == "byline":
             yield block.start, block.end
+
+
+def _posts_and_ranks(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
+    places = {plain_word(word) for place in article.places for word in _TOKEN.findall(place.name)}
+    held, in_public = _posts_of(article.persons), _posts_of(chain(public, filterfalse(is_private, article.persons)))
+    for span in (*article.ranks, *article.positions):
+        if span.start not in in_public and _is_called(article.text, span.start, span.end):
+            continue
+        if isinstance(span, Rank) or span.start in in_public:
+            yield span.start, span.end
+        else:
+            yield from _words_of_post(article, span, places, listed_only=span.start not in held)
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    """Is a rank or a post of one word somebody's name, as what stands beside it tells?  `korban Kasdim (45)`."""
+    word = text[start:end]
+    if not (word.isalpha() and word.istitle()) or _FOLLOWED.match(text, end):
+        return False
+    return _is_told([_Token(start, end, word, False)], text)
 
 
 def _posts_of(persons: Iterable[Person]) -> set[int]:
@@ -157,9 +170,7 @@ def _words_of_post(
 def _runs(reading: Reading, explained: Intervals) -> Iterator[list[_Token]]:
     """Words with a capital that stand side by side and that nothing explains."""
     run: list[_Token] = []
-    for match in _TOKEN.finditer(reading.text):
-        word = match.group()
-        token = _Token(match.start(), match.end(), word, word[0] == MASK)
+    for token in _tokens(reading.text):
         free = token.capital and not explained.overlaps(*reading.raw(token.start, token.end))
         if run and not (free and _are_joined(run[-1], token, reading.text)):
             yield run
@@ -168,6 +179,16 @@ def _runs(reading: Reading, explained: Intervals) -> Iterator[list[_Token]]:
             run.append(token)
     if run:
         yield run
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """The words of a text; one that is glued to a usual one stands by itself: `LestariKecamatan`."""
+    for match in _TOKEN.finditer(text):
+        at, word = match.start(), match.group()
+        parts = PIECE.split(word) if word[0] != MASK and not word.istitle() else [word]
+        for part in parts if any(is_common(part) for part in parts) else [word]:
+            yield _Token(at, at + len(part), part, part[0] == MASK)
+            at += len(part)
 
 
 def _are_joined(token: _Token, following: _Token, text: str) -> bool:
@@ -192,6 +213,9 @@ def _name_in(run: list[_Token], text: str, in_prose: bool) -> list[str]:
         ]
     in_capitals = all(token.text.isupper() for token in run if not token.hidden) and len(run) > 1
     taken = {token for token in run if not token.hidden and _may_be_name(token, in_capitals)}
+    for token, following in zip(run[-2::-1], run[:0:-1], strict=True):  # `Pratama ██████`
+        if (following.hidden or following in taken) and plain_word(token.text) in given_names():
+            taken |= set[_Token]() if token.hidden else {token}
     if taken == {run[0]} and _SENTENCE.search(text, max(0, run[0].start - 4), run[0].start) and is_common(run[0].text):
         return []  # `Hari ini` begins a sentence
     whole = in_prose and len(run) <= _LONGEST  # `Nikson Lelang`: no headline's verb
@@ -220,7 +244,7 @@ def _is_told(run: list[_Token], text: str) -> bool:
 
 
 def _is_initials(word: str) -> bool:
-    return len(word) == 1 or (word.isupper() and len(word) <= _INITIALS)
+    return len(word) == 1 or (word.isupper() and len(word) <= _INITIALS and not is_short_name(word))
 
 
 def is_common(word: str) -> bool:
