@@ -233,6 +233,8 @@ _ANCHORS = {
 def _anchors(name: str, pattern: str) -> tuple[str, ...]:
     if name in ("date", "date_range", "clock") and pattern.startswith("(?<"):
         return ("digit",)
+    if name == "date":
+        return ("naming",)
     return _ANCHORS.get(name, ())
 
 
@@ -244,6 +246,7 @@ def _sign_words() -> dict[str, list[str]]:
         "hijri": [word for spellings in words.hijri.values() for word in spellings],
         "clock": ["pukul", "jam", "pkl"],
         "day": [word.split()[0] for word in words.days],
+        "naming": ["tanggal", "tgl"],
         "period": list(words.periods),
         "count": [*(words.numbers.keys() - {"se"}), *words.vague],
         "opening": [*words.phases, *words.openers, *(word.split()[0] for word in words.spans), *words.eras],
@@ -320,9 +323,9 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
         for rule in _fitting(frozenset(signs)):
             anchored = places.get(rule.anchors)
             if anchored is None:
-                anchored = sorted(place for kind in rule.anchors for place in signs.get(kind, ()))
+                anchored = sorted([place for kind in rule.anchors for place in signs.get(kind, ())])
                 places[rule.anchors] = anchored
-            for match in _matches(rule, text, start, end, anchored):
+            for match in _matches(rule, text, start, end, anchored) if anchored or not rule.anchors else ():
                 if taken.overlaps(match.start(), match.end()):
                     continue
                 if not _is_time(text, match, rule.name, start):
@@ -339,9 +342,9 @@ def _matches(rule: Rule, text: str, start: int, end: int, places: Sequence[int])
     if not rule.anchors:
         yield from rule.pattern.finditer(text, start, end)
         return
+    read = rule.pattern.match
     for position in places:
-        match = rule.pattern.match(text, position, end) if position >= start else None
-        if match is not None:
+        if position >= start and (match := read(text, position, end)) is not None:
             start = match.end()
             yield match
 

@@ -49,7 +49,7 @@ _LONG = 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BULLET = re.compile(r"(?:[-•·*▪►»>✅✓–]|\d{1,2}[.)]|[a-z][.)])\s*\S")
 _CRUMBS = re.compile(r"\S\s?[>»›|/•]{1,2}\s?\S")
-_SMALL_WORD = re.compile(r"(?<!\S)[a-z]+[.,!?]?(?!\S)")
+_SMALL_WORD = re.compile(r"[a-z](?<!\S.)[a-z]*[.,!?]?(?!\S)")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 BLANKS = " \t\r\n\u00a0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
@@ -85,17 +85,18 @@ def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
     seen: dict[str, int] = {}
     for content in contents:
         seen[content] = seen.get(content, 0) + 1
-    counts = Counter(run for run in runs(text) if len(run) >= _LONG)
+    counts = Counter([run for run in runs(text) if len(run) >= _LONG])
     told = title.casefold().strip() if title else None
-    dateline = _first_dateline(pieces, contents)
-    ended = [len(content) for piece, content in zip(pieces, contents, strict=True) if _is_ended(piece, content)]
-    least = next(long for long, count in _BODIES if sum(length >= long for length in ended) >= count)
+    ended = [_is_ended(piece, content) for piece, content in zip(pieces, contents, strict=True)]
+    dateline = _first_dateline(pieces, contents, ended)
+    lengths = [len(content) for content, whole in zip(contents, ended, strict=True) if whole]
+    least = next(long for long, count in _BODIES if sum([length >= long for length in lengths]) >= count)
     made: list[Look] = []
     doubtful = range(_over_headline(pieces, contents))
     for index, (piece, content) in enumerate(zip(pieces, contents, strict=True)):
         over = (dateline is not None and index < dateline) or index in doubtful
         opens = index > 0 and pieces[index - 1].kind == "dateline"  # the first words behind a dateline of its own
-        body = not over and ((len(content) >= least and _is_ended(piece, content)) or (opens and piece.kind is None))
+        body = not over and ((len(content) >= least and ended[index]) or (opens and piece.kind is None))
         asked = piece.kind is None and not body and len(content) <= LONGEST
         words = tuple(content.split()) if asked else ()
         made.append(
@@ -146,13 +147,13 @@ _DATELINE_REACH = 10  # lines of that length among which it is looked for
 _STRICTER = 0.2  # more evidence for each such line above it
 
 
-def _first_dateline(pieces: Sequence[Piece], contents: Sequence[str]) -> int | None:
+def _first_dateline(pieces: Sequence[Piece], contents: Sequence[str], ended: Sequence[bool]) -> int | None:
     """The line that begins with the dateline: the first one, unless what looks like a place there is known as none and
     a better one follows, as below ``TINJAU TANGGUL - Bupati …`` of a picture."""
     above = 0
     doubtful: int | None = None
     for index, (piece, content) in enumerate(zip(pieces, contents, strict=True)):
-        if piece.kind is not None or not (len(content) >= _DATELINE_LEAST or _is_ended(piece, content)):
+        if piece.kind is not None or not (len(content) >= _DATELINE_LEAST or ended[index]):
             continue
         found = find_dateline(content, 0, len(content), _STRICTER * above)
         if found is not None and doubtful is None and found.score < _DOUBTFUL:

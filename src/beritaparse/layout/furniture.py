@@ -249,5 +249,5 @@ def _probabilities(table: dict[str, list[float]], names: Sequence[str]) -> tuple
 
 
 def _probability(table: dict[str, list[float]], names: Sequence[str]) -> float:
-    score = sum(table[name][1] for name in names if name in table) + table[BIAS][1]
+    score = sum([table[name][1] for name in names if name in table]) + table[BIAS][1]
     return 1 / (1 + exp(-max(-30.0, min(30.0, score))))

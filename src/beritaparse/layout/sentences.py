@@ -11,6 +11,7 @@ from ..article import ARTICLE_KINDS, Sentence
 from ..lexicon import alternatives, speech
 from ..lexicon.abbreviations import load as abbreviations
 from ..page import Layers, Page
+from ..text.runs import Anchored
 
 # A mark that can end a sentence, closing marks, then blanks and a beginning (or a glued capital).
 _END = re.compile(
@@ -71,9 +72,14 @@ def _opener() -> re.Pattern[str]:
 
 
 @cache
-def _unmarked() -> re.Pattern[str]:
-    """A blank between a word in small letters or a number and an opener: the full stop is missing."""
-    return re.compile(rf" (?<=[a-z0-9%] )(?=[A-Z])(?={_opener().pattern})")
+def _unmarked() -> Anchored:
+    """An opener behind a word in small letters or a number and a blank: the full stop is missing."""
+    return Anchored(re.compile(rf"(?<=[a-z0-9%] )(?=[A-Z])(?={_opener().pattern})"), abbreviations().openers)
+
+
+_MARKED, _STOPLESS, _QUOTING = range(3)
+"""What a sentence may end at, in the order in which they are asked where they stand together."""
+_PLACE = itemgetter(0, 1)
 
 
 def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -83,22 +89,27 @@ def boundaries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if it closes soon enough.
     """
     begin = start
-    places = [(match.start("mark"), match) for match in _END.finditer(text, start, end)]
-    places += [(match.start(), match) for match in _unmarked().finditer(text, start, end)]
-    places += [(match.start(), match) for match in _OPENED.finditer(text, start, end)]
-    places.sort(key=itemgetter(0))
-    for at, match in places:
-        if match.re is _END:
-            if not _ends(text, match, begin) or (not match["close"] and _in_quotation(text, begin, match, end)):
+    places: list[tuple[int, int, re.Match[str] | None]] = [
+        (match.start(), _MARKED, match) for match in _END.finditer(text, start, end)
+    ]
+    places += [(match.start() - 1, _STOPLESS, None) for match in _unmarked().finditer(text, start + 1, end)]
+    if text.find('"', start, end) >= 0 or text.find("“", start, end) >= 0:
+        places += [(match.start(), _QUOTING, None) for match in _OPENED.finditer(text, start, end)]
+    places.sort(key=_PLACE)
+    for at, kind, match in places:
+        behind = at + 1
+        if match is not None:
+            behind = match.end()
+            if not _ends(text, match, begin) or (not match["close"] and _in_quotation(text, begin, at, behind, end)):
                 continue
             at = match.end("close")
-        elif match.re is _OPENED:
+        elif kind == _QUOTING:
             if not _quotation_begins(text, begin, at, end):
                 continue
-        elif not _stop_is_missing(text, begin, at) or _in_quotation(text, begin, match, end):
+        elif not _stop_is_missing(text, begin, at) or _in_quotation(text, begin, at, behind, end):
             continue
         yield from _trim(text, begin, at)
-        begin = match.end()
+        begin = behind
     yield from _trim(text, begin, end)
 
 
@@ -129,9 +140,9 @@ def _reports(word: str) -> bool:
     return form is not None and not form.shapes.isdisjoint(("base", "nya"))
 
 
-def _in_quotation(text: str, begin: int, match: re.Match[str], end: int) -> bool:
-    """Whether a quotation opened before and closes soon after."""
-    begin, at = max(begin, match.start() - _QUOTE_LENGTH), match.start()
+def _in_quotation(text: str, begin: int, at: int, behind: int, end: int) -> bool:
+    """Whether a quotation opened before ``at`` and closes soon behind ``behind``."""
+    begin = max(begin, at - _QUOTE_LENGTH)
     if text.find('"', begin, at) < 0 and text.find("“", begin, at) < 0:
         return False
     state = None
@@ -139,7 +150,7 @@ def _in_quotation(text: str, begin: int, match: re.Match[str], end: int) -> bool
         state = mark.lastgroup
     if state != "open":
         return False
-    after = _QUOTE.search(text, match.end(), min(end, match.end() + _QUOTE_LENGTH))
+    after = _QUOTE.search(text, behind, min(end, behind + _QUOTE_LENGTH))
     return after is not None and after.lastgroup == "close"
 
 
