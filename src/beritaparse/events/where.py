@@ -16,9 +16,11 @@ from .sites import B, Site, lexicon, with_kilometre
 from .triggers import group_of
 
 _WINDOW = 70
+_BLANKS = (" ", "\u00a0")
 NEAR, FAR = 15, 50
 """Characters between a place and the word that governs it."""
 _BEHIND = 30
+_GAP = re.compile(B)
 _ADDRESS = re.compile(rf"(?<!\w)di{B}[^.!?\n“”\"]{{2,60}},{B}(?:[Ll]antai{B}\w+{B})?$")
 _TOWARD = re.compile(rf"(?<!\w)(?P<to>ke|dari|menuju){B}(?:\w+{B})?$")
 _BESIDE = re.compile(rf"(?<!\w)di{B}(?:depan|dekat|sekitar|samping|seberang|belakang|antara){B}$")
@@ -129,6 +131,8 @@ class Sites:
 
     def _before(self, site: Site, kind: str) -> str:
         start, window = site.start, max(0, site.start - _WINDOW)
+        if self.text[start - 1 : start] not in _BLANKS:
+            return "loose"  # all of them end in a blank
         words = lexicon()
         ways = (
             ("visited", _to, kind in words.visiting),
@@ -147,7 +151,7 @@ class Sites:
 
     def _of_form(self, site: Site, text: str, kind: str) -> list[str]:
         kind_of_site = site.kind or "none"
-        first = re.split(B, text.casefold(), maxsplit=1)[0]
+        first = _GAP.split(text.casefold(), maxsplit=1)[0]
         found = [
             f"kind={kind_of_site}",
             f"kind={kind_of_site} group={group_of(kind)}",

@@ -18,7 +18,7 @@ class Weights(Entry):
     def score(self, features: Iterable[str]) -> float:
         """The sum of the weights of ``features``."""
         known = self.weights
-        return self.bias + sum(known.get(feature, 0.0) for feature in features)
+        return self.bias + sum([known[feature] for feature in features if feature in known])
 
     def probability(self, features: Iterable[str]) -> float:
         """The share of cases with these features that are right, as fitted."""

@@ -84,6 +84,8 @@ def _left(reading: Reporting, hit: Hit) -> int:
 def _subordinate(page: Page, left: int, at: int) -> int:
     """`Rapat ditutup setelah` **Ketua DPRD Budi** `menyatakan …`: the clause of the cue has a subject of its own."""
     text = page.text
+    if words().conjunctions.isdisjoint(WORD.findall(text[left:at].lower())):
+        return left
     for word in reversed(list(WORD.finditer(text, left, at))):
         if word.group().lower() not in words().conjunctions:
             continue

@@ -47,8 +47,8 @@ class Reporting:
         if weighed is None:
             return False
         self.weighed.append(weighed)
-        self.likely[cue.start] = weighed.probability
-        return weighed.probability >= LEAST
+        likely = self.likely[cue.start] = weighed.probability
+        return likely >= LEAST
 
     def is_known(self, phrase: Phrase) -> bool:
         """Is the source a person or body of the article, or a pronoun?"""

@@ -7,7 +7,7 @@ who passed the words on.  The phrase in front of a cue is read by :mod:`.subject
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..lexicon.speech import heads, words
@@ -34,6 +34,7 @@ _FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|drg?|dr[has]|[A-Za-z]\.(?:[A-Z
 _VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
 
 
+@lru_cache(maxsize=8192)
 def is_verb(word: str) -> bool:
     """Does a lower-case word have the shape of a verb (`memeriksa`, `ditangkap`) and is it no known noun?"""
     return _VERB.match(word) is not None and word not in words().not_verbs
@@ -152,7 +153,7 @@ class _Walk:
         if self.first < 0:
             self.first = at + len(token) - len(token.lstrip(EDGE))
         self.end = at + len(token.rstrip(',;:!?"”“’)'))
-        glued = GLUED.search(token)
+        glued = GLUED.search(token) if "." in token else None
         if glued is not None:
             # A lost blank: `kata dia.Sehari kemudian`
             self.end = at + glued.start() + 1
@@ -169,7 +170,7 @@ class _Walk:
 @cache
 def reader() -> re.Pattern[str]:
     """`sambutan yang dibacakan (oleh)` before the one who read it out."""
-    return re.compile(rf"\byang\s(?:{'|'.join(words().read_out)})\s(?:(?:oleh|lewat|melalui)\s)?(?=[A-Z])")
+    return re.compile(rf"yang(?<!\wyang)\s(?:{'|'.join(words().read_out)})\s(?:(?:oleh|lewat|melalui)\s)?(?=[A-Z])")
 
 
 def _closes(token: str) -> bool:

@@ -42,14 +42,17 @@ def read_page(whole: Whole) -> tuple[Page, contents.Contents]:
     """Gather what the earlier layers say into the form that this stage reads."""
     text = whole.text
     blocks = whole.blocks
+    headings = [_is_heading(text, block) for block in blocks]
     lines = contents.paragraphs(
         text,
-        [(block.start, block.end, _is_heading(text, block)) for block in blocks if block.kind in ARTICLE_KINDS],
+        [
+            (block.start, block.end, heading)
+            for block, heading in zip(blocks, headings, strict=True)
+            if block.kind in ARTICLE_KINDS
+        ],
     )
     marks = contents.read(text, lines)
-    sentences = [
-        (sentence.start, sentence.end) for sentence in whole.sentences if not _is_heading(text, blocks[sentence.block])
-    ]
+    sentences = [(sentence.start, sentence.end) for sentence in whole.sentences if not headings[sentence.block]]
     names = Names(
         whole.persons,
         whole.units,

@@ -6,6 +6,7 @@ Input: the text and the place of an active cue.  Output: who speaks, and the str
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from .sources import EDGE, GLUED, TOKEN, Phrase, ends_source, is_verb, reader
 
 _LEADING = ',;:.-–—"”“’*•\u200b\u200e\u200f\ufeff'
 _ADVERBIAL = re.compile(r"\s(?:saat|ketika|usai|seusai|di sela)\s.*\s(?:di|ke|dari)\s")
+_CUTTING = re.compile(r"[(),]")
 _PLACE_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 
 
@@ -30,11 +32,12 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
     relayed = read_out(text, start, end)
     if relayed is not None:
         return relayed
-    represented = _find_word(text, Chunk(start, end), words().represented)
+    tokens = [(match.start(), match.end(), match.group().lower()) for match in TOKEN.finditer(text, start, end)]
+    represented = _find(tokens, start, words().represented)
     if represented is not None:
         return _subject(text, _after_by(text, represented[1], end), end)
     # `Kapolres X, S.I.K., didampingi Kasat Y, S.H., dan Kasi Z, mengatakan`: company makes no speaker.
-    company = _find_word(text, Chunk(start, end), words().company)
+    company = _find(tokens, start, words().company)
     if company is not None:
         alone = _subject(text, start, company[0])
         if alone is None and _word_before(text, start, company[0]) == "yang":
@@ -185,13 +188,13 @@ def _chunks(text: str, start: int, end: int) -> list[Chunk]:
     found: list[Chunk] = []
     depth = 0
     begin = start
-    for at in range(start, end):
-        char = text[at]
+    for mark in _CUTTING.finditer(text, start, end):
+        char, at = mark.group(), mark.start()
         if char == "(":
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
-        elif char == "," and depth == 0 and not text[at + 1 : at + 2].isdigit():
+        elif depth == 0 and not text[at + 1 : at + 2].isdigit():
             _keep(text, begin, at, found)
             begin = at + 1
     _keep(text, begin, end, found)
@@ -220,6 +223,11 @@ def _first_word(text: str, chunk: tuple[int, int]) -> str:
 def _after_first_word(text: str, chunk: tuple[int, int]) -> int:
     match = TOKEN.match(text, chunk[0], chunk[1])
     return match.end() if match else chunk[1]
+
+
+def _find(tokens: Sequence[tuple[int, int, str]], start: int, wanted: frozenset[str]) -> tuple[int, int] | None:
+    """The first of some tokens behind ``start`` that is wanted."""
+    return next(((at, end) for at, end, word in tokens if word in wanted and at > start), None)
 
 
 def _find_word(text: str, chunk: Chunk, wanted: frozenset[str]) -> tuple[int, int] | None:
@@ -284,9 +292,10 @@ def _skip_connectives(text: str, chunk: Chunk) -> int:
 
 def _after_dash(text: str, chunk: Chunk) -> int:
     """A subject begins after a dash: `BANDUNG - Kapolres X`."""
-    glued = [match.end() for match in GLUED.finditer(text, chunk.start, chunk.end)]
-    if glued:
-        chunk = Chunk(glued[-1], chunk.end)
+    if text.find(".", chunk.start, chunk.end) >= 0:
+        glued = [match.end() for match in GLUED.finditer(text, chunk.start, chunk.end)]
+        if glued:
+            chunk = Chunk(glued[-1], chunk.end)
     at = max(text.rfind(dash, chunk.start, chunk.end) for dash in ("- ", "–", "—", "-\u00a0"))
     if at < 0:
         return chunk.start

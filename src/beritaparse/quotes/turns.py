@@ -20,7 +20,11 @@ _EDGES = ' \t\r\n\u00a0"“”*_'
 
 def turns(page: Page) -> list[Attribution]:
     """The answers of an interview; nothing where no labels take turns."""
-    labelled = [(line, match) for line in page.lines if (match := _LABEL.match(page.text, line.start, line.end))]
+    labelled = [
+        (line, match)
+        for line in page.lines
+        if page.text.find(":", line.start, line.end) >= 0 and (match := _LABEL.match(page.text, line.start, line.end))
+    ]
     labels = [match[1].lower() for _, match in labelled]
     answers, asks = words().answers, words().asking
     if len(labels) < _FEWEST or len(set(labels)) < _FEWEST:
