@@ -21,7 +21,8 @@ def test_it_answers_as_a_set_of_positions_would(first, added, asked) -> None:
         assert wanted <= taken
 
 
-def test_a_part_is_counted_from_its_own_start() -> None:
-    part = Intervals([(2, 4), (10, 13), (20, 22)]).within(8, 20)
-    assert part.covers(2, 5)
-    assert not part.overlaps(5, 20)
+def test_a_stretch_that_begins_before_the_floor_covers_nothing() -> None:
+    intervals = Intervals([(2, 14), (20, 22)])
+    assert intervals.covers(9, 12)
+    assert not intervals.covers(9, 12, 8)
+    assert intervals.covers(20, 22, 20)

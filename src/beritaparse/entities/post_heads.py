@@ -140,6 +140,7 @@ def _small_token(text: str, start: int, word: str, limit: int, heads: Container[
         joins = at in heads or (mark is not None and mark.end() in heads)
         return Token(start, start + len(joint), "also", joint) if joins else None
     words = lexicon()
-    if word in words.described.never - words.inside or word in forms() or _VERB.fullmatch(word):
+    never = word in words.described.never and word not in words.inside
+    if never or word in forms() or _VERB.fullmatch(word):
         return None
     return Token(start, start + len(word), "num" if _ORDINAL.fullmatch(word) else "low", word)

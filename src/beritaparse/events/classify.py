@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..text.intervals import Intervals
 from .page import Names, Stretch
 from .triggers import Zone, matcher, turns, zone_factors
 
@@ -39,10 +38,9 @@ def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list
     for stretch in stretches:
         zone = stretch.zone
         hits = triggers.find(stretch.text)
-        named = names.in_stretch(stretch) if names and hits else Intervals()
+        if names is not None and hits:
+            hits = names.outside(stretch, hits)
         for start, end, votes, factor in hits:
-            if named.covers(start, end):
-                continue
             phrase = stretch.text[start:end].lower()
             at = (stretch.start + start, stretch.start + end) if stretch.start is not None else None
             if at and names and names.units.covers(*at):

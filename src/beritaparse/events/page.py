@@ -12,7 +12,7 @@ from ..page import Page as Whole
 from ..text.intervals import Intervals
 from .sites import Site
 from .sites import find as find_sites
-from .triggers import Zone
+from .triggers import Hit, Zone
 
 LEAD_LENGTH = 330
 """The lead reaches to the end of the sentence or line in which this many characters are full."""
@@ -58,12 +58,15 @@ class Names:
         self.units = Intervals((mention.start, mention.end) for unit in whole.units for mention in unit.mentions)
         """Names of units: what they are called after need not be the event."""
 
-    def in_stretch(self, stretch: Stretch) -> Intervals:
-        """Where names stand in a stretch, in its own offsets."""
-        if stretch.start is not None:
-            return self._spans.within(stretch.start, stretch.start + len(stretch.text))
+    def outside(self, stretch: Stretch, hits: list[Hit]) -> list[Hit]:
+        """The hits of a stretch that stand in no name that begins in it."""
+        floor = stretch.start
+        if floor is not None:
+            covers = self._spans.covers
+            return [hit for hit in hits if not covers(floor + hit.start, floor + hit.end, floor)]
         text = stretch.text.lower()
-        return Intervals((at, at + len(name)) for name in self._names if (at := text.find(name)) >= 0)
+        named = Intervals([(at, at + len(name)) for name in self._names if (at := text.find(name)) >= 0])
+        return [hit for hit in hits if not named.covers(hit.start, hit.end)]
 
 
 class Page:

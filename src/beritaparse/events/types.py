@@ -33,7 +33,7 @@ class Guess(NamedTuple):
 
 
 EVIDENCE = ("trigger_score", "trigger_share", "trigger_best", "no_trigger")
-"""What :func:`evidence` gives, in order."""
+"""What :func:`told` gives, in order."""
 
 
 _NONE: dict[str, int] = {}
@@ -54,17 +54,24 @@ class Guesses:
         return float(self._sure[self._numbers[kind]])
 
 
-def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
-    """What the triggers say of each type: the logarithm of its score, its share of all, whether it is the best; and for
-    no event how little was found.  Shape: types by four."""
-    found = np.zeros((len(types), 4))
-    total = sum(candidate.score for candidate in ranked)
-    for candidate in ranked:
-        row = found[types[candidate.type]]
-        row[0], row[1] = math.log1p(candidate.score), candidate.score / total
+def told(ranked: Sequence[Candidate], types: Mapping[str, int]) -> dict[int, list[float]]:
+    """What the triggers say of the types that they speak for, by number: the logarithm of its score, its share of all,
+    whether it is the best; and for no event how little was found."""
+    total = sum([candidate.score for candidate in ranked])
+    found = {
+        types[candidate.type]: [math.log1p(candidate.score), candidate.score / total, 0.0, 0.0] for candidate in ranked
+    }
     if ranked:
-        found[types[ranked[0].type], 2] = 1.0
-    found[types[""], 3] = 1 / (1 + ranked[0].score) if ranked else 1.0
+        found[types[ranked[0].type]][2] = 1.0
+    found[types[""]] = [0.0, 0.0, 0.0, 1 / (1 + ranked[0].score) if ranked else 1.0]
+    return found
+
+
+def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
+    """The same of all types.  Shape: types by four."""
+    found = np.zeros((len(types), 4))
+    for row, values in told(ranked, types).items():
+        found[row] = values
     return found
 
 
@@ -86,6 +93,7 @@ class TypeModel:
         self._scale: Floats = arrays["scale"].astype(float)
         self._mean: Floats = arrays["mean"].astype(float)
         self._shared: Floats = arrays["shared"].astype(float)
+        self._of_evidence: list[float] = self._shared[1:].tolist()
         bias: Floats = arrays["bias"].astype(float)
         self._bias: Floats = np.append(bias, np.full(len(untrained), np.median(bias))) if untrained else bias
         self._untrained = np.zeros(len(untrained))
@@ -107,8 +115,14 @@ class TypeModel:
 
     def guesses(self, features: Groups, ranked: Sequence[Candidate]) -> Guesses:
         """All types with their probabilities."""
-        given = np.column_stack([self.word_scores(features), evidence(ranked, self.types)])
-        logits = (given * self._shared).sum(1) + self._bias
+        logits = self.word_scores(features) * self._shared[0]
+        said = told(ranked, self.types)
+        for row in said:  # what is said of the others is nought
+            logit = float(logits[row])
+            for value, weight in zip(said[row], self._of_evidence, strict=True):
+                logit += value * weight
+            logits[row] = logit
+        logits += self._bias
         odds = np.exp(logits - logits.max())
         return Guesses(self._names, self.types, odds / odds.sum())
 

@@ -32,8 +32,8 @@ EITHER, STEM = 0.6, 0.6
 """Weights of a word by where it stands; a word of the body that comes again counts more, but no more than twice."""
 
 _TOKEN = re.compile(r"[a-zA-Z][a-zA-Z’'-]*[a-zA-Z]|\d[\d.,]*|[A-Za-z]|[?!:\"“]")
-_SUFFIX = re.compile(r"(?:nya|lah|kan|an|i)$")
-_PREFIX = re.compile(r"^(?:me(?:ng|ny|m|n)?|di|ter|ber|pe(?:ng|ny|m|n)?|se)(?=\w{4})")
+_SUFFIXES = ("nya", "lah", "kan", "an", "i")
+_PREFIX = re.compile(r"(?:me(?:ng|ny|m|n)?|di|ter|ber|pe(?:ng|ny|m|n)?|se)(?=\w{4})")
 _LONG = 6
 """Shorter words keep what looks like a suffix."""
 _HEADLINE_STEP, _HEADLINE_STEPS = 4, 4
@@ -67,7 +67,10 @@ def _first_tokens(text: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """A word without the commonest affixes: ``penganiayaan`` and ``menganiaya`` have one."""
-    return _PREFIX.sub("", _SUFFIX.sub("", word) if len(word) > _LONG else word)
+    if len(word) > _LONG and word.endswith(_SUFFIXES):
+        word = word.removesuffix(next(suffix for suffix in _SUFFIXES if word.endswith(suffix)))
+    prefix = _PREFIX.match(word)
+    return word[prefix.end() :] if prefix is not None else word
 
 
 def features(stretches: Sequence[Stretch]) -> dict[str, float]:

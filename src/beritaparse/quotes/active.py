@@ -43,7 +43,7 @@ def second_report(
         return None
     first = first_word(text, found.start, found.end)
     own_subject = first is None or not (
-        is_verb(first.group()) or first.group() in lists.predicates | lists.never_content
+        is_verb(first.group()) or first.group() in lists.predicates or first.group() in lists.never_content
     )
     for cue in later:
         joined = last_word(text, found.start, cue.start)

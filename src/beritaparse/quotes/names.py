@@ -59,6 +59,7 @@ class Names:
             for owner, person in enumerate(persons)
             if person.position is not None and not person.position.former
         ]
+        self._found: dict[tuple[int, int], tuple[Person, ResolvedBy] | None] = {}
         self._post_starts = sorted(position.start for position in positions)
         self._people_starts = [named.start for named in self.people]
         self._group_starts = [named.start for named in self.groups]
@@ -72,7 +73,13 @@ class Names:
         return self.people[: bisect_left(self._people_starts, end)]
 
     def person(self, text: str, start: int, end: int) -> tuple[Person, ResolvedBy] | None:
-        """Return whom a source phrase names."""
+        """Return whom a source phrase of the page's text names; several ask of one phrase."""
+        key = (start, end)
+        if key not in self._found:
+            self._found[key] = self._person(text, start, end)
+        return self._found[key]
+
+    def _person(self, text: str, start: int, end: int) -> tuple[Person, ResolvedBy] | None:
         found = self.inside(start, end)
         named = [mention for mention in found if mention.kind in {"name", "alias"}]
         if named:

@@ -18,6 +18,7 @@ from .sources import Phrase, is_verb
 from .voices import Memory, Voice
 
 _SILENT_ROLES = frozenset({"suspect", "victim"})
+_FIRST = frozenset({"saya", "aku", "gue"})
 _FIRST_PERSON = re.compile(r"\b(?i:saya|aku|gue)\b")
 _WORD = re.compile(r"[a-z]+")
 _LONGEST_SUBJECT = 140
@@ -82,6 +83,7 @@ class Speakers:
         here = min(attribution.start, attribution.cue.start if attribution.cue else attribution.start)
         written = source.lower().split()
         content = self.page.text[attribution.start : attribution.end]
+        said = _WORD.findall(content.lower())
         sentence = self.page.sentence(here)
         return Context(
             reference,
@@ -95,8 +97,8 @@ class Speakers:
             self._next_named(attribution, index),
             self._earlier_official(here),
             [voice.key for voice in self.memory.latest(_VOICES)],
-            _FIRST_PERSON.search(content) is not None,
-            not words().questioned.isdisjoint(_WORD.findall(content.lower())),
+            not _FIRST.isdisjoint(said) and _FIRST_PERSON.search(content) is not None,
+            not words().questioned.isdisjoint(said),
             sentence[0] if sentence else here,
         )
 
@@ -197,7 +199,7 @@ class Speakers:
         if person is None or not context.words or "relative" in context.kinds:
             return False
         head = context.words[0]
-        if len(context.words) > 3 or len(head) < 4 or head in words().crowds - {"penyidik"}:
+        if len(context.words) > 3 or len(head) < 4 or (head in words().crowds and head != "penyidik"):
             return False
         if person.position is not None and _begins(head, person.position.text.lower()):
             return True
@@ -245,7 +247,7 @@ class Speakers:
         known = self._sex_of(voice)
         if asked and known:
             yield f"sex={asked == known}"
-        if context.words and context.words[0] in lists.questioned | lists.crowds:
+        if context.words and (context.words[0] in lists.questioned or context.words[0] in lists.crowds):
             yield f"{'questioned' if context.words[0] in lists.questioned else 'crowd'} type={_type(voice)}"
         if context.words and context.words[0] in lists.institutions:
             yield f"institution body={voice.body is not None}"

@@ -67,7 +67,7 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     last = Chunk(_after_dash(text, last), last.end)
     begin, stop = _after_address(text, last), last.end
     bare = text[begin:stop].rsplit(maxsplit=1)[-1]
-    if bare in lists.questioned | lists.pronouns and _first_word(text, (begin, stop)) in lists.openers:
+    if (bare in lists.questioned or bare in lists.pronouns) and _first_word(text, (begin, stop)) in lists.openers:
         # `Saat diperiksa` **pelaku** `mengaku …`, `Dengan kegiatan bersama ini` **dirinya** `menegaskan …`
         return Phrase(stop - len(bare), stop, via)
     phrase = Phrase(begin, _cut(text, begin, stop), via)

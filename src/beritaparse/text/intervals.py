@@ -37,20 +37,15 @@ class Intervals:
         index = bisect_right(self._ends, start)
         return index < len(self._starts) and self._starts[index] < end
 
-    def covers(self, start: int, end: int) -> bool:
-        """Is all of ``[start, end)`` taken?"""
+    def covers(self, start: int, end: int, floor: int = 0) -> bool:
+        """Is all of ``[start, end)`` taken, by a stretch that begins at ``floor`` or behind it?"""
         index = bisect_right(self._ends, start)
-        return index < len(self._starts) and self._starts[index] <= start and end <= self._ends[index]
+        return index < len(self._starts) and floor <= self._starts[index] <= start and end <= self._ends[index]
 
     def end_of(self, position: int) -> int:
         """The end of the taken stretch that ``position`` lies in, or ``position``."""
         index = bisect_right(self._ends, position)
         return self._ends[index] if index < len(self._starts) and self._starts[index] <= position else position
-
-    def within(self, start: int, end: int) -> Intervals:
-        """The taken stretches that begin in ``[start, end)``, with offsets counted from ``start``."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return Intervals((self._starts[at] - start, self._ends[at] - start) for at in range(first, last))
 
     def __contains__(self, position: int) -> bool:
         return self.covers(position, position + 1)

@@ -24,6 +24,9 @@ _FEW = 2
 """Texts whose places are kept: a page's as it is and as the layout mends it."""
 
 
+_NOWHERE: list[int] = []
+
+
 class _Register:
     """The words with which all the expressions can begin, so that one pass over a text finds the places of each.
 
@@ -34,7 +37,7 @@ class _Register:
         self._owners: dict[str, list[int]] = {}  # word -> numbers of the expressions that can begin with it
         self._numbered: list[int] = []  # those that can begin with a number
         self._count = 0
-        self._kept: dict[str, dict[int, list[int]]] = {}
+        self._kept: dict[str, dict[int, list[list[int]]]] = {}
         self.most = _FEW
         self._split: tuple[str, list[str]] = ("", [])
 
@@ -57,7 +60,10 @@ class _Register:
             while len(self._kept) >= self.most:
                 del self._kept[next(iter(self._kept))]
             found = self._kept[text] = self._read(text)
-        return found.get(number, [])
+        places = found.get(number)
+        if places is None:
+            return _NOWHERE
+        return places[0] if len(places) == 1 else sorted(chain.from_iterable(places))
 
     def forget(self) -> None:
         self._kept.clear()
@@ -71,27 +77,33 @@ class _Register:
             self._split = text, pieces
         return pieces
 
-    def _read(self, text: str) -> dict[int, list[int]]:
-        found: defaultdict[int, list[int]] = defaultdict(list)
+    def _read(self, text: str) -> dict[int, list[list[int]]]:
+        """For each expression the places of the words that it can begin with: by word, those of one in order."""
+        owners = self._owners
+        stands: dict[str, list[int]] = {}
+        glued: dict[str, list[int]] = {}
         digits: list[int] = []
         pieces = self.pieces(text)
         words = pieces[1::2]
         starts = islice(accumulate(map(len, pieces)), 0, None, 2)
-        for owners, word, start in zip(map(self._owners.get, words), words, starts, strict=False):
-            if owners is not None:
-                for number in owners:
-                    found[number].append(start)
+        for word, owned, start in zip(words, map(owners.__contains__, words), starts, strict=False):
+            if owned:
+                if (known := stands.get(word)) is None:
+                    stands[word] = [start]
+                else:
+                    known.append(start)
             elif word.isdigit():
                 digits.append(start)
-        mixed = set(self._numbered)
-        for number in self._numbered:
-            found[number] += digits
         for start, end in _pieces(text):
-            for number in self._owners.get(lower(text[start:end]), ()):
-                found[number].append(start)
-                mixed.add(number)
-        for number in mixed:
-            found[number].sort()
+            if (word := lower(text[start:end])) in owners:
+                glued.setdefault(word, []).append(start)
+        found: defaultdict[int, list[list[int]]] = defaultdict(list)
+        for word, places in chain(stands.items(), glued.items()):
+            for number in owners[word]:
+                found[number].append(places)
+        if digits:
+            for number in self._numbered:
+                found[number].append(digits)
         return dict(found)
 
 
