@@ -77,6 +77,8 @@ class Lattice:
         self.places = Intervals((entity.start, entity.end) for entity in persons if entity.start in located)
         self.titled = titled
         self._read: dict[int, list[tuple[int, object]]] = {}
+        self._runs: dict[int, NameRun | None] = {}
+        self._seen: dict[tuple[int, int], str] = {}
         self.has_model = bool(found)
         self.barriers = {
             *(head.begin for head in heads if not head.small and not self._is_name(head)),
@@ -148,10 +150,36 @@ class Lattice:
         return self._drafts.covers(head.begin, head.end)
 
     def name_at(self, pos: int) -> NameRun | None:
-        limit = self.limit(pos)
-        if pos >= limit or pos in self.barriers:
-            return None
-        return read_name(self.text, pos, limit, self.barriers)
+        if pos not in self._runs:
+            limit = self.limit(pos)
+            free = pos < limit and pos not in self.barriers
+            self._runs[pos] = read_name(self.text, pos, limit, self.barriers) if free else None
+        return self._runs[pos]
+
+    def seen(self, run: NameRun) -> str:
+        """What the recogniser makes of the stretch of a name."""
+        known = self._seen.get((run.start, run.end))
+        if known is None:
+            known = self._seen[run.start, run.end] = self._recognised(run)
+        return known
+
+    def _recognised(self, run: NameRun) -> str:
+        if not self.has_model:
+            return "blind"
+        end, sure = self.people.get(run.start, (0, 0.0))
+        if end == run.end:
+            return f"exact{'+' if sure >= 0.9 else '' if sure >= 0.6 else '-'}"
+        if end:
+            return "start"
+        if run.end in self.people_ends:
+            return "end"
+        if self.persons.overlaps(run.start, run.end):
+            return "part"
+        if self.others.overlaps(run.start, run.end):
+            return "other"
+        if any(word.text in self.names for word in run.words):
+            return "elsewhere"
+        return "none"
 
     def _posts(self, pos: int) -> Sequence[tuple[int, object]]:
         head = self.heads.get(pos)

@@ -51,7 +51,7 @@ def features(
     yield f"{name}/{sort}"
     yield from _of_name(lattice, holders[0], name, sort)
     for holder in holders[1:]:
-        yield f"more:seen={_seen(lattice, holder.run)}"
+        yield f"more:seen={lattice.seen(holder.run)}"
         yield f"more:words={min(len(holder.run.words), 5)}"
     yield f"name:next={_next_of_name(lattice, holders[-1].run.stop)}"
     behind = bool(posts) and posts[0][0].begin > holders[0].run.start
@@ -78,7 +78,7 @@ def _of_both(
     head, end = post
     draft, sort = head.draft, sort_of(head)
     whole = "no" if draft is None else "=" if draft.end == end else "<" if end < draft.end else ">"
-    seen = _seen(lattice, holders[0].run)
+    seen = lattice.seen(holders[0].run)
     sure = "rank" if holders[0].rank is not None else "titled" if holders[0].run.honorifics else seen
     yield f"both:{name}/{sort}/{whole}/{sure}"
     rule = draft.rule if draft is not None else "no"
@@ -123,7 +123,7 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
         yield "name:degree"
     if AGE.match(text, run.stop):
         yield "name:age"
-    seen = _seen(lattice, run)
+    seen = lattice.seen(run)
     yield f"name:seen={seen}"
     yield f"name:seen={seen}/{name}/{sort}"
     known = [_lists(word.text) for word in words]
@@ -144,26 +144,6 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
         yield "name:some capitals"  # `Ketua IKAL | PPRA Angkatan LXII`
     if any(lattice.units.overlaps(word.start, word.end) for word in words):
         yield "name:unit"
-
-
-def _seen(lattice: Lattice, run: NameRun) -> str:
-    """What the recogniser makes of the stretch."""
-    if not lattice.has_model:
-        return "blind"
-    end, sure = lattice.people.get(run.start, (0, 0.0))
-    if end == run.end:
-        return f"exact{'+' if sure >= 0.9 else '' if sure >= 0.6 else '-'}"
-    if end:
-        return "start"
-    if run.end in lattice.people_ends:
-        return "end"
-    if lattice.persons.overlaps(run.start, run.end):
-        return "part"
-    if lattice.others.overlaps(run.start, run.end):
-        return "other"
-    if any(word.text in lattice.names for word in run.words):
-        return "elsewhere"
-    return "none"
 
 
 def _lists(word: str) -> tuple[str, ...]:
@@ -208,6 +188,7 @@ def _next_of_name(lattice: Lattice, pos: int) -> str:
     return "unit" if pos + 1 in lattice.unit_ends else _next(lattice.text, pos)
 
 
+@lru_cache(maxsize=64)
 def _before(text: str, pos: int) -> str:
     behind_blank = text[max(0, pos - 24) : pos].rsplit(maxsplit=1)[-1:]  # no word reaches over a blank
     start = text.rfind(behind_blank[0], 0, pos) if behind_blank else pos

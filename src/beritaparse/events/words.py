@@ -91,7 +91,9 @@ def grouped(stretches: Sequence[Stretch]) -> Groups:
     headline, lead = tokens(_of_zone(stretches, "headline")), tokens(_of_zone(stretches, "lead"))
     headline = headline or lead[:NO_HEADLINE]
     counts = Counter(_first_tokens(_of_zone(stretches, "body")))
-    found: Groups = {"b:": {word: _OF_BODY[min(count, _MOST_COUNT)] for word, count in counts.items()}}
+    found: Groups = {
+        "b:": {word: _OF_BODY[count] if count < _MOST_COUNT else _OF_BODY[-1] for word, count in counts.items()}
+    }
     for words, single, pair, weight, pair_weight in (
         (headline, "h:", "h2:", HEADLINE, HEADLINE_PAIR),
         (lead, "l:", "l2:", LEAD, LEAD_PAIR),
