@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -109,6 +109,31 @@ def _added(ours: Any, theirs: Any) -> Any:
     return ours + theirs if isinstance(ours, list) and isinstance(theirs, list) else theirs
 
 
+_FEW = 4
+"""So few words are tried as soon one after the other as by what they begin with."""
+
+
 def alternatives(words: Iterable[str]) -> str:
-    """A regex alternation of literal words, the longest first."""
-    return "|".join(sorted(map(re.escape, set(words)), key=lambda word: (-len(word), word)))
+    """A regex alternation of literal words, of those that one begins with another the longest first.
+
+    What many begin with stands once: ``(?:jakarta|jambi|jember)`` is ``j(?:a(?:karta|mbi)|ember)``, of which the
+    engine tries a few branches where it would try all words.
+    """
+    return _branches(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _branches(words: Sequence[str]) -> str:
+    """The alternation of words, the longest first; case may be ignored in it."""
+    if len(words) <= _FEW:
+        return "|".join(map(re.escape, words))
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        groups.setdefault(word[:1].lower(), []).append(word)
+    branches: list[str] = []
+    for first, group in sorted(groups.items(), key=lambda item: not item[0]):  # the empty word comes last
+        initial = group[0][:1]
+        if len(group) == 1 or not first or any(word[0] != initial for word in group):
+            branches += map(re.escape, group)
+        else:
+            branches.append(f"{re.escape(initial)}(?:{_branches([word[1:] for word in group])})")
+    return "|".join(branches)
