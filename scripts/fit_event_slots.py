@@ -1,10 +1,10 @@
 """Fit the weights by which an event's day and venue are chosen, and say how good the choices are on unseen pages.
 
-    python scripts/fit_event_slots.py TYPES.json [--write] [--docs]
+    python scripts/fit_event_slots.py TYPES.json [--write] [--docs] [--more ROUND.jsonl ...]
 
 Learnt from besides: constructions of our own (``scripts/data/event_slots.tsv``, ``tests/articles``).
 
-``TYPES.json`` is what ``scripts/train_events.py --report`` wrote: the types that each page gets from a model that has
+``TYPES.json`` is what ``scripts/train_events.py --report`` wrote (with the same ``--more``): the types that each page gets from a model that has
 not seen its story, so that the choices learn with types as wrong as they will be.  Read are the ``learn`` parts of
 ``../shared/gold``; figures are from ten folds, reports of one story never on both sides.  Needs scikit-learn.
 ``--write`` writes ``src/beritaparse/lexicon/events_weights.toml``, ``--docs`` puts the figures into
@@ -33,8 +33,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from gold import rows_of, scorer  # noqa: E402
-from train_events import FOLDS, SETS, put_into_docs, stories  # noqa: E402
+from gold import scorer  # noqa: E402
+from train_events import FOLDS, MORE, SETS, annotated, put_into_docs, stories  # noqa: E402
 
 from beritaparse.events.stage import slot_candidates  # noqa: E402
 from beritaparse.page import Page as Whole  # noqa: E402
@@ -69,14 +69,13 @@ class Case:
     given: list[tuple[str, list[str]]]
 
 
-def read_pages() -> Iterator[tuple[str, dict[str, Any], Whole]]:
-    for kind in SETS:
-        for row in rows_of(kind, "learn"):
-            published = datetime.fromisoformat(row["published"]) if row.get("published") else None
-            whole = Whole(row["text"], given_title=row.get("title"), published=published)
-            for stage in functions("default")[:-1]:
-                take(whole, stage(whole))
-            yield kind, row, whole
+def read_pages(more: Sequence[str]) -> Iterator[tuple[str, dict[str, Any], Whole]]:
+    for kind, row in annotated(more):
+        published = datetime.fromisoformat(row["published"]) if row.get("published") else None
+        whole = Whole(row["text"], given_title=row.get("title"), published=published)
+        for stage in functions("default")[:-1]:
+            take(whole, stage(whole))
+        yield kind, row, whole
 
 
 def own_pages() -> Iterator[tuple[str, dict[str, Any], Whole]]:
@@ -207,7 +206,7 @@ def fit(slot: str, pages: Sequence[Case], told: list[str]) -> tuple[float, Fitte
     real = [case for case in pages if case.gold and case.kind != "own"]
     reachable = sum(case.gold in [value for value, _ in case.given] for case in real)
     print(f"{slot}: least {least}, reachable {reachable} of {len(real)}")
-    for kind in (*SETS, "own"):
+    for kind in dict.fromkeys(case.kind for case in pages):
         rows = [(case, one) for case, one in zip(pages, found, strict=True) if case.kind == kind]
         for at in sorted({least, 0.3, 0.4, 0.5}):
             precision, recall = scores([case for case, _ in rows], [one for _, one in rows], at)
@@ -240,12 +239,13 @@ def main() -> None:
     arguments.add_argument("types", type=Path)
     arguments.add_argument("--write", action="store_true")
     arguments.add_argument("--docs", action="store_true")
+    arguments.add_argument("--more", nargs="+", default=[], metavar="FILE.jsonl")
     options = arguments.parse_args()
     types = json.loads(options.types.read_text(encoding="utf-8"))["unseen"]
     told = ["| slot | set | precision | recall |", "| --- | --- | --- | --- |"]
     tables = {
         slot: fit(slot, pages, told)
-        for slot, pages in cases(types, chain(read_pages(), own_pages(), own_articles())).items()
+        for slot, pages in cases(types, chain(read_pages(options.more), own_pages(), own_articles())).items()
     }
     if options.docs:
         put_into_docs(MARK, "\n".join([*told, "", ""]))

@@ -1,11 +1,12 @@
 """Train the model of the main event's type and say how good it is on pages that it has not seen.
 
-    python scripts/train_events.py [--write] [--report REPORT.json] [--docs]
+    python scripts/train_events.py [--write] [--report REPORT.json] [--docs] [--more ROUND.jsonl ...]
 
 Learnt from: the ``learn`` parts of ``../shared/gold`` (events, dev2, press, and dev), articles of
 ``../shared/data/articles`` that were labelled by hand (``scripts/data/event_types.tsv``; none of them is in a quarter
 that is held back, nor has a headline like one of those, nor was drawn for a fresh round that has not been read), and
-leads of our own (``scripts/data/event_leads.tsv``).
+leads of our own (``scripts/data/event_leads.tsv``).  ``--more`` are annotated pages of one's own in the form of the gold
+sets.
 Figures are from ten folds; reports of one story (near-duplicates of headline and lead, and ``stories.json``) are never
 on both sides.
 Needs scikit-learn, for training only.  ``--write`` packages ``src/beritaparse/events/data/types.npz``, ``--docs`` puts
@@ -18,7 +19,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,17 +51,19 @@ TARGET = ROOT / "src" / "beritaparse" / "events" / "data" / "types.npz"
 DOCS = ROOT / "docs" / "figures.md"
 MARK, END_MARK = "<!-- folds: scripts/train_events.py -->", "<!-- end of folds -->"
 SETS = ("events", "dev2", "press", "dev")
+MORE = "more"
+"""What the pages of ``--more`` are called among the sets."""
 FOLDS = 10
 ALIKE = 0.5
 """Cosine of headline and lead from which two articles tell one story."""
 ALSO = 0.3
 """Share of a page's label that goes to the other types that can be defended."""
-TRUST = {"labelled": 0.5, "own": 0.7, "dev": 2.0, "dev2": 2.0, "press": 2.0}
+TRUST = {"labelled": 0.5, "own": 0.7, "dev": 2.0, "dev2": 2.0, "press": 2.0, MORE: 2.0}
 """Weight of a page that no second hand has checked, of a lead of our own, and of pages that were annotated whole."""
 RIDGE = 12.0
 EVEN = 1e-2
 """Ridge on the types' biases."""
-SHARED_TRUST = {"labelled": 0.3, "dev": 1.5, "dev2": 1.5, "press": 1.5}
+SHARED_TRUST = {"labelled": 0.3, "dev": 1.5, "dev2": 1.5, "press": 1.5, MORE: 1.5}
 KEPT = 24_000
 """Features with the largest weights are packaged; the others change next to nothing."""
 BINS = 5
@@ -91,15 +94,23 @@ def page_of(row: dict[str, Any], stages: Sequence[Function]) -> Whole:
     return whole
 
 
-def examples() -> list[Example]:
+def annotated(more: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of the gold sets' learn parts and of one's own files, each with the name of its set."""
+    for kind in SETS:
+        yield from ((kind, row) for row in rows_of(kind, "learn"))
+    known = {row["id"] for kind in SETS for row in rows_of(kind, "learn")}
+    for path in more:
+        yield from ((MORE, row) for row in rows_of(path, "all") if row["id"] not in known)
+
+
+def examples(more: Sequence[str] = ()) -> list[Example]:
     """All pages that are learnt from, those of the gold sets first."""
     found: list[Example] = []
-    for kind in SETS:
-        for row in rows_of(kind, "learn"):
-            whole = page_of(row, functions("default")[:-1])  # all stages but this one
-            events = [row] if kind == "events" else row["events"]
-            label = (events[0]["type"] or "", events[0].get("also") or []) if events else ("", [])
-            found.append(example(row["id"], kind, label, Page(whole).stretches, Names(whole)))
+    for kind, row in annotated(more):
+        whole = page_of(row, functions("default")[:-1])  # all stages but this one
+        events = [row] if kind == "events" else row["events"]
+        label = (events[0]["type"] or "", events[0].get("also") or []) if events else ("", [])
+        found.append(example(row["id"], kind, label, Page(whole).stretches, Names(whole)))
     known = {item.id for item in found}
     lines = (DATA / "event_types.tsv").read_text(encoding="utf-8").splitlines()[1:]
     labels = {id: (kind.strip("-"), also.split()) for id, kind, also in (line.split("\t") for line in lines)}
@@ -164,7 +175,7 @@ class Training:
         self.shared_trust = np.array([SHARED_TRUST.get(item.kind, 1.0) for item in items])
         self.evidence = np.array([evidence(item.ranked, number) for item in items])
         self.first = np.array([number[item.type] for item in items])
-        self.drawn = np.array([item.kind == "events" for item in items])
+        self.drawn = np.array([item.kind in ("events", MORE) for item in items])
         """Pages drawn at random: what is sure is fitted on them."""
         self.real = np.array([item.kind != "own" for item in items])
 
@@ -281,7 +292,7 @@ def report(training: Training, sure: Any, sayings: Any) -> dict[str, Any]:
         "sets": {},
         "unseen": {item.id: kind for item, kind in zip(training.items, best, strict=True)},
     }
-    for kind in (*SETS, "labelled"):
+    for kind in dict.fromkeys(item.kind for item in training.items if item.kind != "own"):
         rows = [at for at, item in enumerate(training.items) if item.kind == kind]
         gold = [training.items[at].type for at in rows]
         given = [best[at] for at in rows]
@@ -412,8 +423,9 @@ def main() -> None:
     arguments.add_argument("--write", action="store_true")
     arguments.add_argument("--report", type=Path)
     arguments.add_argument("--docs", action="store_true")
+    arguments.add_argument("--more", nargs="+", default=[], metavar="FILE.jsonl")
     options = arguments.parse_args()
-    training = Training(examples())
+    training = Training(examples(options.more))
     scores, sure, said = training.unseen()
     found = report(training, sure, said)
     print(json.dumps({key: value for key, value in found.items() if key != "unseen"}, indent=1, default=float))
