@@ -152,6 +152,11 @@ class Clauses:
                 return Governing(name, match.start() - end)
         return Governing(None, 0)
 
+    def opens_with_speech(self) -> bool:
+        """Whether the first sentence reports what somebody said: that may be the news."""
+        start, end = self._page.sentence_at(self._page.lead_start)
+        return any(start <= cue < end for cue in self._cues)
+
     def _of_origin(self, end: int, start: int) -> bool:
         """``warga Jalan X``, but not ``milik warga, Budi, di Jalan X`` nor ``warga terdampak banjir di Balai X``."""
         return start - end <= ORIGIN and "," not in self._text[end:start]

@@ -76,11 +76,11 @@ class Page:
         self.whole = whole
         self.text = whole.text
         self.sentences: list[tuple[int, int]] = [(s.start, s.end) for s in whole.sentences]
-        self._starts = [start for start, _ in self.sentences]
+        self.starts = [start for start, _ in self.sentences]
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence (else the line) that holds a character."""
-        at = bisect_right(self._starts, offset) - 1
+        at = bisect_right(self.starts, offset) - 1
         if at >= 0 and offset < self.sentences[at][1]:
             return self.sentences[at]
         start = self.text.rfind("\n", 0, offset) + 1

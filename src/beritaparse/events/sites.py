@@ -24,6 +24,8 @@ _ROOM_WINDOW = 45
 _MOST_WORDS = 6
 _MOST_PARTS = 3
 _JOINT = re.compile(rf",{B}(?:di{B})?|{B}di{B}")
+_ROOMS = ("hall", "head")
+"""Kinds of sites that may be a body's."""
 _SPOTTED = 14
 """Sentences in which places are looked for by their construction."""
 
@@ -57,7 +59,7 @@ class Site(NamedTuple):
     kind: str | None
     facility_id: str | None = None
     how: str = "named"
-    """How it was found: ``named`` (facilities, bodies), ``head``, ``known``, ``spot``, or of two parts
+    """How it was found: ``named`` (facilities, bodies), ``head``, ``known``, ``spot``, ``plain``, or of two parts
     (``road`` if the last is one, else ``joined``)."""
     nested: str = "alone"
     """``inner`` inside a longer one, ``outer`` around a shorter one."""
@@ -148,13 +150,16 @@ def find(whole: Whole) -> list[Site]:
         if not kept or site.start >= kept[-1].end:
             kept.append(site)
     found = [*kept, *_spots(text, whole, stops, kept)]
-    found += _joined(text, found)
+    found += _joined(text, found, named)
     # in their order, not a set's: that of places with the same ends would be another in every process
     return _with_nesting(sorted(dict.fromkeys(found), key=lambda site: (site.start, -site.end)))
 
 
-def _joined(text: str, found: list[Site]) -> Iterator[Site]:
-    """Places of two or three parts: ``Graha X, Kompleks Y``, ``sebuah rumah di Jalan X``."""
+def _joined(text: str, found: list[Site], named: dict[int, int]) -> Iterator[Site]:
+    """Places of two or three parts: ``Graha X, Kompleks Y``, ``sebuah rumah di Jalan X``, ``Aula X, Polres Y``.
+
+    ``named`` are the starts of bodies with their ends: a room may be one's.
+    """
     longest: dict[int, Site] = {}
     for site in found:
         if site.start not in longest or site.end > longest[site.start].end:
@@ -163,9 +168,11 @@ def _joined(text: str, found: list[Site]) -> Iterator[Site]:
         end = site.end
         for _ in range(_MOST_PARTS - 1):
             gap = _JOINT.match(text, end)
-            if gap is None or gap.end() not in longest:
+            other = longest.get(gap.end()) if gap else None
+            if gap and other is None and site.kind in _ROOMS and gap.end() in named:
+                other = Site(gap.end(), named[gap.end()], "body")
+            if other is None:
                 break
-            other = longest[gap.end()]
             end = other.end
             yield Site(site.start, end, site.kind, site.facility_id, "road" if other.kind == "road" else "joined")
 
@@ -173,12 +180,15 @@ def _joined(text: str, found: list[Site]) -> Iterator[Site]:
 def _spots(text: str, whole: Whole, stops: set[int], kept: list[Site]) -> Iterator[Site]:
     """Places by construction; not what is a region or a person, nor what was found otherwise."""
     spans = {(site.start, site.end) for site in kept}
-    nowhere = {mention.start for layer in (whole.places, whole.persons) for item in layer for mention in item.mentions}
+    regions = {mention.start: mention.end for place in whole.places for mention in place.mentions}
+    nowhere = regions | {mention.start: mention.end for person in whole.persons for mention in person.mentions}
     kinds = {mention.start: "unit" for unit in whole.units for mention in unit.mentions}
     kinds |= {mention.start: "organization" for item in whole.organizations for mention in item.mentions}
-    for spot in spots.find(text, [(sentence.start, sentence.end) for sentence in whole.sentences[:_SPOTTED]], stops):
-        if (spot.start, spot.end) not in spans and (spot.head or spot.start not in nowhere):
-            yield Site(spot.start, spot.end, spot.head or kinds.get(spot.start, "name"), how="spot")
+    sentences = [(sentence.start, sentence.end) for sentence in whole.sentences[:_SPOTTED]]
+    for spot in spots.find(text, sentences, stops, regions):
+        if (spot.start, spot.end) not in spans and (spot.head or spot.end > nowhere.get(spot.start, 0)):
+            how = "plain" if spot.plain else "spot"
+            yield Site(spot.start, spot.end, spot.head or kinds.get(spot.start, "name"), how=how)
 
 
 def _with_nesting(found: list[Site]) -> list[Site]:
@@ -214,7 +224,7 @@ def _headed(text: str, whole: Whole, named: dict[int, int], stops: set[int]) -> 
         limit = ends[starts[at]] if at >= 0 else 0
         known = _known().match(text, position, limit)
         if known is not None:
-            yield Site(position, known.end(), "known", how="known")
+            yield _with_room(text, Site(position, known.end(), "known", how="known"))
         head = _head().match(text, position, limit) if position >= behind else None
         if head is not None:
             behind = head.end()

@@ -8,7 +8,7 @@ What a page's facilities and heads do not cover is found here; whether it is the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ MOST_WORDS = 9
 _WORD = re.compile(r"(?:[DdHJj][rl]?|KH|RA|St|No)\.(?=[ \u00a0])|[^\W_][\w’'./]*[\w)]|[^\W_]")
 _GAP = re.compile(B)
 _BRACKET = re.compile(r" ?\([A-Z][\w-]{1,9}\)")
+_PLAIN = re.compile(r"[a-z]{3,20}(?:[ \u00a0][a-z]{3,20}){0,2}")
+_VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{4}")
+_STOP = re.compile(r"[,.;\n]|$")
 _DASH = re.compile(r"[ \u00a0]?[-–][ \u00a0]?(?=[A-Z])")
 
 
@@ -44,6 +47,8 @@ class Spots(Lexicon):
     levels: frozenset[str]
     """Words of an address that end it but behind one of ``joins``: ``Balai Kota Solo``."""
     joins: frozenset[str]
+    borders: frozenset[str]
+    """Words that a site of small words ends before: ``pool bus bekas di Cengkareng``."""
 
 
 class Spot(NamedTuple):
@@ -51,6 +56,8 @@ class Spot(NamedTuple):
     end: int
     head: str
     """The site's common noun in small letters; empty for a bare name."""
+    plain: bool = False
+    """It ends with small words that the lexicon does not know: ``pool bus bekas``."""
 
 
 @cache
@@ -64,16 +71,53 @@ def _before() -> Anchored:
     return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(words)}){B}", re.IGNORECASE), words)
 
 
-def find(text: str, spans: list[tuple[int, int]], stops: set[int]) -> Iterator[Spot]:
-    """Yield the places of the character spans, in order; none reaches into one of ``stops`` (days)."""
+def find(text: str, spans: list[tuple[int, int]], stops: set[int], regions: Mapping[int, int]) -> Iterator[Spot]:
+    """Yield the places of the character spans, in order; none reaches into one of ``stops`` (days).
+
+    ``regions`` are the starts of regions named in the text with their ends: of ``kantor X di Jakarta`` the site is
+    ``kantor X``, of ``rumah warga Bogor`` the ``rumah warga`` too.
+    """
     for start, end in spans:
         for match in _before().finditer(text, start, end):
-            spot = _spot(text, match.end(), end, stops)
+            spot = _spot(text, match.end(), end, stops, regions)
             if spot is not None:
                 yield spot
+                short = _without_region(text, spot, regions) if spot.head else None
+                if short is not None:
+                    yield short
 
 
-def _spot(text: str, start: int, limit: int, stops: set[int]) -> Spot | None:
+def _without_region(text: str, spot: Spot, regions: Mapping[int, int]) -> Spot | None:
+    """The place without the region at its end, which is no part of its name everywhere."""
+    for start, end in regions.items():
+        if spot.start < start and end == spot.end:
+            kept = text[spot.start : start].rstrip()
+            last = kept.split()[-1:]
+            if len(kept.split()) > 1 and last[0].casefold() not in lexicon().joins | lexicon().inner - lexicon().whole:
+                return spot._replace(end=spot.start + len(kept))
+    return None
+
+
+def _plain_end(text: str, at: int, limit: int) -> int | None:
+    """Where small words that name a site's kind end: before a mark or one of the border words."""
+    found = _PLAIN.match(text, at, limit)
+    if found is None:
+        return None
+    words = found.group().replace("\u00a0", " ").split()
+    taken, end = 0, at
+    for word in words:
+        if word in lexicon().ends or word in lexicon().borders or _VERB.match(word):
+            break
+        end = text.index(word, end) + len(word)
+        taken += 1
+    if not taken:
+        return None
+    behind = _WORD.match(text, end + 1, limit)
+    bordered = behind is not None and behind.group() in lexicon().borders
+    return end if bordered or _STOP.match(text, end, limit) else None
+
+
+def _spot(text: str, start: int, limit: int, stops: set[int], regions: Mapping[int, int]) -> Spot | None:
     words = lexicon()
     at, end, head, named, count, before = start, None, "", False, 0, ""
     while count < MOST_WORDS and at not in stops:
@@ -83,9 +127,16 @@ def _spot(text: str, start: int, limit: int, stops: set[int]) -> Spot | None:
         folded = word.group().casefold()
         capital = word.group()[0].isupper() or word.group()[0].isdigit()
         site = folded in words.sites
-        if folded in words.ends or (folded in words.levels and before not in words.joins and (count or not site)):
+        if folded in words.ends and (count or not site):
+            break
+        if folded in words.levels and before not in words.joins and (count or not site):
+            break
+        if before == "di" and at in regions and not site:
             break
         if not (capital or site or folded in words.some or (folded in words.inner and count)):
+            plain = _plain_end(text, at, limit) if head and not named else None
+            if plain is not None:
+                return Spot(start, plain, head, plain=True)
             break
         if site and not head:
             head = folded

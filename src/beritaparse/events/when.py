@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from ..article import TimeExpression
 from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.time import load as time_lexicon
+from .around import Around
 from .choice import best, with_rivals
 from .clauses import Clauses
 from .page import Page
@@ -105,10 +106,12 @@ class Calendar:
         self.page = page
         self.clauses = clauses
         self.text = page.text
+        self.around = Around(page)
         self.today = today
         mended = (time.model_copy(update={"value": day}) if (day := _mended(time, today)) else time for time in times)
         self.times = [time for time in mended if time.granularity in (*_DAYS, "month", "year") and _value(time)]
         self.headline_now = _now().search(page.headline) is not None
+        self.spoken = clauses.opens_with_speech()
         self.statement = ":" in page.headline or any(
             word.casefold() in lexicon().telling for word in page.headline.split()
         )
@@ -136,6 +139,8 @@ class Calendar:
             found = self._of_clause(time, kind, hits, reach)
             found += self._of_form(time, kind)
             found.append(f"zone={self._zone(time, spans)}")
+            found += self.around.of(time.start, time.end, hits)
+            found.append(f"step={self.around.step(time.start)}")
             found += [f"first={time is first}", f"again={min(values[_value(time)], 3)}", f"days={min(len(values), 4)}"]
             given.append((_value(time), found))
         return with_rivals(given)
@@ -147,6 +152,7 @@ class Calendar:
         group = group_of(kind)
         near = "near" if distance <= NEAR else "mid" if distance <= FAR else "far"
         found = [f"word={word}", f"word={word} group={group}", f"word={word} distance={near}"]
+        found += [f"word={word} type={kind}", f"spoken={self.spoken} word={word}"]
         sources = [match.lastgroup for match in _source().finditer(self.text, max(0, time.start - SOURCE), time.start)]
         source = sources[-1] if sources else "none"
         found += [f"source={source}", f"source={source} word={word}", f"source={source} group={group}"]

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..lexicon import alternatives
+from .around import Around
 from .choice import best, with_rivals
 from .clauses import Clauses
 from .page import Page
@@ -78,6 +79,7 @@ class Sites:
     def __init__(self, page: Page, clauses: Clauses) -> None:
         self.page = page
         self.text = page.text
+        self.around = Around(page)
         self.clauses = clauses
         self.found = page.sites
         self.headline = f" {page.headline}".replace("\u00a0", " ").casefold()
@@ -108,6 +110,8 @@ class Sites:
                 f"order={min(order, 4)}",
                 f"zone={self._zone(site, spans)} group={group_of(kind)}",
             ]
+            found += self.around.of(site.start, site.end, hits)
+            found.append(f"step={self.around.step(site.start)}")
             given.append((Venue(site.start, text, site.facility_id), found))
         return with_rivals(given)
 
@@ -168,6 +172,8 @@ class Sites:
         found.append("behind=comma" if behind[:1] == "," else "behind=stop" if behind[:1] in ".\n" else "behind=word")
         if any(at in self.days for at in range(site.end, site.end + _BEHIND)):
             found.append("day behind")
+        begin, stop = self.page.sentence_at(site.start)
+        found.append(f"day={any(begin <= at < stop for at in self.days)}")
         return found
 
     def _zone(self, site: Site, spans: Sequence[tuple[int, int]]) -> str:
