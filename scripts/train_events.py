@@ -5,8 +5,7 @@
 Learnt from: the ``learn`` parts of ``../shared/gold`` (events, dev2, press, and dev), articles of
 ``../shared/data/articles`` that were labelled by hand (``scripts/data/event_types.tsv``; none of them is in a quarter
 that is held back, nor has a headline like one of those, nor was drawn for a fresh round that has not been read), and
-leads of our own (``scripts/data/event_leads.tsv``).  ``--more`` are annotated pages of one's own in the form of the gold
-sets.
+leads of our own (``scripts/data/event_leads.tsv``).  ``--more`` are annotated pages of one's own in the form of dev2.
 Figures are from ten folds; reports of one story (near-duplicates of headline and lead, and ``stories.json``) are never
 on both sides.
 Needs scikit-learn, for training only.  ``--write`` packages ``src/beritaparse/events/data/types.npz``, ``--docs`` puts

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from ..text.spelling import lower
 from .page import Page
 from .words import stem, tokens
 
@@ -16,6 +17,8 @@ STEPS = (0, 1, 2, 3, 5, 9)
 """A sentence's number from the lead on: the classes begin with these."""
 _SHORT = 4
 """Shorter words of the headline say little."""
+_MOST = 4
+"""So many words shared with the headline are told apart."""
 
 
 def _shape(word: str) -> str:
@@ -24,36 +27,37 @@ def _shape(word: str) -> str:
 
 
 class Around:
-    """Reads what stands around stretches of one page."""
+    """Reads what stands around stretches of one page, given the triggers of an event."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, hits: Sequence[tuple[int, int]]) -> None:
         self._page = page
+        self._hits = [start for start, _ in hits]
         self._headline = {stem(word) for word in tokens(page.headline) if len(word) >= _SHORT}
-        self._echoes: dict[int, str] = {}
+        self._first = max(0, bisect_right(page.starts, page.lead_start) - 1)
+        self._sentences: dict[int, list[str]] = {}
 
-    def of(self, start: int, end: int, hits: Sequence[tuple[int, int]]) -> list[str]:
-        """The features of a stretch, given the triggers of the event."""
-        text = self._page.text
-        left = [_shape(word) for word in _NEIGHBOUR.findall(text[max(0, start - _LEFT) : start])[-2:]] or ["^"]
-        right = _NEIGHBOUR.match(text, end) or _NEIGHBOUR.match(text, end + 1)
-        begin, stop = self._page.sentence_at(start)
-        found = [f"left={left[-1]}", f"left={' '.join(left)}"]
-        found.append(f"right={_shape(right.group()) if right else '$'}")
-        if begin not in self._echoes:
-            self._echoes[begin] = self._echo(begin, stop)
-        told = any(begin <= at < stop for at, _ in hits)
-        found += [self._echoes[begin], f"{self._echoes[begin]} hit={told}", f"hit={told}"]
+    def before(self, start: int) -> list[str]:
+        """What stands before a stretch: two neighbours and its sentence."""
+        words = _NEIGHBOUR.findall(self._page.text, max(0, start - _LEFT), start)[-2:]
+        left = [_shape(word) for word in words] or ["^"]
+        return [f"left={left[-1]}", f"left={' '.join(left)}", *self._sentence(start)]
+
+    def behind(self, end: int) -> str:
+        """The neighbour behind a stretch."""
+        right = _NEIGHBOUR.match(self._page.text, end) or _NEIGHBOUR.match(self._page.text, end + 1)
+        return f"right={_shape(right.group()) if right else '$'}"
+
+    def _sentence(self, start: int) -> list[str]:
+        """Its sentence: what that shares with the headline, whether it names the event, how far down it is."""
+        at = bisect_right(self._page.starts, start) - 1
+        found = self._sentences.get(at)
+        if found is None:
+            begin, stop = self._page.sentence_at(start)
+            sentence = lower(self._page.text[begin:stop])
+            common = sum([word in sentence for word in self._headline])
+            echo = f"echo={min(common, _MOST) if self._headline else 'none'}"
+            hit = f"hit={any(begin <= hit < stop for hit in self._hits)}"
+            number = max(0, at - self._first)
+            found = [echo, hit, f"{echo} {hit}", f"step={max(step for step in STEPS if step <= number)}"]
+            self._sentences[at] = found
         return found
-
-    def _echo(self, begin: int, stop: int) -> str:
-        if not self._headline:
-            return "echo=none"
-        common = len(self._headline.intersection(map(stem, tokens(self._page.text[begin:stop]))))
-        return f"echo={min(common, 4)}"
-
-    def step(self, start: int) -> int:
-        """How far from the lead's beginning a stretch's sentence is, in classes."""
-        starts = self._page.starts
-        first = bisect_right(starts, self._page.lead_start) - 1
-        number = max(0, bisect_right(starts, start) - 1 - max(first, 0))
-        return max(step for step in STEPS if step <= number)

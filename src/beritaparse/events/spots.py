@@ -117,6 +117,12 @@ def _plain_end(text: str, at: int, limit: int) -> int | None:
     return end if bordered or _STOP.match(text, end, limit) else None
 
 
+def _ends(word: str, before: str) -> bool:
+    """Whether a word in small letters, behind another one, is no part of a place."""
+    words = lexicon()
+    return word in words.ends or (word in words.levels and before not in words.joins)
+
+
 def _spot(text: str, start: int, limit: int, stops: set[int], regions: Mapping[int, int]) -> Spot | None:
     words = lexicon()
     at, end, head, named, count, before = start, None, "", False, 0, ""
@@ -127,15 +133,11 @@ def _spot(text: str, start: int, limit: int, stops: set[int], regions: Mapping[i
         folded = word.group().casefold()
         capital = word.group()[0].isupper() or word.group()[0].isdigit()
         site = folded in words.sites
-        if folded in words.ends and (count or not site):
-            break
-        if folded in words.levels and before not in words.joins and (count or not site):
-            break
-        if before == "di" and at in regions and not site:
+        region = before == "di" and at in regions and not site
+        if region or ((count or not site) and _ends(folded, before)):
             break
         if not (capital or site or folded in words.some or (folded in words.inner and count)):
-            plain = _plain_end(text, at, limit) if head and not named else None
-            if plain is not None:
+            if head and not named and (plain := _plain_end(text, at, limit)):
                 return Spot(start, plain, head, plain=True)
             break
         if site and not head:

@@ -109,8 +109,8 @@ class TypeModel:
             names = [name for name in found if name in known]
             rows += [known[name] for name in names]
             values += [found[name] for name in names]
-        weights = self._weights.take(np.array(rows, dtype=np.int64), 0).astype(np.float64)
-        scores = self._mean + np.array(values) @ weights * self._scale
+        weights = self._weights.take(np.array(rows, dtype=np.int64), 0).astype(np.float32)
+        scores = self._mean + np.array(values, dtype=np.float32) @ weights * self._scale
         return np.append(scores, self._untrained) if len(self._untrained) else scores
 
     def guesses(self, features: Groups, ranked: Sequence[Candidate]) -> Guesses:

@@ -106,7 +106,6 @@ class Calendar:
         self.page = page
         self.clauses = clauses
         self.text = page.text
-        self.around = Around(page)
         self.today = today
         mended = (time.model_copy(update={"value": day}) if (day := _mended(time, today)) else time for time in times)
         self.times = [time for time in mended if time.granularity in (*_DAYS, "month", "year") and _value(time)]
@@ -132,6 +131,7 @@ class Calendar:
         given: list[tuple[str, list[str]]] = []
         values = Counter(_value(time) for time in self.times)
         first = next((time for time in self.times if time.granularity in _DAYS), None)
+        around = Around(self.page, hits)
         for index, time in enumerate(self.times):
             reach = self.times[index - 1].end if index else 0
             if index and time.start - reach <= SAME_DAY and self.times[index - 1].granularity in _DAYS:
@@ -139,8 +139,8 @@ class Calendar:
             found = self._of_clause(time, kind, hits, reach)
             found += self._of_form(time, kind)
             found.append(f"zone={self._zone(time, spans)}")
-            found += self.around.of(time.start, time.end, hits)
-            found.append(f"step={self.around.step(time.start)}")
+            found += around.before(time.start)
+            found.append(around.behind(time.end))
             found += [f"first={time is first}", f"again={min(values[_value(time)], 3)}", f"days={min(len(values), 4)}"]
             given.append((_value(time), found))
         return with_rivals(given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -79,11 +80,10 @@ class Sites:
     def __init__(self, page: Page, clauses: Clauses) -> None:
         self.page = page
         self.text = page.text
-        self.around = Around(page)
         self.clauses = clauses
         self.found = page.sites
         self.headline = f" {page.headline}".replace("\u00a0", " ").casefold()
-        self.days = {time.start for time in page.whole.dates}
+        self.days = sorted(time.start for time in page.whole.dates)
 
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
@@ -98,20 +98,21 @@ class Sites:
         given: list[tuple[Venue, list[str]]] = []
         texts = [with_kilometre(self.text, site) for site in self.found]
         again = Counter(text.casefold() for text in texts)
+        around = Around(self.page, hits)
         clauses: dict[int, list[str]] = {}  # what begins together is governed by one word
         for order, (site, text) in enumerate(zip(self.found, texts, strict=True)):
             if site.start not in clauses:
-                clauses[site.start] = self._of_clause(site, kind, hits)
+                clauses[site.start] = self._of_clause(site, kind, hits) + around.before(site.start)
             found = [*clauses[site.start]]
             found += self._of_form(site, text, kind)
+            zone = f"zone={self._zone(site, spans)}"
             found += [
-                f"zone={self._zone(site, spans)}",
+                zone,
                 f"again={min(again[text.casefold()], 3)}",
                 f"order={min(order, 4)}",
-                f"zone={self._zone(site, spans)} group={group_of(kind)}",
+                f"{zone} group={group_of(kind)}",
             ]
-            found += self.around.of(site.start, site.end, hits)
-            found.append(f"step={self.around.step(site.start)}")
+            found.append(around.behind(site.end))
             given.append((Venue(site.start, text, site.facility_id), found))
         return with_rivals(given)
 
@@ -170,11 +171,14 @@ class Sites:
             found.append(f"cell attended={self.clauses.attended}")
         behind = self.text[site.end : site.end + 2]
         found.append("behind=comma" if behind[:1] == "," else "behind=stop" if behind[:1] in ".\n" else "behind=word")
-        if any(at in self.days for at in range(site.end, site.end + _BEHIND)):
+        if self._names_day(site.end, site.end + _BEHIND):
             found.append("day behind")
-        begin, stop = self.page.sentence_at(site.start)
-        found.append(f"day={any(begin <= at < stop for at in self.days)}")
+        found.append(f"day={self._names_day(*self.page.sentence_at(site.start))}")
         return found
+
+    def _names_day(self, start: int, end: int) -> bool:
+        at = bisect_left(self.days, start)
+        return at < len(self.days) and self.days[at] < end
 
     def _zone(self, site: Site, spans: Sequence[tuple[int, int]]) -> str:
         if site.end <= self.page.lead_start:
