@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .article import ARTICLE_KINDS, Appointment, Article, Person, Place, Quote, Unit
-from .gazetteer.glue import cuts
+from .gazetteer.glue import cuts, parted
 from .gazetteer.regions import find_region
 from .text.spelling import without_brackets
 
@@ -76,7 +76,7 @@ def _person(person: Person, units: dict[str, Unit]) -> dict[str, Any]:
     return {
         "name": person.name,
         "rank": person.rank.abbreviation if person.rank else None,
-        "position": person.position.text if person.position else None,
+        "position": parted(person.position.text) if person.position else None,
         "unit": _unit_served(person, unit) if unit else None,
         "role": person.role,
         "aliases": list(aliases),

@@ -356,3 +356,31 @@ def test_a_post_does_not_run_into_a_list_of_people(parse_seen) -> None:
 def test_heads_of_places_and_schools(parse_rules, text: str, holder: str, written: str) -> None:
     article = parse_rules(text)
     assert [(p.name, p.position.text) for p in article.persons if p.position] == [(holder, written)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Direktur Utama Bank Rawi tahun 2020, Arif Rahman, diperiksa.", "Direktur Utama Bank Rawi"),
+        ("Arif Rahman selaku Bupati Demak dan selaku ketua panitia hadir.", "Bupati Demak"),
+        ("“Aman,” kata jubir KPK saat itu, Arif Rahman.", "jubir KPK"),
+        ("Rekam jejak Kapolda Jawa Timur Arif Rahman.Riwayat itu panjang.", "Kapolda Jawa Timur"),
+        ("Surat Perintah Kapolres Demak Nomor: Sprin/5/2025 terbit, kata Arif Rahman.", None),
+        ("Bupati Imam Santoso hadir bersama Arif Rahman.", None),
+    ],
+)
+def test_what_ends_a_post(parse_seen, text: str, written: str | None) -> None:
+    article = parse_seen(text, "Arif Rahman")
+    held = {person.name: person.position.text if person.position else None for person in article.persons}
+    assert held["Arif Rahman"] == written
+    assert len(held) == 1 + ("Imam" in text)
+
+
+def test_a_first_name_that_is_a_title_too_begins_a_name(parse_rules) -> None:
+    (person,) = parse_rules("Bupati Demak Imam Santoso hadir.").persons
+    assert (person.name, person.position.text) == ("Imam Santoso", "Bupati Demak")
+
+
+def test_initials_behind_a_post(parse_rules) -> None:
+    (person,) = parse_rules("Polisi menahan sopir truk berinisial BHS (41).").persons
+    assert (person.name, person.position.text) == ("BHS", "sopir truk")

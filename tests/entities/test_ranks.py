@@ -28,6 +28,8 @@ import pytest
         ("Serda Bah Arif Rahman", "Serda Bah", "Serda Bah", "tni_al"),
         ("Brigjend Pol Arif Rahman", "Brigjen Pol", "Brigjend Pol", "polri"),
         ("Penata Tk I Arif Rahman", "Penata Tk I", "Penata Tk I", "asn"),
+        ("Kapolres AKPB Arif Rahman", "AKBP", "AKPB", "polri"),  # two letters changed places
+        ("kata Majyen TNI Arif Rahman", "Mayjen TNI", "Majyen TNI", "tni_ad"),
         ("Jaksa Utama Pratama Arif Rahman", "Jaksa Utama Pratama", "Jaksa Utama Pratama", "kejaksaan"),
     ],
 )

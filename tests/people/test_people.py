@@ -284,3 +284,20 @@ def test_the_organisation_that_a_post_of_today_names(parse_rules, text, body) ->
     article = parse_rules(text)
     (person,) = article.persons
     assert {o.id: o.name for o in article.organizations}.get(person.organization_id) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Presiden Arif Rahman tiba. Acara dibuka Presiden RI Arif Rahman.", "Presiden RI"),
+        ("Arif Rahman selaku CEONavayo Rawi hadir. Arif Rahman selaku CEO Navayo Rawi pulang.", "CEO Navayo Rawi"),
+    ],
+)
+def test_a_post_is_told_most_fully(parse_seen, text: str, post: str) -> None:
+    (person,) = parse_seen(text, "Arif Rahman").persons
+    assert person.position.text == post
+
+
+def test_a_small_word_that_is_glued_to_a_name_is_none_of_it(parse_seen) -> None:
+    (person,) = parse_seen("Bupati Arif Rahmanakan datang, kata Rahman.", "Arif Rahmanakan").persons
+    assert person.name == "Arif Rahman"

@@ -14,7 +14,7 @@ from ..lexicon.places import world_names
 from ..page import Entity
 from ..text.intervals import Intervals
 from .name_patterns import AGE, INITIALS, LIST, OPEN
-from .names import BLANK, NameRun, Word, given_names, is_degree, read_degrees, read_name
+from .names import BLANK, NameRun, Word, given_names, is_degree, name_list, read_degrees, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
 from .unit_grammar import over_places
@@ -25,6 +25,9 @@ _MOST_LISTED = 16
 _NICKNAME = re.compile(r"'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’")
 _BEFORE_BRACKET = frozenset("( \u00a0\u2009")
 _SITE = re.compile(rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:ber)?tugas{BLANK}di{BLANK}[A-Z]")
+_TERM = re.compile(
+    rf"(?:tahun|periode|masa{BLANK}(?:jabatan|bakti)){BLANK}(?:19|20)\d\d(?:{BLANK}?[-–/]{BLANK}?(?:19|20)\d\d)?(?!\w)"
+)
 _ITEM = r"[ \t\u00a0]*(?:\d{1,2}[.)]|[-•*–])[ \t\u00a0]{1,3}(?=[A-Z])"
 _LISTED = re.compile(rf"(?:^|\n){_ITEM}")
 _LISTED_BELOW = re.compile(rf"\n{_ITEM}")
@@ -97,16 +100,17 @@ class Lattice:
             "PLACES": self._places,
             "GLOSS": self._gloss,
             "SITE": self._site,
+            "TERM": self._term,
             "NICKNAME": self._nickname,
         }
 
     def _is_name(self, head: Head) -> bool:
-        """Is a title part of a name: sure to the recogniser, or a first name right behind a rank (`Kompol | Imam`)?"""
-        if self.surely.covers(head.start - 1, head.end):
-            return True
+        """Can a title be part of a name: sure to the recogniser, or a first name too (`Kompol | Imam`)?"""
         word = self.text[head.start : head.end]
-        return head.begin in self.rank_to and (
-            word in given_names() or "indonesian" in listed_names().get(word.lower(), ())
+        return (
+            self.surely.covers(head.start - 1, head.end)
+            or word in given_names()
+            or "indonesian" in listed_names().get(word.lower(), ())
         )
 
     def _listed(self, zones: Sequence[tuple[int, int]]) -> Iterator[int]:
@@ -172,7 +176,7 @@ class Lattice:
         if end:
             return "start"
         if run.end in self.people_ends:
-            return "end"
+            return f"end/{name_list(run.words[0].text)}"
         if self.persons.overlaps(run.start, run.end):
             return "part"
         if self.others.overlaps(run.start, run.end):
@@ -255,6 +259,11 @@ class Lattice:
         if bracket is None or self.surely.overlaps(pos, bracket.end()):
             return ()
         return [(bracket.end(), None)]
+
+    def _term(self, pos: int) -> Sequence[tuple[int, object]]:
+        """``tahun 2020``, ``periode 2019-2024``: when somebody held a post."""
+        match = _TERM.match(self.text, pos)
+        return [(match.end(), None)] if match is not None else ()
 
     def _site(self, pos: int) -> Sequence[tuple[int, object]]:
         """``yang bertugas di Desa X``, up to a rank."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from ..gazetteer.glue import cuts
 from ..lexicon import Lexicon, alternatives, read
+from ..lexicon.name_lists import listed_names
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import title_words
 from ..text.runs import Anchored
@@ -33,6 +34,7 @@ class Names(Lexicon):
     shortened: tuple[str, ...]
     callings: frozenset[str]
     given: frozenset[str]
+    name_words: frozenset[str]
     pilgrims: tuple[str, ...]
     particles: tuple[str, ...]
     degrees: tuple[str, ...]
@@ -52,6 +54,17 @@ def lexicon() -> Names:
 
 def given_names() -> frozenset[str]:
     return lexicon().given
+
+
+@lru_cache(maxsize=8192)
+def name_list(word: str) -> Literal["indonesian", "foreign", "no"]:
+    """In which lists of names a word stands."""
+    if word in given_names() or word in lexicon().name_words:
+        return "indonesian"
+    lists = listed_names().get(word.lower(), ())
+    if "indonesian" in lists:
+        return "indonesian"
+    return "foreign" if "first" in lists or "last" in lists else "no"
 
 
 @cache
@@ -304,11 +317,18 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
     if not words:
         return None
     start, end = words[0].start, words[-1].end
+    whole = unglued(text, words[-1].start, end)
+    if whole < end:  # `Gubernur Andi Bayuakan`
+        words[-1] = Word(words[-1].start, whole, text[words[-1].start : whole])
+        return NameRun(begin, start, whole, whole, tuple(honorifics), (), tuple(words))
     stop, titles = read_degrees(text, end, limit)
     return NameRun(begin, start, end, stop, tuple(honorifics), titles, tuple(words))
 
 
-_SMALL_TAILS = ("dan", "dari", "di", "ini", "itu", "ke", "pada", "saat", "untuk", "yang")
+_SMALL_TAILS = (
+    *("akan", "atas", "dan", "dari", "di", "ini", "itu", "juga", "ke"),
+    *("kini", "pada", "pun", "saat", "untuk", "usai", "yang"),
+)
 _SHORTEST_STEM = 4
 
 
@@ -318,7 +338,7 @@ def unglued(text: str, start: int, end: int) -> int:
     It is glued where the article has the word without it, too.
     """
     word = text[start:end].rsplit(maxsplit=1)[-1]
-    for tail in _SMALL_TAILS:
+    for tail in _SMALL_TAILS if word.endswith(_SMALL_TAILS) else ():
         stem = word.removesuffix(tail)
         if len(stem) >= _SHORTEST_STEM and stem != word and re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", text):
             return end - len(tail)

@@ -50,11 +50,13 @@ def find(
     people: Sequence[tuple[int, int]],
     ranks: Sequence[tuple[int, int]],
     verbs: set[int],
+    openers: set[int],
 ) -> list[Head]:
     """Return the titles that the automaton's hits of kind ``position`` are, in order, each with what its grammar reads.
 
     ``barriers`` are starts of ranks, honorifics and people that a model is sure of, ``people`` all that it sees,
-    ``ranks`` the spans of ranks: no post begins in one (`Ajun Komisaris`); ``verbs`` are the headline's.
+    ``ranks`` the spans of ranks: no post begins in one (`Ajun Komisaris`).  No post goes over ``verbs``, those of the
+    headline, and ``openers``, words that begin a name (`I Made`).
     """
     hits = list(hits)
     titles = {hit.start for hit in hits if text[hit.start].isupper()}
@@ -67,6 +69,7 @@ def find(
     for start, end, key in hits:
         grouped.setdefault((start, end), []).append(key)
     starts = {start for start, _ in grouped}
+    stops = rank_starts | verbs | openers
     heads: list[Head] = []
     reach = zone = 0  # where the last post ends
     for (start, end), keys in grouped.items():
@@ -100,7 +103,7 @@ def find(
         if mark and mark.group():
             head.former, head.acting = bool(mark["former"]), bool(mark["acting"])
             head.begin = mark.start()
-        head.tokens = read_tokens(text, end, zones[zone][1], unit_ends, starts, rank_starts | verbs)
+        head.tokens = read_tokens(text, end, zones[zone][1], unit_ends, starts, stops)
         heads.append(head)
     return heads
 
@@ -226,9 +229,9 @@ def lattice_of(page: Page) -> Lattice:
         and not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
         and not _took_place_along(text, start, end, title_ends, ruling)
     )
-    titled: set[int] = set()
+    openers = {at for zone in page.article_spans() for at in name_openers(text, *zone)}
+    titled = set(openers)
     for zone in page.article_spans():
-        titled.update(name_openers(text, *zone))
         titled.update(
             match.start()
             for match in honorific().finditer(text, *zone)
@@ -240,7 +243,7 @@ def lattice_of(page: Page) -> Lattice:
     hits = [hit for hit in named if hit.start not in within]  # Kementerian | Koordinator Bidang X
     hits = _with_open_titles(text, hits, page.article_spans())
     verbs = set(headline_verbs(page))
-    heads = find(text, hits, page.article_spans(), unit_ends, barriers, people, ranks, verbs)
+    heads = find(text, hits, page.article_spans(), unit_ends, barriers, people, ranks, verbs, openers)
     found = [entity for entity in page.recognised if entity.label != "PER" or entity.start not in held]
     return Lattice(text, page.article_spans(), page.ranks, heads, unit_ends, found, titled, located, verbs)
 

@@ -18,7 +18,7 @@ from .post_ends import Draft
 
 _TOKEN = re.compile(
     rf"{BLANK}{{0,2}}(?:(?P<gloss>\([A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:Kab|Kec|Kel|Prov|Drs|Dr|dr|St|No|H|Ir)\.(?={BLANK}?\w))"
-    r"|(?P<word>[^\W_](?:[\w'’&-]|[./](?=\w))*)|(?P<mark>[,/&]))"
+    r"|(?P<word>[^\W_](?:[\w'’&-]|/(?=\w)|\.(?=[a-z\d])|(?<![a-z])\.(?=\w))*)|(?P<mark>[,/&]))"
 )
 _ORDINAL = re.compile(r"ke-?\d{1,3}")
 _MOST_TOKENS = 18

@@ -8,7 +8,7 @@ from functools import cache
 
 from ..article import Rank
 from ..lexicon import alternatives
-from ..lexicon.ranks import entries, level_of, load
+from ..lexicon.ranks import entries, level_of, load, slips
 from ..page import Layers, Page, Phrase
 from ..text.spelling import fold
 from .names import NAME_START
@@ -77,7 +77,7 @@ def find(text: str, hits: Iterable[Phrase]) -> list[Rank]:
         if before and before[-1] in not_after:
             continue
         named = NAME_START.match(text, stop)
-        if entry.ambiguous and not (named or branch):
+        if (entry.ambiguous or text[start:end].casefold() in slips()) and not (named or branch):
             continue
         service = entry.service
         if branch:

@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from ..constructions.patterns import Part
 from ..gazetteer.regions import find_region
-from ..lexicon.name_lists import listed_names
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words, title_words
 from ..lexicon.positions import load as lexicon
 from ..lexicon.speech import forms
 from .lattice import Lattice
 from .name_patterns import AGE
-from .names import BLANK, NameRun, given_names, stops
+from .names import BLANK, NameRun, given_names, name_list, stops
 from .post_heads import Head, Token
 
 _WORD_BEHIND = re.compile(rf"{BLANK}{{0,2}}([^\W_][\w'’-]*|[^\s\w])")
@@ -126,10 +125,10 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
     seen = lattice.seen(run)
     yield f"name:seen={seen}"
     yield f"name:seen={seen}/{name}/{sort}"
-    known = [_lists(word.text) for word in words]
-    yield f"name:first={_list(known[0])}"
+    known = [name_list(word.text) for word in words]
+    yield f"name:first={known[0]}"
     if len(words) > 1:
-        yield f"name:last={_list(known[-1])}"
+        yield f"name:last={known[-1]}"
     if find_region(" ".join(word.text for word in words)):
         yield "name:region"
     elif len(words) > 1 and find_region(words[0].text, _RULED):
@@ -146,19 +145,16 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
         yield "name:unit"
 
 
-def _lists(word: str) -> tuple[str, ...]:
-    return ("indonesian",) if word in given_names() else listed_names().get(word.lower(), ())
-
-
-def _list(lists: tuple[str, ...]) -> str:
-    if "indonesian" in lists:
-        return "indonesian"
-    return "foreign" if "first" in lists or "last" in lists else "no"
-
-
 @lru_cache(maxsize=4096)
 def _is_office(word: str) -> bool:
-    return word in offices().topics or word in function_words() or word in title_words()
+    words = lexicon()
+    return (
+        word in offices().topics
+        or word in function_words()
+        or word in title_words()
+        or word in words.divisions
+        or word in words.leads_bodies
+    )
 
 
 def _next(text: str, pos: int) -> str:
@@ -168,7 +164,7 @@ def _next(text: str, pos: int) -> str:
         return "end"
     word = match[1]
     if not word[0].isalnum():
-        return word if word in ",.;:()" else "mark"
+        return word if word in ",.;:()/" else "mark"
     if word[0].isdigit():
         return "digit"
     if word[0].isupper():
@@ -286,4 +282,4 @@ def _ending(lattice: Lattice, tokens: Sequence[Token]) -> str:
             return "region"
     if last.text.isupper():
         return "capitals"
-    return f"name-{_list(_lists(last.text))}"
+    return f"name-{name_list(last.text)}"

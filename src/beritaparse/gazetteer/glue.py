@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from ..lexicon.phrases import load as lexicon
 from .regions import find_region, region_words
@@ -41,6 +42,16 @@ def cuts(word: str) -> tuple[int, ...]:
     if behind is not None:
         places.append(behind)
     return tuple(places)
+
+
+def parted(text: str) -> str:
+    """The text with the blanks that were lost before capitals: ``PresidenKolombia``; not ``Kasatlantas``."""
+    return " ".join(_parted(word) for word in text.split(" "))
+
+
+def _parted(word: str) -> str:
+    places = [0, *(place for place in cuts(word) if word[place].isupper()), len(word)]
+    return " ".join(word[begin:end] for begin, end in pairwise(places))
 
 
 def _behind_capitals(word: str, end: int) -> int | None:

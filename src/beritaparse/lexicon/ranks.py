@@ -9,6 +9,8 @@ from pydantic import Field
 
 from . import Entry, Lexicon, read
 
+_LEAST_MISSPELT = 4  # letters of a rank in which two may have changed places
+
 
 class RankEntry(Entry):
     abbreviation: str
@@ -25,6 +27,7 @@ class Marks(Entry):
     retired: tuple[str, ...]
     posthumous: tuple[str, ...]
     not_after: tuple[str, ...]
+    no_slips: frozenset[str]
 
 
 class Ranks(Lexicon):
@@ -56,10 +59,35 @@ def rank_words() -> frozenset[str]:
 
 
 def phrases() -> Iterable[tuple[str, str, str]]:
-    """Phrases for the automaton."""
+    """Phrases for the automaton: the forms of the ranks, and those that they become by a slip."""
     for entry in load().ranks:
         for form in entry.forms:
             yield "rank", form, entry.abbreviation
+    for slip, abbreviation in slips().items():
+        yield "rank", slip, abbreviation
+
+
+@cache
+def slips() -> dict[str, str]:
+    """Forms of one word, in small letters, of which two letters changed places (``majyen``, ``akpb``), and their ranks.
+
+    None that is a form itself, that two ranks become, or that begins with another letter.
+    """
+    known = {form.casefold() for entry in load().ranks for form in entry.forms}
+    found: dict[str, str] = {}
+    twice: set[str] = set()
+    for entry in load().ranks:
+        for form in entry.forms:
+            if entry.ambiguous or not form.isalpha() or len(form) < _LEAST_MISSPELT:
+                continue
+            for at in range(1, len(form) - 1):
+                slip = form[:at] + form[at + 1] + form[at] + form[at + 2 :]
+                slip = slip.casefold()
+                if slip in known or slip in load().marks.no_slips:
+                    continue
+                if found.setdefault(slip, entry.abbreviation) != entry.abbreviation:
+                    twice.add(slip)
+    return {slip: abbreviation for slip, abbreviation in found.items() if slip not in twice}
 
 
 def level_of(grade: int | None) -> str | None:

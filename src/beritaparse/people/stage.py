@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 
 from ..article import Mention, Person, Position, Rank
+from ..gazetteer.glue import parted
 from ..lexicon.positions import plain_title
 from ..page import Layers, Page
 from .aliases import same_person
@@ -59,8 +60,16 @@ def _held(human: Human, positions: list[Position]) -> list[Position]:
 
 
 def _post(current: list[Position]) -> Position | None:
-    """The person's post: the first one that names a unit, else the first one."""
-    return next((p for p in current if p.unit_id or len(p.text) > len(p.title)), current[0] if current else None)
+    """The person's post: the first one that names a unit, else the first one, as it is said most fully.
+
+    ``Presiden`` is ``Presiden RI`` where he is called that too; ``CEONavayo``, whose blank was lost, gives way.
+    """
+    full = [p for p in current if p.unit_id or len(p.text) > len(p.title)] or current
+    whole = [p for p in full if parted(p.text) == p.text] or full
+    first = next(iter(whole), None)
+    if first is None or first.text != first.title:
+        return first
+    return max((p for p in whole if f"{p.text} ".startswith(f"{first.text} ")), key=lambda p: len(p.text))
 
 
 def _body(post: Position | None, current: list[Position], bodies: list[tuple[int, int, str]]) -> str | None:
