@@ -10,10 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import store, stories
-from .reading import CorpusError, read
+from . import store, stories, workers
+from .reading import CorpusError, pieces
 from .schema import TABLES
-from .sketch import sketch
 from .write import write
 from .write_stories import find_copies
 
@@ -119,12 +118,11 @@ def load_facts(base: DuckDBPyConnection, inputs: Iterable[str]) -> int:
     known = {str(row[0]) for row in base.execute("SELECT article_id FROM work.pages").fetchall()}
     loader = store.Loader(base, len(known))
     given = 0
-    for piece in read(inputs):
-        made = [sketch(facts) for facts in piece]
-        given += len(made)
-        fresh = {one.id: one for one in made if one.id not in known}
-        known.update(fresh)
-        loader.add(list(fresh.values()))
+    for made in workers.each("rows:rows_of", pieces(inputs)):
+        given += len(made.ids)
+        first = {id: at for at, id in reversed(list(enumerate(made.ids)))}
+        loader.add(made, [id not in known and first[id] == at for at, id in enumerate(made.ids)])
+        known.update(first)
     return given
 
 

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj
@@ -50,8 +51,39 @@ class CorpusError(ValueError):
     """Something that the user can mend: a wrong file, or a package that is missing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some hundred articles as they stand in the input: rows of Parquet, lines of JSON from ``first`` on, or facts."""
+
+    path: str
+    data: Any
+    first: int = 0
+
+    def facts(self) -> list[Facts]:
+        """The articles.  Raises CorpusError for what is none."""
+        if isinstance(self.data, list):
+            return self.data
+        return self.data.to_pylist() if not isinstance(self.data, tuple) else list(self._parsed())
+
+    def _parsed(self) -> Iterator[Facts]:
+        for number, line in enumerate(self.data, self.first):
+            try:
+                row = json.loads(line)
+            except ValueError:
+                raise CorpusError(f"{self.path}:{number}: no JSON") from None
+            if not isinstance(row, dict) or "persons" not in row or "quotes" not in row:
+                raise CorpusError(f"{self.path}:{number}: no article of beritaparse batch")
+            yield row
+
+
 def read(names: Iterable[str]) -> Iterator[list[Facts]]:
-    """Yield the articles of all inputs in order, some hundreds at a time.
+    """Yield the articles of all inputs in order, some hundreds at a time; as :func:`pieces`."""
+    for piece in pieces(names):
+        yield piece.facts()
+
+
+def pieces(names: Iterable[str]) -> Iterator[Piece]:
+    """Yield what all inputs hold, in order, some hundred articles at a time.
 
     ``names`` are files, folders of Parquet files, glob patterns, or URLs of files.  Raises CorpusError for what is no
     output of ``batch`` and OSError for what cannot be opened.
@@ -82,7 +114,7 @@ def _files(name: str) -> list[str]:
     return found
 
 
-def _pieces(path: str) -> Iterator[list[Facts]]:
+def _pieces(path: str) -> Iterator[Piece]:
     lower = path.lower()
     if lower.endswith((".parquet", ".pq")):
         return _parquet(path)
@@ -93,7 +125,7 @@ def _pieces(path: str) -> Iterator[list[Facts]]:
     raise CorpusError(f"{path}: linking reads the Parquet, JSONL or DuckDB output of beritaparse batch")
 
 
-def _parquet(path: str) -> Iterator[list[Facts]]:
+def _parquet(path: str) -> Iterator[Piece]:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
@@ -108,7 +140,7 @@ def _parquet(path: str) -> Iterator[list[Facts]]:
             raise CorpusError(f"{path}: no whole output of beritaparse batch: it lacks {', '.join(lacking)}")
         wanted = [column for column in paths() if column.partition(".")[0] in have]
         for batch in file.iter_batches(PIECE, columns=wanted):
-            yield batch.to_pylist()
+            yield Piece(path, batch)
 
 
 def paths() -> Iterator[str]:
@@ -130,25 +162,16 @@ def paths() -> Iterator[str]:
     yield "appointments"
 
 
-def _jsonl(path: str) -> Iterator[list[Facts]]:
+def _jsonl(path: str) -> Iterator[Piece]:
     with open_bytes(Input(path, "jsonl")) as stream:
         lines = iter(stream)
-        number = 0
-        while piece := list(islice(lines, PIECE)):
-            made: list[Facts] = []
-            for line in piece:
-                number += 1
-                try:
-                    row = json.loads(line)
-                except ValueError:
-                    raise CorpusError(f"{path}:{number}: no JSON") from None
-                if not isinstance(row, dict) or "persons" not in row or "quotes" not in row:
-                    raise CorpusError(f"{path}:{number}: no article of beritaparse batch")
-                made.append(row)
-            yield made
+        number = 1
+        while piece := tuple(islice(lines, PIECE)):
+            yield Piece(path, piece, number)
+            number += len(piece)
 
 
-def _duckdb(path: str) -> Iterator[list[Facts]]:
+def _duckdb(path: str) -> Iterator[Piece]:
     import duckdb
 
     with TemporaryDirectory(prefix="beritaparse-link-") as folder:
@@ -164,13 +187,13 @@ def _duckdb(path: str) -> Iterator[list[Facts]]:
             raise CorpusError(f"{path}: {str(error).splitlines()[0]}") from None
 
 
-def _tables(base: Any, path: str) -> Iterator[list[Facts]]:
+def _tables(base: Any, path: str) -> Iterator[Piece]:
     known = {str(row[0]) for row in base.execute("SELECT table_name FROM information_schema.tables").fetchall()}
     if not {"articles", "persons", "quotes", "mentions"} <= known:
         raise CorpusError(f"{path}: no whole output of beritaparse batch")
     last = base.execute("SELECT coalesce(max(article), 0) FROM articles").fetchone()[0]
     for first in range(1, last + 1, PIECE):
-        yield _rows(base, known, first, first + PIECE - 1)
+        yield Piece(path, _rows(base, known, first, first + PIECE - 1))
 
 
 def _rows(base: Any, known: set[str], first: int, last: int) -> list[Facts]:

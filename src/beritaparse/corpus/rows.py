@@ -1,0 +1,145 @@
+"""The rows of the work tables that each article gives: columns in Arrow, made by any process.
+
+Within a piece the pages are numbered from 0; whoever adds the rows numbers them on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .reading import Piece
+from .reprints import bands
+from .sketch import Sketch, sketch
+
+WORK: dict[str, dict[str, str]] = {
+    "pages": {
+        "page": "INTEGER",
+        "article_id": "VARCHAR",
+        "title": "VARCHAR",
+        "outlet": "VARCHAR",
+        "url": "VARCHAR",
+        "published": "VARCHAR",
+        "day": "INTEGER",
+        "hour": "DOUBLE",
+        "type": "VARCHAR",
+        "event_day": "INTEGER",
+        "event_place": "VARCHAR",
+        "body": "VARCHAR",
+    },
+    "terms": {"page": "INTEGER", "channel": "TINYINT", "term": "BIGINT", "weight": "FLOAT"},
+    "bands": {"page": "INTEGER", "band": "BIGINT"},
+    "places": {"term": "BIGINT", "name": "VARCHAR"},
+    "persons": {
+        "page": "INTEGER",
+        "local": "VARCHAR",
+        "name": "VARCHAR",
+        "words": "VARCHAR[]",
+        "spellings": "VARCHAR[]",
+        "rank": "VARCHAR",
+        "service": "VARCHAR",
+        "grade": "INTEGER",
+        "post": "VARCHAR",
+        "title": "VARCHAR",
+        "former": "BOOLEAN",
+        "unit": "VARCHAR",
+        "role": "VARCHAR",
+        "age": "INTEGER",
+        "initials": "BOOLEAN",
+        "private": "BOOLEAN",
+        "public": "BOOLEAN",
+        "mentions": "INTEGER",
+        "sentence": "VARCHAR",
+    },
+    "appointments": {"page": "INTEGER", "appointment": "VARCHAR"},
+    "quotes": {
+        "page": "INTEGER",
+        "number": "INTEGER",
+        "start_char": "INTEGER",
+        "text": "VARCHAR",
+        "kind": "VARCHAR",
+        "speaker": "VARCHAR",
+        "described": "VARCHAR",
+        "via": "VARCHAR",
+    },
+    "units": {
+        "page": "INTEGER",
+        "id": "VARCHAR",
+        "name": "VARCHAR",
+        "kind": "VARCHAR",
+        "service": "VARCHAR",
+        "parent_id": "VARCHAR",
+        "region_code": "VARCHAR",
+    },
+}
+_UNIT = ("id", "name", "kind", "service", "parent_id", "region_code")
+
+
+class Rows(NamedTuple):
+    """The ids of some articles, by table their rows, and what the terms of places are called."""
+
+    ids: list[str]
+    tables: dict[str, Any]
+    places: set[tuple[int, str]]
+
+
+def rows_of(piece: Piece) -> Rows:
+    """Sketch the articles of a piece.  Raises CorpusError for what is no article."""
+    return tabled([sketch(facts) for facts in piece.facts()])
+
+
+def tabled(sketches: Sequence[Sketch]) -> Rows:
+    """The rows of some sketches."""
+    rows: dict[str, list[Any]] = {name: [] for name in WORK}
+    for page, one in enumerate(sketches):
+        rows["pages"].append(
+            (
+                page, one.id, one.title, one.outlet, one.url, one.published, one.day, one.hour, one.type,
+                one.event_day, one.event_place, one.body,
+            )
+        )  # fmt: skip
+        rows["persons"] += [(page, *person) for person in one.people]
+        rows["quotes"] += [(page, *quote) for quote in one.quotes]
+        rows["units"] += [(page, *(unit[name] for name in _UNIT)) for unit in one.units]
+        rows["appointments"] += [(page, json.dumps(one, default=str)) for one in one.appointments]
+    tables = {name: arrow(made, WORK[name]) for name, made in rows.items() if made}
+    places = {place for one in sketches for place in one.terms.places}
+    return Rows([one.id for one in sketches], tables | (_terms(sketches) if sketches else {}), places)
+
+
+def _terms(sketches: Sequence[Sketch]) -> dict[str, Any]:
+    import pyarrow as pa
+
+    numbers = np.arange(len(sketches), dtype=np.int32)
+    terms = [one.terms for one in sketches]
+    columns = {
+        "page": np.repeat(numbers, [len(one.hashes) for one in terms]),
+        "channel": np.concatenate([one.channels for one in terms]),
+        "term": np.concatenate([one.hashes for one in terms]),
+        "weight": np.concatenate([one.weights for one in terms]),
+    }
+    found = bands([one.row for one in sketches])
+    page, band = np.repeat(numbers, found.shape[1]), found.reshape(-1)
+    return {"terms": pa.table(columns), "bands": pa.table({"page": page[band != 0], "band": band[band != 0]})}
+
+
+def arrow(rows: Sequence[Sequence[Any]], columns: dict[str, str]) -> Any:
+    """Rows as a table of Arrow."""
+    import pyarrow as pa
+
+    kinds: dict[str, Any] = {
+        "INTEGER": pa.int32(),
+        "BIGINT": pa.int64(),
+        "DOUBLE": pa.float64(),
+        "FLOAT": pa.float32(),
+        "VARCHAR": pa.string(),
+        "BOOLEAN": pa.bool_(),
+        "VARCHAR[]": pa.list_(pa.string()),
+    }
+    arrays = [
+        pa.array(values, kinds[kind]) for values, kind in zip(zip(*rows, strict=True), columns.values(), strict=True)
+    ]
+    return pa.table(arrays, names=list(columns))
