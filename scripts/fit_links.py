@@ -91,7 +91,7 @@ def story_rows(base: Any, gold: dict[str, Any]) -> tuple[np.ndarray, ...]:
 
 
 def quote_rows(base: Any, gold: dict[str, Any]) -> tuple[np.ndarray, ...]:
-    quotes = utterances.read_quotes(base)
+    quotes = utterances.Quotations(utterances.read_quotes(base))
     ids = [row[0] for row in base.execute("SELECT article_id FROM work.pages ORDER BY page").fetchall()]
     groups = [row["quotes"] for row in (*gold["same_quotes"], *gold["more"]["same_quotes_beyond_40"])]
     of: dict[tuple[str, str], int] = {(q["article"], fold(q["text"])): n for n, g in enumerate(groups) for q in g}

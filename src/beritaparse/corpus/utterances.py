@@ -1,26 +1,22 @@
-"""The same utterance in several articles: cut, reworded, in reported speech, with misprints.
+"""Quotations that answer each other: the same words, cut, reworded, in reported speech, with misprints.
 
 Quotations of articles that may tell one story, or that share words in a row, are aligned word by word.  What two of
-them share is weighed by how rare the words are.  A long quotation may hold several utterances: each is the part of it
-that others have.
+them share is weighed by how rare the words are.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import log, log1p
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from ..lexicon.facts import load as facts_lexicon
-from .clusters import Links
+from . import workers
 from .sketch import QUOTES
-from .store import insert_columns
 from .stories import WINDOW
 from .weights import load
 from .wording import distinct, stem, usual
@@ -28,7 +24,7 @@ from .wording import distinct, stem, usual
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _NUMBER = 4.0
 """Weight of a number: a round one says little, but a wrong one much."""
 LEAST = 6.0
@@ -47,6 +43,10 @@ COMMON = 40
 FEW = 8
 """Quotations in which words in a row may stand to bring two of them together; up to the second number whenever they
 were said, else within :data:`WINDOW` days: what many say over the years is a phrase of their trade."""
+
+
+Row: TypeAlias = tuple[int, int, str, str, str | None, list[str] | None]
+"""A quotation as it is stored: page, number, text, kind, speaker, words of the speaker's name."""
 
 
 class Said(NamedTuple):
@@ -100,13 +100,13 @@ class Quotations:
     words of each weigh.
     """
 
-    def __init__(self, rows: Iterable[tuple[int, int, str, str, str | None, Iterable[str] | None]]) -> None:
+    def __init__(self, rows: Iterable[Row]) -> None:
         vocabulary = _Vocabulary()
         self.all: list[Said] = []
         numbers = array("i")
         starts = [0]
         for page, number, text, kind, speaker, name in rows:
-            numbers.extend(map(vocabulary.__getitem__, _WORD.findall(text.casefold())))
+            numbers.extend(map(vocabulary.__getitem__, WORD.findall(text.casefold())))
             starts.append(len(numbers))
             self.all.append(Said(page, number, text, kind, speaker, frozenset(name or ())))
         self.starts = starts
@@ -116,6 +116,7 @@ class Quotations:
         self._sums = np.append(0.0, np.cumsum(self.weights[words])).tolist()
         of = np.repeat(np.arange(len(lengths)), lengths)
         self.totals = np.bincount(of, self.weights[words], len(lengths))
+        self._totals: list[float] = self.totals.tolist()
         rare = self.weights[words] >= RARE
         keys = distinct(of[rare] * np.int64(len(self.weights)) + words[rare])
         self.rare = keys % len(self.weights) if len(keys) else keys
@@ -128,7 +129,9 @@ class Quotations:
         left, right = self.all[one], self.all[other]
         first, second = self.starts[one], self.starts[other]
         mine, theirs = self.words[first : self.starts[one + 1]], self.words[second : self.starts[other + 1]]
-        least, most = sorted((self.totals[one], self.totals[other]))
+        least, most = self._totals[one], self._totals[other]
+        if most < least:
+            least, most = most, least
         blocks = [op for op in LCSseq.opcodes(mine, theirs) if op.tag == "equal"]
         gains = [self._sums[first + op.src_end] - self._sums[first + op.src_start] for op in blocks]
         shared = sum(gains)
@@ -176,17 +179,20 @@ def _ranges(begin: np.ndarray, end: np.ndarray) -> np.ndarray:
     return np.arange(lengths.sum()) + np.repeat(begin - np.append(0, np.cumsum(lengths)[:-1]), lengths)
 
 
-def read_quotes(base: DuckDBPyConnection, pairs: np.ndarray | None = None) -> Quotations:
-    """The quotations of the corpus, or of these pairs of pages."""
+def read_quotes(base: DuckDBPyConnection, pages: np.ndarray | None = None) -> list[Row]:
+    """The quotations of the corpus, or of these pages: page, number, text, kind, speaker and the words of the name."""
     only = ""
-    if pairs is not None:
-        base.execute("CREATE OR REPLACE TABLE work.wanted (page INTEGER)")
-        insert_columns(base, "work.wanted", {"page": np.unique(pairs).astype(np.int32)})
-        only = "SEMI JOIN work.wanted w ON w.page = q.page"
-    cursor = base.execute(f"""
+    if pages is not None:
+        import pyarrow as pa
+
+        base.register("wanted", pa.table({"page": pages.astype(np.int32)}))
+        only = "SEMI JOIN wanted w ON w.page = q.page"
+    found = base.execute(f"""
         SELECT q.page, q.number, q.text, q.kind, q.speaker, p.words FROM work.quotes q {only}
-        LEFT JOIN work.persons p ON p.page = q.page AND p.local = q.speaker ORDER BY q.page, q.number""")
-    return Quotations(row for rows in iter(lambda: cursor.fetchmany(10_000), []) for row in rows)
+        LEFT JOIN work.persons p ON p.page = q.page AND p.local = q.speaker ORDER BY q.page, q.number""").fetchall()
+    if pages is not None:
+        base.unregister("wanted")
+    return found
 
 
 def page_pairs(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
@@ -215,97 +221,58 @@ def matches(quotes: Quotations, pairs: np.ndarray) -> Iterator[Match]:
             yield found
 
 
-class Version(NamedTuple):
-    """A quotation, or the part of it from word ``start`` to ``end``, as a version of an utterance."""
+class Answers(NamedTuple):
+    """Matches as columns, each with its probability: quotations by :func:`key`, ``parts`` from and to of either one."""
 
-    quote: int
-    start: int
-    end: int
+    left: np.ndarray
+    right: np.ndarray
+    parts: np.ndarray
+    chances: np.ndarray
 
 
-def cluster(found: list[Match]) -> tuple[list[list[Version]], np.ndarray]:
-    """The versions of every utterance that several articles have, and the probability of each match."""
-    curve = load().quotes
+_NUMBERS = 1 << 20
+
+
+def key(page: int, number: int) -> int:
+    """A number for a quotation of the corpus; in the order of pages and of quotations."""
+    return page * _NUMBERS + number
+
+
+def page_of(key: int) -> int:
+    return key // _NUMBERS
+
+
+CHUNK = 20_000
+"""Pairs of pages whose quotations are compared at a time."""
+
+
+def answers(base: DuckDBPyConnection, hours: Sequence[float | None]) -> Answers:
+    """The matches of the corpus that matter, sorted by the left quotation and the right one."""
+    pairs = page_pairs(base)
+    when = np.array([hour or 0.0 for hour in hours])
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], when[pairs[:, 0]]))]  # few chunks have a page
+
+    def chunks() -> Iterator[tuple[np.ndarray, list[Row]]]:
+        for first in range(0, len(pairs), CHUNK):
+            some = pairs[first : first + CHUNK]
+            yield some, read_quotes(base, np.unique(some))
+
+    made = list(workers.each("utterances:compared", chunks())) or [compared((pairs, []))]
+    columns = [np.concatenate(column) for column in zip(*made, strict=True)]
+    order = np.lexsort((columns[1], columns[0]))
+    return Answers(*(column[order] for column in columns))
+
+
+def compared(chunk: tuple[np.ndarray, list[Row]]) -> Answers:
+    """The matches of some pairs of pages, given with the quotations of these pages."""
+    pairs, rows = chunk
+    quotes, curve = Quotations(rows), load().quotes
+    found = list(matches(quotes, pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]))
     table = np.array([match.features for match in found]).reshape(len(found), len(FEATURES))
     chances = curve.of(table, FEATURES)
-    parts: dict[int, list[list[int]]] = defaultdict(list)
-    for number in np.argsort(-chances, kind="stable").tolist():
-        if chances[number] < curve.threshold / 2:
-            break
-        for quote, part in (
-            (found[number].left, found[number].left_part),
-            (found[number].right, found[number].right_part),
-        ):
-            _put(parts[quote], part)
-    nodes: list[Version] = []
-    at: dict[int, list[int]] = {}
-    for quote in sorted(parts):
-        at[quote] = list(range(len(nodes), len(nodes) + len(parts[quote])))
-        nodes += [Version(quote, start, end) for start, end in parts[quote]]
-    best: dict[tuple[int, int], float] = {}
-    for match, chance in zip(found, chances.tolist(), strict=True):
-        if chance >= curve.threshold / 4 and match.left in at and match.right in at:
-            one = _node(nodes, at[match.left], match.left_part)
-            other = _node(nodes, at[match.right], match.right_part)
-            if one is not None and other is not None:
-                key = (one, other)
-                best[key] = max(chance, best.get(key, 0.0))
-    left, right = (np.array([pair[side] for pair in best], dtype=np.int64) for side in (0, 1))
-    made = Links(left, right, np.array(list(best.values()), dtype=np.float64)).clusters(len(nodes), curve.threshold)
-    return [[nodes[number] for number in one] for one in made if len(one) > 1], chances
-
-
-def _put(parts: list[list[int]], part: tuple[int, int]) -> None:
-    """Add a part to those of a quotation: to the one that it overlaps by half, or as another."""
-    for known in parts:
-        shared = min(known[1], part[1]) - max(known[0], part[0])
-        if shared > 0.5 * min(known[1] - known[0], part[1] - part[0]):
-            known[0], known[1] = min(known[0], part[0]), max(known[1], part[1])
-            return
-    parts.append(list(part))
-
-
-def _node(nodes: list[Version], of_quote: list[int], part: tuple[int, int]) -> int | None:
-    """The part of a quotation that a match is about."""
-    shared = [min(nodes[n].end, part[1]) - max(nodes[n].start, part[0]) for n in of_quote]
-    best = max(range(len(of_quote)), key=shared.__getitem__)
-    return of_quote[best] if shared[best] > 0 else None
-
-
-_EDGE = 3
-"""Words at either end of a quotation that belong to a version that leaves no more than these out."""
-
-
-def text_of(quote: Said, version: Version) -> tuple[int, str]:
-    """Where a version begins in the quotation, and its words as they stand there."""
-    spans = [found.span() for found in _WORD.finditer(quote.text)]
-    if version.end > len(spans):  # folding made more words of it
-        return 0, quote.text
-    first = 0 if version.start <= _EDGE else spans[version.start][0]
-    last = len(quote.text) if version.end >= len(spans) - _EDGE else spans[version.end - 1][1]
-    return first, quote.text[first:last]
-
-
-def canonical(texts: Sequence[tuple[bool, str]]) -> str:
-    """The wording that stands for all: direct (True) before indirect speech, the one that most have, the longest."""
-    counts = Counter(texts)
-    return max(counts, key=lambda one: (one[0], counts[one], len(one[1]), one[1]))[1]
-
-
-_NEGATIONS = frozenset({"tidak", "tak", "bukan", "belum", "jangan", "tanpa"})
-
-
-def differences(texts: Sequence[str], speakers: Sequence[int | None]) -> list[str]:
-    """In what the versions differ so that it matters: ``speaker``, ``figures``, ``negation``."""
-    words = [[match.group().casefold() for match in _WORD.finditer(text)] for text in texts]
-    found: list[str] = []
-    if len({speaker for speaker in speakers if speaker is not None}) > 1:
-        found.append("speaker")
-    numbers = facts_lexicon().numbers
-    figures = [frozenset(word for word in one if word[0].isdigit() or word in numbers) for one in words]
-    if any(a - b and b - a for a in figures for b in figures):
-        found.append("figures")
-    likely = [one for one in words if len(one) >= 0.8 * max(map(len, words))]
-    if len({sum(word in _NEGATIONS for word in one) % 2 for one in likely}) > 1:
-        found.append("negation")
-    return found
+    kept = np.flatnonzero(chances >= curve.threshold / 4)
+    keys = np.array([key(quote.page, quote.number) for quote in quotes.all], np.int64)
+    some = [found[number] for number in kept.tolist()]
+    left, right = (np.array([keys[match[side]] for match in some], np.int64) for side in (0, 1))
+    parts = np.array([(*match.left_part, *match.right_part) for match in some], np.int32).reshape(len(some), 4)
+    return Answers(left, right, parts, chances[kept])

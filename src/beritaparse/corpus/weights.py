@@ -18,7 +18,8 @@ class Curve(Entry):
     weights: dict[str, float]
 
     def log_odds(self, table: np.ndarray, names: Sequence[str]) -> np.ndarray:
-        return table @ np.array([self.weights.get(name, 0.0) for name in names]) + self.bias
+        # row by row: what stands beside a row must not change its last digits, as it does in a product of matrices
+        return (table * np.array([self.weights.get(name, 0.0) for name in names])).sum(axis=1) + self.bias
 
     def of(self, table: np.ndarray, names: Sequence[str]) -> np.ndarray:
         """The probabilities of rows of features that are called ``names``."""

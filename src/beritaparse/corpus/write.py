@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from . import utterances
 from .schema import TABLES
 from .units import write_units
 from .write_people import write_people
@@ -14,16 +16,18 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def write(base: DuckDBPyConnection, first: int) -> None:
-    """Make all tables anew; pages from ``first`` on have not been compared with others yet."""
+def write(base: DuckDBPyConnection) -> None:
+    """Make all tables anew."""
     before = _earlier(base)
     for name, columns in TABLES.items():
         listed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
         base.execute(f"CREATE OR REPLACE TABLE {name} ({listed})")
     pages = write_stories(base, before)
     write_reprints(base, pages)
-    owners = write_people(base, pages)
-    write_utterances(base, pages, owners, first)
+    with ThreadPoolExecutor(1) as beside:  # it waits for worker processes
+        found = beside.submit(utterances.answers, base.cursor(), pages.hours)
+        owners = write_people(base, pages)
+        write_utterances(base, pages, owners, found.result())
     write_units(base)
     base.execute("INSERT INTO corpus VALUES ('schema_version', '1'), ('articles', ?)", [str(len(pages.ids))])
 

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import utterances
+import numpy as np
+
+from . import versions
 from .tables import Owners, Pages, fill, name_of
+from .utterances import Answers, key, page_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, first: int) -> None:
-    pairs = utterances.page_pairs(base)
-    quotes = utterances.read_quotes(base, pairs)
-    found = list(utterances.matches(quotes, pairs))
-    groups, chances = utterances.cluster(found)
+def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, found: Answers) -> None:
+    groups = versions.cluster(found)
     best: dict[int, float] = defaultdict(float)
-    for match, chance in zip(found, chances.tolist(), strict=True):
-        best[match.left] = max(best[match.left], chance)
-        best[match.right] = max(best[match.right], chance)
-    starts = {
-        (page, number): start
-        for page, number, start in base.execute("SELECT page, number, start_char FROM work.quotes").fetchall()
-    }
+    for side in (found.left, found.right):
+        for quote, chance in zip(side.tolist(), found.chances.tolist(), strict=True):
+            best[quote] = max(best[quote], chance)
+    wanted = {version.quote for group in groups for version in group}
+    quotes = _quotes(base, wanted)
     heads: list[Any] = []
     rows: list[Any] = []
     for group in groups:
-        told = [(quotes.all[version.quote], version) for version in group]
-        begins = [utterances.text_of(quote, version) for quote, version in told]
+        told = [(quotes[version.quote], version) for version in group]
+        begins = [versions.text_of(quote.text, version) for quote, version in told]
         texts = [text for _, text in begins]
         direct = [quote.kind != "indirect" for quote, _ in told]
-        canonical = utterances.canonical(list(zip(direct, texts, strict=True)))
+        canonical = versions.canonical(list(zip(direct, texts, strict=True)))
         persons = [owners.of.get((quote.page, quote.speaker)) if quote.speaker else None for quote, _ in told]
         founder = min(
             told, key=lambda one: (pages.hours[one[0].page] or 0.0, pages.ids[one[0].page], one[0].number, one[1].start)
@@ -44,11 +42,11 @@ def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, fir
             (
                 id, canonical, owners.names[person] if person is not None else None,
                 owners.ids[person] if person is not None else None, len({quote.page for quote, _ in told}),
-                utterances.differences(texts, persons),
+                versions.differences(texts, persons),
             )
         )  # fmt: skip
         for (quote, version), (begin, text), who in zip(told, begins, persons, strict=True):
-            start = starts[quote.page, quote.number] + begin
+            start = quote.start + begin
             rows.append(
                 (
                     id, pages.ids[quote.page], quote.number, start, text, quote.kind,
@@ -58,3 +56,29 @@ def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, fir
             )  # fmt: skip
     fill(base, "utterances", heads)
     fill(base, "utterance_versions", rows)
+
+
+class _Quote(NamedTuple):
+    page: int
+    number: int
+    start: int
+    text: str
+    kind: str
+    speaker: str | None
+
+
+def _quotes(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, _Quote]:
+    """The quotations of some keys."""
+    import pyarrow as pa
+
+    base.register("wanted", pa.table({"page": np.array(sorted({page_of(one) for one in wanted}), np.int32)}))
+    rows = base.execute("""
+        SELECT page, number, start_char, text, kind, speaker FROM work.quotes SEMI JOIN wanted USING (page)""")
+    made = {
+        key(row[0], row[1]): _Quote(*row)
+        for some in iter(lambda: rows.fetchmany(10_000), [])
+        for row in some
+        if key(row[0], row[1]) in wanted
+    }
+    base.unregister("wanted")
+    return made
