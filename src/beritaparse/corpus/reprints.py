@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from . import workers
 from .sketch import IN_A_ROW
 from .weights import load
 from .wording import distinct, hashed, in_a_row, split
@@ -63,41 +64,64 @@ def shingles(body: str) -> np.ndarray:
     return distinct(in_a_row(hashed(split(body)), COMPARED))
 
 
-def candidates(base: DuckDBPyConnection, first: int = 0) -> Iterator[tuple[int, int]]:
-    """Pairs of pages that share a band or may tell one story, the later one from ``first`` on, in order."""
-    cursor = base.execute(f"""
+def candidates(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
+    """Pairs of pages that share a band or may tell one story, the later one from ``first`` on, by the day of the left
+    one."""
+    found = base.execute(f"""
         WITH crowds AS (
             SELECT band, page, count(*) OVER (PARTITION BY band) AS n,
                    row_number() OVER (PARTITION BY band ORDER BY page) AS place
-            FROM work.bands)
-        SELECT l.page, r.page FROM crowds l JOIN crowds r ON l.band = r.band AND l.page < r.page
-        WHERE r.page >= {first} AND (l.n <= {CROWD} OR r.place - l.place <= 3)
-        UNION
-        SELECT l, r FROM work.story_links WHERE probability >= 0.3 AND words >= {WORDS} AND r >= {first}
-        ORDER BY 1, 2""")
-    while rows := cursor.fetchmany(10_000):
-        yield from rows
+            FROM work.bands),
+        pairs AS (
+            SELECT l.page AS l, r.page AS r FROM crowds l JOIN crowds r ON l.band = r.band AND l.page < r.page
+            WHERE r.page >= {first} AND (l.n <= {CROWD} OR r.place - l.place <= 3)
+            UNION
+            SELECT l, r FROM work.story_links WHERE probability >= 0.3 AND words >= {WORDS} AND r >= {first})
+        SELECT l, r FROM pairs JOIN work.pages p ON p.page = l ORDER BY coalesce(p.hour, 0), l, r""").fetchnumpy()
+    return np.column_stack([np.asarray(found[name]) for name in ("l", "r")]).astype(np.int64)
 
 
-def compare(bodies: dict[int, str], pairs: Iterable[tuple[int, int]]) -> Iterator[Copy]:
+CHUNK = 10_000
+"""Pairs of pages that are compared at a time."""
+
+
+class Chunk(NamedTuple):
+    """Pairs of pages and the texts of these."""
+
+    pairs: np.ndarray
+    bodies: dict[int, str]
+
+
+def copies(base: DuckDBPyConnection, pairs: np.ndarray) -> list[Copy]:
+    """The pairs of pages that have text in common, in order."""
+    chunks = (pairs[first : first + CHUNK] for first in range(0, len(pairs), CHUNK))
+    made = workers.each("reprints:compared", (Chunk(some, bodies(base, some)) for some in chunks))
+    return sorted(copy for some in made for copy in some)
+
+
+def bodies(base: DuckDBPyConnection, pages: np.ndarray) -> dict[int, str]:
+    """The texts of some pages."""
+    import pyarrow as pa
+
+    base.register("wanted", pa.table({"page": np.unique(pages).astype(np.int32)}))
+    found = dict(base.execute("SELECT page, body FROM work.pages SEMI JOIN wanted USING (page)").fetchall())
+    base.unregister("wanted")
+    return found
+
+
+def compared(chunk: Chunk) -> list[Copy]:
     """The pairs of pages that have text in common."""
-    known: dict[int, np.ndarray] = {}
-
-    def of(page: int) -> np.ndarray:
-        if page not in known:
-            if len(known) > 20_000:
-                known.clear()
-            known[page] = shingles(bodies[page])
-        return known[page]
-
-    for one, other in pairs:
-        left, right = of(one), of(other)
+    known = {page: shingles(body) for page, body in chunk.bodies.items()}
+    made: list[Copy] = []
+    for one, other in chunk.pairs.tolist():
+        left, right = known[one], known[other]
         least = min(len(left), len(right))
         if least < SHORT - COMPARED:
             continue
         both = len(np.intersect1d(left, right, assume_unique=True))
         if both >= PARTLY * least:
-            yield Copy(one, other, both / least, both / (len(left) + len(right) - both))
+            made.append(Copy(one, other, both / least, both / (len(left) + len(right) - both)))
+    return made
 
 
 def groups(copies: Iterable[Copy]) -> list[list[int]]:

@@ -38,7 +38,7 @@ def weigh(base: DuckDBPyConnection) -> None:
     """Make ``work.weighed``: the heaviest terms of every article with their weights, and their norms by channel."""
     base.execute("""
         CREATE OR REPLACE TABLE work.weights AS
-        SELECT t.page, t.channel, t.term, (t.weight * f.idf)::FLOAT AS w, f.idf::FLOAT AS idf, f.df
+        SELECT t.page, t.channel, t.term, f.number, (t.weight * f.idf)::FLOAT AS w, f.idf::FLOAT AS idf, f.df
         FROM work.terms t JOIN work.frequency f USING (term)""")
     base.execute(f"""
         CREATE OR REPLACE TABLE work.weighed AS
@@ -127,15 +127,13 @@ class _Terms:
     """The heaviest terms of all pages, page after page."""
 
     def __init__(self, base: DuckDBPyConnection) -> None:
-        found = base.execute("SELECT page, channel, term, w, idf FROM work.weighed ORDER BY page, term").fetchnumpy()
+        found = base.execute("SELECT page, channel, number, w, idf FROM work.weighed ORDER BY page, term").fetchnumpy()
         pages = np.asarray(found["page"])
-        self.channels = np.asarray(found["channel"]).astype(np.int64) - 1
-        self.weights = np.asarray(found["w"]).astype(np.float64)
-        self.idf = np.asarray(found["idf"]).astype(np.float64)
-        terms, numbers = np.unique(np.asarray(found["term"]), return_inverse=True)
-        self.terms = numbers.reshape(-1)
+        self.channels = np.asarray(found["channel"]).astype(np.int8) - 1
+        self.weights, self.idf = np.asarray(found["w"]), np.asarray(found["idf"])
+        self.terms = np.asarray(found["number"])
         self.starts = np.searchsorted(pages, np.arange(int(pages[-1]) + 2 if len(pages) else 1))
-        self._of_left = np.zeros(len(terms))
+        self._of_left = np.zeros(int(self.terms.max(initial=-1)) + 1)
 
     def compare(self, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each pair, sorted by the left page, the product of what both share and its weight, by channel."""

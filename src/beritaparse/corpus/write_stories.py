@@ -89,9 +89,7 @@ def find_copies(base: DuckDBPyConnection, first: int) -> None:
     """
     base.execute("""
         CREATE TABLE IF NOT EXISTS work.copies (l INTEGER, r INTEGER, contained DOUBLE, alike DOUBLE)""")
-    wanted = list(reprints.candidates(base, first))
-    bodies = _bodies(base, {page for pair in wanted for page in pair})
-    found = list(reprints.compare(bodies, wanted))
+    found = reprints.copies(base, reprints.candidates(base, first))
     if found:
         insert(base, "work.copies", found, {"l": "INTEGER", "r": "INTEGER", "contained": "DOUBLE", "alike": "DOUBLE"})
     base.execute(f"""
@@ -144,13 +142,6 @@ def _about(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, reprints.Pag
         "SELECT page, hour, outlet, url, body, title FROM work.pages JOIN work.wanted USING (page)"
     ).fetchall()
     return {row[0]: reprints.Page(*row) for row in rows}
-
-
-def _bodies(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, str]:
-    if not wanted:
-        return {}
-    _bulk_pages(base, sorted(wanted))
-    return dict(base.execute("SELECT page, body FROM work.pages JOIN work.wanted USING (page)").fetchall())
 
 
 def _bulk_pages(base: DuckDBPyConnection, pages: Sequence[int]) -> None:
