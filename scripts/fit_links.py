@@ -95,13 +95,15 @@ def quote_rows(base: Any, gold: dict[str, Any]) -> tuple[np.ndarray, ...]:
     ids = [row[0] for row in base.execute("SELECT article_id FROM work.pages ORDER BY page").fetchall()]
     groups = [row["quotes"] for row in (*gold["same_quotes"], *gold["more"]["same_quotes_beyond_40"])]
     of: dict[tuple[str, str], int] = {(q["article"], fold(q["text"])): n for n, g in enumerate(groups) for q in g}
+    said = base.execute("SELECT page, number, text FROM work.quotes").fetchall()
+    texts = {(page, number): text for page, number, text in said}
     aside = {n for n, group in enumerate(groups) if held(group[0]["article"])}
     by_article: dict[str, list[str]] = defaultdict(list)
     for article, text in of:
         by_article[article].append(text)
 
     def named(quote: utterances.Said) -> set[int]:
-        text, article = fold(quote.text), ids[quote.page]
+        text, article = fold(texts[quote.page, quote.number]), ids[quote.page]
         return {of[article, start] for start in by_article[article] if start in text or text.startswith(start[:25])}
 
     pairs = np.array(list(combinations(range(len(ids)), 2)), dtype=np.int64)

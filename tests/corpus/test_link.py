@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from beritaparse.article import Unit
 from beritaparse.cli import app
-from beritaparse.corpus import CorpusError, link, store
+from beritaparse.corpus import CorpusError, link, reading, reprints, store, utterances, workers
+from beritaparse.corpus.reading import pieces
+from beritaparse.corpus.schema import TABLES
+from beritaparse.corpus.series import of_other_days
 from beritaparse.corpus.tables import Pages
 from beritaparse.corpus.write_stories import belonging
 
@@ -160,3 +165,53 @@ def test_command(burglary, tmp_path):
     assert "3 stories" in done.output
     assert CliRunner().invoke(app, ["link", facts, "-o", str(tmp_path / "p.json"), "-f", "duckdb"]).exit_code == 2
     assert CliRunner().invoke(app, ["link", "nothing.jsonl", "-o", str(tmp_path / "p.json")]).exit_code == 1
+
+
+def test_a_corpus_of_another_version_is_not_added_to(burglary, tmp_path) -> None:
+    path = tmp_path / "corpus.duckdb"
+    with duckdb.connect(str(path)) as base:
+        base.execute("CREATE SCHEMA work; CREATE TABLE work.quotes (page INTEGER)")
+    with pytest.raises(CorpusError, match="link all of its articles anew"):
+        link(burglary.write(), path, update=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Harga Emas Hari Ini 18 Juni 2025 Turun", "Harga Emas Hari Ini 19 Juni 2025 Naik", True),
+        ("Harga Emas Hari Ini Turun", "Harga Emas 18 Juni 2025: Turun", False),
+        ("Ramalan Zodiak Besok untuk Leo", "Ramalan Zodiak 19 Juni 2025 untuk Virgo", False),
+        ("Ramalan Zodiak Hari Ini untuk Leo", "Ramalan Zodiak 19 Juni 2025 untuk Virgo", True),
+        ("Toko Emas Dibobol pada 18 Juni", "Pembobol Toko Emas Ditangkap 19 Juni", False),
+        ("Toko Emas Dibobol", "Toko Emas Dibobol pada 18 Juni", False),
+    ],
+)
+def test_days_of_a_series_are_no_one_story(one, other, apart) -> None:
+    eighteenth = (date(2025, 6, 18) - date(1970, 1, 1)).days
+    with closing(duckdb.connect()) as base:
+        store.create(base)
+        for page, title in enumerate((one, other)):
+            base.execute("INSERT INTO work.pages (page, title, day) VALUES (?, ?, ?)", [page, title, eighteenth])
+        assert of_other_days(base, np.array([[0, 1]])).tolist() == [apart]
+
+
+def test_pieces_of_any_size_link_to_the_same(burglary, tmp_path, monkeypatch) -> None:
+    found = []
+    for size in (1, 1000):
+        monkeypatch.setattr(utterances, "CHUNK", size)
+        monkeypatch.setattr(reprints, "CHUNK", size)
+        monkeypatch.setattr(reading, "PIECE", size)
+        link(burglary.write(), tmp_path / f"{size}.duckdb")
+        found.append([rows(tmp_path / f"{size}.duckdb", f"SELECT * FROM {name} ORDER BY ALL") for name in TABLES])
+    assert found[0] == found[1]
+
+
+def test_other_cores_sketch_as_one_does(burglary, monkeypatch) -> None:
+    monkeypatch.setattr(reading, "PIECE", 1)
+    found = []
+    for few, cores in ((0, 2), (9, 1)):
+        monkeypatch.setattr(workers, "FEW", few)
+        monkeypatch.setattr(workers, "cores", lambda cores=cores: cores)
+        found.append(list(workers.each("rows:rows_of", pieces([burglary.write()]))))
+    assert len(found[0]) == 3
+    assert found[0] == found[1]

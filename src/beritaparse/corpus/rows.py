@@ -64,6 +64,7 @@ WORK: dict[str, dict[str, str]] = {
         "speaker": "VARCHAR",
         "described": "VARCHAR",
         "via": "VARCHAR",
+        "words": "BLOB",
     },
     "units": {
         "page": "INTEGER",
@@ -136,6 +137,7 @@ def arrow(rows: Sequence[Sequence[Any]], columns: dict[str, str]) -> Any:
         "DOUBLE": pa.float64(),
         "FLOAT": pa.float32(),
         "VARCHAR": pa.string(),
+        "BLOB": pa.binary(),
         "BOOLEAN": pa.bool_(),
         "VARCHAR[]": pa.list_(pa.string()),
     }

@@ -20,7 +20,7 @@ from ..lexicon.voices import load as voices
 from ..redaction import ADULT
 from .reading import Facts
 from .weights import load as links
-from .wording import distinct, hash_of, hashed, in_a_row, split, telling, words_of
+from .wording import distinct, hash_of, hashed, in_a_row, said, split, telling, words_of
 
 EPOCH = date(1970, 1, 1)
 WESTERN = timezone(timedelta(hours=7))
@@ -59,7 +59,8 @@ class Person(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A quotation; ``speaker`` is the local id of the person, ``described`` what stands for one."""
+    """A quotation; ``speaker`` is the local id of the person, ``described`` what stands for one, ``words`` are the
+    hashes of its words (:func:`.wording.said`), 8 bytes each."""
 
     number: int
     start: int
@@ -68,6 +69,7 @@ class Quote(NamedTuple):
     speaker: str | None
     described: str | None
     via: str | None
+    words: bytes
 
 
 WORDS, HEADLINE, NAMES, UNITS, PLACES, FIGURES, QUOTES = range(1, 8)
@@ -118,6 +120,7 @@ def sketch(facts: Facts) -> Sketch:
     event = facts["events"][0] if facts["events"] else None
     place = event["place_id"] if event else None
     words = hashed(split(body))
+    spoken = [split(quote["text"]) for quote in facts["quotes"]]
     return Sketch(
         id=facts["id"] or blake2b(facts["text"].encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
         title=facts["title"],
@@ -130,10 +133,10 @@ def sketch(facts: Facts) -> Sketch:
         type=event["type"] if event else None,
         event_day=day_of(event["date"]) if event else None,
         event_place=place,
-        terms=_terms(facts, words),
+        terms=_terms(facts, words, spoken),
         row=distinct(in_a_row(words, IN_A_ROW)),
         people=(*(_person(person, facts["text"]) for person in facts["persons"]), *_authors(facts)),
-        quotes=tuple(_quotes(facts)),
+        quotes=tuple(_quotes(facts, spoken)),
         units=tuple(facts["units"]),
         appointments=tuple(facts.get("appointments") or ()),
     )
@@ -175,8 +178,8 @@ def day_of(value: str | None) -> int | None:
         return None
 
 
-def _terms(facts: Facts, words: np.ndarray) -> Terms:
-    """The terms of an article; ``words`` are the hashes of those of its text."""
+def _terms(facts: Facts, words: np.ndarray, spoken: list[list[str]]) -> Terms:
+    """The terms of an article; ``words`` are the hashes of those of its text, ``spoken`` the words of quotations."""
     told, counts = np.unique(telling(words), return_counts=True)
     rows: list[tuple[int, int, float]] = []
     rows += [(HEADLINE, hash_of(word), 1.0) for word in {*words_of(facts["title"] or "")} if len(word) > 2]
@@ -190,7 +193,7 @@ def _terms(facts: Facts, words: np.ndarray) -> Terms:
         for fact in facts["facts"]
         if fact["value"] is not None and fact["value"] > 3
     ]
-    rows += [(QUOTES, shingle, 1.0) for shingle in _spoken(facts["quotes"])]
+    rows += [(QUOTES, shingle, 1.0) for shingle in _spoken(spoken)]
     channels, hashed, weights = zip(*rows, strict=True) if rows else ((), (), ())
     channel = np.concatenate([np.full(len(told), WORDS), np.array(channels, np.int64)])
     return Terms(
@@ -212,12 +215,12 @@ def _name_weights(persons: Iterable[dict[str, Any]]) -> dict[str, float]:
     return names
 
 
-def _spoken(quotes: Iterable[dict[str, Any]]) -> list[int]:
+def _spoken(quotes: Iterable[list[str]]) -> list[int]:
     """What stands for the words in a row of quotations: one of :data:`SAMPLED` of them."""
     words: list[str] = []
     ends: list[int] = []
     for quote in quotes:
-        words += split(quote["text"])
+        words += quote
         ends.append(len(words))
     found = in_a_row(hashed(words), SPOKEN)
     across = np.array(ends, np.int64)[:, None] - np.arange(1, SPOKEN)
@@ -336,8 +339,8 @@ def _authors(facts: Facts) -> Iterator[Person]:
             )  # fmt: skip
 
 
-def _quotes(facts: Facts) -> Iterator[Quote]:
-    for number, quote in enumerate(facts["quotes"]):
+def _quotes(facts: Facts, spoken: list[list[str]]) -> Iterator[Quote]:
+    for number, (quote, words) in enumerate(zip(facts["quotes"], spoken, strict=True)):
         speaker = quote["speaker"] or {}
         yield Quote(
             number,
@@ -347,4 +350,5 @@ def _quotes(facts: Facts) -> Iterator[Quote]:
             speaker.get("person_id"),
             speaker.get("description"),
             quote["via_person_id"],
+            said(words),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .reading import CorpusError
 from .rows import WORK, Rows, arrow
 from .sketch import HEADLINE, NAMES, WORDS
 from .wording import hash_of, usual
@@ -22,11 +23,14 @@ USUAL = (WORDS, HEADLINE, NAMES)
 
 
 def create(base: DuckDBPyConnection) -> None:
-    """Make the work tables in schema ``work``."""
+    """Make the work tables in schema ``work``.  Raises CorpusError for tables of another version."""
     base.execute("CREATE SCHEMA IF NOT EXISTS work")
     for name, columns in WORK.items():
         listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         base.execute(f"CREATE TABLE IF NOT EXISTS work.{name} ({listed})")
+        have = {str(row[0]) for row in base.execute(f"DESCRIBE work.{name}").fetchall()}
+        if have != columns.keys():
+            raise CorpusError("the corpus is of another version of beritaparse: link all of its articles anew")
 
 
 class Loader:

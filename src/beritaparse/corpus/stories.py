@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from . import series
 from .clusters import Links
 from .sketch import FIGURES, HEADLINE, NAMES, PLACES, QUOTES, UNITS, WORDS
 from .weights import Curve, load
@@ -98,6 +99,7 @@ FEATURES = (
 def features(base: DuckDBPyConnection) -> tuple[np.ndarray, np.ndarray]:
     """Return pairs of pages and, row for row, their :data:`FEATURES`."""
     pairs = _columns(base, "SELECT l, r FROM work.story_pairs ORDER BY l, r", np.int64)
+    pairs = pairs[~series.of_other_days(base, pairs)]
     if not len(pairs):
         return pairs, np.zeros((0, len(FEATURES)))
     dots, shared = _Terms(base).compare(pairs)

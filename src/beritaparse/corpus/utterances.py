@@ -6,9 +6,9 @@ them share is weighed by how rare the words are.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from math import log, log1p
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -19,12 +19,11 @@ from . import workers
 from .sketch import QUOTES
 from .stories import WINDOW
 from .weights import load
-from .wording import distinct, stem, usual
+from .wording import NUMBER, distinct, hash_of, usual
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _NUMBER = 4.0
 """Weight of a number: a round one says little, but a wrong one much."""
 LEAST = 6.0
@@ -45,8 +44,8 @@ FEW = 8
 were said, else within :data:`WINDOW` days: what many say over the years is a phrase of their trade."""
 
 
-Row: TypeAlias = tuple[int, int, str, str, str | None, list[str] | None]
-"""A quotation as it is stored: page, number, text, kind, speaker, words of the speaker's name."""
+Row: TypeAlias = tuple[int, int, str, str | None, list[str] | None, bytes]
+"""A quotation as it is compared: page, number, kind, speaker, words of the speaker's name, hashes of its own words."""
 
 
 class Said(NamedTuple):
@@ -54,7 +53,6 @@ class Said(NamedTuple):
 
     page: int
     number: int
-    text: str
     kind: str
     speaker: str | None
     name: frozenset[str]
@@ -70,27 +68,23 @@ class Match(NamedTuple):
     features: tuple[float, ...]
 
 
-class _Vocabulary(dict[str, int]):
-    """The number of each word that came before; ``hasilnya`` is ``hasil``."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.weights: list[float] = []
-
-    def __missing__(self, found: str) -> int:
-        word = stem(found)
-        if word != found:
-            number = self[found] = self[word]
-            return number
-        number = self[word] = len(self.weights)
-        self.weights.append(weight(word))
-        return number
-
-
-def weight(word: str) -> float:
-    """How much a word tells."""
+@cache
+def _usual() -> tuple[np.ndarray, np.ndarray]:
+    """The hashes of usual words, sorted, and how much each word tells."""
     table = usual()
-    return log(table.articles / table.of(word)) if word.isalpha() else _NUMBER
+    hashes = np.array([hash_of(word) for word in table.counts], np.uint64)
+    counts = np.array([table.of(word) for word in table.counts], np.float64)
+    order = np.argsort(hashes)
+    return hashes[order], np.log(table.articles / counts[order])
+
+
+def weights(words: np.ndarray) -> np.ndarray:
+    """How much each word tells, given by its hash."""
+    known, told = _usual()
+    at = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    table = usual()
+    found = np.where(known[at] == words, told[at], log(table.articles / max(1, table.least // 2)))
+    return np.where(words & NUMBER, _NUMBER, found)
 
 
 class Quotations:
@@ -101,18 +95,17 @@ class Quotations:
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        vocabulary = _Vocabulary()
         self.all: list[Said] = []
-        numbers = array("i")
-        starts = [0]
-        for page, number, text, kind, speaker, name in rows:
-            numbers.extend(map(vocabulary.__getitem__, WORD.findall(text.casefold())))
-            starts.append(len(numbers))
-            self.all.append(Said(page, number, text, kind, speaker, frozenset(name or ())))
-        self.starts = starts
-        self.words = numbers
-        self.weights = np.array(vocabulary.weights)
-        words, lengths = np.array(numbers), np.diff(starts)
+        hashes: list[bytes] = []
+        for page, number, kind, speaker, name, told in rows:
+            hashes.append(told)
+            self.all.append(Said(page, number, kind, speaker, frozenset(name or ())))
+        lengths = np.array([len(told) // 8 for told in hashes], np.int64)
+        self.starts: list[int] = [0, *np.cumsum(lengths).tolist()]
+        found, words = np.unique(np.frombuffer(b"".join(hashes), np.uint64), return_inverse=True)
+        words = words.reshape(-1)
+        self.words = array("i", words.astype(np.int32).tobytes())
+        self.weights = weights(found)
         self._sums = np.append(0.0, np.cumsum(self.weights[words])).tolist()
         of = np.repeat(np.arange(len(lengths)), lengths)
         self.totals = np.bincount(of, self.weights[words], len(lengths))
@@ -180,7 +173,7 @@ def _ranges(begin: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 
 def read_quotes(base: DuckDBPyConnection, pages: np.ndarray | None = None) -> list[Row]:
-    """The quotations of the corpus, or of these pages: page, number, text, kind, speaker and the words of the name."""
+    """The quotations of the corpus, or of these pages."""
     only = ""
     if pages is not None:
         import pyarrow as pa
@@ -188,7 +181,7 @@ def read_quotes(base: DuckDBPyConnection, pages: np.ndarray | None = None) -> li
         base.register("wanted", pa.table({"page": pages.astype(np.int32)}))
         only = "SEMI JOIN wanted w ON w.page = q.page"
     found = base.execute(f"""
-        SELECT q.page, q.number, q.text, q.kind, q.speaker, p.words FROM work.quotes q {only}
+        SELECT q.page, q.number, q.kind, q.speaker, p.words, q.words FROM work.quotes q {only}
         LEFT JOIN work.persons p ON p.page = q.page AND p.local = q.speaker ORDER BY q.page, q.number""").fetchall()
     if pages is not None:
         base.unregister("wanted")

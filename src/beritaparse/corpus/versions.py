@@ -13,8 +13,9 @@ import numpy as np
 
 from ..lexicon.facts import load as facts_lexicon
 from .clusters import Links
-from .utterances import WORD, Answers
+from .utterances import Answers
 from .weights import load
+from .wording import WORD
 
 
 class Version(NamedTuple):

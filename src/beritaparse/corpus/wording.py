@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import numpy as np
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _CLITIC = 6
 """Letters from which on a word is compared without ``-nya``."""
 
@@ -53,12 +53,25 @@ _hashes = _Hashes()
 
 def split(text: str) -> list[str]:
     """The words and numbers of a text in order, folded."""
-    return _WORD.findall(text.casefold())
+    return WORD.findall(text.casefold())
 
 
 def hashed(words: list[str]) -> np.ndarray:
     """The hashes of folded words, in order."""
     return np.fromiter(map(_hashes.__getitem__, words), dtype=np.uint64, count=len(words))
+
+
+_WORD_BITS = np.uint64((1 << 56) - 1)
+NUMBER = np.uint64(1 << 62)
+"""Bit of a hash that says that it is of a number."""
+
+
+def said(words: list[str]) -> bytes:
+    """The hashes of the folded words of a quotation, those of numbers marked."""
+    found = hashed(words) & _WORD_BITS
+    numbers = [at for at, word in enumerate(words) if not word.isalpha()]
+    found[numbers] |= NUMBER
+    return found.tobytes()
 
 
 def telling(hashes: np.ndarray) -> np.ndarray:

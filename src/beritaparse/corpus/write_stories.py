@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import reprints, stories
+from .series import of_other_days
 from .store import insert
 from .tables import Pages, bulk, fill, name_of
 from .weights import load
@@ -89,7 +90,8 @@ def find_copies(base: DuckDBPyConnection, first: int) -> None:
     """
     base.execute("""
         CREATE TABLE IF NOT EXISTS work.copies (l INTEGER, r INTEGER, contained DOUBLE, alike DOUBLE)""")
-    found = reprints.copies(base, reprints.candidates(base, first))
+    wanted = reprints.candidates(base, first)
+    found = reprints.copies(base, wanted[~of_other_days(base, wanted)])
     if found:
         insert(base, "work.copies", found, {"l": "INTEGER", "r": "INTEGER", "contained": "DOUBLE", "alike": "DOUBLE"})
     base.execute(f"""
