@@ -182,9 +182,9 @@ def _terms(facts: Facts, words: np.ndarray, spoken: list[list[str]]) -> Terms:
     """The terms of an article; ``words`` are the hashes of those of its text, ``spoken`` the words of quotations."""
     told, counts = np.unique(telling(words), return_counts=True)
     rows: list[tuple[int, int, float]] = []
-    rows += [(HEADLINE, hash_of(word), 1.0) for word in {*words_of(facts["title"] or "")} if len(word) > 2]
+    rows += [(HEADLINE, hash_of(word), 1.0) for word in dict.fromkeys(words_of(facts["title"] or "")) if len(word) > 2]
     rows += [(NAMES, hash_of(word), weight) for word, weight in _name_weights(facts["persons"]).items()]
-    named = {item["name"] for group in ("units", "organizations", "facilities") for item in facts[group]}
+    named = dict.fromkeys(item["name"] for group in ("units", "organizations", "facilities") for item in facts[group])
     rows += [(UNITS, hash_of(name.casefold()), 1.0) for name in named]
     places = {p["code"] or p["name"].casefold(): p["name"] for p in facts["places"] if p["level"] in _PLACES}
     rows += [(PLACES, hash_of(key), 1.0) for key in places]
