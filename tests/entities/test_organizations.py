@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 
@@ -45,6 +47,9 @@ import pytest
         ("Dosen Universitas Andalas Prof. Sutrisno hadir.", ["Universitas Andalas"]),
         ("dikutip dari Tribun-Kerinci.com.", ["Tribun-Kerinci.com"]),
         ("Anggota TPNPB-OPM menyerang pos.", ["TPNPB-OPM"]),
+        # announced by the word before it, whatever the recogniser says
+        ("Video itu diunggah di platform X, Senin.", ["X"]),
+        ("Mantan pelatih Ajax itu datang.", ["Ajax"]),
         # none
         ("Kapal Amerika Serikat USS Wulan tiba.", []),
         ("Jalan itu ditutup. Antara 6 dan 20 Juni ada pasar malam.", []),
@@ -115,3 +120,19 @@ def test_the_pages_own_outlet_in_the_text_is_known(parse_rules) -> None:
 def test_a_regional_title_of_the_told_outlet(rules) -> None:
     article = rules.parse("Budi Utomo mengaku lega kepada kabarSumut, Rabu.", outlet="kabar.com")
     assert [o.name for o in article.organizations] == ["kabarSumut"]
+
+
+def test_candidates_compete(parse_rules) -> None:
+    """Of candidates that overlap one is taken: no `Pertamina` inside of `PT Pertamina Patra Niaga`."""
+    found = parse_rules("Kapal PT Pertamina Patra Niaga tiba, kata Ikatan Nelayan Demak.").organizations
+    spans = sorted((m.start, m.end) for organization in found for m in organization.mentions)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert "PT Pertamina Patra Niaga" in {organization.name for organization in found}
+
+
+def test_a_name_that_the_recogniser_doubts_is_weighed(parse_default) -> None:
+    names = [
+        organization.name
+        for organization in parse_default("Ia bekerja di perusahaan Nusa Digital Solusi.").organizations
+    ]
+    assert names == ["Nusa Digital Solusi"]

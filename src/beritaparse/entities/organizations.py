@@ -3,87 +3,120 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Iterator
+from functools import cache
+from itertools import takewhile
 
 from ..article import Mention, Organization
+from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
+from ..text.runs import Anchored
 from ..text.spelling import slug, without_brackets
 from .name_patterns import announced, initials_with_roles
-from .names import BLANK, is_degree, stops, tailed
+from .names import BLANK, Word, capital_words, is_degree, stops, tailed
+from .organization_choice import chosen
+from .organization_features import Candidate
 from .organization_groups import Groups
 from .organization_names import NameReader
 from .outlets import outlets
 from .own_outlet import own_outlet
-from .recognised import MAYBE_PERSON, ORGANIZATION, PERSON, recognised
+from .recognised import MAYBE_ORGANIZATION, MAYBE_PERSON, ORGANIZATION, PERSON, recognised
 
 _EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{2,8}})\)")
 _AGED = re.compile(rf"(?<!\w)([A-Z]{{2,4}}){BLANK}$")
 _AGE = re.compile(r"\(\d")
+_MOST_ANNOUNCED = 3  # words
 _MOST_INITIALS = 4
 _LEAST_INITIALS = 3
 _LISTED = re.compile(rf"([A-Z]{{1,4}})(?!\w)(?:{BLANK}?\([^()\n]{{1,20}}\))?(?:,?{BLANK}dan{BLANK}|,{BLANK})?")
 _SENTENCE_START = re.compile(r"[.!?“”\"][ \u00a0]*$")
 
 
-class Found:
-    """Organisations of one document."""
-
-    def __init__(self, text: str, closed: list[tuple[int, int]]) -> None:
-        self.text = text
-        self.taken = Intervals(closed)
-        self.groups = Groups(text)
-
-    def add(self, start: int, end: int, kind: str, rule: str) -> None:
-        if not self.taken.overlaps(start, end):
-            self.taken.add(start, end)
-            self.groups.add(Mention(start=start, end=end, text=self.text[start:end], rule=rule), kind)
-
-
-class Candidate(NamedTuple):
-    """A name that may be an organisation's."""
-
-    start: int
-    end: int
-    kind: str
-    rule: str
-
-
 def organization_stage(page: Page) -> Layers:
+    groups = Groups(page.text)
+    for start, end, kind, rule, _ in chosen(page, candidates(page)):
+        groups.add(Mention(start=start, end=end, text=page.text[start:end], rule=rule), kind)
+    organizations = sorted(
+        (
+            Organization(id=f"org/{slug(name)}", name=_best(mentions), kind=kind, mentions=tuple(mentions))
+            for name, kind, mentions in groups.merged()
+        ),
+        key=lambda organization: organization.mentions[0].start,
+    )
+    return {"organizations": organizations}
+
+
+def _closed(page: Page) -> list[tuple[int, int]]:
+    """Where units and facilities stand."""
+    layers = (page.units, page.facilities)
+    return [(m.start, m.end) for layer in layers for thing in layer for m in thing.mentions]
+
+
+def candidates(page: Page) -> list[Candidate]:
+    """What may be an organisation's name, overlapping one another."""
     text = page.text
-    closed = [(m.start, m.end) for unit in page.units for m in unit.mentions]
-    closed += [(m.start, m.end) for facility in page.facilities for m in facility.mentions]
     # The outlet of a dateline is no organisation of the story.
     datelines = {block.start for block in page.blocks if block.kind == "dateline"}
     zones = [zone for zone in page.article_spans() if zone[0] not in datelines]
     initials = {text[start:end] for zone in zones for start, end in initials_with_roles(text, *zone)}
     initials |= _listed_initials(text, zones)
     common = initials | _common_abbreviations(text, zones)
+    closed = _closed(page)
     reader = _reader(page, text, zones, initials, closed)
-    candidates = _candidates(text, page.hits("organization"), zones, reader, common)
-    whole = Intervals((candidate.start + 1, candidate.end) for candidate in candidates)
-    found = Found(text, [span for span in closed if not (span[0] in reader.bodies and whole.covers(*span))])
+    made = _lexical(text, page.hits("organization"), zones, reader, common)
+    whole = Intervals((candidate.start + 1, candidate.end) for candidate in made)
+    taken = Intervals(span for span in closed if not (span[0] in reader.bodies and whole.covers(*span)))
     for zone in zones:
-        for start, end in outlets(text, *zone, reader.maybe_people):
-            found.add(start, end, "media", "outlet")
-    for start, end in own_outlet(page, zones):
-        found.add(start, end, "media", "own_outlet")
-    for candidate in candidates:
-        found.add(*candidate)
-    text_zones = Intervals(zones)
-    for start, end in reader.known.items():
-        if text[start].isupper() and text[start:end] not in common and text_zones.covers(start, end):
-            found.add(start, end, "other", "model")
-    organizations = sorted(
-        (
-            Organization(id=f"org/{slug(name)}", name=_best(mentions), kind=kind, mentions=tuple(mentions))
-            for name, kind, mentions in found.groups.merged()
-        ),
-        key=lambda organization: organization.mentions[0].start,
-    )
-    return {"organizations": organizations}
+        made += [Candidate(*span, "media", "outlet") for span in outlets(text, *zone, reader.maybe_people)]
+    made += [Candidate(*span, "media", "own_outlet") for span in own_outlet(page, zones)]
+    known = {(candidate.start, candidate.end) for candidate in made}
+    made += [
+        candidate
+        for candidate in dict.fromkeys((*_recognised(page, zones, reader, common), *_announced(text, zones, reader)))
+        if (candidate.start, candidate.end) not in known
+    ]
+    return [candidate for candidate in made if not taken.overlaps(candidate.start, candidate.end)]
+
+
+def _announced(text: str, zones: list[tuple[int, int]], reader: NameReader) -> Iterator[Candidate]:
+    """Capitalised words behind a word that says what is named: ``platform | X``, ``laman | Archpaper``."""
+    for zone in zones:
+        for match in _announcing().finditer(text, *zone):
+            run = capital_words(text, match.end(), zone[1], reader.barriers, _MOST_ANNOUNCED)
+            words = list(takewhile(_is_name_word, run))
+            if words:
+                cue = match["cue"]
+                yield Candidate(words[0].start, words[-1].end, lexicon().announcing[cue], "cued", cue)
+
+
+@cache
+def _announcing() -> Anchored:
+    """Words that say what sort of organisation is named behind them."""
+    words = tuple(lexicon().announcing)
+    return Anchored(re.compile(rf"(?<!\w)(?P<cue>{alternatives(words)}){BLANK}(?=[A-Z])"), words)
+
+
+def _is_name_word(word: Word) -> bool:
+    return word.text.casefold() not in stops()
+
+
+def _recognised(
+    page: Page, zones: list[tuple[int, int]], reader: NameReader, common: Container[str]
+) -> Iterator[Candidate]:
+    """What the recogniser holds for an organisation, alone and with its branch."""
+    text = page.text
+    spans = Intervals(zones)
+    for start, end, label, score in page.recognised:
+        if label != "ORG" or score < MAYBE_ORGANIZATION or not spans.covers(start, end):
+            continue
+        if not text[start].isupper() or text[start:end] in common:
+            continue
+        yield Candidate(start, end, "other", "model")
+        branch = reader.named(end, len(text))
+        if branch > end:
+            yield Candidate(start, branch, "other", "model")
 
 
 def _reader(
@@ -124,7 +157,7 @@ def _reader(
     )
 
 
-def _candidates(
+def _lexical(
     text: str,
     hits: Iterable[Phrase],
     zones: list[tuple[int, int]],

@@ -46,6 +46,7 @@ class Organizations(Lexicon):
     citing: tuple[str, ...]
     surely_citing: tuple[str, ...]
     reporters: tuple[str, ...]
+    announcing: dict[str, str]
     branches: tuple[str, ...]
     whole_branches: frozenset[str]
     branching: frozenset[str]

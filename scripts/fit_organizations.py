@@ -1,0 +1,236 @@
+"""Fit the weights by which candidates for names of organisations are chosen (``lexicon/organizations_weights.toml``).
+
+    python scripts/fit_organizations.py [--more FILE.jsonl …] [--folds 8] [--write]
+
+Reads the ``learn`` parts of the gold sets (``benchmarks/gold.py``) and annotated pages of one's own.  A candidate is
+right where the annotation has an organisation of that name; of a shorter form of one the annotation does not tell.
+A logistic regression with a quadratic penalty; the figures are of pages that the fit has not seen, by names a page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.optimize
+import scipy.sparse
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from gold import rows_of, scorer  # noqa: E402
+
+from beritaparse.constructions.choice import choose  # noqa: E402
+from beritaparse.entities.organization_choice import weighed  # noqa: E402
+from beritaparse.entities.organization_groups import bare  # noqa: E402
+from beritaparse.entities.organizations import candidates  # noqa: E402
+from beritaparse.page import Page, take  # noqa: E402
+from beritaparse.stages import STAGES, function_of  # noqa: E402
+
+TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "organizations_weights.toml"
+SETS = ("dev", "dev2", "press", "posts")
+SEEN = 3
+"""A feature of fewer candidates has no weight."""
+RIDGE = 2.5
+OF_WORDS = 1.0
+"""Of what penalty weights of single words have, as a multiple."""
+BLIND = 0.3
+"""Weight of a page read without a recogniser."""
+FRESH = 2.0
+"""Weight of pages that nobody had read: the lexicon knows the names of the others."""
+WORD = re.compile(r"(?:before|behind|first|last|whole)=")
+LEAST = -0.4
+LEASTS = (0.6, 0.4, 0.2, 0.0, -0.2, -0.4, -0.6, -0.8, -1.0)
+SMALLEST = 0.02
+
+
+@dataclass
+class Item:
+    """A candidate: where it stands, what it is called, its features, and what the annotation says of it."""
+
+    start: int
+    end: int
+    name: str
+    features: list[str]
+    right: bool | None
+
+
+@dataclass
+class Case:
+    """A page: its candidates, the names that are annotated, and how much it counts."""
+
+    id: str
+    weight: float
+    gold: frozenset[str]
+    items: list[Item]
+    blind: bool
+
+
+def page_of(row: dict[str, Any], engine: str) -> Page:
+    published = datetime.fromisoformat(row["published"]) if row.get("published") else None
+    page = Page(row["text"], given_title=row.get("title"), published=published)
+    for stage in STAGES:
+        if stage.name == "organizations":
+            break
+        if engine in stage.engines:
+            take(page, function_of(stage)(page))
+    return page
+
+
+def cases(more: Sequence[str]) -> Iterator[Case]:
+    fold = scorer().fold_words
+    for kind in (*SETS, *more):
+        for row in rows_of(kind, "learn"):
+            gold = frozenset(fold(name) for name in row.get("orgs") or [] if fold(name))
+            forms = {bare(name) for name in row.get("orgs") or []}
+            short = {word for name in row.get("orgs") or [] for word in _shorter(name)}
+            for engine in ("default", "rules"):
+                page = page_of(row, engine)
+                items: list[Item] = []
+                for candidate, features in weighed(page, candidates(page)):
+                    name = page.text[candidate.start : candidate.end]
+                    right: bool | None = fold(name) in gold
+                    if not right and (bare(name) in short or bare(name) in forms):
+                        right = None
+                    items.append(Item(candidate.start, candidate.end, fold(name), features, right))
+                weight = FRESH if kind in more else 1.0
+                yield Case(
+                    f"{kind}:{row['id']}",
+                    weight if engine == "default" else weight * BLIND,
+                    gold,
+                    items,
+                    engine == "rules",
+                )
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """Forms in which a name may be taken up again."""
+    words = bare(name).split()
+    yield "".join(word[0] for word in words)
+    for bracket in name.split("(")[1:]:
+        yield bare(bracket.split(")")[0])
+
+
+def groups(items: Sequence[Item]) -> list[int]:
+    """The number of the stretch of text that each candidate competes for: those that overlap have one."""
+    numbers = [0] * len(items)
+    reach, group = -1, -1
+    for at in sorted(range(len(items)), key=lambda at: (items[at].start, items[at].end)):
+        if items[at].start >= reach:
+            group += 1
+        reach = max(reach, items[at].end)
+        numbers[at] = group
+    return numbers
+
+
+def fit(learnt: Sequence[Case], ridge: float = RIDGE) -> dict[str, float]:
+    """A conditional logit: of the candidates that overlap one is right, or none."""
+    pairs: list[Item] = []
+    rivals: list[int] = []
+    trust: list[float] = []  # of each group
+    for case in learnt:
+        numbers = groups(case.items)
+        known: dict[int, int] = {}
+        for item, number in zip(case.items, numbers, strict=True):
+            if item.right is None:
+                continue
+            if number not in known:
+                known[number] = len(trust)
+                trust.append(case.weight)
+            pairs.append(item)
+            rivals.append(known[number])
+    often = Counter(name for item in pairs for name in set(item.features))
+    number = {name: at for at, name in enumerate(sorted(n for n, count in often.items() if count >= SEEN))}
+    rows = [row for row, item in enumerate(pairs) for name in set(item.features) if name in number]
+    columns = [number[name] for item in pairs for name in set(item.features) if name in number]
+    given = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(pairs), len(number)))
+    right = np.array([bool(item.right) for item in pairs], float)
+    group, weight = np.array(rivals), np.array(trust)
+    none = np.bincount(group, right, len(trust)) == 0
+    pull = np.array([ridge * penalty_of(name) for name in number])
+
+    def loss(at: Any) -> tuple[float, Any]:
+        odds = np.exp(np.clip(given @ at, -30, 30))
+        total = 1 + np.bincount(group, odds, len(trust))
+        hit = none + np.bincount(group, odds * right, len(trust))
+        slope = weight[group] * (odds / total[group] - odds * right / hit[group])
+        value = (weight * np.log(total / hit)).sum() + (pull * at**2).sum() / 2
+        return value, given.T @ slope + pull * at
+
+    start = np.zeros(len(number))
+    found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    return {name: round(float(found[at]), 2) for name, at in number.items()}
+
+
+def penalty_of(name: str) -> float:
+    if name in ("word", "model"):
+        return 0.1
+    return OF_WORDS if WORD.search(name) else 1.0
+
+
+def taken(case: Case, weights: dict[str, float], least: float) -> set[str]:
+    scored = [(sum(weights.get(f, 0.0) for f in i.features), ((i.start, i.end),), i) for i in case.items]
+    return {item.name for item in choose(scored, least) if item.right is not None}
+
+
+def validated(all_cases: Sequence[Case], folds: int, ridge: float) -> dict[tuple[str, float], list[int]]:
+    """By set and threshold: names taken, right of them, annotated."""
+    figures: dict[tuple[str, float], list[int]] = {}
+    ids = sorted({case.id for case in all_cases})
+    order = {id: at % folds for at, id in enumerate(np.random.default_rng(1).permutation(ids))}
+    for fold in range(folds):
+        weights = fit([case for case in all_cases if order[case.id] != fold], ridge)
+        for case in all_cases:
+            if order[case.id] != fold:
+                continue
+            for least in LEASTS:
+                names = taken(case, weights, least)
+                kind = ("rules " if case.blind else "") + case.id.rpartition("/")[2].split(":")[0]
+                figure = figures.setdefault((kind, least), [0, 0, 0])
+                for at, value in enumerate((len(names), len(names & case.gold), len(case.gold))):
+                    figure[at] += value
+    return figures
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("--more", nargs="+", default=[], metavar="FILE.jsonl")
+    arguments.add_argument("--folds", type=int, default=8)
+    arguments.add_argument("--ridge", type=float, default=RIDGE)
+    arguments.add_argument("--least", type=float, default=LEAST)
+    arguments.add_argument("--write", action="store_true")
+    options = arguments.parse_args()
+    pages = list(cases(options.more))
+    figures = validated(pages, options.folds, options.ridge)
+    for (kind, least), figure in sorted(figures.items()):
+        made, right, wanted = figure
+        shares = (right / max(1, made), right / max(1, wanted), 2 * right / max(1, made + wanted))
+        print(f"{kind:20} least {least:4}: P {shares[0]:.3f} R {shares[1]:.3f} F1 {shares[2]:.3f}")
+    weights = fit(pages, options.ridge)
+    print(len(weights), "weights")
+    if options.write:
+        kept = sorted((name, value) for name, value in weights.items() if abs(value) >= SMALLEST)
+        lines = [
+            'source = "Fitted by scripts/fit_organizations.py on the learn parts of the gold sets."',
+            "# The score from which on a candidate counts.",
+            f"least = {options.least}",
+            "",
+            "# What speaks for a candidate (more than 0) or against it, to be added up: the logit of its being right.",
+            "[weights]",
+            *(f"{json.dumps(name, ensure_ascii=False)} = {value}" for name, value in kept),
+        ]
+        TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
