@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
+from ..text.expressions import Expression
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
 
@@ -34,7 +35,7 @@ class Rule(NamedTuple):
     """
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Expression
     needs: frozenset[str]
     anchors: tuple[str, ...]
 
@@ -183,7 +184,7 @@ def rules() -> tuple[Rule, ...]:
         ),
     ]
     return tuple(
-        Rule(name, re.compile(pattern, re.I), _needs(name, pattern), _anchors(name, pattern)) for name, pattern in made
+        Rule(name, Expression(pattern, re.I), _needs(name, pattern), _anchors(name, pattern)) for name, pattern in made
     )
 
 
@@ -340,9 +341,9 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
 
 def _matches(rule: Rule, text: str, start: int, end: int, places: Sequence[int]) -> Iterator[re.Match[str]]:
     if not rule.anchors:
-        yield from rule.pattern.finditer(text, start, end)
+        yield from rule.pattern().finditer(text, start, end)
         return
-    read = rule.pattern.match
+    read = rule.pattern().match
     for position in places:
         if position >= start and (match := read(text, position, end)) is not None:
             start = match.end()

@@ -65,7 +65,7 @@ def alias() -> re.Pattern[str]:
 def alias_words() -> Anchored:
     """The words that stand between two names of one person."""
     words = lexicon().alias_words
-    return Anchored(re.compile(alternatives(words)), words)
+    return Anchored(alternatives(words), words)
 
 
 @cache
@@ -120,7 +120,7 @@ def _reporting(*shapes: Shape) -> list[str]:
 def speech() -> Anchored:
     """``kata Sandy``: a reporting word right before a name."""
     words = (*_reporting("base", "according", "passive"), *lexicon().leading)
-    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(words)}){BLANK}(?=[A-Z])"), words)
+    return Anchored(rf"(?<!\w)(?:{alternatives(words)}){BLANK}(?=[A-Z])", words)
 
 
 @cache
@@ -135,7 +135,7 @@ def speech_after() -> re.Pattern[str]:
 def honorific() -> Anchored:
     """``Drs. `` before a name, ``Drs.`` glued to it; ``Haji`` not where pilgrims are meant."""
     honorifics = names_lexicon().honorifics
-    return Anchored(re.compile(rf"(?<![\w./])(?:{alternatives(honorifics)})(?:{BLANK}|(?<=\.))(?=[A-Z])"), honorifics)
+    return Anchored(rf"(?<![\w./])(?:{alternatives(honorifics)})(?:{BLANK}|(?<=\.))(?=[A-Z])", honorifics)
 
 
 @cache

@@ -110,7 +110,7 @@ def _particle() -> re.Pattern[str]:
 @cache
 def _opener() -> Anchored:
     openers = lexicon().openers
-    return Anchored(re.compile(rf"(?<![\w.])(?:{alternatives(openers)}){BLANK}(?=[A-Z])"), openers)
+    return Anchored(rf"(?<![\w.])(?:{alternatives(openers)}){BLANK}(?=[A-Z])", openers)
 
 
 @cache
@@ -118,7 +118,7 @@ def _doubtful_opener() -> Anchored:
     """An opener that is another word as well: behind a word that goes on, before one that can be a name."""
     openers = lexicon().doubtful_openers
     before = r"(?<=[\w,] )|(?<=\bH\. )|(?<=\bIr\. )|(?<=\bDr\. )|(?<=\bDrs\. )"
-    return Anchored(re.compile(rf"(?:{before})(?:{alternatives(openers)}){BLANK}(?P<next>[A-Z][a-z]{{2,}})\b"), openers)
+    return Anchored(rf"(?:{before})(?:{alternatives(openers)}){BLANK}(?P<next>[A-Z][a-z]{{2,}})\b", openers)
 
 
 def name_openers(text: str, start: int, end: int) -> Iterator[int]:

@@ -36,7 +36,7 @@ def _named_by_domain() -> re.Pattern[str]:
 def _in_series() -> Anchored:
     """``Tribun Medan``."""
     series = lexicon().outlet_series
-    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(series)}){BLANK}[A-Z][a-z]+(?!\w)"), series)
+    return Anchored(rf"(?<!\w)(?:{alternatives(series)}){BLANK}[A-Z][a-z]+(?!\w)", series)
 
 
 @cache

@@ -206,7 +206,7 @@ def report_numbers(text: str, zones: Iterable[tuple[int, int]]) -> Intervals:
 @cache
 def _report() -> Anchored:
     marks = lexicon().report_marks
-    return Anchored(re.compile(rf"(?<![\w/])(?:{alternatives(marks)})[ .:/-](?:[^/\n,;]{{0,40}}/){{2,12}}[A-Z]"), marks)
+    return Anchored(rf"(?<![\w/])(?:{alternatives(marks)})[ .:/-](?:[^/\n,;]{{0,40}}/){{2,12}}[A-Z]", marks)
 
 
 def unit_stage(page: Page) -> Layers:

@@ -85,7 +85,7 @@ def _words() -> Anchored:
     # `kepada tribunbatam.id`: said to an outlet; `DilansirAFP`: a blank that a scraper lost
     outlet = r"(?P<outlet>kepada[ \u00a0][\w-]+\.(?:com|co|id|net|news))"
     words = rf"(?<![\w-])(?:{outlet}|{alternatives(_class_of())})(?-i:(?![a-z0-9_-]))"
-    return Anchored(re.compile(words, re.IGNORECASE), ("kepada", *_class_of()))
+    return Anchored(words, ("kepada", *_class_of()), flags=re.IGNORECASE)
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..article import Fact
 from ..lexicon import alternatives
 from ..lexicon.facts import load as lexicon
+from ..text.expressions import Expression
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from .measures import find as measured
@@ -23,7 +24,7 @@ _PLATE_TEXT = (
 )
 _PLATE = re.compile(rf"(?<![\w/]){_PLATE_TEXT}")
 # Its number, and the letters behind: numbers are fewer than capitals.
-_PLATE_NUMBER = Anchored(re.compile(r"(?<=[ -])\d{1,4}[ -][A-Z]"), (), digits=True)
+_PLATE_NUMBER = Anchored(r"(?<=[ -])\d{1,4}[ -][A-Z]", (), digits=True)
 _PLATE_LETTERS = 2
 
 
@@ -41,7 +42,7 @@ class Rule(NamedTuple):
 
     kind: str
     anchor: str
-    pattern: re.Pattern[str]
+    pattern: Expression
     needed: Anchored | None
 
 
@@ -80,7 +81,7 @@ def _people() -> re.Pattern[str]:
 def _verb() -> Anchored:
     """Any verb with the number of those killed or hurt behind it."""
     verbs = [verb for verbs in lexicon().verbs.values() for verb in verbs]
-    return Anchored(re.compile(rf"\b(?:{alternatives(verbs)}){B}", re.IGNORECASE), verbs)
+    return Anchored(rf"\b(?:{alternatives(verbs)}){B}", verbs, flags=re.IGNORECASE)
 
 
 @cache
@@ -142,13 +143,13 @@ def _rules() -> tuple[Rule, ...]:
         for kind, nouns in facts.people.items()
     ]
     return tuple(
-        Rule(kind, anchor, re.compile(pattern, re.IGNORECASE if kind != "money" else 0), _needed(tuple(words)))
+        Rule(kind, anchor, Expression(pattern, re.IGNORECASE if kind != "money" else 0), _needed(tuple(words)))
         for kind, anchor, words, pattern in made
     )
 
 
 def _needed(words: tuple[str, ...]) -> Anchored | None:
-    return Anchored(re.compile(rf"(?:{alternatives(words)})", re.IGNORECASE), words) if words else None
+    return Anchored(rf"(?:{alternatives(words)})", words, flags=re.IGNORECASE) if words else None
 
 
 def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
@@ -162,7 +163,7 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
         if places is None or (rule.needed is not None and not rule.needed.stands(text)):
             continue
         for position, end in places:
-            match = rule.pattern.match(text, position, end)
+            match = rule.pattern().match(text, position, end)
             if match is None or taken.overlaps(match.start(), match.end()):
                 continue
             if not _stands(text, rule.kind, match):

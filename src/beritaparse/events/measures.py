@@ -87,7 +87,7 @@ def _rules() -> tuple[Rule, ...]:
 
 
 def _rule(kind: str, starts: tuple[str, ...], before: str, what: str) -> Rule:
-    return Rule(kind, Anchored(re.compile(rf"(?<!\w){before}(?P<fact>{what})(?!\w)", re.IGNORECASE), starts))
+    return Rule(kind, Anchored(rf"(?<!\w){before}(?P<fact>{what})(?!\w)", starts, flags=re.IGNORECASE))
 
 
 def find(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Fact]:

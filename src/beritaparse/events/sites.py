@@ -109,7 +109,7 @@ def _tailed() -> Anchored:
     tails, ends = alternatives(lexicon().tails), alternatives(lexicon().ends)
     word = r"[A-Z][\w’'-]*\w"
     pattern = rf"di{B}(?P<place>(?:(?!(?:{tails})\b){word}{B}){{1,3}}(?:{tails})\b(?:{B}(?!(?i:{ends})\b){word})?)"
-    return Anchored(re.compile(rf"(?<!\w){pattern}"), ("di",))
+    return Anchored(rf"(?<!\w){pattern}", ("di",))
 
 
 def find(whole: Whole) -> list[Site]:

@@ -68,7 +68,7 @@ def lexicon() -> Spots:
 @cache
 def _before() -> Anchored:
     words = lexicon().before
-    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(words)}){B}", re.IGNORECASE), words)
+    return Anchored(rf"(?<!\w)(?:{alternatives(words)}){B}", words, flags=re.IGNORECASE)
 
 
 def find(text: str, spans: list[tuple[int, int]], stops: set[int], regions: Mapping[int, int]) -> Iterator[Spot]:

@@ -48,12 +48,12 @@ def slots() -> Slots:
 
 @cache
 def _attending() -> Anchored:
-    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(slots().attending)})(?!\w)"), slots().attending)
+    return Anchored(rf"(?<!\w)(?:{alternatives(slots().attending)})(?!\w)", slots().attending)
 
 
 @cache
 def _describing() -> Anchored:
-    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(slots().describing)})(?!\w)"), slots().describing)
+    return Anchored(rf"(?<!\w)(?:{alternatives(slots().describing)})(?!\w)", slots().describing)
 
 
 @cache

@@ -74,7 +74,7 @@ def _opener() -> re.Pattern[str]:
 @cache
 def _unmarked() -> Anchored:
     """An opener behind a word in small letters or a number and a blank: the full stop is missing."""
-    return Anchored(re.compile(rf"(?<=[a-z0-9%] )(?=[A-Z])(?={_opener().pattern})"), abbreviations().openers)
+    return Anchored(rf"(?<=[a-z0-9%] )(?=[A-Z])(?={_opener().pattern})", abbreviations().openers)
 
 
 _MARKED, _STOPLESS, _QUOTING = range(3)

@@ -68,7 +68,7 @@ def _of_kin() -> re.Pattern[str]:
 def _said_by() -> Anchored:
     """A reporting word that stands before who speaks."""
     words = [word for word, form in forms().items() if not {"base", "according"}.isdisjoint(form.shapes)]
-    return Anchored(re.compile(rf"(?<!\w)(?:{alternatives(words)})(?=[ \u00a0])", re.IGNORECASE), words)
+    return Anchored(rf"(?<!\w)(?:{alternatives(words)})(?=[ \u00a0])", words, flags=re.IGNORECASE)
 
 
 @cache

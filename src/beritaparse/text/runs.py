@@ -11,6 +11,7 @@ from itertools import accumulate, chain, islice
 
 from ahocorasick_rs import AhoCorasick
 
+from .expressions import Expression
 from .spelling import lower
 
 _RUN = re.compile(r"([^\W\d_]+|\d+)")
@@ -149,9 +150,12 @@ class Anchored:
     word, it is found only behind a blank that was lost.
     """
 
-    def __init__(self, pattern: re.Pattern[str], words: Iterable[str], *, digits: bool = False) -> None:
+    def __init__(
+        self, pattern: re.Pattern[str] | str, words: Iterable[str], *, flags: int = 0, digits: bool = False
+    ) -> None:
+        """A ``pattern`` that is a string is compiled, with ``flags``, when a text has a place for it."""
         folded = {lower(word) for word in words}
-        self._pattern = pattern
+        self._pattern = Expression(pattern, flags) if isinstance(pattern, str) else lambda: pattern
         self._symbols = {word[0] for word in folded if not word[0].isalnum()}
         firsts = {run.group() for word in folded if (run := _RUN.match(word)) is not None}
         self._number = _register.add(firsts, digits=digits)
@@ -173,10 +177,12 @@ class Anchored:
             places = self._places(text)
         if not places:
             return None
-        for at in range(bisect_left(places, start), len(places)):
-            if (place := places[at]) >= end:
-                return None
-            if (match := self._pattern.match(text, place, end)) is not None:
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= end:
+            return None
+        read = self._pattern().match
+        for place in places[first : bisect_left(places, end, first)]:
+            if (match := read(text, place, end)) is not None:
                 return match
         return None
 
@@ -187,8 +193,9 @@ class Anchored:
 
     def _matches(self, text: str, places: Sequence[int], start: int, end: int) -> Iterator[re.Match[str]]:
         behind = start
+        read = self._pattern().match
         for place in places:
-            if place >= behind and (match := self._pattern.match(text, place, end)) is not None:
+            if place >= behind and (match := read(text, place, end)) is not None:
                 behind = match.end()
                 yield match
 
