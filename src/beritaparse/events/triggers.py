@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import chain
 from typing import Literal, NamedTuple
@@ -162,6 +162,19 @@ def before(words: tuple[str, ...], between: int) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(words)})\s+(?:[\w-]+\s+){{0,{between}}}$")
 
 
+class _ByPlace(dict[int, Votes | None]):
+    """The votes of each phrase by where it stands: whole, inside a word on the right, on the left, on both sides; four
+    numbers to a phrase, made when they are asked."""
+
+    def __init__(self, meanings: Sequence[Sequence[Meaning]]) -> None:
+        super().__init__()
+        self._meanings = meanings
+
+    def __missing__(self, number: int) -> Votes | None:
+        votes = self[number] = _fitting(self._meanings[number // 4], _INSIDE[number % 4])
+        return votes
+
+
 class TriggerMatcher:
     """Finds triggers in one pass; where hits overlap the leftmost longest alone is kept."""
 
@@ -176,8 +189,7 @@ class TriggerMatcher:
         for phrase, types in votes.items():
             meaning = Meaning(tuple(types), phrase.startswith("*"), phrase.endswith("*"))
             meanings.setdefault(lower(phrase.strip("*")), []).append(meaning)
-        self._votes = [tuple(_fitting(found, at) for at in _INSIDE) for found in meanings.values()]
-        """For each phrase its votes: where it stands whole, inside a word on the right, on the left, on both sides."""
+        self._votes = _ByPlace(list(meanings.values()))
         self._automaton = AhoCorasick(list(meanings))
         self.order = {kind: place for place, kind in enumerate(lexicon.types)}
         context = lexicon.context
@@ -219,7 +231,7 @@ class TriggerMatcher:
             # asked before they are sorted: most hits are parts of other words
             inside_left = start > 0 and ((char := text[start - 1]).isalnum() or char == "_")
             inside_right = end < length and ((char := text[end]).isalnum() or char == "_")
-            votes = self._votes[index][2 * inside_left + inside_right]
+            votes = self._votes[4 * index + 2 * inside_left + inside_right]
             if votes is not None:
                 hits.append((start, -end, votes))
         if not hits:

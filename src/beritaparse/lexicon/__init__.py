@@ -21,6 +21,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from . import tables
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -70,7 +72,7 @@ def read(name: str, model: type[L]) -> L:
 
     Raises :class:`LexiconError` naming the file and what is wrong in it.
     """
-    table = _table((files(__name__) / f"{name}.toml").read_bytes, f"lexicon/{name}.toml")
+    table = tables.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))  # ours has no errors
     extra = extra_files().get(name)
     if extra is not None:
         table = _added(table, _table(extra.read_bytes, file_of(name)))
