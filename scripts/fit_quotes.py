@@ -1,10 +1,10 @@
 """Fit the weights of the choices among quotations on annotated pages and write them to the lexicon.
 
-    python scripts/fit_quotes.py [--set dev dev2 press] [--write]
+    python scripts/fit_quotes.py [--set dev dev2 press] [--more FILE.jsonl …] [--write]
 
-Reads ``../shared/gold`` without the quarter that is held back (benchmarks/gold.py).  Printed is how often a choice is
-right on pages that it was not fitted on (ten folds of whole articles); ``--write`` writes
-``src/beritaparse/lexicon/quotes_weights.toml``.
+Reads ``../shared/gold`` without the quarter that is held back (benchmarks/gold.py), and annotated pages of one's own.
+Printed is how often a choice is right on pages that it was not fitted on (ten folds of whole articles); ``--write``
+writes ``src/beritaparse/lexicon/quotes_weights.toml``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SCORE = scorer()
 SAME = 0.7  # overlap from which on two stretches are one quotation
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 FOLDS = 10
-RIDGE = 0.3
+RIDGE = {"reported": 1.0, "speaker": 1.0}  # of several the one under which folds are likeliest
 NEAR = 160
 OWN = 16  # fillings of each construction
 OWN_COUNTS = 1.0  # of an annotated choice
@@ -62,12 +62,13 @@ class Choice(NamedTuple):
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("--set", nargs="+", default=["dev", "dev2", "press"], dest="sets")
+    arguments.add_argument("--more", nargs="+", default=[], metavar="FILE.jsonl")
     arguments.add_argument("--write", action="store_true")
     options = arguments.parse_args()
     parser = beritaparse.load()
     reported: list[Case] = []
     speakers: list[Choice] = []
-    for name in options.sets:
+    for name in (*options.sets, *options.more):
         for row in rows_of(name, "learn"):
             whole = parser.page(row["text"], title=row.get("title"), published=row.get("published"))
             reported += reported_cases(whole, row)
@@ -154,29 +155,34 @@ def fit_speakers(choices: Sequence[Choice]) -> dict[str, float]:
             for feature in features:
                 seen[feature] = seen.get(feature, 0) + 1
     columns = {feature: at for at, feature in enumerate(sorted(key for key, count in seen.items() if count >= 2))}
+    # Many choices are equal (a name, nobody else is asked for): each is weighed once, as often as it was made.
+    kinds = {(*map(tuple, choice.options), tuple(choice.right)): choice for choice in choices}
+    numbers = {kind: number for number, kind in enumerate(kinds)}
+    kind_of = np.array([numbers[(*map(tuple, choice.options), tuple(choice.right))] for choice in choices])
     tables: list[np.ndarray] = []
-    for choice in choices:
+    for choice in kinds.values():
         x = np.zeros((len(choice.options) + 1, len(columns)))
         for at, features in enumerate(choice.options):
             for feature in features:
                 if feature in columns:
                     x[at, columns[feature]] = 1
         tables.append(x)
-    rights = [np.array([*choice.right, not any(choice.right)], dtype=float) for choice in choices]
+    rights = [np.array([*choice.right, not any(choice.right)], dtype=float) for choice in kinds.values()]
     articles = sorted({choice.article for choice in choices})
     fold_of = dict(zip(articles, np.random.default_rng(0).permutation(len(articles)) % FOLDS, strict=True))
     folds = np.array([fold_of[choice.article] for choice in choices])
     said, right, annotated = [], [], []
     counts = np.array([OWN_COUNTS if choice.article.startswith("own ") else 1.0 for choice in choices])
-    whole = conditional(tables, rights, counts)
+    whole = conditional(tables, rights, np.bincount(kind_of, counts, len(kinds)))
     for fold in range(FOLDS):
-        inside = [at for at in range(len(choices)) if folds[at] != fold]
-        weights = conditional([tables[at] for at in inside], [rights[at] for at in inside], counts[inside], whole)
+        inside = folds != fold
+        weights = conditional(tables, rights, np.bincount(kind_of[inside], counts[inside], len(kinds)), whole)
         for at in np.flatnonzero(folds == fold):
-            p = softmax(tables[at] @ weights)
+            kind = kind_of[at]
+            p = softmax(tables[kind] @ weights)
             top = int(p[:-1].argmax()) if len(p) > 1 else -1
             said.append(p[top])
-            right.append(top >= 0 and bool(rights[at][top]))
+            right.append(top >= 0 and bool(rights[kind][top]))
             annotated.append(not choices[at].article.startswith("own "))
     share, hits, real = np.array(said), np.array(right, dtype=float), np.array(annotated)
     print(
@@ -202,9 +208,11 @@ def conditional(
     """Weights under which the right candidates are likeliest, by Newton's method with a ridge."""
     weights = np.zeros(tables[0].shape[1]) if start is None else start
     for _ in range(20):
-        gradient = RIDGE * weights
-        hessian = RIDGE * np.eye(len(weights))
+        gradient = RIDGE["speaker"] * weights
+        hessian = RIDGE["speaker"] * np.eye(len(weights))
         for x, y, count in zip(tables, rights, counts, strict=True):
+            if not count:
+                continue
             p = softmax(x @ weights)
             among = p * y / max((p * y).sum(), 1e-9)
             used = np.flatnonzero(x.any(axis=0))
@@ -251,7 +259,7 @@ def fit(name: str, cases: Sequence[Case]) -> dict[str, float]:
 def regression(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Logistic regression by Newton's method with a ridge on all but the bias, which stands last."""
     full = np.column_stack([x, np.ones(len(x))])
-    ridge = np.diag([*[RIDGE] * x.shape[1], 1e-6])
+    ridge = np.diag([*[RIDGE["reported"]] * x.shape[1], 1e-6])
     weights = np.zeros(full.shape[1])
     for _ in range(30):
         p = 1 / (1 + np.exp(-full @ weights))

@@ -56,6 +56,12 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Hasil periksa, kata Rahmat Hidayat telah diterima jaksa.", "telah diterima jaksa"),
         ("Menurut Rahmat Hidayat dari Polres Suka Maju, pelaku itu sudah ditangkap.", "pelaku itu sudah ditangkap"),
         ("Rahmat Hidayat berharap, kepada warga untuk tenang, tidak panik.", "kepada warga untuk tenang, tidak panik"),
+        ("Rahmat Hidayat meminta kepada Camat Karang Asri untuk menutup pasar.", "untuk menutup pasar"),
+        ("Dalam rapat Rahmat Hidayatmenyatakan pelaku ditahan.", "pelaku ditahan"),
+        ("Rahmat Hidayat menyoroti minimnya lampu jalan di kampung itu.", "minimnya lampu jalan di kampung itu"),
+        ("Rahmat Hidayat menyebut hal itu termasuk dalam rencana kerja.", "hal itu termasuk dalam rencana kerja"),
+        ("Rahmat Hidayat (meminta fotonya tidak dimuat) mengatakan pelaku ditahan.", "pelaku ditahan"),
+        ("Pelaku sudah ditahan sejak pagi, Rahmat Hidayat mengatakan pada Sabtu malam.", "Pelaku sudah ditahan sejak pagi"),
         (
             "Menurut Rahmat Hidayat, itu kesempatan dimana para lurah menyampaikan apa saja.",
             "itu kesempatan dimana para lurah menyampaikan apa saja",
@@ -95,6 +101,10 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Jalan itu ditutup untuk memastikan keamanan warga.",
         "Dari hasil klarifikasi itu, Rahmat Hidayat mengakui perbuatannya.",
         "Jadi pastikan ponsel selalu aktif selama perjalanan.",
+        "Rahmat Hidayat menyampaikan surat edaran terkait penyakit yang kembali menyebar.",
+        "Rahmat Hidayat berteriak histeris meminta tolong sembari mengejar motornya.",
+        "Rahmat Hidayat mengungkap beberapa rumah yang saat ini bernilai sangat tinggi.",
+        "Hal itu tertuang dalam keterangan tertulis, Senin (9/6/2025).",
     ],
 )
 def test_no_content_no_quotation(parse, text):
@@ -109,6 +119,9 @@ def test_no_content_no_quotation(parse, text):
         ("Sama halnya dengan Sri Wahyuni, Rahmat Hidayat mengatakan jalan itu aman.", "Rahmat Hidayat"),
         ("Majelis hakim kemudian menyatakan pelaku terbukti bersalah.", "Majelis hakim"),
         ("Rahmat Hidayat bicara. Penertiban itu menurutnya harus dilakukan segera.", "Rahmat Hidayat"),
+        ("Pelaku sudah ditahan sejak pagi, kata kantor kejaksaan agung.", "kantor kejaksaan agung"),
+        ("Rahmat Hidayat hadir. Kubu Rahmat Hidayat menyatakan pelaku sudah ditangkap.", "Kubu Rahmat Hidayat"),
+        ("Menurut Jubir Suka Maju saat itu, Rahmat Hidayat, pelaku sudah ditahan.", "Rahmat Hidayat"),
     ],
 )
 def test_who_reports(parse, text, speaker):
@@ -125,6 +138,17 @@ def test_a_report_goes_on_after_dan_with_its_subject(parse):
     page = parse("Rahmat Hidayat mendatangi pasar dan mengimbau agar warga tenang.", PEOPLE)
     assert page.speakers == ["Rahmat Hidayat"]
     assert page.texts == ["agar warga tenang"]
+
+
+def test_a_second_report_by_a_pronoun(parse):
+    page = parse("Rahmat Hidayat menyebut jalan belum dibuka, tetapi ia berjanji akan membukanya besok.", PEOPLE)
+    assert page.texts == ["jalan belum dibuka", "akan membukanya besok"]
+    assert page.speakers == ["Rahmat Hidayat", "Rahmat Hidayat"]
+
+
+def test_what_is_asked_without_a_request_word(parse):
+    page = parse("Rahmat Hidayat mengatakan pasar aman. Seluruh warga diminta memiliki alat pemadam api.", PEOPLE)
+    assert page.texts == ["pasar aman", "memiliki alat pemadam api"]
 
 
 def test_the_clause_ends_with_its_sentence(parse):

@@ -97,8 +97,11 @@ class Words(Lexicon):
     going_on: frozenset[str]
     going_on_shown_by: frozenset[str]
     at_once: frozenset[str]
+    but: frozenset[str]
     not_speakers: frozenset[str]
     relatives: tuple[str, ...]
+    camps: tuple[str, ...]
+    at_the_time: tuple[str, ...]
     epithets: tuple[str, ...]
     pointing_back: frozenset[str]
     bynames: tuple[str, ...]
@@ -145,7 +148,7 @@ def words() -> Words:
 
 
 @cache
-def heads(kind: Literal["indefinite", "relatives", "epithets", "bynames"]) -> tuple[str, ...]:
+def heads(kind: Literal["indefinite", "relatives", "camps", "epithets", "bynames"]) -> tuple[str, ...]:
     """Return the openings of a source phrase without a name, each with the blank that must follow."""
     return tuple(f"{head} " for head in getattr(words(), kind))
 
@@ -170,6 +173,8 @@ def forms() -> dict[str, CueForm]:
             add(written, lemma, entry, "nya")
         for written in entry.active:
             add(written, lemma, entry, "active")
+            if entry.takes == "request":
+                add(written + "nya", lemma, entry, "active")  # `memintanya untuk pulang`
         for written in entry.bare:
             add(written, lemma, entry, "active")
             add(written, lemma, entry, "bare")

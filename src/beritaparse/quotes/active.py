@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..lexicon.speech import words
-from .clauses import EDGES, WORD, first_word, last_word
+from .clauses import EDGES, WORD, first_word, last_word, word_before
 from .cues import Cue
-from .frames import Hit, Reporting
+from .frames import Hit, Reporting, skip_punctuation
 from .page import Attribution, Page, Topic
 from .sources import Phrase, is_verb
 from .subjects import before_cue, read_out
@@ -19,7 +19,7 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
     page, cue = reading.page, hit.cue
     text = page.text
     left = _left(reading, hit)
-    content, _ = reading.clauses.start(cue.end, hit.end, addressed=cue.form.kind != "request")
+    content, _ = reading.clauses.start(cue.end, hit.end)
     phrase = _subject(page, cue, left, content, hit.end)
     if phrase is None or not _speaks(page, phrase) or (cue.has("bare") and not reading.is_known(phrase)):
         return None
@@ -31,36 +31,68 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
     return reading.make(content, content_end, rule, cue, phrase)
 
 
+def behind(reading: Reporting, hit: Hit) -> Attribution | None:
+    """`Korban menjalani operasi, Wali Kota X mengatakan (pada Sabtu).`: what was said stands before its source."""
+    if hit.later or hit.earlier or hit.cue.form.takes not in {"clause", "marked"}:
+        return None
+    text, cue = reading.page.text, hit.cue
+    stop = reading.before_closing(cue, hit.start, hit.end)
+    if stop < 0 or reading.page.passages_between(hit.start, cue.start):
+        return None
+    phrase = before_cue(text, stop + 1, cue.start)
+    start = skip_punctuation(text, hit.start, stop)
+    return reading.make(start, stop, "indirect.behind", cue, phrase) if phrase is not None else None
+
+
 def second_report(
     reading: Reporting, found: Attribution, later: list[Cue], end: int
 ) -> tuple[Attribution, Attribution] | None:
-    """`Budi mengaku` belum tahu **dan menyebut** harga naik: two reports by one subject.
+    """`Budi mengaku` belum tahu **dan menyebut** harga naik, **tetapi ia berjanji** `…`: two reports by one subject.
 
-    Where the first clause has a subject of its own, `dan` goes on with that; `sambil` never does.
+    Where the first clause has a subject of its own (and not `ia`), `dan` goes on with that; `sambil` never does.
     """
     text, lists = reading.page.text, words()
     if found.rule != "indirect.subject" or found.source is None or found.cue is None:
         return None
     first = first_word(text, found.start, found.end)
     own_subject = first is None or not (
-        is_verb(first.group()) or first.group() in lists.predicates or first.group() in lists.never_content
+        is_verb(first.group())
+        or first.group() in lists.predicates
+        or first.group() in lists.never_content
+        or first.group() in lists.pronouns
     )
     for cue in later:
-        joined = last_word(text, found.start, cue.start)
-        if cue.start >= found.end or not cue.has("active") or joined not in lists.going_on:
+        if cue.start >= found.end or not cue.has("active"):
             continue
-        if own_subject and joined not in lists.at_once:
+        joint = _joint(text, found, cue, own_subject=own_subject)
+        if joint is None:
             continue
+        cut, source = joint
         content, _ = reading.clauses.start(cue.end, end)
         content_end = reading.clauses.end_of(content, end)
-        cut = text.rindex(joined, found.start, cue.start)
-        while cut > found.start and text[cut - 1] in EDGES:
-            cut -= 1
-        if cut <= found.start or not reading.holds(cue, found.source, content, content_end):
+        if cut <= found.start or not reading.holds(cue, source, content, content_end):
             continue
-        made = reading.make(content, content_end, "indirect.second", cue, found.source)
+        made = reading.make(content, content_end, "indirect.second", cue, source)
         return (found._replace(end=cut), made) if made is not None else None
     return None
+
+
+def _joint(text: str, found: Attribution, cue: Cue, *, own_subject: bool) -> tuple[int, Phrase] | None:
+    """Where the first report ends, and whose the second one is, if a cue begins one."""
+    lists = words()
+    joined, at = word_before(text, found.start, cue.start)
+    source = found.source
+    if joined in lists.pronouns:
+        source = Phrase(at, at + len(joined))
+        joined, at = word_before(text, found.start, at)
+        goes_on = joined in lists.going_on or joined in lists.but
+    else:
+        goes_on = joined in lists.going_on and (not own_subject or joined in lists.at_once)
+    if not goes_on or source is None:
+        return None
+    while at > found.start and text[at - 1] in EDGES:
+        at -= 1
+    return at, source
 
 
 def _left(reading: Reporting, hit: Hit) -> int:

@@ -16,6 +16,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 SKIP = re.compile(r"[\s,:;–—-]*")
 EDGES = " \t\r\n\u00a0,.;:-–—"
 _THAT_LATER = 90
+_RELATIVE = 4
 _LONE_MARKS = frozenset("'’‘\"“”")
 
 
@@ -26,10 +27,11 @@ class Clauses:
         self.page = page
         self.speech_starts = speech_starts  # the passages that are direct speech
 
-    def start(self, at: int, end: int, *, addressed: bool = True) -> tuple[int, bool]:
-        """Skip the comma and `bahwa`; an addressee or adverbial may stand before them.
+    def start(self, at: int, end: int) -> tuple[int, bool]:
+        """Skip the comma and `bahwa`, and whom it was said to or a circumstance in front of them.
 
-        Whom a request addresses belongs to it: `mengimbau kepada warga agar …`.
+        What is asked of somebody begins with `agar` or `untuk`: `mengimbau kepada warga` **agar** `…`; without
+        `kepada` they belong to it: `mengimbau` **warga agar** `…`.
         """
         text = self.page.text
         lists = words()
@@ -48,14 +50,24 @@ class Clauses:
                 later = text.find(that, content, within)
                 if later >= 0 and (that == "bahwa " or lead in lists.addressees):
                     return later + len(that), True
-            if addressed and lead in lists.addressees and not _is_time(text, word, end):
-                comma = text.find(",", content, min(end, content + _THAT_LATER // 2))
-                # `kepada warga untuk berjaga, …` is what is asked of them.
-                asks = lists.requests.intersection(text[content : max(content, comma)].lower().split())
-                if comma >= 0 and not asks:
-                    skip = SKIP.match(text, comma, end)
-                    return (skip.end() if skip else comma), True
+            if lead in lists.addressees and not _is_time(text, word, end):
+                return self._behind_addressee(content, end, marked) or (content, marked)
         return content, marked
+
+    def _behind_addressee(self, at: int, end: int, marked: bool) -> tuple[int, bool] | None:
+        """What is said to somebody begins with `agar` or `untuk`, else behind the next comma.
+
+        Behind a comma the addressee belongs to it: `berharap,` **kepada warga untuk** `tenang`.
+        """
+        text = self.page.text
+        for word in WORD.finditer(text, at, min(end, at + _THAT_LATER)):
+            if word.group() in words().requests:
+                return None if marked else (word.start(), True)
+        comma = text.find(",", at, min(end, at + _THAT_LATER // 2))
+        if comma < 0:
+            return None
+        skip = SKIP.match(text, comma, end)
+        return (skip.end() if skip else comma), True
 
     def end_of(self, start: int, end: int) -> int:
         """The clause ends with its sentence, or where direct speech begins."""
@@ -88,7 +100,8 @@ def points_back(text: str, first: re.Match[str], end: int) -> bool:
     if word.group().lower() not in lists.pointing_back:
         return False
     behind = first_word(text, word.end(), end)
-    return behind is not None and behind.group().lower() in lists.clause_marks
+    lead = behind.group().lower() if behind is not None else ""
+    return lead in lists.clause_marks or lead in lists.addressees
 
 
 def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
@@ -98,14 +111,19 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
     """
     lists = words()
     firm = lists.predicates if verbs else lists.auxiliaries
-    previous = ""
+    previous, relative = "", 0  # words up to which a relative clause may wait for its verb
     for match in WORD.finditer(text, start, end):
         word = match.group().lower()
         verb = match.group().islower() and (is_verb(word) or word in lists.predicates)
         # `kasus ini` **melibatkan** `…`: after `ini` a verb is the predicate.
         found = word in firm or (verb and (verbs or previous in lists.pointing_back))
-        if found and previous not in lists.subordinators:
+        if found and previous not in lists.subordinators and not relative:
             return True
+        if word == "yang":
+            relative = _RELATIVE
+        elif relative:
+            # `pria yang` **diduga bertanggung** `jawab`: verbs in a row are one.
+            relative = 1 if verb else relative - 1
         previous = word
     return False
 
@@ -134,6 +152,13 @@ def after_also(text: str, at: int, end: int) -> int:
 
 def first_word(text: str, start: int, end: int) -> re.Match[str] | None:
     return WORD.search(text, start, min(end, start + 40)) if start < end else None
+
+
+def word_before(text: str, start: int, end: int) -> tuple[str, int]:
+    """The last word in front of ``end`` in small letters, and where it begins; an empty one where none does."""
+    word = last_word(text, start, end)
+    at = max(start, end - 30)
+    return word, (at + text[at:end].lower().rfind(word) if word else end)
 
 
 def last_word(text: str, start: int, end: int) -> str:

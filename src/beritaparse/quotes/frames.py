@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..lexicon.speech import words
-from .clauses import EDGES, SKIP, Clauses, first_word
+from .clauses import EDGES, SKIP, Clauses, first_word, is_clause
 from .cues import Cue
 from .page import Attribution, Page, Reference, Topic, named_or_described, word_count
-from .reported import LEAST, Candidate, candidate
+from .reported import LEAST, Candidate, candidate, source_kind
 from .sources import Phrase, after_cue
+from .subjects import before_cue
 
 # Kinds whose `-nya` form can stand in a clause: `katanya`, `lanjutnya`, but not `nilainya` or `syukurnya`.
 TELLING = frozenset({"neutral", "explanation", "emphasis", "addition", "closing"})
+_NO_SOURCES = frozenset({"thing", "pronoun", "other"})
 _BEFORE_CLOSING = frozenset(f'{EDGES}"”')
 
 
@@ -84,6 +86,25 @@ class Reporting:
             comma = comma or text[at] == ","
         return at if comma else -1
 
+    def before_closing(self, cue: Cue, start: int, end: int) -> int:
+        """Where what is said ends before an attribution that closes its sentence; -1 where none does."""
+        if cue.has("active"):
+            return self._before_subject(cue, start, end)
+        return self.before_comma(cue) if self.closes(cue, end) else -1
+
+    def _before_subject(self, cue: Cue, start: int, end: int) -> int:
+        """`Korban menjalani operasi`**, Wali Kota X mengatakan pada Sabtu malam.**"""
+        text = self.page.text
+        if not self._ends(cue.end, end):
+            return -1
+        comma = text.rfind(",", start, cue.start)
+        phrase = before_cue(text, comma + 1, cue.start) if comma >= 0 else None
+        if phrase is None or text[comma + 1 : phrase.start].strip() or source_kind(self.page, phrase) in _NO_SOURCES:
+            return -1
+        first = first_word(text, start, comma)
+        opens = first is not None and first.group().lower() in words().openers
+        return comma if not opens and word_count(text, start, comma) >= 4 and is_clause(text, start, comma) else -1
+
     def closes(self, cue: Cue, end: int) -> bool:
         """Does an attribution close its sentence: `, ujarnya.`, `, kata Budi saat ditemui.`?"""
         text = self.page.text
@@ -98,6 +119,11 @@ class Reporting:
             rest = after_source(phrase)
         else:
             return False
+        return self._ends(rest, end)
+
+    def _ends(self, rest: int, end: int) -> bool:
+        """Does nothing but a circumstance follow up to the end of the sentence?"""
+        text = self.page.text
         following = first_word(text, rest, end)
         if not text[rest:end].strip(EDGES) or text[rest:end].lstrip(EDGES).startswith("("):
             return True

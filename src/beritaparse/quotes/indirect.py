@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..lexicon.speech import words
 from . import cues
-from .active import active, second_report
+from .active import active, behind, second_report
 from .clauses import EDGES
 from .cues import Cue
 from .frames import Hit, Reporting
@@ -46,6 +46,7 @@ class Indirect:
                 if cue.start not in self.used
                 and not self.page.inside_passage(cue.start)
                 and not self._is_name(cue, start)
+                and not self._in_brackets(cue, start, end)
             ]
             reached = start
             for index, cue in enumerate(hits):
@@ -63,6 +64,12 @@ class Indirect:
                     self.said.append(found)
                     reached = max(found.end, found.scope_end)
 
+    def _in_brackets(self, cue: Cue, start: int, end: int) -> bool:
+        """`Seorang warga (`**meminta** `namanya tidak ditulis) mengatakan …`"""
+        text = self.page.text
+        opening = text.rfind("(", start, cue.start)
+        return opening >= 0 and 0 <= text.find(")", opening, end) > cue.start
+
     def _is_name(self, cue: Cue, start: int) -> bool:
         """A capital inside the sentence: `Tanya Liwail` is a name."""
         text = self.page.text
@@ -71,7 +78,7 @@ class Indirect:
     def _cue(self, hit: Hit) -> Attribution | None:
         cue, reading = hit.cue, self.reading
         if cue.has("active"):
-            found = active(reading, hit)
+            found = behind(reading, hit) or active(reading, hit)
             if found is not None or not cue.has("base"):
                 return found
         if cue.has("according", "according_nya"):
@@ -90,8 +97,10 @@ class Indirect:
 
     def _without_closing(self, found: Attribution, last: Cue, end: int) -> Attribution:
         """`X mengatakan, pelaku sudah ditangkap` **, ujarnya** `.`: a second attribution closes the sentence."""
-        before_end = self.reading.before_comma(last)
-        if before_end <= found.start or last.start >= found.end or not self.reading.closes(last, end):
+        if last.start >= found.end or last.start <= found.start:
+            return found
+        before_end = self.reading.before_closing(last, found.start, end)
+        if before_end <= found.start:
             return found
         if word_count(self.page.text, found.start, before_end) < 4:
             return found

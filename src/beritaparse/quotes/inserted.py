@@ -10,11 +10,15 @@ from .clauses import EDGES, after_also, first_word, is_clause, last_word
 from .cues import Cue
 from .frames import TELLING, Hit, Reporting, after_source, skip_punctuation
 from .page import Attribution, named_or_described, word_count
+from .reported import source_kind
 from .sources import Phrase, after_cue, is_verb
 from .subjects import before_cue
 
 # `Menurut Budi` **dari LSM X,** `tuntutan itu …`
 _ORIGIN = re.compile(r"\s+dari\s[^,.:;\n]{2,60},\s*")
+
+
+_LONGEST_END = 60
 
 
 class Setting(NamedTuple):
@@ -89,7 +93,7 @@ def _setting(reading: Reporting, hit: Hit) -> Setting | None:
     if before_end <= start and not cue.has("according", "passive") and text[cue.start].islower():
         return None
     phrase = source(reading, cue, hit.end)
-    if phrase is None or not _is_source(reading, cue, phrase, opens or comma):
+    if phrase is None or not _is_source(reading, cue, phrase, opens or comma, hit.end):
         return None
     return Setting(before_end, opens, comma, phrase, after_source(phrase))
 
@@ -197,7 +201,7 @@ def source(reading: Reporting, cue: Cue, end: int) -> Phrase | None:
     return inner or phrase
 
 
-def _is_source(reading: Reporting, cue: Cue, phrase: Phrase, set_off: bool) -> bool:
+def _is_source(reading: Reporting, cue: Cue, phrase: Phrase, set_off: bool, end: int) -> bool:
     """Does the phrase behind a cue name who speaks?"""
     text, names = reading.page.text, reading.page.names
     head = text[phrase.start : phrase.end].lower().split(maxsplit=1)[0].strip(",.")
@@ -206,7 +210,11 @@ def _is_source(reading: Reporting, cue: Cue, phrase: Phrase, set_off: bool) -> b
         return False  # `Dari hasil klarifikasi itu, …`
     if not set_off:
         return head in lists.pronouns or names.person(text, phrase.start, phrase.end) is not None
-    return not cue.form.common or named_or_described(text, phrase, names)
+    if not cue.form.common or named_or_described(text, phrase, names):
+        return True
+    # `…, kata kantor jaksa agung.`: nothing else can be meant.
+    tells = cue.form.kind in TELLING and phrase.end - cue.end < _LONGEST_END
+    return tells and source_kind(reading.page, phrase) != "thing" and not text[phrase.end : end].strip(EDGES)
 
 
 def _inner_report(reading: Reporting, later: list[Cue], start: int, end: int) -> bool:

@@ -85,7 +85,7 @@ class Names:
         if named:
             first, last = named[0], named[-1]
             lead = text[start : first.start]
-            if _is_relative(text[start:end]) and not self._is_post_of(first, start):
+            if first.start > start and _is_relative(text[start:end]) and not self._is_post_of(first, start):
                 if "," not in text[start : last.start]:
                     posts = [mention for mention in found if mention.kind == "position"]
                     return (self.persons[posts[0].owner], "position") if posts else None
@@ -159,4 +159,4 @@ def _plain(text: str) -> str:
 
 
 def _is_relative(phrase: str) -> bool:
-    return phrase.lower().startswith(heads("relatives"))
+    return phrase.lower().startswith((*heads("relatives"), *heads("camps")))

@@ -11,7 +11,7 @@ from .cues import Cue
 from .frames import TELLING, Hit, Reporting, after_source
 from .inserted import inserted, source
 from .page import Attribution, Topic, word_count
-from .sources import Phrase, after_cue
+from .sources import Phrase, after_cue, is_verb
 from .subjects import read_out
 
 
@@ -87,8 +87,8 @@ def _in_document(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
     """`Dalam surat dakwaan disebutkan, …`: the document says it."""
     text, cue = reading.page.text, hit.cue
     found = _document().search(text, hit.start, cue.start) if lead else None
-    if found is None:
-        return None
+    if found is None or (cue.form.kind == "writing" and not text[found.end(1) : cue.start].strip()):
+        return None  # `dalam keterangan tertulis, Senin (9/6)`
     at = after_also(text, cue.end, hit.end)
     content, set_off = reading.clauses.start(at, hit.end)
     content_end = reading.clauses.end_of(content, hit.end)
@@ -121,10 +121,13 @@ def _agentless(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
 
 
 def asked(reading: Reporting, hit: Hit) -> Attribution | None:
-    """`Warga diminta untuk …`: whoever speaks asks it of somebody; without a speaker it is nobody's."""
+    """`Warga diminta (untuk) …`: whoever speaks asks it of somebody; without a speaker it is nobody's."""
     text, cue = reading.page.text, hit.cue
     word = first_word(text, cue.end, hit.end)
-    if word is None or word.group().lower() not in words().requests or text[cue.end : word.start()].strip():
+    if word is None or text[cue.end : word.start()].strip():
+        return None
+    does = is_verb(word.group()) and not word.group().startswith(("di", "ter"))
+    if not does and word.group() not in words().requests and word.group() not in words().adverbs:
         return None
     content_end = reading.clauses.end_of(word.start(), hit.end)
     if word_count(text, word.start(), content_end) < 4:

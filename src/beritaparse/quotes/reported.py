@@ -19,7 +19,8 @@ from .sources import Phrase, is_verb
 
 LEAST = 0.5
 _LENGTHS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"))
-_ASKED_WITHIN = 12
+_ASKED_WITHIN = 24
+_ASKED_CHARACTERS = 240
 _SOURCE_WORDS = 3
 
 
@@ -72,8 +73,16 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
             f"size={size}",
             f"size={size} mark={mark}",
             f"bare={cue.has('bare')}",
+            f"takes={takes} serial={_serial(text, phrase, cue)}",
         ),
     )
+
+
+def _serial(text: str, phrase: Phrase, cue: Cue) -> bool:
+    """Does another verb stand between source and cue: `Dia` **berdiri** `memandang`, `terlihat meminta`?"""
+    tail = text[phrase.start : phrase.end].rsplit(maxsplit=2)[1:]
+    between = (*tail, *text[phrase.end : cue.start].split())
+    return any(word.islower() and is_verb(word) and word not in words().verbs_in_sources for word in between)
 
 
 def _mark(text: str, cue_end: int, start: int) -> str:
@@ -84,13 +93,29 @@ def _mark(text: str, cue_end: int, start: int) -> str:
 
 
 def _predicate(text: str, first: re.Match[str], start: int, end: int) -> str:
-    """How sure is it that the stretch has a predicate: by `masih`, a passive right behind its subject, any verb?"""
+    """How sure is it that the stretch has a predicate: by `masih`, a passive right behind its subject, any verb?
+
+    `hal itu` **termasuk** `dalam …` has one, whatever its form.
+    """
+    if _says_more(text, first, end):
+        return "firm"
     if is_clause(text, start, end, verbs=False):
         return "firm"
     second = first_word(text, first.end(), end)
     if second is not None and second.group().startswith(("di", "ter")) and is_verb(second.group()):
         return "passive"
     return "verb" if is_clause(text, start, end) else "none"
+
+
+def _says_more(text: str, first: re.Match[str], end: int) -> bool:
+    """Does anything but a circumstance follow `hal itu`?"""
+    lists = words()
+    second = first_word(text, first.end(), end) if first.group().lower() in lists.vague_heads else None
+    if second is None or second.group().lower() not in lists.pointing_back:
+        return False
+    third = first_word(text, second.end(), end)
+    lead = third.group().lower() if third is not None else ""
+    return lead != "" and lead not in lists.clause_marks and lead not in lists.addressees
 
 
 def _head(text: str, first: re.Match[str], end: int) -> str:
@@ -120,12 +145,14 @@ def _head(text: str, first: re.Match[str], end: int) -> str:
         return "predicate"
     if is_verb(word):
         return "verb"
+    if word.endswith("nya") and not word.startswith(("ke", "pe")):
+        return "nya"  # `menyoroti` **minimnya** `anggaran`
     return "name" if first.group()[:1].isupper() else "other"
 
 
 def _asks(text: str, start: int, end: int) -> str:
     """Where does the stretch say what is asked of somebody: `warga` **agar** `…`?"""
-    tokens = text[start : min(end, start + 160)].lower().split()[:_ASKED_WITHIN]
+    tokens = text[start : min(end, start + _ASKED_CHARACTERS)].lower().split()[:_ASKED_WITHIN]
     for token in tokens:
         if token in ("agar", "supaya", "untuk"):
             return "untuk" if token == "untuk" else "agar"

@@ -85,7 +85,7 @@ class Resolver:
     def _resolved(self, attribution: Attribution, index: int) -> Resolved | None:
         """The quotation with its speaker; None where an agentless report is nobody's."""
         memory = self.memory
-        if attribution.reference == "understood" and (memory.voice is None or memory.voice.person is None):
+        if attribution.reference == "understood" and (memory.voice is None or memory.voice.is_crowd):
             return None
         option, likely = None, 0.0
         if attribution.reference != "open":

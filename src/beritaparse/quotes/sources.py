@@ -94,6 +94,10 @@ class _Walk:
         if self.first >= 0 and (behind := nickname(self.text, match.start(), self.limit)) is not None:
             self.skip_to = behind
             return True
+        if self.first >= 0 and (then := _at_the_time().match(self.text, match.start(), self.limit)) is not None:
+            self.comma = True
+            self.skip_to = then.end()
+            return True
         bare = token.strip(EDGE)
         if self.comma and not self._behind_comma(match, bare):
             return False
@@ -171,6 +175,12 @@ class _Walk:
 def reader() -> re.Pattern[str]:
     """`sambutan yang dibacakan (oleh)` before the one who read it out."""
     return re.compile(rf"yang(?<!\wyang)\s(?:{'|'.join(words().read_out)})\s(?:(?:oleh|lewat|melalui)\s)?(?=[A-Z])")
+
+
+@cache
+def _at_the_time() -> re.Pattern[str]:
+    """`jubir KPK` **saat itu,** `Budi`"""
+    return re.compile(rf"(?:{'|'.join(words().at_the_time)}),\s(?=[A-Z])")
 
 
 def _closes(token: str) -> bool:

@@ -19,6 +19,7 @@ from .voices import Memory, Voice
 
 _SILENT_ROLES = frozenset({"suspect", "victim"})
 _FIRST = frozenset({"saya", "aku", "gue"})
+_MANY_OR_TEXTS = frozenset({"document", "newcomer", "crowd", "institution", "body"})
 _FIRST_PERSON = re.compile(r"\b(?i:saya|aku|gue)\b")
 _WORD = re.compile(r"[a-z]+")
 _LONGEST_SUBJECT = 140
@@ -45,6 +46,7 @@ class Context(NamedTuple):
     written: str  # the source
     words: list[str]  # of it, in small letters
     kinds: list[str]  # of description that it is
+    body: bool  # is it a unit or organisation?
     introduced: Person | None
     anybody: Person | None
     just: Person | None
@@ -71,7 +73,7 @@ class Speakers:
         reference = self._reference(attribution, phrase, source.lower().split())
         if reference == "name" and phrase is not None:  # the most frequent of all: nobody else is asked for
             return [Option(*candidate) for candidate in self._worded(phrase, reference)]
-        context = self._context(attribution, index, reference, source)
+        context = self._context(attribution, index, reference, phrase, source)
         found: dict[str, Option] = {}
         for voice, by, features in self._candidates(attribution, context):
             if voice.key not in found:
@@ -79,7 +81,9 @@ class Speakers:
                 found[voice.key] = Option(voice, by, (*features, *about))
         return list(found.values())
 
-    def _context(self, attribution: Attribution, index: int, reference: str, source: str) -> Context:
+    def _context(
+        self, attribution: Attribution, index: int, reference: str, phrase: Phrase | None, source: str
+    ) -> Context:
         here = min(attribution.start, attribution.cue.start if attribution.cue else attribution.start)
         written = source.lower().split()
         content = self.page.text[attribution.start : attribution.end]
@@ -91,6 +95,7 @@ class Speakers:
             source,
             [token.strip(",.") for token in written],
             _kinds(source) if written else [],
+            phrase is not None and self.page.names.body(phrase.start, phrase.end) is not None,
             self._introduced(here, anybody=False),
             self._introduced(here, anybody=True),
             self._just_named(here),
@@ -173,6 +178,8 @@ class Speakers:
         kinds = _kinds(written) if voice.body is None else ["body"]
         pointing = written.lower().rsplit(maxsplit=1)[-1] in words().pointing_back
         yield from kinds
+        if _MANY_OR_TEXTS.isdisjoint(kinds):
+            yield f"somebody pointing={pointing} spoken={self.memory.voice is not None}"
         yield from (f"{kind} pointing={pointing} spoken={self.memory.voice is not None}" for kind in kinds)
 
     def _antecedents(self, context: Context) -> Iterator[Voice]:
@@ -199,7 +206,8 @@ class Speakers:
         if person is None or not context.words or "relative" in context.kinds:
             return False
         head = context.words[0]
-        if len(context.words) > 3 or len(head) < 4 or (head in words().crowds and head != "penyidik"):
+        crowd = head in words().crowds and head != "penyidik"
+        if len(context.words) > 3 or len(head) < 4 or crowd or context.body:
             return False
         if person.position is not None and _begins(head, person.position.text.lower()):
             return True
@@ -234,6 +242,8 @@ class Speakers:
                 yield f"{reference} {mark}"
                 yield f"{mark} spoken={some}"
         kind, distance = _type(voice), self._distance(voice, context)
+        if marks["anybody"]:
+            yield f"anybody type={kind}"
         yield f"{reference} type={kind}"
         yield f"type={kind}"
         yield f"{reference} distance={distance}"
@@ -265,6 +275,7 @@ class Speakers:
             inside = self.page.names.inside(attribution.start, attribution.end)
             if any(self.page.names.persons[named.owner] is voice.person for named in inside):
                 yield f"{attribution.kind} names the candidate"
+                yield f"{context.reference} {attribution.kind} names the candidate"
 
     def _sex_of(self, voice: Voice) -> str | None:
         person = voice.person

@@ -110,8 +110,9 @@ class Memory:
 
     def same_description(self, voice: Voice) -> Voice:
         """`kata Mela` after `Kepala Bidang … Mela Hikmawianti`, where no person was found for either."""
-        tokens = frozenset(token.strip(",.") for token in (voice.description or "").split() if token[:1].isupper())
-        if tokens and voice.body is None and len(tokens) <= 2:
+        written = (voice.description or "").split()
+        tokens = frozenset(token.strip(",.") for token in written if token[:1].isupper())
+        if tokens and voice.body is None and len(tokens) <= 2 and len(tokens) == len(written):
             for known, earlier in self.described.items():
                 if tokens < known:
                     return earlier._replace(via=voice.via)
