@@ -61,7 +61,10 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat menyoroti minimnya lampu jalan di kampung itu.", "minimnya lampu jalan di kampung itu"),
         ("Rahmat Hidayat menyebut hal itu termasuk dalam rencana kerja.", "hal itu termasuk dalam rencana kerja"),
         ("Rahmat Hidayat (meminta fotonya tidak dimuat) mengatakan pelaku ditahan.", "pelaku ditahan"),
-        ("Pelaku sudah ditahan sejak pagi, Rahmat Hidayat mengatakan pada Sabtu malam.", "Pelaku sudah ditahan sejak pagi"),
+        (
+            "Pelaku sudah ditahan sejak pagi, Rahmat Hidayat mengatakan pada Sabtu malam.",
+            "Pelaku sudah ditahan sejak pagi",
+        ),
         (
             "Menurut Rahmat Hidayat, itu kesempatan dimana para lurah menyampaikan apa saja.",
             "itu kesempatan dimana para lurah menyampaikan apa saja",
