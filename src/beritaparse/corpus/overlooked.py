@@ -53,8 +53,7 @@ class Names:
         spelt: Mapping[tuple[int, str], Sequence[str]],
     ) -> None:
         self.open: dict[str, set[int]] = defaultdict(set)
-        self.within: dict[str, set[tuple[int, int]]] = defaultdict(set)
-        bearers: dict[str, Counter[int]] = defaultdict(Counter)
+        self.within: dict[str, dict[int, set[int]]] = defaultdict(dict)
         short: dict[tuple[str, int], set[int]] = defaultdict(set)
         self._strong: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(persons):
@@ -64,8 +63,7 @@ class Names:
                         self._add(number, profile, spelling)
                         if profile.scope is None and " " not in spelling:
                             short[spelling, number].add(mention[0])
-                for word in profile.name:
-                    bearers[word][number] += len(profile.mentions)
+        bearers = _bearers(profiles, persons, {spelling.casefold() for spelling, _ in short})
         for (spelling, number), pages in short.items():
             known = bearers[spelling.casefold()]
             own = number in self._strong[spelling] and spelling[0].isupper()
@@ -92,7 +90,9 @@ class Names:
         if whole and _open(profile):
             self.open[spelling].add(number)
         if whole or initials or (len(words) == 1 and len(words[0]) > 4 and spelling[0].isupper()):
-            self.within[spelling].update((story, number) for story in profile.stories)
+            within = self.within[spelling]
+            for story in profile.stories:
+                within.setdefault(story, set()).add(number)
 
     def overlooked(self, page: int, story: int, body: str, listed: Iterable[tuple[int, Name]]) -> list[Found]:
         """Who is named in a text beside the people that are listed, each with the words of the name."""
@@ -117,8 +117,19 @@ class Names:
 
     def _one(self, spelling: str, story: int) -> int | None:
         """The only person of that name: in the story, else in the corpus."""
-        here = {person for other, person in self.within.get(spelling, ()) if other == story}
-        found = here or self.open.get(spelling, set())
+        known = self.within.get(spelling)
+        found = (known and known.get(story)) or self.open.get(spelling, set[int]())
         if len(found) > 1:
             found = found & self._strong[spelling]
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _bearers(profiles: Sequence[Profile], persons: Sequence[Sequence[int]], words: set[str]) -> dict[str, Counter[int]]:
+    """How often each of some words names whom."""
+    found: dict[str, Counter[int]] = {word: Counter() for word in words}
+    for number, group in enumerate(persons):
+        for profile in (profiles[at] for at in group):
+            for word in profile.name:
+                if word in found:
+                    found[word][number] += len(profile.mentions)
+    return found

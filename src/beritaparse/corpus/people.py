@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,13 +53,13 @@ class Profile:
     former: bool
     mentions: list[Mention] = field(default_factory=list)
     stories: set[int] = field(default_factory=set)
-    services: Counter[str] = field(default_factory=Counter)
+    services: frozenset[str] = frozenset()
     role: str = "other"
     shown: str | None = None
-    aliases: set[Name] = field(default_factory=set)
+    aliases: frozenset[Name] = frozenset()
     age: int | None = None
-    ranks: Counter[str] = field(default_factory=Counter)
-    grades: Counter[int] = field(default_factory=Counter)
+    ranks: frozenset[str] = frozenset()
+    grades: frozenset[int] = frozenset()
 
 
 class Link(NamedTuple):
@@ -119,16 +120,16 @@ def _add(profile: Profile, row: _Row, name: Name) -> None:
     profile.mentions.append((row.page, row.local))
     for words in map(name_words, row.spellings):
         if len(words) == 1 and len(words[0]) > 2 and related(words, name) is None:
-            profile.aliases.add(words)
+            profile.aliases |= {words}
     profile.role = row.role
     profile.shown = profile.shown or plain(row.post)
     profile.age = profile.age or row.age
     profile.stories.add(row.story)
     if row.rank and row.service:
-        profile.ranks[row.rank] += 1
-        profile.services[row.service] += 1
+        profile.ranks |= {row.rank}
+        profile.services |= {row.service}
         if row.grade is not None:
-            profile.grades[row.grade] += 1
+            profile.grades |= {row.grade}
 
 
 def _spelt_out(base: DuckDBPyConnection) -> dict[str | None, str]:
@@ -151,11 +152,13 @@ def _name(words: Sequence[str], bynames: dict[str, str], address: frozenset[str]
     return name
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(post: str | None) -> str | None:
     """A post without brackets and what stands behind a comma."""
     return " ".join(_BRACKET.sub("", post).partition(",")[0].split()) or None if post else None
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(post: str | None) -> str | None:
     """A post as it is compared."""
     words = plain(post)
@@ -174,12 +177,13 @@ def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
                 blocks["post", word, profile.title].append(at)
         for story in profile.stories if len(profile.stories) < BLOCK else ():
             blocks["story", story].append(at)
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()
     for key, members in blocks.items():
-        for pair in _within(profiles, members, in_story=isinstance(key, tuple) and key[0] == "story"):
+        for one, other in _within(profiles, members, in_story=isinstance(key, tuple) and key[0] == "story"):
+            pair = one * len(profiles) + other
             if pair not in seen:
                 seen.add(pair)
-                yield pair
+                yield one, other
 
 
 def _within(profiles: Sequence[Profile], members: list[int], in_story: bool) -> Iterator[tuple[int, int]]:
@@ -301,9 +305,9 @@ def _under(unit: str, above: str) -> bool:
 def _ranks(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
     if not a.ranks or not b.ranks:
         return
-    if not a.services.keys() & b.services.keys():
+    if a.services.isdisjoint(b.services):
         yield "other_service", 1.0
-    elif a.ranks.keys() & b.ranks.keys():
+    elif not a.ranks.isdisjoint(b.ranks):
         yield "rank", 1.0
     elif a.grades and b.grades:
         gap = min(abs(x - y) for x in a.grades for y in b.grades)

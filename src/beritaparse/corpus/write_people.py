@@ -13,6 +13,7 @@ from .overlooked import Found, Names
 from .people import Link, Profile
 from .sketch import name_words
 from .tables import Owners, Pages, fill, name_of
+from .weights import load
 from .write_tenures import write_tenures
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
     profiles = people.read_profiles(base)
     judge = people.Judge(profiles)
-    links = [link for pair in people.pairs(profiles) if (link := judge.link(*pair)) is not None]
+    least = min(LEAST_LINK, load().people.threshold)
+    judged = (judge.link(*pair) for pair in people.pairs(profiles))
+    links = [link for link in judged if link is not None and link.probability >= least]
     groups = people.cluster(profiles, links)
     owner = {at: number for number, group in enumerate(groups) for at in group}
     about = {
