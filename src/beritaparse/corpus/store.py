@@ -15,7 +15,7 @@ from .wording import hash_of, usual
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY = "2GB"
+MEMORY = "1GB"
 """What DuckDB may hold before it writes to disk."""
 
 USUAL = (WORDS, HEADLINE, NAMES)

@@ -7,6 +7,7 @@ joined while their articles are linked on the average.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -96,25 +97,40 @@ FEATURES = (
 """Features of a pair in the order of the columns; cosines, and logarithms of the weight that is shared."""
 
 
+CHUNK = 200_000
+"""Pairs whose features are held at a time."""
+
+
 def features(base: DuckDBPyConnection) -> tuple[np.ndarray, np.ndarray]:
     """Return pairs of pages and, row for row, their :data:`FEATURES`."""
-    pairs = _columns(base, "SELECT l, r FROM work.story_pairs ORDER BY l, r", np.int64)
+    made = list(_features(base)) or [(np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES))))]
+    pairs, tables = zip(*made, strict=True)
+    return np.concatenate(pairs), np.concatenate(tables)
+
+
+def _features(base: DuckDBPyConnection) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Some pairs after the other, each with its features."""
+    pairs = _columns(base, "SELECT l, r FROM work.story_pairs ORDER BY l, r", np.int32)
     pairs = pairs[~series.of_other_days(base, pairs)]
     if not len(pairs):
-        return pairs, np.zeros((0, len(FEATURES)))
-    dots, shared = _Terms(base).compare(pairs)
+        return
+    terms = _Terms(base)
     about = _columns(
         base, "SELECT norm_w, norm_t, norm_n FROM work.norms RIGHT JOIN work.pages USING (page) ORDER BY page"
     )
-    both = about[pairs[:, 0]] * about[pairs[:, 1]]
-    cosines = dots[:, :3] / np.where(np.isnan(both), 1.0, both)
     type, hour = _columns(base, "SELECT hash(type) % 1000003, hour FROM work.pages ORDER BY page").T
-    same_type = (type[pairs[:, 0]] == type[pairs[:, 1]]).astype(np.float64)
-    days = np.abs(hour[pairs[:, 0]] - hour[pairs[:, 1]]) / 24
-    days = np.minimum(np.where(np.isnan(days), 2.0, days), WINDOW)
-    told = np.log1p(shared)
-    mixed = [column for at in range(3) for column in (cosines[:, at], told[:, at])]
-    return pairs, np.column_stack([*mixed, *(told[:, at] for at in range(3, len(CHANNELS))), same_type, days])
+    for first in range(0, len(pairs), CHUNK):
+        some = pairs[first : first + CHUNK]
+        left, right = some.T
+        dots, shared = terms.compare(some)
+        both = about[left] * about[right]
+        cosines = dots[:, :3] / np.where(np.isnan(both), 1.0, both)
+        same_type = (type[left] == type[right]).astype(np.float64)
+        days = np.abs(hour[left] - hour[right]) / 24
+        days = np.minimum(np.where(np.isnan(days), 2.0, days), WINDOW)
+        told = np.log1p(shared)
+        mixed = [column for at in range(3) for column in (cosines[:, at], told[:, at])]
+        yield some, np.column_stack([*mixed, *(told[:, at] for at in range(3, len(CHANNELS))), same_type, days])
 
 
 def _columns(base: DuckDBPyConnection, query: str, kind: Any = np.float64) -> np.ndarray:
@@ -172,10 +188,13 @@ def links(base: DuckDBPyConnection, first: int = 0) -> None:
     """Add to ``work.story_links`` the links of the pages from ``first`` on with their probability and reasons."""
     weigh(base)
     candidates(base, first)
-    pairs, table = features(base)
-    found = probabilities(table)
-    kept = found >= KEPT
-    _insert(base, pairs[kept], table[kept], found[kept])
+    base.execute("""
+        CREATE TABLE IF NOT EXISTS work.story_links (
+            l INTEGER, r INTEGER, probability DOUBLE, words DOUBLE, reasons VARCHAR)""")
+    for pairs, table in _features(base):
+        found = probabilities(table)
+        kept = found >= KEPT
+        _insert(base, pairs[kept], table[kept], found[kept])
     for table_name in ("weighed", "norms", "story_pairs"):
         base.execute(f"DROP TABLE work.{table_name}")
 
@@ -187,9 +206,6 @@ def _insert(base: DuckDBPyConnection, pairs: np.ndarray, table: np.ndarray, foun
     reasons: list[str | None] = [None] * len(found)
     for at, reason in zip(np.flatnonzero(told).tolist(), curve().reasons(table[told], FEATURES), strict=True):
         reasons[at] = reason
-    base.execute("""
-        CREATE TABLE IF NOT EXISTS work.story_links (
-            l INTEGER, r INTEGER, probability DOUBLE, words DOUBLE, reasons VARCHAR)""")
     made = pa.table(
         {
             "l": pa.array(pairs[:, 0], pa.int32()),
