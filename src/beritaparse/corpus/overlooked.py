@@ -117,8 +117,8 @@ class Names:
 
     def _one(self, spelling: str, story: int) -> int | None:
         """The only person of that name: in the story, else in the corpus."""
-        known = self.within.get(spelling)
-        found = (known and known.get(story)) or self.open.get(spelling, set[int]())
+        here = self.within[spelling].get(story) if spelling in self.within else None
+        found = here or self.open.get(spelling, set[int]())
         if len(found) > 1:
             found = found & self._strong[spelling]
         return next(iter(found)) if len(found) == 1 else None
