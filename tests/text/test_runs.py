@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from beritaparse.lexicon.layout import Marker
-from beritaparse.text.runs import Anchored
+from beritaparse.text.runs import Anchored, WholeWords, whole
 
 WORDS = ("kata", "ujar", "Rp", "$", "di lokasi", "pukul")
 PATTERN = re.compile(r"(?<![^\W_])(?:kata|ujar|rp\.?|\$|di lokasi|pukul|\d+)(?![^\W\d_])", re.IGNORECASE)
@@ -45,3 +45,11 @@ def test_one_article_after_the_other_is_searched_anew() -> None:
 def test_a_marker_in_the_middle_of_a_line_begins_with_a_whole_word(written: str) -> None:
     with pytest.raises(ValidationError, match="rest"):
         Marker(kind="related_link", rest=(written,))
+
+
+@given(st.lists(PIECES, max_size=30).map("".join), st.integers(0, 40), st.integers(0, 60))
+@example("kata kata di lokasi", 5, 12)
+def test_few_words_are_found_as_many_are(text: str, start: int, end: int) -> None:
+    start, end = min(start, len(text)), min(end, len(text))
+    words = ["kata", "di", "di lokasi", "AKBP"]
+    assert whole(text, words, start, end) == list(WholeWords(words).find(text, start, end))

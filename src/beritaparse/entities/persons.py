@@ -13,7 +13,7 @@ from ..lexicon.people import load as people
 from ..lexicon.positions import function_words
 from ..lexicon.positions import load as posts
 from ..page import Layers, Page
-from ..text.runs import WholeWords
+from ..text.runs import whole
 from ..text.spelling import fold
 from .name_book import REGIONS, NameBook
 from .name_mentions import is_initials
@@ -297,10 +297,9 @@ class Finder(NameBook):
                 parts.add(mention.text)
         if not parts:
             return
-        whole = WholeWords(parts)
         for start, end in self.zones:
             pos = start
-            for at, behind in whole.find(self.text, start, end):
+            for at, behind in whole(self.text, parts, start, end):
                 if at < pos:
                     continue
                 pos = behind

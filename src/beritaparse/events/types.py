@@ -125,13 +125,14 @@ class TypeModel:
         alike: dict[float, list[int]] = {}
         for kind, found in features.items():
             known = self._rows.get(kind, _NONE)
-            names = [name for name in found if name in known]
-            values = {found[name] for name in names}
+            values = set(found.values())
             if len(values) == 1:
-                alike.setdefault(values.pop(), []).extend([known[name] for name in names])
+                rows = [row for row in map(known.get, found) if row is not None]
+                alike.setdefault(values.pop(), []).extend(rows)
             else:
-                for name in names:
-                    alike.setdefault(found[name], []).append(known[name])
+                for value, row in zip(found.values(), map(known.get, found), strict=True):
+                    if row is not None:
+                        alike.setdefault(value, []).append(row)
         totals = [0.0] * self._trained
         lanes, size = self._lanes, _LANE * self._trained
         for value, rows in alike.items():

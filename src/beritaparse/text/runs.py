@@ -215,8 +215,25 @@ def _all(text: str, char: str) -> Iterator[int]:
         at = text.find(char, at + 1)
 
 
+def whole(text: str, words: Iterable[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Where a few words stand whole in a stretch, by start and of one start the longest first.
+
+    For words that are known only while a text is read: each is looked for sooner than all of them are made into
+    something that finds them at once.
+    """
+    found: list[tuple[int, int]] = []
+    for word in words:
+        at = text.find(word, start, end)
+        while at >= 0:
+            behind = at + len(word)
+            if not (at and _is_word(text[at - 1])) and not (behind < end and _is_word(text[behind])):
+                found.append((at, behind))
+            at = text.find(word, at + 1, end)
+    return sorted(found, key=_leftmost_longest) if len(found) > 1 else found
+
+
 class WholeWords:
-    """A few words, known only while a text is read: an automaton is made sooner than an expression is compiled."""
+    """Many words that are looked for in every text."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._automaton = AhoCorasick(list(words))
