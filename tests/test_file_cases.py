@@ -227,8 +227,8 @@ CASES = [
 class _Here:
     """A pool whose one worker is this process."""
 
-    def __init__(self, engine: str, redact: bool, workers: int, limits: object, least: float) -> None:
-        self._handle = make(engine, redact, least)
+    def __init__(self, engine: str, redact: bool, workers: int, limits: object, *least: float) -> None:
+        self._handle = make(engine, redact, *least)
 
     def run(self, batches: Any, weigh: object) -> Iterator[tuple[Any, list[Any]]]:
         for batch in batches:
@@ -352,3 +352,15 @@ def test_unsure_speakers_are_left_out_by_batch_as_by_parse(tmp_path, monkeypatch
         written = json.loads((tmp_path / f"{number}.jsonl").read_text("utf-8"))
         assert written["quotes"] == parsed["quotes"]
         assert bool(written["quotes"]) == (least != "1")
+
+
+def test_events_of_unsure_types_are_left_out_by_batch_as_by_parse(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(batch_runner, "pool_of", _Here)
+    text = "DEMAK - Sebuah rumah di Desa Wonosalam terbakar, Senin (9/6/2025). Kebakaran itu menghanguskan dapur.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    for number, least in enumerate(("0", "1")):
+        (parsed,) = _invoke(f"parse a.txt --min-event-confidence {least}", tmp_path)[2]
+        assert _invoke(f"batch a.txt -o {number}.jsonl --min-event-confidence {least}", tmp_path)[0] == 0
+        written = json.loads((tmp_path / f"{number}.jsonl").read_text("utf-8"))
+        assert written["events"] == parsed["events"]
+        assert bool(written["events"]) == (least != "1")

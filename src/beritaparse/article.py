@@ -403,6 +403,15 @@ class Article(Model):
         """Return the events whose type is at least so sure (0 to 1); further events of a page have no confidence."""
         return tuple(event for event in self.events if (event.confidence or 0.0) >= confidence)
 
+    def sure_of(self, *, quotes: float = 0.0, events: float = 0.0) -> Article:
+        """Return the article with the quotations and the events that are at least so sure (0 to 1)."""
+        kept: dict[str, object] = {}
+        if quotes:
+            kept["quotes"] = self.quotes_above(quotes)
+        if events:
+            kept["events"] = self.events_above(events)
+        return self.model_copy(update=kept) if kept else self
+
     def redacted(self) -> Article:
         """Return the article with the names of private persons masked, letter by letter, wherever they stand.
 

@@ -100,10 +100,7 @@ def parse(
             _complain(name, error)
             failed = True
             continue
-        if min_confidence:
-            article = article.model_copy(update={"quotes": article.quotes_above(min_confidence)})
-        if min_event_confidence:
-            article = article.model_copy(update={"events": article.events_above(min_event_confidence)})
+        article = article.sure_of(quotes=min_confidence, events=min_event_confidence)
         _out(lambda article=article: _print(article, format))
     if failed:
         raise typer.Exit(1)

@@ -56,9 +56,9 @@ class _Reader:
 class _Parser:
     """The actor that does pieces, one after the other."""
 
-    def __init__(self, engine: str, redact: bool, limits: Limits, store: Store, min_confidence: float) -> None:
-        self._redact = redact
-        self._pool = pool_of(engine, redact, 1, limits, min_confidence)
+    def __init__(self, job: Job, limits: Limits, store: Store) -> None:
+        self._redact = job.redact
+        self._pool = pool_of(job.engine, job.redact, 1, limits, job.min_confidence, job.min_event_confidence)
         self._store = store
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def parse_all(
     reader = _Reader(groups, job.columns, job.limit, store, CUT)
     total = Counts()
     with _connected(address, workers) as ray, _told(ray):
-        for row in _run(ray, reader, (job.engine, job.redact, limits, store, job.min_confidence), workers):
+        for row in _run(ray, reader, (job, limits, store), workers):
             total.read += row["read"]
             total.written += row["written"]
             total.lost += row["lost"]

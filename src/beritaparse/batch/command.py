@@ -70,6 +70,9 @@ def batch(
     min_confidence: Annotated[
         float, typer.Option(min=0.0, max=1.0, help="leave out quotations whose speaker is less sure than this")
     ] = 0.0,
+    min_event_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="leave out events whose type is less sure than this")
+    ] = 0.0,
     excel: Annotated[bool, typer.Option("--excel", help="CSV as Excel in Indonesia opens it: semicolons")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be read; write nothing")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="drop what an unfinished run left")] = False,
@@ -104,6 +107,7 @@ def batch(
         raw_cells,
         min_confidence,
         excel,
+        min_event_confidence,
     )
     try:
         if dry_run:
@@ -251,6 +255,7 @@ def _preview(job: Job) -> None:
                 say(f"{name:9} {column}{said}")
         try:
             article = read_record(parser, item, job.redact).article
+            article = article.sure_of(quotes=job.min_confidence, events=job.min_event_confidence)
         except LexiconError as error:
             raise BatchError(str(error)) from None
         except (ImportError, ValueError) as error:

@@ -303,7 +303,14 @@ class Pool:
         batch.missing -= 1
 
 
-def pool_of(engine: str, redact: bool, workers: int, limits: Limits, min_confidence: float = 0.0) -> Pool:
+def pool_of(
+    engine: str,
+    redact: bool,
+    workers: int,
+    limits: Limits,
+    min_confidence: float = 0.0,
+    min_event_confidence: float = 0.0,
+) -> Pool:
     """Return the pool whose workers parse records: see :func:`.worker.make`."""
-    args = (engine, redact, min_confidence)
+    args = (engine, redact, min_confidence, min_event_confidence)
     return Pool("beritaparse.batch.worker:prepared", args, workers, limits, early=engine in _FORKABLE)

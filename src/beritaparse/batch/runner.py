@@ -46,7 +46,8 @@ class Job:
     came before.  ``limit`` reads only so many records.  ``redact`` masks private persons' names.  A record of more than
     ``record_limit`` megabytes, unpacked, is not read.  ``raw_cells`` writes CSV without the apostrophe that keeps
     spreadsheets from taking a cell for a formula; ``excel`` writes it as Excel with Indonesian settings opens it.
-    ``min_confidence`` (0 to 1) leaves out quotations whose speaker is less sure.
+    ``min_confidence`` (0 to 1) leaves out quotations whose speaker is less sure, ``min_event_confidence`` events whose
+    type is.
     """
 
     inputs: tuple[str, ...]
@@ -62,6 +63,7 @@ class Job:
     raw_cells: bool = False
     min_confidence: float = 0.0
     excel: bool = False
+    min_event_confidence: float = 0.0
 
 
 class Summary(BaseModel):
@@ -239,7 +241,7 @@ def _parse_all(
     part = parts.begin()
     whole = True  # Ctrl-C comes anywhere, also when half a stretch is in the part
     began = time.monotonic()
-    pool = pool_of(job.engine, job.redact, workers, limits, job.min_confidence)
+    pool = pool_of(job.engine, job.redact, workers, limits, job.min_confidence, job.min_event_confidence)
     batches = pool.run((Stretch(group, job.redact) for group in _groups(_chain(first, items))), _weight)
     try:
         for batch, results in batches:

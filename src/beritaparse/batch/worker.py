@@ -42,18 +42,19 @@ def parser_of(engine: str) -> Parser:
     return made
 
 
-def make(engine: str, redact: bool = False, min_confidence: float = 0.0) -> Callable[[Record], Parsed]:
+def make(
+    engine: str, redact: bool = False, min_confidence: float = 0.0, min_event_confidence: float = 0.0
+) -> Callable[[Record], Parsed]:
     """Load the engine and return the function that handles one record.
 
     ``redact`` masks private persons' names; quotations whose speaker is less sure than ``min_confidence`` (0 to 1) are
-    left out.
+    left out, and events whose type is less sure than ``min_event_confidence``.
     """
     parser = parser_of(engine)
 
     def handle(record: Record) -> Parsed:
         article, digest, told = read_record(parser, record, redact)
-        if min_confidence:
-            article = article.model_copy(update={"quotes": article.quotes_above(min_confidence)})
+        article = article.sure_of(quotes=min_confidence, events=min_event_confidence)
         return Parsed(packed(article.model_dump_json().encode() + b"\n"), digest, article.id or "", told)
 
     return handle
@@ -64,9 +65,11 @@ def libraries() -> None:
     import_module("beritaparse.language")
 
 
-def prepared(engine: str, redact: bool = False, min_confidence: float = 0.0) -> Callable[[Record], Parsed]:
+def prepared(
+    engine: str, redact: bool = False, min_confidence: float = 0.0, min_event_confidence: float = 0.0
+) -> Callable[[Record], Parsed]:
     """:func:`make`, and what is loaded and compiled at the first article is there."""
-    handle = make(engine, redact, min_confidence)
+    handle = make(engine, redact, min_confidence, min_event_confidence)
     handle(Record(Where("-"), text=_FIRST))
     return handle
 
