@@ -498,3 +498,35 @@ def test_what_is_reported_and_no_more(parse_rules, text: str, types: list[str]) 
 def test_what_happened_when_and_where(parse_rules, title, text, published, expected) -> None:
     event = parse_rules(text, title=title, published=published).events[0]
     assert (event.type, event.date, event.venue) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "label"),
+    [
+        # a page without a headline: what the lead says before its first mark, not the type's name
+        (
+            None,
+            "DEMAK – Bupati Demak mengomentari kenaikan harga beras di pasar, Senin (9/6/2025). Harga beras naik.",
+            "Bupati Demak mengomentari kenaikan harga beras di pasar",
+        ),
+        # words of a headline that lost their blank are two; a name that the article writes so is one
+        (
+            "Budi SantosoMan of the Match Liga Desa",
+            "Budi Santoso menjadi pemain terbaik pertandingan sepak bola Liga Desa. Timnya menang 2-0.",
+            "Budi Santoso Man of the Match Liga Desa",
+        ),
+        (
+            "BukaLapang Gelar Turnamen Sepak Bola",
+            "BukaLapang menggelar turnamen sepak bola antardesa. Pertandingan final digelar Senin (9/6/2025).",
+            "BukaLapang Gelar Turnamen Sepak Bola",
+        ),
+        # a tail is kept where what stands before it would say too little
+        (
+            "Gagal ke Demak, Budi Bakal ke Kudus?",
+            "Pemain sepak bola Budi gagal ke klub Demak dan bisa pindah ke klub Kudus musim depan.",
+            "Gagal ke Demak, Budi Bakal ke Kudus?",
+        ),
+    ],
+)
+def test_a_label_is_a_whole_headline_or_the_opening_of_the_lead(parse_rules, title, text, label) -> None:
+    assert parse_rules(text, title=title).events[0].label == label

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from ..gazetteer.phrases import is_word
 from ..lexicon import Lexicon, alternatives, read
@@ -71,8 +71,12 @@ _ADDED = re.compile(r"\s[|–—-]\s|\s*\.\.\.|…")
 _TAIL = re.compile(r"[,:;!?] ")
 _CRY = re.compile(r"^(?:[^\s!?]+ ){0,2}[^\s!?]+! (?=\S+ \S+ \S)")
 """A cry of few words before the headline proper: ``Waduh!``, ``Jangan Ketinggalan!``."""
-KEPT = 3
+KEPT = 4
 """So many words of a headline are kept before a tail."""
+SHORTEST, LONGEST = 4, 16
+"""Words of the lead's opening that stand for a headline."""
+_OPENING = re.compile(r"[^,.:;!?()“”\"\n–]+")
+_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @cache
@@ -143,10 +147,37 @@ class Labeller:
     def _headline(self) -> str | None:
         """The headline without the calls before it, what a dash or a bar adds, and the tail that teases."""
         given = self._whole.given_title or self.page.headline
+        if not given:
+            return self._opening()
         found = _calls().sub("", given.replace("\u00a0", " ").strip())
         found = _ADDED.split(found, maxsplit=1)[0]
         found = _without_tail(_CRY.sub("", found)).strip(" .,:;!")
-        return found if " " in found else None
+        return self._unglued(found) if " " in found else None
+
+    def _opening(self) -> str | None:
+        """What the lead says before its first mark, where that is a clause of some words and no name alone."""
+        begin, stop = self.page.sentence_at(self.page.lead_start)
+        found = _OPENING.search(self.text, max(begin, self.page.lead_start), stop)
+        words = found.group().split() if found else []
+        says = any(self._ends_before(word) and _VERB.match(word) for word in words)
+        if not says or not SHORTEST <= len(words) <= LONGEST or words[-1].casefold() in lexicon().loose:
+            return None
+        said = " ".join(words)
+        return None if _GLUED.search(said) else said
+
+    def _unglued(self, headline: str) -> str:
+        """A headline in which words that lost their blank are two; one that the article writes so too is a name."""
+        words = headline.split(" ")
+        for at, word in enumerate(words):
+            if _GLUED.search(word) and not word[:2].islower() and word not in self._body:
+                words[at] = _CASE.sub(" ", word)
+        return " ".join(words)
+
+    @cached_property
+    def _body(self) -> str:
+        """The text without its headline."""
+        span = self.page.headline_span
+        return self.text[span[1] :] if span else self.text
 
     def _phrase(self, start: int, end: int) -> str | None:
         text = self.text
