@@ -520,6 +520,11 @@ def test_what_happened_when_and_where(parse_rules, title, text, published, expec
             "BukaLapang menggelar turnamen sepak bola antardesa. Pertandingan final digelar Senin (9/6/2025).",
             "BukaLapang Gelar Turnamen Sepak Bola",
         ),
+        (
+            "Persik Tetap Pasang Target Tinggi, tapi...",
+            "Klub sepak bola Persik tetap memasang target tinggi pada musim depan.",
+            "Persik Tetap Pasang Target Tinggi",
+        ),
         # a tail is kept where what stands before it would say too little
         (
             "Gagal ke Demak, Budi Bakal ke Kudus?",

@@ -60,6 +60,8 @@ class Labels(Lexicon):
     """Words with which a headline begins that says nothing without its tail: ``Bukan Sekadar X, Ini Y``."""
     unsaid: frozenset[str]
     """Types whose name says nothing at all."""
+    dangling: frozenset[str]
+    """Words that a headline cut at its dots does not end with: ``Target Tetap Tinggi, tapi...``."""
 
 
 @cache
@@ -68,6 +70,7 @@ def lexicon() -> Labels:
 
 
 _ADDED = re.compile(r"\s[|–—-]\s|\s*\.\.\.|…")
+_MARKS = " .,:;!"
 _TAIL = re.compile(r"[,:;!?] ")
 _CRY = re.compile(r"^(?:[^\s!?]+ ){0,2}[^\s!?]+! (?=\S+ \S+ \S)")
 """A cry of few words before the headline proper: ``Waduh!``, ``Jangan Ketinggalan!``."""
@@ -151,7 +154,9 @@ class Labeller:
             return self._opening()
         found = _calls().sub("", given.replace("\u00a0", " ").strip())
         found = _ADDED.split(found, maxsplit=1)[0]
-        found = _without_tail(_CRY.sub("", found)).strip(" .,:;!")
+        found = _without_tail(_CRY.sub("", found)).strip(_MARKS)
+        while found.rpartition(" ")[2].casefold() in lexicon().dangling:
+            found = found.rpartition(" ")[0].rstrip(_MARKS)
         return self._unglued(found) if " " in found else None
 
     def _opening(self) -> str | None:
