@@ -79,7 +79,9 @@ KEPT = 4
 SHORTEST, LONGEST = 4, 16
 """Words of the lead's opening that stand for a headline."""
 _OPENING = re.compile(r"[^,.:;!?()“”\"\n–]+")
-_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z][a-z]{2})")
+_PIECE = 3
+"""Letters of a piece of a glued word that is looked for in the text."""
 
 
 @cache
@@ -99,7 +101,8 @@ def _without_tail(headline: str) -> str:
         kept = headline[: tail.start()]
         teases = words and (words[0] in lexicon().teasers or headline.rstrip().endswith("?"))
         hollow = kept.split(" ", 1)[0].casefold() in lexicon().hollow
-        if teases and not hollow and kept.count(" ") + 1 >= KEPT:
+        cut = ":" in kept and " " not in kept.rpartition(":")[2].strip()
+        if teases and not hollow and not cut and kept.count(" ") + 1 >= KEPT:
             return kept + ("?" if headline[tail.start()] == "?" else "")
     return headline
 
@@ -174,9 +177,14 @@ class Labeller:
         """A headline in which words that lost their blank are two; one that the article writes so too is a name."""
         words = headline.split(" ")
         for at, word in enumerate(words):
-            if _GLUED.search(word) and not word[:2].islower() and word not in self._body:
-                words[at] = _CASE.sub(" ", word)
+            pieces = _CASE.split(word)
+            if len(pieces) > 1 and word.strip(_MARKS) not in self._body and any(map(self._stands, pieces)):
+                words[at] = " ".join(pieces)
         return " ".join(words)
+
+    def _stands(self, piece: str) -> bool:
+        """Whether a piece of a word is one of the article's words."""
+        return len(piece) >= _PIECE and re.search(rf"\b{re.escape(piece.strip(_MARKS))}\b", self._body) is not None
 
     @cached_property
     def _body(self) -> str:
