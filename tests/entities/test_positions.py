@@ -384,3 +384,24 @@ def test_a_first_name_that_is_a_title_too_begins_a_name(parse_rules) -> None:
 def test_initials_behind_a_post(parse_rules) -> None:
     (person,) = parse_rules("Polisi menahan sopir truk berinisial BHS (41).").persons
     assert (person.name, person.position.text) == ("BHS", "sopir truk")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "holder", "written"),
+    [
+        ("Bupati Demak Sugiono hadir.", "Demak Sugiono", "Sugiono", "Bupati Demak"),
+        ("Kapolres Murung Raya Sugiono hadir.", "Murung Raya Sugiono", "Sugiono", "Kapolres Murung Raya"),
+        (
+            "Bupati Kepulauan Talaud Wayan Rahman hadir.",
+            "Talaud Wayan Rahman",
+            "Wayan Rahman",
+            "Bupati Kepulauan Talaud",
+        ),
+        ("Wali Kota Arif Rahman hadir.", "Arif Rahman", "Arif Rahman", "Wali Kota"),
+    ],
+)
+def test_a_region_that_the_recogniser_took_along_is_the_posts(
+    parse_seen, text: str, seen: str, holder: str, written: str
+) -> None:
+    (person,) = parse_seen(text, seen).persons
+    assert (person.name, person.position.text) == (holder, written)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..article import Rank
 from ..constructions.tree import Symbol
+from ..gazetteer.regions import find_region
 from ..lexicon.name_lists import listed_names
 from ..lexicon.people import load as people
 from ..lexicon.places import world_names
@@ -22,6 +23,7 @@ from .unit_grammar import over_places
 SURE = 0.7
 _FARTHEST_SITE = 80
 _MOST_LISTED = 16
+_LONGEST_LEVEL = 12  # characters of a level word (`Kepulauan`) and the blank behind it
 _NICKNAME = re.compile(r"'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’")
 _BEFORE_BRACKET = frozenset("( \u00a0\u2009")
 _SITE = re.compile(rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:ber)?tugas{BLANK}di{BLANK}[A-Z]")
@@ -77,7 +79,9 @@ class Lattice:
         self.names = frozenset(
             word for entity in persons if entity.score >= SURE for word in text[entity.start : entity.end].split()
         )
-        self.places = Intervals((entity.start, entity.end) for entity in persons if entity.start in located)
+        self.places = Intervals(
+            (entity.start, self._place_end(entity)) for entity in persons if entity.start in located
+        )
         self.titled = titled
         self._read: dict[int, list[tuple[int, object]]] = {}
         self._runs: dict[int, NameRun | None] = {}
@@ -112,6 +116,19 @@ class Lattice:
             or word in given_names()
             or "indonesian" in listed_names().get(word.lower(), ())
         )
+
+    def _place_end(self, entity: Entity) -> int:
+        """Where a place ends that is named like somebody: of a known region no further than that.
+
+        `Bupati Kepulauan | Talaud |` Wayan Suwirta.
+        """
+        level = self.text[max(0, entity.start - _LONGEST_LEVEL) : entity.start].split()[-1:]
+        words = self.text[entity.start : entity.end].split(" ")
+        for count in range(len(words) - 1, 0, -1):
+            name = " ".join(words[:count])
+            if level and find_region(f"{level[0]} {name}"):
+                return entity.start + len(name)
+        return entity.end
 
     def _listed(self, zones: Sequence[tuple[int, int]]) -> Iterator[int]:
         """Where the items of lists begin; a list's item may be a block of its own."""

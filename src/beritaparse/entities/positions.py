@@ -6,7 +6,6 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
-from ..gazetteer.glue import cuts
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.positions import function_words
@@ -20,8 +19,9 @@ from .position_grammar import Reader
 from .post_ends import Draft
 from .post_heads import Head, read_tokens
 from .readings import Lattice, Reading, chosen
-from .recognised import PERSON, PERSON_BARRIER, behind_levels, recognised
+from .recognised import PERSON, PERSON_BARRIER, behind_levels
 from .served import make_positions
+from .taken_along import Titles, without_regions
 
 
 @cache
@@ -142,24 +142,6 @@ def _is_held_place(
     )
 
 
-def _took_place_along(text: str, start: int, end: int, titles: Container[int], ruling: Container[int]) -> bool:
-    """`Kapolres` **Demak** `Siti Aminah`: a region behind a title and two words or more of a name, as one person.
-
-    Behind the title of who rules a region (`Bupati` **Berau**) also without more words than one.
-    """
-    words = text[start:end].split()
-    return (
-        start - 1 in titles
-        and (len(words) > 2 or (start - 1 in ruling and text[end : end + 1] != " "))
-        and bool(find_region(words[0], _RULED))
-    ) or (start - 1 in ruling and len(words) < 3 and bool(find_region(text[start:end], _RULED)))
-
-
-def _first_word(text: str, start: int, end: int) -> str:
-    word = text[start:end].split(maxsplit=1)[0]
-    return word[: (*cuts(word), len(word))[0]]
-
-
 @cache
 def _lower_keys() -> dict[str, tuple[str, ...]]:
     """Keys of the titles that the lexicon writes small (``kuasa hukum``): they count when they are written so."""
@@ -203,6 +185,19 @@ def _with_open_titles(text: str, hits: list[Phrase], zones: Iterable[tuple[int, 
     return sorted([*hits, *more], key=lambda hit: (hit.start, hit.end)) if more else hits
 
 
+def _titles(named: Sequence[Phrase]) -> Titles:
+    """Where the titles end that the automaton found, by what stands behind them."""
+    regional, local, office = _keys("region"), _keys("local"), _keys("office")
+    return Titles(
+        any={hit.end for hit in named},
+        regional={
+            hit.end for hit in named if hit.key in regional or hit.key in office or hit.key.startswith("commander:")
+        },
+        ruling={hit.end for hit in named if hit.key in regional},
+        local={hit.end for hit in named if hit.key in local or hit.key in _OF_DISTRICTS},
+    )
+
+
 def lattice_of(page: Page) -> Lattice:
     """What the readings of a document are made of: titles, ranks, units, and what the recogniser sees."""
     text = page.text
@@ -214,20 +209,17 @@ def lattice_of(page: Page) -> Lattice:
     located = behind_levels(page)
     named = page.hits("position")
     nobody = {hit.start for hit in named if text[hit.start].isupper()} | located
-    title_ends = {hit.end for hit in named}
-    local, regional = _keys("local"), _keys("region")
+    local = _keys("local")
     titles = {hit.end: hit.start for hit in named if hit.key in local}
-    ruling = {hit.end for hit in named if hit.key in regional}
-    anyone = dict(recognised(page, "PER", 0.0))
+    seen = list(without_regions(text, page.recognised, _titles(named)))
+    anyone = {entity.start: entity.end for entity in seen if entity.label == "PER"}
     ends = frozenset(anyone.values())
     held = {at for at, end in anyone.items() if _is_held_place(text, at, end, starts, anyone, ends, titles)}
     nobody |= held
     barriers.update(
-        start
-        for start, end in recognised(page, "PER", PERSON_BARRIER)
-        if start not in nobody
-        and not find_region(_first_word(text, start, end), _PROVINCES)  # `Gubernur SumutBobby`: the model took it along
-        and not _took_place_along(text, start, end, title_ends, ruling)
+        entity.start
+        for entity in seen
+        if entity.label == "PER" and entity.score >= PERSON_BARRIER and entity.start not in nobody
     )
     openers = {at for zone in page.article_spans() for at in name_openers(text, *zone)}
     titled = set(openers)
@@ -238,13 +230,17 @@ def lattice_of(page: Page) -> Lattice:
             if not _HOSPITAL.search(text, max(0, match.start() - 6), match.start())
         )
     barriers |= titled
-    people = [span for span in recognised(page, "PER", PERSON) if span[0] not in nobody]
+    people = [
+        (entity.start, entity.end)
+        for entity in seen
+        if entity.label == "PER" and entity.score >= PERSON and entity.start not in nobody
+    ]
     within = Intervals((m.start + 1, m.end) for unit in page.units for m in unit.mentions)
     hits = [hit for hit in named if hit.start not in within]  # Kementerian | Koordinator Bidang X
     hits = _with_open_titles(text, hits, page.article_spans())
     verbs = set(headline_verbs(page))
     heads = find(text, hits, page.article_spans(), unit_ends, barriers, people, ranks, verbs, openers)
-    found = [entity for entity in page.recognised if entity.label != "PER" or entity.start not in held]
+    found = [entity for entity in seen if entity.label != "PER" or entity.start not in held]
     return Lattice(text, page.article_spans(), page.ranks, heads, unit_ends, found, titled, located, verbs)
 
 
@@ -280,5 +276,4 @@ def position_stage(page: Page) -> Layers:
 
 
 _HOSPITAL = re.compile(rf"(?<!\w)RS[A-Z]{{0,3}}{BLANK}$")  # RSUD dr Kariadi
-_PROVINCES = frozenset({"province"})
-_RULED = frozenset({"province", "regency", "city"})
+_OF_DISTRICTS = frozenset({"commander:Polsek", "commander:Koramil"})

@@ -1,0 +1,60 @@
+"""People as a statistical model saw them, without the region that it took along: ``Bupati`` Demak ``Sugiono``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
+
+from ..gazetteer.glue import cuts
+from ..gazetteer.regions import Level, find_region
+from ..page import Entity
+from .names import name_list
+
+_WORD = re.compile(r"\S+")
+_MOST_WORDS = 3  # of a region's name
+_RULED: frozenset[Level] = frozenset({"province", "regency", "city"})
+_LOCAL: frozenset[Level] = frozenset({"province", "regency", "city", "district"})
+
+
+class Titles(NamedTuple):
+    """Where titles end: any, those of who leads something in a region, who rules one, and who heads a place in it."""
+
+    any: Container[int]
+    regional: Container[int]
+    ruling: Container[int]
+    local: Container[int]
+
+
+def without_regions(text: str, found: Iterable[Entity], titles: Titles) -> Iterator[Entity]:
+    """The entities, those of people from the name on; none of a region alone behind the title of who rules it."""
+    for entity in found:
+        if entity.label != "PER":
+            yield entity
+            continue
+        start = _behind_region(text, entity, titles)
+        if start < entity.end:
+            yield entity._replace(start=start)
+
+
+def _behind_region(text: str, entity: Entity, titles: Titles) -> int:
+    """Where the name begins; the entity's end where all of it is a region."""
+    words = [(match.start(), match.group()) for match in _WORD.finditer(text, entity.start, entity.end)]
+    start, first = words[0]
+    glued = cuts(first)
+    if glued and find_region(first[: glued[0]], _RULED):
+        return start + glued[0]  # `Gubernur SumutBobby`
+    title = start - 1
+    if title not in titles.any:
+        return start
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        name = " ".join(word for _, word in words[:count])
+        if count == len(words):
+            if title in titles.ruling and find_region(name, _RULED):
+                return entity.end
+            continue
+        local = title in titles.local and name_list(first) == "no"
+        sure = title in titles.regional or local or len(words) - count > 1
+        if sure and find_region(name, _LOCAL if local else _RULED):
+            return words[count][0]
+    return start
