@@ -197,3 +197,20 @@ def test_a_province_is_one_that_there_is(parse_rules) -> None:
 )
 def test_bodies_and_their_parts(parse_rules, text: str, names: list[str]) -> None:
     assert [unit.name for unit in parse_rules(text).units] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mobil milik Polri Polda Kalbar rusak.", ["Polri", "Polda Kalbar"]),
+        ("Keterangan TMC Polda Metro Jaya singkat.", ["TMC Polda Metro Jaya"]),
+        ("Hasil koordinasi dengan Resnarkoba Polres Siak baik.", ["Resnarkoba Polres Siak"]),
+        ("Tim Reaksi Cepat (TRC) Jember datang. TRC Jember membantu.", ["Tim Reaksi Cepat Jember"]),
+        ("Taruna Siaga Bencana (Tagana) Purwakarta datang.", ["Taruna Siaga Bencana Purwakarta"]),
+        ("Tagana datang, juga Forkopimda.", []),
+        ("Forkopimda Kota Bogor hadir.", ["Forkopimda Kota Bogor"]),
+        ("Personel Kodim 0204 DS hadir.", ["Kodim 0204 DS"]),
+    ],
+)
+def test_units_of_unread_pages(parse_rules, text: str, names: list[str]) -> None:
+    assert [unit.name for unit in parse_rules(text).units] == names

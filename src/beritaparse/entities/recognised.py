@@ -15,6 +15,7 @@ PERSON_BARRIER = 0.8
 MAYBE_PERSON = 0.2  # right behind a post and its organisation
 MAYBE_SOMEBODY = 0.5  # in a list of places
 ORGANIZATION = 0.9
+TOPIC = 0.9  # behind the head word of an office
 MAYBE_ORGANIZATION = 0.15  # a candidate, to be weighed
 PLACE = 0.7
 SURE, UNSURE = 0.95, 0.7  # of a name's type, for one sense per discourse

@@ -20,6 +20,7 @@ _LEVEL = re.compile(
     rf"(?=[A-Z])|Wilayah{BLANK}[IVX]{{1,4}}{BLANK}(?=[A-Z])|(?:Tipe|TMP){BLANK}(?:Madya{BLANK}Pabean{BLANK})?[A-C]{BLANK}(?=[A-Z])"
 )
 _CLASS = re.compile(rf"[Kk]elas{BLANK}|Kecamatan{BLANK}|Kec\.?{BLANK}")  # a name follows, whether we know it or not
+_SHORT_REGION = re.compile(rf"{BLANK}[A-Z]{{2,4}}(?![\w(])")
 _LEVEL_BEFORE = re.compile(rf"{BLANK}(?:Kota|Kabupaten|Provinsi|Kecamatan|Desa)$")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _WHOLE = re.compile(rf"{BLANK}?\(|{BLANK}dan{BLANK}(?=[A-Z])")
@@ -224,6 +225,9 @@ def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int],
         end = number.end()
         while text[end - 1] in "/ \u00a0":
             end -= 1
+        short = _SHORT_REGION.match(text, end, limit)
+        if short is not None and short.start() + 1 not in barriers:
+            end = short.end()  # `Kodim 0204 DS`
         return NameEnd(begin, end, None)
     count, code = region_prefix(words)
     while 0 < count < len(words) and _is_suffix(words[count], text):

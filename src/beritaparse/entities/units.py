@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -19,8 +19,8 @@ from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from ..text.spelling import fold, without_brackets
 from .names import BLANK
-from .recognised import PERSON, recognised
-from .unit_grammar import over_parent, read_part_name, read_topic, read_unit_name
+from .recognised import PERSON, TOPIC, recognised
+from .unit_grammar import NameEnd, over_parent, read_part_name, read_topic, read_unit_name
 from .unit_groups import make_units
 from .unit_spans import UnitSpan
 
@@ -37,12 +37,18 @@ _POLICE = re.compile(r"P(?<!\wP)[ol][a-z]{3,11}(?=[ \u00a0][A-Z])")
 
 
 def find(
-    text: str, hits: Iterable[Phrase], limits: Iterable[tuple[int, int]], barriers: set[int], posts: Intervals
+    text: str,
+    hits: Iterable[Phrase],
+    limits: Iterable[tuple[int, int]],
+    barriers: set[int],
+    posts: Intervals,
+    seen: Mapping[int, int],
 ) -> list[UnitSpan]:
     """Return the units that the automaton's hits of kind ``unit`` begin, chains joined, in order.
 
     ``barriers`` are offsets where something else (a rank, a post) begins and a name must end.  No part begins in or
-    right behind one of ``posts``: ``Kasi Propam Polres X`` serves in ``Polres X``.
+    right behind one of ``posts``: ``Kasi Propam Polres X`` serves in ``Polres X``.  ``seen`` maps starts to ends of
+    what the recogniser holds for organisations: an office with a topic that we do not know is one where it says so.
     """
     zones = list(limits)
     hits = list(hits)
@@ -68,7 +74,7 @@ def find(
                 continue
             span = _read_part(text, start, end, kind, limit, wholes)
         else:
-            span = _read(text, start, end, kind, limit, barriers)
+            span = _read(text, start, end, kind, limit, barriers, seen.get(start, 0))
         if span is not None:
             spans.append(span)
             reach = span.end
@@ -109,13 +115,17 @@ def _read_part(text: str, start: int, end: int, kind: UnitKind, limit: int, whol
     return UnitSpan(start, stop, kind, text[start:end], text[end:stop].strip())
 
 
-def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers: set[int]) -> UnitSpan | None:
+def _read(
+    text: str, start: int, end: int, kind: UnitKind, limit: int, barriers: set[int], seen: int
+) -> UnitSpan | None:
     form = text[start:end]
     bracket = _IN_BRACKETS.match(text, end, limit)
     if bracket is not None and (kind.subunit or _is_form(bracket[1], kind)):
         end = bracket.end()  # `Satuan Reserse Narkoba (Satres Narkoba)`, `Pengadilan Tata Usaha Negara (PTUN)`
         form = bracket[1] if kind.various else form
     named = read_unit_name(text, end, limit, kind, barriers)
+    if kind.name == "topic" and seen > (named.end if named else end + 1):
+        named = _seen_topic(text, end, kind, seen) or named
     if not form[0].isupper() and not (named and form.islower() and kind.name in ("region", "local", "number")):
         return None
     if len(form) <= 4 and not form.isupper() and form not in (kind.head, *kind.forms):
@@ -135,6 +145,14 @@ def _read(text: str, start: int, end: int, kind: UnitKind, limit: int, barriers:
         short=bracket[1] if bracket is not None and bracket.end() == end else "",
         form=form,
     )
+
+
+def _seen_topic(text: str, end: int, kind: UnitKind, seen: int) -> NameEnd | None:
+    """``Badan | Pengawas MA``: a topic that nothing but the recogniser knows."""
+    name = text[end:seen].strip()
+    if not name or not name[0].isupper() or name.split()[0] in kind.never or "(" in name:
+        return None
+    return NameEnd(end + 1, seen, None)
 
 
 def _first_word(text: str, start: int, end: int) -> str:
@@ -157,7 +175,7 @@ def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
                 span.parents = [after]
                 chained[-1] = span
                 continue
-            if after.kind.service == span.kind.service and after.kind is not span.kind:
+            if _is_within(span.kind, after.kind):
                 span.parents = [after]
                 if span.kind.parent or not span.name:  # `Polsek Moyo Polres Sumbawa`: one unit
                     span.end = after.end
@@ -167,6 +185,13 @@ def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
         chained.append(span)
     chained.reverse()
     return chained
+
+
+def _is_within(kind: UnitKind, other: UnitKind) -> bool:
+    """May a unit of one kind stand before the one that it belongs to: ``Polsek``, ``Polres``; no ``Polri | Polda``."""
+    if kind is other or other.parent == kind.kind:
+        return False
+    return other.service == kind.service
 
 
 def over_function(text: str, pos: int) -> int:
@@ -247,7 +272,8 @@ def unit_stage(page: Page) -> Layers:
         key=lambda hit: (hit.start, hit.end),  # of one form's kinds the lexicon's first one is tried first
     )
     reports = report_numbers(text, zones)
-    spans = find(text, (hit for hit in hits if hit.start not in reports), zones, barriers, posts)
+    seen = dict(recognised(page, "ORG", TOPIC))
+    spans = find(text, (hit for hit in hits if hit.start not in reports), zones, barriers, posts, seen)
     return {"units": make_units(text, spans)}
 
 
