@@ -22,6 +22,8 @@ import traceback
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -62,9 +64,20 @@ def strings(path: Path) -> Iterator[str]:
         with duckdb.connect(str(path), read_only=True) as base:
             for (table,) in base.execute("select table_name from duckdb_tables()").fetchall():
                 if table != REGIONS:
-                    yield repr(base.execute(f'select * from "{table}"').fetchall())
+                    found = base.execute(f'select * from "{table}"').fetchall()
+                    yield json.dumps(found, default=str, ensure_ascii=False)
     else:
         yield path.read_text(encoding="utf-8")
+
+
+@cache
+def printed() -> frozenset[str]:
+    """Words that pages print whatever was read: all that stand in the package that makes them, and labels of events."""
+    told = " ".join(words()["events.toml"])
+    for path in Path(str(files("beritaparse.report"))).rglob("*"):
+        if path.suffix in (".py", ".toml", ".html", ".jinja", ".js", ".css"):
+            told += path.read_text(encoding="utf-8")
+    return frozenset(re.findall(r"[^\W\d_]+", told))
 
 
 def page_of(article: beritaparse.Article) -> str:
@@ -79,7 +92,7 @@ def pages(first: int, articles: list[beritaparse.Article], masked: list[beritapa
         if number % EVERY == 0:
             names = private_forms(article)
             names -= set(left_in(names, hidden.model_dump_json()))
-            if left := left_in(names, page_of(hidden)):
+            if left := left_in(names - printed(), page_of(hidden)):
                 yield f"{first + number}: left in the page: {left}"
 
 
@@ -99,8 +112,7 @@ def outputs(
     hidden -= set(left_in(hidden, told))
     hidden |= {"Hartawan"} if "Hartawan" not in told else set()  # the name in the records that are lost
     regions = {word for region in provinces_and_regencies() for word in region.name.split()}
-    labels = {word for label in words()["events.toml"] for word in label.split()}
-    kept = {".xlsx": regions, ".html": regions | labels}
+    kept = {".xlsx": regions, ".html": regions | printed()}
     os.environ[REMEMBERED] = str(remember(folder, rows, articles, masked))
     for ending in ENDINGS:
         output = folder / f"facts.{ending}"
