@@ -433,6 +433,7 @@ def test_posts_without_an_office_protect_nobody() -> None:
         ("Seorang petani bernama Kasdim tewas di Demak.", "Kasdim"),
         ("Polisi menangkap Sri LestariKecamatan Moyo di pasar.", "Sri Lestari"),
         ("Di urutan ketiga ada Pratama Yusrilun. Yusrilun diam.", "Pratama Yusrilun"),
+        ("“Jangan,” ungkap petugas keamanan Pemkot Solo Didik STW.", "Didik"),
         ("Polisi menetapkan tersangka Kompol Rudi Hartawan.", "Rudi Hartawan"),
         ("Jenazah korban Bripda Sri Lestari dipulangkan.", "Sri Lestari"),
         ("Kasus korupsi menyeret oknum anggota polisi Bripka Rudi Hartawan.", "Rudi Hartawan"),

@@ -99,11 +99,22 @@ def strangers(article: Article, text: str, public: Iterable[Person]) -> list[lis
     reading = read(text)
     explained = Intervals(_explained(article, public))
     headlines = Intervals((block.start, block.end) for block in article.blocks if block.kind not in _PROSE)
+    held = chain(
+        article.positions, *(unit.mentions for unit in article.units), *(o.mentions for o in article.organizations)
+    )
+    behind = {span.end + 1 for span in held}  # `petugas keamanan Pemkot Solo Didik STW`
     found: list[list[str]] = []
     for run in _runs(reading, explained):
         in_prose = not headlines.overlaps(*reading.raw(run[0].start, run[-1].end))
         if words := _name_in(run, reading.text, in_prose):
             found.append(words)
+        elif (
+            in_prose
+            and len(run) > 1
+            and _is_initials(run[-1].text)
+            and reading.raw(run[0].start, run[0].end)[0] in behind
+        ):
+            found.append([token.text for token in run if not token.hidden and not _is_initials(token.text)])
     return found
 
 
