@@ -29,7 +29,7 @@ class Cue(NamedTuple):
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?:-[a-z]{4,})?(?![a-z])")
 _CAPITALS = re.compile(r"[A-Z]{3,}(?![^\W\d_])")  # `KATA KAPOLRES NGADA`, beside marks alone
 # The same with a verb behind its subject: `Polres Siakmenyatakan`.
-_GLUED = re.compile(r"me[mnlr][a-z]{4,13}(?![a-z])")
+_GLUED = re.compile(r"me(?<=[^\W\d_]me)[mnlr][a-z]{4,13}(?![a-z])")
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
 
@@ -58,8 +58,6 @@ def scan(text: str, start: int, end: int) -> list[Cue]:
 def _behind_name(text: str, match: re.Match[str]) -> CueForm | None:
     """The form that is glued to the end of a capitalised word, if it takes a subject."""
     at = match.start()
-    if not text[at - 1 : at].isalpha():
-        return None
     form = forms().get(match.group())
     word = text[max(0, at - _LONGEST_HALF) : at].split()[-1]
     return form if form is not None and "active" in form.shapes and word[0].isupper() else None

@@ -19,6 +19,7 @@ from .subjects import before_cue
 # Kinds whose `-nya` form can stand in a clause: `katanya`, `lanjutnya`, but not `nilainya` or `syukurnya`.
 TELLING = frozenset({"neutral", "explanation", "emphasis", "addition", "closing"})
 _NO_SOURCES = frozenset({"thing", "pronoun", "other"})
+_LONGEST_TAIL = 80  # of a circumstance behind the verb
 _BEFORE_CLOSING = frozenset(f'{EDGES}"”')
 
 
@@ -95,7 +96,7 @@ class Reporting:
     def _before_subject(self, cue: Cue, start: int, end: int) -> int:
         """`Korban menjalani operasi`**, Wali Kota X mengatakan pada Sabtu malam.**"""
         text = self.page.text
-        if not self._ends(cue.end, end):
+        if end - cue.end > _LONGEST_TAIL or not self._ends(cue.end, end):
             return -1
         comma = text.rfind(",", start, cue.start)
         phrase = before_cue(text, comma + 1, cue.start) if comma >= 0 else None

@@ -94,16 +94,21 @@ class _Walk:
         if self.first >= 0 and (behind := nickname(self.text, match.start(), self.limit)) is not None:
             self.skip_to = behind
             return True
-        if self.first >= 0 and (then := _at_the_time().match(self.text, match.start(), self.limit)) is not None:
-            self.comma = True
-            self.skip_to = then.end()
-            return True
         bare = token.strip(EDGE)
         if self.comma and not self._behind_comma(match, bare):
             return False
         if not (self._opens(bare) if self.first < 0 else self._goes_on(match, bare)):
-            return False
+            return self._skip_time(match.start())
         return not bare or self._keep(match, bare)
+
+    def _skip_time(self, at: int) -> bool:
+        """`jubir KPK` **saat itu,** `Budi`: the source goes on behind it."""
+        then = _at_the_time().match(self.text, at, self.limit) if self.first >= 0 else None
+        if then is None:
+            return False
+        self.comma = True
+        self.skip_to = then.end()
+        return True
 
     def _bracket(self, at: int, opening: str) -> bool:
         """`Budi (45), petani`: a bracket belongs to the source, a date behind a comma does not."""
