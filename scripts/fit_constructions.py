@@ -282,8 +282,9 @@ def main() -> int:
         print(f"penalty {penalty}: {right} right of {made} taken; {reached} of {holding} that hold")
     penalty = max(figures, key=lambda penalty: f1(*figures[penalty]))
     weights = fit([group[id] for id in ids for group in (documents, blind) if id in group], penalty)
+    own = " and pages of one's own" if options.more else ""
     lines = [
-        'source = "Fitted by scripts/fit_constructions.py on the learn parts of the gold sets; not edited by hand."',
+        f'source = "Fitted by scripts/fit_constructions.py on the learn parts of the gold sets{own}; not by hand."',
         "# The score from which on a reading counts.",
         f"least = {LEAST_SCORE}",
         "",

@@ -219,7 +219,8 @@ def fit(slot: str, pages: Sequence[Case], told: list[str]) -> tuple[float, Fitte
 
 
 def written(tables: dict[str, tuple[float, Fitted]]) -> str:
-    lines = [f'source = "Fitted by scripts/fit_event_slots.py on the learn parts of {", ".join(SETS)} and rounds."']
+    own = "and pages of one's own"
+    lines = [f'source = "Fitted by scripts/fit_event_slots.py on the learn parts of {", ".join(SETS)} {own}."']
     for slot, (least, fitted) in tables.items():
         lines += [
             "",

@@ -219,8 +219,9 @@ def main() -> int:
     print(len(weights), "weights")
     if options.write:
         kept = sorted((name, value) for name, value in weights.items() if abs(value) >= SMALLEST)
+        own = " and pages of one's own" if options.more else ""
         lines = [
-            'source = "Fitted by scripts/fit_organizations.py on the learn parts of the gold sets."',
+            f'source = "Fitted by scripts/fit_organizations.py on the learn parts of the gold sets{own}."',
             "# The score from which on a candidate counts.",
             f"least = {options.least}",
             "",

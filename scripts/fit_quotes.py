@@ -79,7 +79,7 @@ def main() -> None:
         speakers += speaker_choices(whole, filling)
     tables = {"reported": fit("reported", reported), "speaker": fit_speakers(speakers)}
     if options.write:
-        TARGET.write_text(written(tables, options.sets), encoding="utf-8")
+        TARGET.write_text(written(tables, options.sets, options.more), encoding="utf-8")
 
 
 def own() -> Iterator[dict[str, Any]]:
@@ -282,9 +282,10 @@ def calibration_error(said: np.ndarray, right: np.ndarray, bins: int = 10) -> fl
     )
 
 
-def written(tables: dict[str, dict[str, float]], sets: Sequence[str]) -> str:
+def written(tables: dict[str, dict[str, float]], sets: Sequence[str], more: Sequence[str]) -> str:
     """The lexicon file."""
-    lines = [f'source = "Fitted by scripts/fit_quotes.py on the annotated sets {", ".join(sets)} (learn parts)."']
+    own = " and pages of one's own" if more else ""
+    lines = [f'source = "Fitted by scripts/fit_quotes.py on the annotated sets {", ".join(sets)} (learn parts){own}."']
     for name, weights in tables.items():
         lines += ["", f"[{name}]", f"bias = {weights['']:.2f}", "", f"[{name}.weights]"]
         lines += [f'"{key}" = {value:.2f}' for key, value in sorted(weights.items()) if key and abs(value) >= 0.05]
