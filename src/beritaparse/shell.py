@@ -313,7 +313,7 @@ _REQUIRES: dict[str, tuple[str, ...]] = {
     "organizations": ("blocks", "phrases", "ranks", "units", "positions", "facilities"),
     "persons": ("blocks", "phrases", "ranks", "units", "positions", "holders", "facilities", "organizations"),
     "places": ("blocks", "phrases", "ranks", "units", "positions", "facilities", "organizations", "names"),
-    "people": ("sentences", "ranks", "positions", "names"),
+    "people": ("sentences", "ranks", "positions", "names", "organizations"),
     "dates": ("blocks",),
     "appointments": ("changes", "persons", "dates"),
     "quotes": ("blocks", "sentences", "units", "positions", "organizations", "persons", "dates"),
