@@ -134,6 +134,9 @@ def nursery(plan: Plan, control: socket.socket) -> None:
             module.libraries()
     except Exception as error:
         control.send(pickle.dumps(Ready(os.getpid(), f"a worker cannot start: {error}"[:10_000])))
+        with suppress(OSError):  # closed with orders unread, the socket would take the reason with it
+            while _order(control) is not None:
+                pass
         return
     gc.collect()
     gc.freeze()  # a collection in a worker would copy every page that it looks at
