@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-import tomllib
 
-from beritaparse.lexicon import EXTRA, alternatives, extra_digests, tables
+from beritaparse.lexicon import EXTRA, extra_digests
 
 TEXT = "“Laut tenang” celang Kepala Pos Pantau Angin Demak Budi Santoso."  # words that no lexicon will ever have
 OWN = {
@@ -130,40 +128,3 @@ def test_every_file_of_ours_names_its_source() -> None:
     for path in (files("beritaparse.lexicon")).iterdir():
         if path.name.endswith(".toml"):
             assert path.read_text(encoding="utf-8").startswith("source = "), path.name
-
-
-def _in_order(value: object) -> object:
-    """A table with the order of its keys and the types of its values."""
-    if isinstance(value, dict):
-        return [(key, _in_order(inner)) for key, inner in value.items()]
-    return [_in_order(inner) for inner in value] if isinstance(value, list) else (type(value), value)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'words = [\n  "a",\n  "b c",\n]\nother = 3\n[weights]\n"x=1" = -0.5\n"y" = 2\n',
-        'source = """of\nwords = [\n"x" = 1\n"""\nwords = ["a", "b"]\n',
-        'words = [\n  "with \\" a mark",\n  \'other\',\n]\n',
-        '[[kind]]\nforms = [\n  "a",  # why\n  "b",\n]\n[[kind]]\nforms = [\n]\n',
-        '"only" = "a word"\n"number" = 1.5\n',
-    ],
-)
-def test_a_table_is_read_as_all_toml_is(text: str) -> None:
-    assert _in_order(tables.loads(text)) == _in_order(tomllib.loads(text))
-
-
-def test_our_lexicons_are_read_as_all_toml_is() -> None:
-    for path in sorted(Path(str(files("beritaparse.lexicon"))).glob("*.toml")):
-        text = path.read_text(encoding="utf-8")
-        assert _in_order(tables.loads(text)) == _in_order(tomllib.loads(text)), path.name
-
-
-@pytest.mark.parametrize("flags", [0, re.IGNORECASE])
-def test_of_two_words_that_fit_the_longer_one_is_found(flags: int) -> None:
-    words = ["Kab.", "kab", "kabupaten", "kabar", "kabar baik", "kota", "kot", "ke", "desa", "Desa", "", "k"]
-    text = "Desa di kabupaten, kabar baik dari kota; Kab. dan kabut"
-    plain = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    for behind in ("", r"(?!\w)"):
-        expected = [match.span() for match in re.finditer(rf"\b(?:{plain}){behind}", text, flags)]
-        assert [match.span() for match in re.finditer(rf"\b(?:{alternatives(words)}){behind}", text, flags)] == expected

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
 from .page import Page
 
-_LISTS = (
+LAYERS = (
     "blocks",
     "sentences",
     "ranks",
@@ -32,7 +32,7 @@ _LISTS = (
 def assemble(page: Page, text: str, id: str | None) -> Article:
     """Gather the layers of a page into an ``Article``; ``text`` is the whole raw page."""
     title, dateline = page.title, page.dateline
-    lists: dict[str, Any] = {name: tuple(getattr(page, name)) for name in _LISTS}
+    lists: dict[str, Any] = {name: tuple(getattr(page, name)) for name in LAYERS}
     length = len(page.text)
     if length < len(text):
         lists["blocks"] += (Block(kind="other", start=length, end=len(text), rule="cut"),)

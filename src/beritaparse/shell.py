@@ -22,6 +22,7 @@ from spacy.tokens import Span as TokenSpan
 
 from . import article as contract
 from .article import Sentence
+from .assembly import LAYERS
 from .entities.recognised import recognised_stage
 from .page import Entity, Layers, NameMention, Page, PostChange, Tokens, take
 from .stages import STAGES, Function, Stage, function_of
@@ -30,26 +31,8 @@ from .text.intervals import Intervals
 PREFIX = "berita_"
 _TEXT, _RECOGNISED, _NAMES = "beritaparse_text", "beritaparse_recognised", "beritaparse_names"
 
-_LISTS = (
-    "blocks",  # list[Block], and so on: what Page holds under the same name
-    "sentences",
-    "ranks",
-    "positions",
-    "units",
-    "organizations",
-    "facilities",
-    "places",
-    "persons",
-    "holders",
-    "changes",
-    "names",
-    "dates",
-    "appointments",
-    "quotes",
-    "events",
-    "facts",
-    "warnings",
-)
+_LISTS = (*LAYERS, "holders", "changes", "names")
+"""Layers of many things: those of an article, and what stages hand on."""
 _SINGLES = (
     "title",  # Span | None: the headline found in the text
     "dateline",  # Dateline | None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from ..article import Position, Rank
-from ..gazetteer.phrases import is_word
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
 from ..lexicon.ranks import rank_words
 from ..page import NameMention, Page
 from ..text.intervals import Intervals
+from ..text.runs import whole
 from ..text.spelling import fold
 from .headline import headline_verbs
 from .name_mentions import mention
@@ -151,22 +150,12 @@ class NameBook:
         """A word that has its capital from the sentence alone: ``Vonis itu`` in a report on a ``vonis``."""
         if not name[1:].islower():
             return False
-        if next(self._whole(name[0].lower() + name[1:]), None) is None:
+        if not whole(self.text, (name[0].lower() + name[1:],), 0, len(self.text)):
             return False
         return not any(
             at > 1 and self.text[at - 1] == " " and (self.text[at - 2] in ",_" or self.text[at - 2].isalnum())
-            for at in self._whole(name)
+            for at, _ in whole(self.text, (name,), 0, len(self.text))
         )
-
-    def _whole(self, word: str) -> Iterator[int]:
-        """Yield where a word stands whole."""
-        text = self.text
-        at = text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not (at and is_word(text[at - 1])) and not (end < len(text) and is_word(text[end])):
-                yield at
-            at = text.find(word, at + 1)
 
     def _is_sign(self, name: str) -> bool:
         """A sign of the zodiac, on a page that has :data:`SIGNS` of them: alone it is a first name (`Leo`)."""

@@ -11,6 +11,7 @@ from ..gazetteer.glue import cuts
 from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.name_lists import listed_names
 from ..lexicon.offices import load as offices
+from ..lexicon.people import load as people
 from ..lexicon.positions import title_words
 from ..text.runs import Anchored
 
@@ -325,10 +326,6 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
     return NameRun(begin, start, end, stop, tuple(honorifics), titles, tuple(words))
 
 
-_SMALL_TAILS = (
-    *("akan", "atas", "dan", "dari", "di", "ini", "itu", "juga", "ke"),
-    *("kini", "pada", "pun", "saat", "untuk", "usai", "yang"),
-)
 _SHORTEST_STEM = 4
 
 
@@ -338,7 +335,8 @@ def unglued(text: str, start: int, end: int) -> int:
     It is glued where the article has the word without it, too.
     """
     word = text[start:end].rsplit(maxsplit=1)[-1]
-    for tail in _SMALL_TAILS if word.endswith(_SMALL_TAILS) else ():
+    tails = people().small_tails
+    for tail in tails if word.endswith(tails) else ():
         stem = word.removesuffix(tail)
         if len(stem) >= _SHORTEST_STEM and stem != word and re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", text):
             return end - len(tail)

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
-from ..gazetteer.phrases import is_word
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Page as Whole
 from ..text.intervals import Intervals
+from ..text.runs import is_word
 from .classify import Candidate
 from .page import Page
 from .triggers import Taxonomy

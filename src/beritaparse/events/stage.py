@@ -7,11 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from ..article import Event, Mention, Place, Span, TypeGuess
-from ..gazetteer.phrases import is_word
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Layers
 from ..page import Page as Whole
-from ..text.runs import Anchored
+from ..text.runs import Anchored, is_word
 from ..text.trace import is_on
 from .classify import Candidate, candidates
 from .clauses import Clauses

@@ -7,27 +7,22 @@ are fitted by ``scripts/train_events.py`` and packaged as ``data/types.npz``.
 
 from __future__ import annotations
 
+import io
 import math
-import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..lexicon import read
-from . import arrays
-from .arrays import Array
 from .classify import Candidate
 from .triggers import Taxonomy
 from .words import Groups
 
-_LANE = 2
-"""Bytes that a weight has in the number that its row is: the sums of :data:`_MOST_ROWS` rows have room in them."""
-_MOST_ROWS = 256
-_BIAS = 128
-_UNSIGNED = bytes((value + _BIAS) % 256 for value in range(256))
-"""Signed bytes as numbers from 0 on, so that the lanes of a sum do not borrow from each other."""
+Floats = NDArray[np.float64]
 
 
 class Guess(NamedTuple):
@@ -47,16 +42,16 @@ _NONE: dict[str, int] = {}
 class Guesses:
     """How likely each type is the page's."""
 
-    def __init__(self, names: Sequence[str | None], numbers: Mapping[str, int], sure: Sequence[float]) -> None:
+    def __init__(self, names: Sequence[str | None], numbers: Mapping[str, int], sure: Floats) -> None:
         self._names, self._numbers, self._sure = names, numbers, sure
 
     def best(self, count: int = 1) -> list[Guess]:
         """The likeliest types, of equals the first."""
-        order = sorted(range(len(self._sure)), key=self._sure.__getitem__, reverse=True)[:count]
-        return [Guess(self._names[at], self._sure[at]) for at in order]
+        order = np.argsort(-self._sure, kind="stable")[:count]
+        return [Guess(self._names[at], float(self._sure[at])) for at in order.tolist()]
 
     def of(self, kind: str) -> float:
-        return self._sure[self._numbers[kind]]
+        return float(self._sure[self._numbers[kind]])
 
 
 def told(ranked: Sequence[Candidate], types: Mapping[str, int]) -> dict[int, list[float]]:
@@ -72,25 +67,12 @@ def told(ranked: Sequence[Candidate], types: Mapping[str, int]) -> dict[int, lis
     return found
 
 
-def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> list[list[float]]:
-    """The same of all types, in their order: four numbers of each."""
-    known = told(ranked, types)
-    return [known.get(number, [0.0] * len(EVIDENCE)) for number in range(len(types))]
-
-
-class _Lanes(dict[int, int]):
-    """The weights of a word for all types as one whole number, each in some bytes of its own; made when it is asked."""
-
-    def __init__(self, weights: bytes, types: int) -> None:
-        super().__init__()
-        self._weights, self._types = weights, types
-
-    def __missing__(self, row: int) -> int:
-        made = bytearray(_LANE * self._types)
-        weights = self._weights[row * self._types : (row + 1) * self._types].translate(_UNSIGNED)
-        made[sys.byteorder == "big" :: _LANE] = weights
-        number = self[row] = int.from_bytes(made, sys.byteorder)
-        return number
+def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
+    """The same of all types.  Shape: types by four."""
+    found = np.zeros((len(types), 4))
+    for row, values in told(ranked, types).items():
+        found[row] = values
+    return found
 
 
 class TypeModel:
@@ -99,81 +81,64 @@ class TypeModel:
     ``untrained`` are types of the taxonomy that the model was not trained on: words say nothing of them, triggers do.
     """
 
-    def __init__(self, packed: Mapping[str, Array], untrained: Sequence[str] = ()) -> None:
-        names = [*packed["types"].data.decode().split("\n"), *untrained]
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], untrained: Sequence[str] = ()) -> None:
+        names = [*bytes(arrays["types"]).decode().split("\n"), *untrained]
         self.types = {name: number for number, name in enumerate(names)}
         self._names = [name or None for name in names]
         self._rows: dict[str, dict[str, int]] = {}  # by what begins the names of features, as they are grouped
-        for row, word in enumerate(packed["vocabulary"].data.decode().split("\n")):
+        for row, word in enumerate(bytes(arrays["vocabulary"]).decode().split("\n")):
             kind, colon, name = word.partition(":")
             self._rows.setdefault(kind + colon, {})[name] = row
-        self._weights, self._trained = packed["weights"].data, packed["weights"].shape[1]
-        self._lanes = _Lanes(self._weights, self._trained)
-        self._scale, self._mean = packed["scale"].floats(), packed["mean"].floats()
-        self._of_words, *self._of_evidence = packed["shared"].floats()
-        bias = packed["bias"].floats()
-        self._bias = bias + [median(bias)] * len(untrained)
-        self._untrained = [0.0] * len(untrained)
-        self._curve, self._second = packed["curve"].floats(), packed["second_curve"].floats()
+        self._weights: NDArray[np.int8] = arrays["weights"]
+        self._scale: Floats = arrays["scale"].astype(float)
+        self._mean: Floats = arrays["mean"].astype(float)
+        self._shared: Floats = arrays["shared"].astype(float)
+        self._of_evidence: list[float] = self._shared[1:].tolist()
+        bias: Floats = arrays["bias"].astype(float)
+        self._bias: Floats = np.append(bias, np.full(len(untrained), np.median(bias))) if untrained else bias
+        self._untrained = np.zeros(len(untrained))
+        self._curve: list[float] = arrays["curve"].astype(float).tolist()
+        self._second: list[float] = arrays["second_curve"].astype(float).tolist()
 
-    def word_scores(self, features: Groups) -> list[float]:
-        """What the words say of each type: about the probability, uncalibrated.
-
-        Few words count otherwise than others do: the weights of those that count alike are added first, all types in
-        one whole number.
-        """
-        alike: dict[float, list[int]] = {}
+    def word_scores(self, features: Groups) -> Floats:
+        """What the words say of each type: about the probability, uncalibrated."""
+        rows: list[int] = []
+        values: list[float] = []
         for kind, found in features.items():
             known = self._rows.get(kind, _NONE)
-            values = set(found.values())
-            if len(values) == 1:
-                rows = [row for row in map(known.get, found) if row is not None]
-                alike.setdefault(values.pop(), []).extend(rows)
-            else:
-                for value, row in zip(found.values(), map(known.get, found), strict=True):
-                    if row is not None:
-                        alike.setdefault(value, []).append(row)
-        totals = [0.0] * self._trained
-        lanes, size = self._lanes, _LANE * self._trained
-        for value, rows in alike.items():
-            for at in range(0, len(rows), _MOST_ROWS):
-                part = rows[at : at + _MOST_ROWS]
-                bias = _BIAS * len(part)
-                added = sum(map(lanes.__getitem__, part)).to_bytes(size, sys.byteorder)
-                totals = [
-                    total + value * (lane - bias)
-                    for total, lane in zip(totals, memoryview(added).cast("H"), strict=True)
-                ]
-        scores = [mean + total * scale for mean, total, scale in zip(self._mean, totals, self._scale, strict=True)]
-        return scores + self._untrained
+            names = [name for name in found if name in known]
+            rows += [known[name] for name in names]
+            values += [found[name] for name in names]
+        weights = self._weights.take(np.array(rows, dtype=np.int64), 0).astype(np.float32)
+        scores = self._mean + np.array(values, dtype=np.float32) @ weights * self._scale
+        return np.append(scores, self._untrained) if len(self._untrained) else scores
 
     def guesses(self, features: Groups, ranked: Sequence[Candidate]) -> Guesses:
         """All types with their probabilities."""
-        logits = [score * self._of_words for score in self.word_scores(features)]
-        for number, said in told(ranked, self.types).items():  # what is said of the others is nought
-            for value, weight in zip(said, self._of_evidence, strict=True):
-                logits[number] += value * weight
-        logits = [logit + bias for logit, bias in zip(logits, self._bias, strict=True)]
-        most = max(logits)
-        odds = [math.exp(logit - most) for logit in logits]
-        total = sum(odds)
-        return Guesses(self._names, self.types, [each / total for each in odds])
+        logits = self.word_scores(features) * self._shared[0]
+        said = told(ranked, self.types)
+        for row in said:  # what is said of the others is nought
+            logit = float(logits[row])
+            for value, weight in zip(said[row], self._of_evidence, strict=True):
+                logit += value * weight
+            logits[row] = logit
+        logits += self._bias
+        odds = np.exp(logits - logits.max())
+        return Guesses(self._names, self.types, odds / odds.sum())
 
     def reasons(self, kind: str | None, features: Groups, ranked: Sequence[Candidate]) -> dict[str, float]:
         """What each word of the page and the triggers add to a type's logit."""
         column = self.types[kind or ""]
-        reasons: dict[str, float] = {}
-        if column < self._trained:
-            scale = self._scale[column] * self._of_words
-            for group, words in features.items():
-                known = self._rows.get(group, _NONE)
-                for name in [name for name in words if name in known]:
-                    weight = _UNSIGNED[self._weights[known[name] * self._trained + column]] - _BIAS
-                    reasons[f"{group}{name}"] = words[name] * weight * scale
-        said = evidence(ranked, self.types)[column]
-        return reasons | {
-            name: value * weight for name, value, weight in zip(EVIDENCE, said, self._of_evidence, strict=True)
+        scale = float(self._scale[column]) * float(self._shared[0])
+        found = {
+            f"{group}{name}": value * float(self._weights[known[name], column]) * scale
+            for group, words in features.items()
+            if (known := self._rows.get(group))
+            for name, value in words.items()
+            if name in known
         }
+        said = evidence(ranked, self.types)[column] * self._shared[1:]
+        return found | dict(zip(EVIDENCE, said.tolist(), strict=True))
 
     def confidence(self, best: float) -> float:
         """How likely the best type is right, of its probability: of those given at 0.8 four in five are."""
@@ -193,7 +158,7 @@ def _on_curve(curve: Sequence[float], probability: float) -> float:
 def model() -> TypeModel:
     """The packaged model, read once in a process, and the types that a lexicon has beside those it was trained on."""
     data = (files(__package__ or "") / "data" / "types.npz").read_bytes()
-    packed = arrays.load(data)
-    trained = set(packed["types"].data.decode().split("\n"))
-    untrained = [kind.id for kind in read("events", Taxonomy).type if kind.id not in trained]
-    return TypeModel(packed, untrained)
+    with np.load(io.BytesIO(data)) as arrays:
+        trained = set(bytes(arrays["types"]).decode().split("\n"))
+        untrained = [kind.id for kind in read("events", Taxonomy).type if kind.id not in trained]
+        return TypeModel({name: arrays[name] for name in arrays.files}, untrained)

@@ -102,10 +102,6 @@ def _glued(text: str) -> set[int]:
     return found
 
 
-def is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
-
-
 @cache
 def automaton() -> PhraseAutomaton:
     """The automaton over all the lexicons' phrases, built on first use."""

@@ -21,8 +21,6 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from . import tables
-
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -72,7 +70,7 @@ def read(name: str, model: type[L]) -> L:
 
     Raises :class:`LexiconError` naming the file and what is wrong in it.
     """
-    table = tables.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))  # ours has no errors
+    table = _table((files(__name__) / f"{name}.toml").read_bytes, f"lexicon/{name}.toml")
     extra = extra_files().get(name)
     if extra is not None:
         table = _added(table, _table(extra.read_bytes, file_of(name)))

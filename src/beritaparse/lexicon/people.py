@@ -10,6 +10,7 @@ from . import Lexicon, read
 class People(Lexicon):
     """``lexicon/people.toml``."""
 
+    small_tails: tuple[str, ...]
     initial_words: tuple[str, ...]
     initial_roles: tuple[str, ...]
     initials_are: tuple[str, ...]

@@ -8,6 +8,7 @@ from collections import Counter
 
 from ..article import Mention, Person, Position, Rank
 from ..gazetteer.glue import parted
+from ..lexicon.people import load as lexicon
 from ..lexicon.positions import plain_title
 from ..page import Layers, Page
 from .aliases import same_person
@@ -173,7 +174,5 @@ def _person(
 
 def _is_glued(name: str, words: set[str]) -> bool:
     """Does a word of the name end in a small word that was glued to it (``Manafdi`` beside ``Manaf``)?"""
-    return any(word[:-length] in words for word in name.split() for length in (2, 3, 4) if word[-length:] in _SMALL)
-
-
-_SMALL = frozenset({"di", "ke", "dan", "ini", "itu", "pun", "tak", "dari", "pada", "yang", "akan", "juga", "saat"})
+    tails = lexicon().small_tails
+    return any(word.endswith(tail) and word.removesuffix(tail) in words for word in name.split() for tail in tails)

@@ -226,7 +226,7 @@ def whole(text: str, words: Iterable[str], start: int, end: int) -> list[tuple[i
         at = text.find(word, start, end)
         while at >= 0:
             behind = at + len(word)
-            if not (at and _is_word(text[at - 1])) and not (behind < end and _is_word(text[behind])):
+            if not (at and is_word(text[at - 1])) and not (behind < end and is_word(text[behind])):
                 found.append((at, behind))
             at = text.find(word, at + 1, end)
     return sorted(found, key=_leftmost_longest) if len(found) > 1 else found
@@ -242,7 +242,7 @@ class WholeWords:
         """Yield where the words stand whole, overlapping ones too, by start and of one start the longest first."""
         hits = self._automaton.find_matches_as_indexes(text[start:end], overlapping=True)
         for left, right in sorted(((first + start, last + start) for _, first, last in hits), key=_leftmost_longest):
-            if not (left and _is_word(text[left - 1])) and not (right < end and _is_word(text[right])):
+            if not (left and is_word(text[left - 1])) and not (right < end and is_word(text[right])):
                 yield left, right
 
 
@@ -250,5 +250,6 @@ def _leftmost_longest(span: tuple[int, int]) -> tuple[int, int]:
     return span[0], -span[1]
 
 
-def _is_word(char: str) -> bool:
+def is_word(char: str) -> bool:
+    """Is this a character of a word?"""
     return char.isalnum() or char == "_"
