@@ -135,3 +135,9 @@ def test_a_name_that_the_recogniser_doubts_is_weighed(parse_default) -> None:
         for organization in parse_default("Ia bekerja di perusahaan Nusa Digital Solusi.").organizations
     ]
     assert names == ["Nusa Digital Solusi"]
+
+
+def test_a_post_is_no_organisation_though_the_recogniser_says_so(parse_seen) -> None:
+    text = "Hal itu dikatakan Camat Moyo. Ia bekerja di Nusa Digital Solusi."
+    article = parse_seen(text, "Camat Moyo", "Nusa Digital Solusi", label="ORG")
+    assert [organization.name for organization in article.organizations] == ["Nusa Digital Solusi"]

@@ -214,3 +214,14 @@ def test_who_holds_a_post_is_behind_the_whole_phrase(parse_rules) -> None:
 def test_a_byname_behind_a_lost_blank(parse_rules) -> None:
     person = parse_rules("Kapolres Demak Bagas Hadi Santosoalias Hadibas tampil.").persons[0]
     assert [mention.text for mention in person.mentions] == ["Bagas Hadi Santoso", "Hadibas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Pada pelimpahan tahap II, penyidik Polda Jateng menyerahkan berkas.", []),
+        ("Polisi menahan tersangka VI, anggota Polsek Moyo.", ["VI"]),
+    ],
+)
+def test_a_number_that_counts_a_word_is_nobody(parse_rules, text, names) -> None:
+    assert [person.name for person in parse_rules(text).persons] == names

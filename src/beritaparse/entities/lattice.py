@@ -24,6 +24,8 @@ SURE = 0.7
 _FARTHEST_SITE = 80
 _MOST_LISTED = 16
 _LONGEST_LEVEL = 12  # characters of a level word (`Kepulauan`) and the blank behind it
+_LONGEST_COUNTED = 24  # characters of a word that a number stands behind, and the blank
+_ROMAN = re.compile(r"(?:X{0,3}(?:I[VX]|VI{1,3}|I{2,3})|X{2,3})(?!\w)")
 _NICKNAME = re.compile(r"'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’")
 _BEFORE_BRACKET = frozenset("( \u00a0\u2009")
 _SITE = re.compile(rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:ber)?tugas{BLANK}di{BLANK}[A-Z]")
@@ -222,7 +224,7 @@ class Lattice:
 
     def _names_at(self, pos: int) -> Iterator[tuple[int, object]]:
         """The names that can be read at ``pos``: as far as the capitals go, and as far as the recogniser says."""
-        if not self.text[pos : pos + 1].isalpha():
+        if not self.text[pos : pos + 1].isalpha() or self._is_number(pos):
             return
         run = self.name_at(pos)
         if run is None:
@@ -236,6 +238,13 @@ class Lattice:
         end = self.people.get(run.start, (run.end, 0.0))[0]
         if end < run.end and any(word.end == end for word in run.words):
             yield self._until(run, end)
+
+    def _is_number(self, pos: int) -> bool:
+        """Does a Roman number stand here (`tahap II`)?  It counts what is before it; initials have a word for whose."""
+        if _ROMAN.match(self.text, pos) is None:
+            return False
+        before = self.text[max(0, pos - _LONGEST_COUNTED) : pos].split()
+        return bool(before) and before[-1].islower() and before[-1] not in people().initial_roles
 
     def _until(self, run: NameRun, end: int) -> tuple[int, NameRun]:
         words = tuple(word for word in run.words if word.end <= end)

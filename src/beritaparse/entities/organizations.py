@@ -107,11 +107,11 @@ def _recognised(
 ) -> Iterator[Candidate]:
     """What the recogniser holds for an organisation, alone and with its branch."""
     text = page.text
-    spans = Intervals(zones)
+    spans, posts = Intervals(zones), {post.start: post.end for post in page.positions}
     for start, end, label, score in page.recognised:
         if label != "ORG" or score < MAYBE_ORGANIZATION or not spans.covers(start, end):
             continue
-        if not text[start].isupper() or text[start:end] in common:
+        if not text[start].isupper() or text[start:end] in common or posts.get(start, 0) >= end:  # `Camat Moyo`
             continue
         yield Candidate(start, end, "other", "model")
         branch = reader.named(end, len(text))
