@@ -7,12 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .reading import NEEDS, Facts
-from .sketch import sketch
+from .sketch import body_of, sketch
 from .stories import COMMON, HEAVIEST, KEYS, NEIGHBOURS, WINDOW
+from .terms import told
 from .wording import hash_of, usual
 
 
@@ -61,21 +62,19 @@ def sketch_in_arrow(batches: Iterable[Any]) -> Iterator[Any]:
     names = [name for part in NEEDS for name in (NEEDS[""].split() if not part else [part])]
     for batch in batches:
         have = [name for name in names if name in batch.schema.names]
-        for facts in batch.select(have).to_pylist():
-            yield _terms(facts, known, least, pa)
+        yield _terms(batch.select(have).to_pylist(), known, least, pa)
 
 
-def _terms(facts: Facts, known: dict[int, int], least: int, pa: Any) -> Any:
-    one = sketch(facts)
-    terms = one.terms
-    count = len(terms.hashes)
+def _terms(articles: Sequence[Facts], known: dict[int, int], least: int, pa: Any) -> Any:
+    ids, days = zip(*((one.id, one.day) for one in map(sketch, articles)), strict=True) if articles else ((), ())
+    terms = told(articles, [body_of(facts) for facts in articles]).terms
     usual_counts = [
         known.get(term ^ channel << 56, least) if channel <= 3 else least
         for term, channel in zip(terms.hashes.tolist(), terms.channels.tolist(), strict=True)
     ]
     columns = {
-        "article_id": pa.array([one.id] * count, pa.string()),
-        "day": pa.array([one.day] * count, pa.int32()),
+        "article_id": pa.array(ids, pa.string()).take(pa.array(terms.pages)),
+        "day": pa.array(days, pa.int32()).take(pa.array(terms.pages)),
         "channel": pa.array(terms.channels.astype("int32")),
         "term": pa.array(terms.hashes),
         "weight": pa.array(terms.weights.astype("float64")),

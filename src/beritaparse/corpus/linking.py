@@ -118,11 +118,13 @@ def load_facts(base: DuckDBPyConnection, inputs: Iterable[str]) -> int:
     known = {str(row[0]) for row in base.execute("SELECT article_id FROM work.pages").fetchall()}
     loader = store.Loader(base, len(known))
     given = 0
+    base.begin()  # what is put in by one transaction goes to disk once
     for made in workers.each("rows:rows_of", pieces(inputs)):
         given += len(made.ids)
         first = {id: at for at, id in reversed(list(enumerate(made.ids)))}
         loader.add(made, [id not in known and first[id] == at for at, id in enumerate(made.ids)])
         known.update(first)
+    base.commit()
     return given
 
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from . import workers
-from .sketch import IN_A_ROW
+from .terms import IN_A_ROW
+from .tokens import words_in
 from .weights import load
-from .wording import distinct, hashed, in_a_row, split
+from .wording import distinct
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -47,21 +49,30 @@ class Copy(NamedTuple):
     alike: float
 
 
-def bands(rows: Sequence[np.ndarray]) -> np.ndarray:
-    """The bands of some texts, given by their words in a row: :data:`BANDS` numbers each, 0 for short texts."""
+def bands(rows: np.ndarray, pages: np.ndarray, count: int) -> np.ndarray:
+    """The bands of ``count`` texts, :data:`BANDS` numbers each, 0 for short texts.
+
+    ``rows`` are the words in a row of all, ``pages`` the texts that they are of, in order.
+    """
     from rensa import RMinHash  # pyright: ignore[reportAttributeAccessIssue]
 
-    digests = RMinHash.digest_matrix_from_token_hash_sets([row.tolist() for row in rows], PERMUTATIONS, SEED)
-    pairs = np.array(digests.to_rows(), dtype=np.uint64).reshape(len(rows), BANDS, 2)
+    edges = np.searchsorted(pages, np.arange(count + 1)).astype(np.uint64)
+    digests = RMinHash.digest_matrix_from_flat_token_hashes(rows, edges, PERMUTATIONS, SEED)
+    pairs = np.array(digests.to_rows(), dtype=np.uint64).reshape(count, BANDS, 2)
     made = (pairs[:, :, 0] << np.uint64(32)) ^ pairs[:, :, 1] ^ (np.arange(BANDS, dtype=np.uint64) << np.uint64(56))
     made &= np.uint64((1 << 63) - 1)
-    made[np.array([len(row) for row in rows]) < SHORT - IN_A_ROW] = 0
+    short = np.diff(edges) < 2 * SHORT  # of others so many are distinct
+    for page in np.flatnonzero(short).tolist():
+        short[page] = len(set(rows[edges[page] : edges[page + 1]].tolist())) < SHORT - IN_A_ROW
+    made[short] = 0
     return made.astype(np.int64)
 
 
-def shingles(body: str) -> np.ndarray:
-    """What decides: every few words in a row, sorted."""
-    return distinct(in_a_row(hashed(split(body)), COMPARED))
+def shingles(bodies: Sequence[str]) -> list[np.ndarray]:
+    """What decides, for each text: every few words in a row, sorted."""
+    rows, texts = words_in(bodies).in_a_row(COMPARED)
+    edges = np.searchsorted(texts, np.arange(len(bodies) + 1)).tolist()
+    return [distinct(rows[begin:end]) for begin, end in pairwise(edges)]
 
 
 def candidates(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
@@ -111,7 +122,7 @@ def bodies(base: DuckDBPyConnection, pages: np.ndarray) -> dict[int, str]:
 
 def compared(chunk: Chunk) -> list[Copy]:
     """The pairs of pages that have text in common."""
-    known = {page: shingles(body) for page, body in chunk.bodies.items()}
+    known = dict(zip(chunk.bodies, shingles(list(chunk.bodies.values())), strict=True))
     made: list[Copy] = []
     for one, other in chunk.pairs.tolist():
         left, right = known[one], known[other]

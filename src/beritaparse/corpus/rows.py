@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .reading import Piece
+from .reading import Facts, Piece
 from .reprints import bands
-from .sketch import Sketch, sketch
+from .sketch import sketch
+from .terms import Told, told
 
 WORK: dict[str, dict[str, str]] = {
     "pages": {
@@ -89,11 +90,15 @@ class Rows(NamedTuple):
 
 def rows_of(piece: Piece) -> Rows:
     """Sketch the articles of a piece.  Raises CorpusError for what is no article."""
-    return tabled([sketch(facts) for facts in piece.facts()])
+    return tabled(piece.facts())
 
 
-def tabled(sketches: Sequence[Sketch]) -> Rows:
-    """The rows of some sketches."""
+def tabled(articles: Sequence[Facts]) -> Rows:
+    """The rows of some articles."""
+    sketches = [sketch(facts) for facts in articles]
+    if not sketches:
+        return Rows([], {}, set())
+    made = told(articles, [one.body for one in sketches])
     rows: dict[str, list[Any]] = {name: [] for name in WORK}
     for page, one in enumerate(sketches):
         rows["pages"].append(
@@ -106,24 +111,18 @@ def tabled(sketches: Sequence[Sketch]) -> Rows:
         rows["quotes"] += [(page, *quote) for quote in one.quotes]
         rows["units"] += [(page, *(unit[name] for name in _UNIT)) for unit in one.units]
         rows["appointments"] += [(page, json.dumps(one, default=str)) for one in one.appointments]
-    tables = {name: arrow(made, WORK[name]) for name, made in rows.items() if made}
-    places = {place for one in sketches for place in one.terms.places}
-    return Rows([one.id for one in sketches], tables | (_terms(sketches) if sketches else {}), places)
+    rows["quotes"] = [(*quote, said) for quote, said in zip(rows["quotes"], made.said, strict=True)]
+    tables = {name: arrow(some, WORK[name]) for name, some in rows.items() if some}
+    return Rows([one.id for one in sketches], tables | _words(made, len(sketches)), made.terms.places)
 
 
-def _terms(sketches: Sequence[Sketch]) -> dict[str, Any]:
+def _words(made: Told, count: int) -> dict[str, Any]:
     import pyarrow as pa
 
-    numbers = np.arange(len(sketches), dtype=np.int32)
-    terms = [one.terms for one in sketches]
-    columns = {
-        "page": np.repeat(numbers, [len(one.hashes) for one in terms]),
-        "channel": np.concatenate([one.channels for one in terms]),
-        "term": np.concatenate([one.hashes for one in terms]),
-        "weight": np.concatenate([one.weights for one in terms]),
-    }
-    found = bands([one.row for one in sketches])
-    page, band = np.repeat(numbers, found.shape[1]), found.reshape(-1)
+    terms = made.terms
+    columns = {"page": terms.pages, "channel": terms.channels, "term": terms.hashes, "weight": terms.weights}
+    found = bands(made.rows, made.row_pages, count)
+    page, band = np.repeat(np.arange(count, dtype=np.int32), found.shape[1]), found.reshape(-1)
     return {"terms": pa.table(columns), "bands": pa.table({"page": page[band != 0], "band": band[band != 0]})}
 
 

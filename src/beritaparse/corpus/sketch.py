@@ -1,4 +1,4 @@
-"""What linking keeps of one article: its words and names, its people and quotations, all comparable.
+"""What linking keeps of one article: its people and quotations, all comparable.
 
 A sketch depends on its article alone, so sketches are made in any order, on any number of machines.
 """
@@ -6,13 +6,11 @@ A sketch depends on its article alone, so sketches are made in any order, on any
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from ..article import ARTICLE_KINDS
 from ..entities.names import lexicon as names_lexicon
@@ -20,19 +18,9 @@ from ..lexicon.voices import load as voices
 from ..redaction import ADULT
 from .reading import Facts
 from .weights import load as links
-from .wording import distinct, hash_of, hashed, in_a_row, said, split, telling, words_of
 
 EPOCH = date(1970, 1, 1)
 WESTERN = timezone(timedelta(hours=7))
-SPOKEN = 4
-"""Words in a row of a quotation that are compared; of these one of :data:`SAMPLED` stands for all."""
-SAMPLED = 3
-IN_A_ROW = 5
-"""Words in a row of a text by which pages are met that may be one text."""
-_PLACES = frozenset(
-    {"regency", "city", "district", "village", "hamlet", "island", "water", "mountain", "country", "other"}
-)
-"""Levels of places that tell stories apart; every story of a province shares the province."""
 
 
 class Person(NamedTuple):
@@ -59,8 +47,7 @@ class Person(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A quotation; ``speaker`` is the local id of the person, ``described`` what stands for one, ``words`` are the
-    hashes of its words (:func:`.wording.said`), 8 bytes each."""
+    """A quotation; ``speaker`` is the local id of the person, ``described`` what stands for one."""
 
     number: int
     start: int
@@ -69,26 +56,6 @@ class Quote(NamedTuple):
     speaker: str | None
     described: str | None
     via: str | None
-    words: bytes
-
-
-WORDS, HEADLINE, NAMES, UNITS, PLACES, FIGURES, QUOTES = range(1, 8)
-"""Channels of terms: words of the text, of the headline, of names; units, organisations and facilities; places; numbers
-that are counted or paid; words in a row in quotations."""
-_ROOTS = np.sqrt(np.minimum(np.arange(4096), 6)).astype(np.float32)
-"""Weight of a word by how often it stands in the text."""
-
-
-class Terms(NamedTuple):
-    """Terms of an article, row for row: channel, hash and weight; ``places`` are those of places with their names.
-
-    One wording in two channels is two terms.
-    """
-
-    channels: np.ndarray
-    hashes: np.ndarray
-    weights: np.ndarray
-    places: list[tuple[int, str]]
 
 
 class Sketch(NamedTuple):
@@ -105,8 +72,6 @@ class Sketch(NamedTuple):
     type: str | None
     event_day: int | None
     event_place: str | None
-    terms: Terms
-    row: np.ndarray
     people: tuple[Person, ...]
     quotes: tuple[Quote, ...]
     units: tuple[dict[str, Any], ...]
@@ -114,13 +79,10 @@ class Sketch(NamedTuple):
 
 
 def sketch(facts: Facts) -> Sketch:
-    """Return what linking keeps of an article."""
-    body = body_of(facts)
+    """Return what linking keeps of an article beside its words, which :mod:`.terms` counts."""
     hour = _hour(facts["published"])
     event = facts["events"][0] if facts["events"] else None
     place = event["place_id"] if event else None
-    words = hashed(split(body))
-    spoken = [split(quote["text"]) for quote in facts["quotes"]]
     return Sketch(
         id=facts["id"] or blake2b(facts["text"].encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
         title=facts["title"],
@@ -129,14 +91,12 @@ def sketch(facts: Facts) -> Sketch:
         published=_plain(facts["published"]),
         day=None if hour is None else int(hour // 24),
         hour=hour,
-        body=body,
+        body=body_of(facts),
         type=event["type"] if event else None,
         event_day=day_of(event["date"]) if event else None,
         event_place=place,
-        terms=_terms(facts, words, spoken),
-        row=distinct(in_a_row(words, IN_A_ROW)),
         people=(*(_person(person, facts["text"]) for person in facts["persons"]), *_authors(facts)),
-        quotes=tuple(_quotes(facts, spoken)),
+        quotes=tuple(_quotes(facts)),
         units=tuple(facts["units"]),
         appointments=tuple(facts.get("appointments") or ()),
     )
@@ -176,58 +136,6 @@ def day_of(value: str | None) -> int | None:
         return (date.fromisoformat(value[:10]) - EPOCH).days
     except ValueError:
         return None
-
-
-def _terms(facts: Facts, words: np.ndarray, spoken: list[list[str]]) -> Terms:
-    """The terms of an article; ``words`` are the hashes of those of its text, ``spoken`` the words of quotations."""
-    told, counts = np.unique(telling(words), return_counts=True)
-    rows: list[tuple[int, int, float]] = []
-    rows += [(HEADLINE, hash_of(word), 1.0) for word in dict.fromkeys(words_of(facts["title"] or "")) if len(word) > 2]
-    rows += [(NAMES, hash_of(word), weight) for word, weight in _name_weights(facts["persons"]).items()]
-    named = dict.fromkeys(item["name"] for group in ("units", "organizations", "facilities") for item in facts[group])
-    rows += [(UNITS, hash_of(name.casefold()), 1.0) for name in named]
-    places = {p["code"] or p["name"].casefold(): p["name"] for p in facts["places"] if p["level"] in _PLACES}
-    rows += [(PLACES, hash_of(key), 1.0) for key in places]
-    rows += [
-        (FIGURES, hash_of(f"{fact['kind']} {fact['value']:g} {fact['unit'] or ''}"), 1.0)
-        for fact in facts["facts"]
-        if fact["value"] is not None and fact["value"] > 3
-    ]
-    rows += [(QUOTES, shingle, 1.0) for shingle in _spoken(spoken)]
-    channels, hashed, weights = zip(*rows, strict=True) if rows else ((), (), ())
-    channel = np.concatenate([np.full(len(told), WORDS), np.array(channels, np.int64)])
-    return Terms(
-        channel.astype(np.int8),
-        np.concatenate([told.astype(np.int64), np.array(hashed, np.int64)]) ^ channel << 56,
-        np.concatenate([_ROOTS[np.minimum(counts, len(_ROOTS) - 1)], np.array(weights, np.float32)]),
-        [(hash_of(key) ^ PLACES << 56, name) for key, name in places.items()],
-    )
-
-
-def _name_weights(persons: Iterable[dict[str, Any]]) -> dict[str, float]:
-    """The words of the names of people, each with its weight: the more often somebody is named the more."""
-    names: dict[str, float] = {}
-    for person in persons:
-        if not person["initials"]:
-            weight = float(_ROOTS[min(len(person["mentions"]), 6)])
-            for word in name_words(person["name"]):
-                names[word] = max(weight, names.get(word, 0.0))
-    return names
-
-
-def _spoken(quotes: Iterable[list[str]]) -> list[int]:
-    """What stands for the words in a row of quotations: one of :data:`SAMPLED` of them."""
-    words: list[str] = []
-    ends: list[int] = []
-    for quote in quotes:
-        words += quote
-        ends.append(len(words))
-    found = in_a_row(hashed(words), SPOKEN)
-    across = np.array(ends, np.int64)[:, None] - np.arange(1, SPOKEN)
-    inside = np.ones(len(found), bool)
-    inside[across[(across >= 0) & (across < len(found))]] = False
-    found = found[inside]
-    return (distinct(found[found % np.uint64(SAMPLED) == 0]) >> np.uint64(8)).tolist()
 
 
 @cache
@@ -339,8 +247,8 @@ def _authors(facts: Facts) -> Iterator[Person]:
             )  # fmt: skip
 
 
-def _quotes(facts: Facts, spoken: list[list[str]]) -> Iterator[Quote]:
-    for number, (quote, words) in enumerate(zip(facts["quotes"], spoken, strict=True)):
+def _quotes(facts: Facts) -> Iterator[Quote]:
+    for number, quote in enumerate(facts["quotes"]):
         speaker = quote["speaker"] or {}
         yield Quote(
             number,
@@ -350,5 +258,4 @@ def _quotes(facts: Facts, spoken: list[list[str]]) -> Iterator[Quote]:
             speaker.get("person_id"),
             speaker.get("description"),
             quote["via_person_id"],
-            said(words),
         )

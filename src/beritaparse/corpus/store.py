@@ -9,7 +9,7 @@ import numpy as np
 
 from .reading import CorpusError
 from .rows import WORK, Rows, arrow
-from .sketch import HEADLINE, NAMES, WORDS
+from .terms import HEADLINE, NAMES, WORDS
 from .wording import hash_of, usual
 
 if TYPE_CHECKING:

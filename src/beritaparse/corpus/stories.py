@@ -14,7 +14,7 @@ import numpy as np
 
 from . import series
 from .clusters import Links
-from .sketch import FIGURES, HEADLINE, NAMES, PLACES, QUOTES, UNITS, WORDS
+from .terms import FIGURES, HEADLINE, NAMES, PLACES, QUOTES, UNITS, WORDS
 from .weights import Curve, load
 
 if TYPE_CHECKING:

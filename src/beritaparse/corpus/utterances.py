@@ -16,10 +16,11 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from . import workers
-from .sketch import QUOTES
 from .stories import WINDOW
+from .terms import QUOTES
+from .tokens import NUMBER
 from .weights import load
-from .wording import NUMBER, distinct, hash_of, usual
+from .wording import distinct, hash_of, usual
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

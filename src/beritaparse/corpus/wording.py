@@ -32,23 +32,8 @@ def hash_of(term: str) -> int:
     return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "big")
 
 
-_MOST = 1 << 19
-"""Words whose hashes are kept at a time."""
-_SHORT = np.uint64(1 << 63)
-
-
-class _Hashes(dict[str, int]):
-    """The hash of each folded word that came before, without ``-nya``; bit 63 says that it is too short to tell."""
-
-    def __missing__(self, found: str) -> int:
-        if len(self) > _MOST:
-            self.clear()
-        word = stem(found)
-        made = self[found] = hash_of(word) | (0 if len(word) > 2 or word.isdigit() else int(_SHORT))
-        return made
-
-
-_hashes = _Hashes()
+SHORT = np.uint64(1 << 63)
+"""Bit of a hash that says that its word is too short to tell."""
 
 
 def split(text: str) -> list[str]:
@@ -56,47 +41,10 @@ def split(text: str) -> list[str]:
     return WORD.findall(text.casefold())
 
 
-def hashed(words: list[str]) -> np.ndarray:
-    """The hashes of folded words, in order."""
-    return np.fromiter(map(_hashes.__getitem__, words), dtype=np.uint64, count=len(words))
-
-
-_WORD_BITS = np.uint64((1 << 56) - 1)
-NUMBER = np.uint64(1 << 62)
-"""Bit of a hash that says that it is of a number."""
-
-
-def said(words: list[str]) -> bytes:
-    """The hashes of the folded words of a quotation, those of numbers marked."""
-    found = hashed(words) & _WORD_BITS
-    numbers = [at for at, word in enumerate(words) if not word.isalpha()]
-    found[numbers] |= NUMBER
-    return found.tobytes()
-
-
-def telling(hashes: np.ndarray) -> np.ndarray:
-    """Of hashes those of words of three letters and more, and of numbers."""
-    return hashes[hashes < _SHORT]
-
-
 def distinct(values: np.ndarray) -> np.ndarray:
     """Values in order, each once; by sorting, which of some hundreds is faster than the table of ``numpy.unique``."""
     found = np.sort(values)
     return found[np.append(True, found[1:] != found[:-1])] if len(found) else found
-
-
-_MIX = np.uint64(0x9E3779B97F4A7C15)
-
-
-def in_a_row(words: np.ndarray, length: int) -> np.ndarray:
-    """A number of 63 bits for every ``length`` words in a row, from their hashes."""
-    if len(words) < length:
-        return np.zeros(0, np.uint64)
-    made = np.zeros(len(words) - length + 1, np.uint64)
-    with np.errstate(over="ignore"):
-        for at in range(length):
-            made = made * _MIX + words[at : at + len(made)]
-        return (made ^ (made >> np.uint64(29))) >> np.uint64(1)
 
 
 class Usual:
