@@ -35,6 +35,19 @@ def _open(profile: Profile) -> bool:
     return not profile.private and profile.scope is None
 
 
+class Listed(NamedTuple):
+    """A person that an article lists, with the words of the name and its spellings there."""
+
+    person: int
+    name: Name
+    spellings: Sequence[str]
+
+
+def _words(listed: Iterable[Listed]) -> set[str]:
+    names = (name for one in listed for name in (one.name, *map(name_words, one.spellings)))
+    return {word for name in names for word in name}
+
+
 class Found(NamedTuple):
     """A person whose name stands in the text of a page that does not list the person."""
 
@@ -58,10 +71,11 @@ class Names:
         self._strong: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(persons):
             for profile in (profiles[at] for at in group):
-                for mention in profile.mentions:
+                for spelling in dict.fromkeys(one for mention in profile.mentions for one in spelt.get(mention, ())):
+                    self._add(number, profile, spelling)
+                for mention in profile.mentions if profile.scope is None else ():
                     for spelling in spelt.get(mention, ()):
-                        self._add(number, profile, spelling)
-                        if profile.scope is None and " " not in spelling:
+                        if " " not in spelling:
                             short[spelling, number].add(mention[0])
         bearers = _bearers(profiles, persons, {spelling.casefold() for spelling, _ in short})
         for (spelling, number), pages in short.items():
@@ -94,25 +108,27 @@ class Names:
             for story in profile.stories:
                 within.setdefault(story, set()).add(number)
 
-    def overlooked(self, page: int, story: int, body: str, listed: Iterable[tuple[int, Name]]) -> list[Found]:
-        """Who is named in a text beside the people that are listed, each with the words of the name."""
+    def overlooked(self, page: int, story: int, body: str, listed: Iterable[Listed]) -> list[Found]:
+        """Who is named in a text beside the people that are listed."""
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         if not self._spellings:
             return []
         if self._automaton is None:
             self._automaton = AhoCorasick(self._spellings, matchkind=MatchKind.LeftmostLongest)
-        known = {person for person, _ in listed}
-        words = {word for _, name in listed for word in name}
+        known = {one.person for one in listed}
+        words: set[str] | None = None
         made: dict[int, Found] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(body):
             if (start and body[start - 1].isalnum()) or (end < len(body) and body[end].isalnum()):
                 continue
             spelling = self._spellings[index]
             person = self._one(spelling, story)
-            if person is None or person in known or person in made or words & set(name_words(spelling)):
+            if person is None or person in known or person in made:
                 continue
-            made[person] = Found(page, person, spelling)
+            words = _words(listed) if words is None else words
+            if words.isdisjoint(name_words(spelling)):
+                made[person] = Found(page, person, spelling)
         return list(made.values())
 
     def _one(self, spelling: str, story: int) -> int | None:

@@ -79,7 +79,7 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
     glued = unglued([tuple(words) for (words,) in listed])
     cursor = base.execute("""
         SELECT p.page, s.story, p.local, p.words, p.post, p.title, p.unit, p.former, p.rank, p.service, p.grade,
-               p.role, p.public, p.private, p.age, p.spellings
+               p.role, p.public, p.private, p.age, p.spellings, p.name
         FROM work.persons p JOIN work.page_story s USING (page) ORDER BY p.page, p.local""")
     made: dict[tuple[object, ...], Profile] = {}
     while rows := cursor.fetchmany(10_000):
@@ -114,11 +114,13 @@ class _Row(NamedTuple):
     private: bool
     age: int | None
     spellings: list[str]
+    called: str
 
 
 def _add(profile: Profile, row: _Row, name: Name) -> None:
     profile.mentions.append((row.page, row.local))
-    for words in map(name_words, row.spellings):
+    plainly = row.called if tuple(row.words) == name else None
+    for words in (name_words(spelling) for spelling in row.spellings if spelling != plainly):
         if len(words) == 1 and len(words[0]) > 2 and related(words, name) is None:
             profile.aliases |= {words}
     profile.role = row.role
@@ -205,9 +207,8 @@ class Judge:
         self._marks = [marks(p.name) for p in profiles]
         self._weights = load().people.weights
         self._number = log(max(len({p.name for p in profiles if p.scope is None}), load().people.population))
-        count = max(1, sum(len(p.mentions) for p in profiles))
-        self._posts = _shares(((p.post, p.unit) for p in profiles for _ in p.mentions), count)
-        self._titles = _shares((p.title for p in profiles for _ in p.mentions), count)
+        self._posts = _shares(((p.post, p.unit), len(p.mentions)) for p in profiles)
+        self._titles = _shares((p.title, len(p.mentions)) for p in profiles)
         self._in_story: dict[int, set[Name]] = defaultdict(set)
         self._aliases: dict[tuple[int, Name], set[Name]] = defaultdict(set)
         for profile in profiles:
@@ -222,8 +223,10 @@ class Judge:
         marked, other_marked = self._marks[one], self._marks[other]
         apart = marked and other_marked and marked.isdisjoint(other_marked)
         relation = None if apart else related(a.name, b.name)
+        if relation is None and not (a.aliases or b.aliases):
+            return None
         stories = a.stories & b.stories
-        if relation is None and stories and (a.aliases or b.aliases):
+        if relation is None and stories:
             relation = self._by_alias(a, b, stories)
         if relation is None:
             return None
@@ -329,8 +332,12 @@ def allowed(a: Profile, b: Profile, relation: Related, story: bool) -> bool:
     return whole or same_post
 
 
-def _shares(items: Iterable[object], count: int) -> defaultdict[object, float]:
-    counts = Counter(items)
+def _shares(items: Iterable[tuple[object, int]]) -> defaultdict[object, float]:
+    """What each item tells, given with how often it stands: minus the logarithm of its share."""
+    counts: Counter[object] = Counter()
+    for item, n in items:
+        counts[item] += n
+    count = max(1, counts.total())
     return defaultdict(lambda: log(count), {item: log(count / n) for item, n in counts.items()})
 
 

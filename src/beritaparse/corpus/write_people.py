@@ -8,10 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import people
-from .naming import Name
-from .overlooked import Found, Names
+from .overlooked import Found, Listed, Names
 from .people import Link, Profile
-from .sketch import name_words
 from .tables import Owners, Pages, fill, name_of
 from .weights import load
 from .write_tenures import write_tenures
@@ -117,12 +115,11 @@ def _overlooked(
     spelt: Mapping[tuple[int, str], Sequence[str]],
 ) -> list[Found]:
     names = Names(profiles, groups, spelt)
-    listed: dict[int, list[tuple[int, Name]]] = defaultdict(list)
+    listed: dict[int, list[Listed]] = defaultdict(list)
     owner = {at: number for number, group in enumerate(groups) for at in group}
     for at, profile in enumerate(profiles):
         for page, local in profile.mentions:
-            listed[page].append((owner[at], profile.name))
-            listed[page] += [(owner[at], name_words(spelling)) for spelling in spelt[page, local]]
+            listed[page].append(Listed(owner[at], profile.name, spelt[page, local]))
     made: list[Found] = []
     cursor = base.execute("SELECT page, body FROM work.pages ORDER BY page")
     while rows := cursor.fetchmany(1000):
