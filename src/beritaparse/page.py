@@ -102,7 +102,6 @@ class Layers(TypedDict, total=False):
     sentences: list[Sentence]
     tokens: Tokens
     entities: list[Entity]
-    labelled: list[Entity]
     recognised: list[Entity]
     phrases: dict[str, list[Phrase]]
     ranks: list[Rank]
@@ -159,8 +158,6 @@ class Page:
         self.tokens = Tokens([], [])
         self.entities: list[Entity] = []
         """What the model said, as it said it."""
-        self.labelled: list[Entity] = []
-        """What the model takes for a ``UNIT``, ``ORG`` or ``FACILITY`` by our conventions: readings that overlap."""
         self.recognised: list[Entity] = []
         """The same as the other stages use it."""
         self.phrases: dict[str, list[Phrase]] = {}

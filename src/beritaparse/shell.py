@@ -30,7 +30,6 @@ from .text.intervals import Intervals
 
 PREFIX = "berita_"
 _TEXT, _RECOGNISED, _NAMES = "beritaparse_text", "beritaparse_recognised", "beritaparse_names"
-_LABELLED = "beritaparse_labelled"
 
 _LISTS = (*LAYERS, "holders", "changes", "names")
 """Layers of many things: those of an article, and what stages hand on."""
@@ -149,17 +148,11 @@ def _recognised(doc: Doc) -> list[Entity]:
     return [Entity(*entity) for entity in found]  # plain tuples after Doc.to_bytes
 
 
-def _labelled(doc: Doc) -> list[Entity]:
-    """Units, organisations and facilities as the model labels them."""
-    return [Entity(*entity) for entity in doc.user_data.get(_LABELLED, ())]
-
-
 _READERS: dict[str, Callable[[Doc], Any]] = {
     "raw": _raw,
     "text": _text,
     "tokens": _tokens,
     "entities": _entities,
-    "labelled": _labelled,
     "recognised": _recognised,
 }
 
@@ -203,8 +196,6 @@ def _write(doc: Doc, page: Page, made: Layers) -> None:
             doc.user_data[_TEXT] = page.text
         elif name == "entities":
             _set_entities(doc, page.entities)
-        elif name == "labelled":
-            doc.user_data[_LABELLED] = [list(entity) for entity in page.labelled]
         elif name in _EXTENSIONS:
             setattr(doc._, PREFIX + name, getattr(page, name))
         if name == "sentences":

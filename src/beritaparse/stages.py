@@ -41,7 +41,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("sentences", "layout.sentences", "sentence_stage", ("sentences",)),
     # -> mentions
     Stage("tokens", "layout.tokens", "token_stage", ("tokens",), _WITH_MODEL, "-"),
-    Stage("ner", "models.ner", "ner_stage", ("entities", "labelled"), _WITH_MODEL, together="ner_stages"),
+    Stage("ner", "models.ner", "ner_stage", ("entities",), _WITH_MODEL, together="ner_stages"),
     Stage("recognised", "entities.recognised", "recognised_stage", ("recognised",), _WITH_MODEL, "-"),
     Stage("phrases", "gazetteer.phrases", "phrase_stage", ("phrases",)),
     Stage("ranks", "entities.ranks", "rank_stage", ("ranks",)),

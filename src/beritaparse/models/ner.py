@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from operator import ne
 
 from ..page import Entity, Layers, Page
-from .kinds import kinds
-from .recogniser import Name, recogniser
+from .recogniser import recogniser
 
 
 def ner_stage(page: Page) -> Layers:
-    """Names by the corpora's labels and by ours in the article's sentences; elsewhere nothing is looked for."""
+    """Names (PER, LOC, ORG) in the article's sentences; elsewhere nothing is looked for."""
     return _named(_read_sentences(page))
 
 
@@ -40,17 +39,13 @@ def _read_sentences(page: Page) -> list[tuple[list[int], list[str]]]:
 
 
 def _named(asked: Sequence[tuple[list[int], list[str]]]) -> Layers:
-    sentences = [words for _, words in asked]
-    reading = recogniser().network.read(sentences)
-    names, labelled = recogniser().names(sentences, reading), kinds().spans(sentences, reading)
-    return {"entities": list(_placed(asked, names)), "labelled": list(_placed(asked, labelled))}
-
-
-def _placed(asked: Sequence[tuple[list[int], list[str]]], found: Sequence[list[Name]]) -> Iterator[Entity]:
-    """The names where they stand in the page's text."""
-    for (starts, words), names in zip(asked, found, strict=True):
-        for first, stop, label, score in names:
-            yield Entity(starts[first], starts[stop - 1] + len(words[stop - 1]), label, score)
+    entities: list[Entity] = []
+    for (starts, words), names in zip(asked, recogniser().names([words for _, words in asked]), strict=True):
+        for name in names:
+            last = name.stop - 1
+            end = starts[last] + len(words[last])
+            entities.append(Entity(starts[name.first], end, name.label, name.score))
+    return {"entities": entities}
 
 
 def sentences_of(page: Page) -> Iterator[tuple[int, int]]:

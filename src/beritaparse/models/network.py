@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,17 +59,6 @@ def has_letters(word: str) -> bool:
     return word.lower() != word.upper()
 
 
-class Reading(NamedTuple):
-    """What the layers made of sentences, one behind the other with words that stand for their edges between them."""
-
-    states: Floats
-    """A row for each word: the last layer at those that are ``named``, a lower one or zeros at the others."""
-    named: NDArray[np.bool_]
-    """Whether the word can belong to a name: it is capitalised or beside one that is."""
-    inside: NDArray[np.bool_]
-    """Whether the word is one of a sentence."""
-
-
 class _Letters(dict[str, int]):
     """Letter -> its row; 2 stands for all that are not known."""
 
@@ -112,17 +101,10 @@ class Network:
         self._older = _Memory(self._first.shape[1])
 
     def probabilities(self, sentences: Sequence[Sequence[str]]) -> Floats:
-        """The probability of each label for each word, one sentence behind the other."""
-        return self.labelled(self.read(sentences))
+        """The probability of each label for each word, one sentence behind the other.
 
-    def labelled(self, reading: Reading) -> Floats:
-        """The probability of each label for each word; one that is not ``named`` has label 0 for sure."""
-        logits = reading.states[reading.named] @ self._output
-        logits += self._output_bias
-        return spread(softmax(logits), reading)
-
-    def read(self, sentences: Sequence[Sequence[str]]) -> Reading:
-        """The layers' states for sentences; at least two words of edge stand before and behind each."""
+        A word that is neither capitalised nor beside one that is has label 0 for sure.
+        """
         edge = [EDGE] * self._edge
         words = list(edge)
         for sentence in sentences:
@@ -136,14 +118,21 @@ class Network:
             inside[at : at + self._edge] = False
         rows = self._rows_of(words)
         named = _near(self._memory.capital[rows], 1) & inside
-        return Reading(self._states(rows, named, inside), named, inside)
+        logits = self._read(rows, named, inside) @ self._output
+        logits += self._output_bias
+        np.exp(logits - logits.max(axis=1, keepdims=True), out=logits)
+        logits /= logits.sum(axis=1, keepdims=True)
+        made = np.zeros((len(words), len(self.labels)), dtype=np.float32)
+        made[:, 0] = 1
+        made[named] = logits
+        return made[inside]
 
     def meet(self, words: Sequence[str]) -> None:
         """Make the inputs of words that will be read: of many at once they cost less, and are the same."""
         self._rows_of(words)
 
-    def _states(self, rows: NDArray[np.int64], named: NDArray[np.bool_], inside: NDArray[np.bool_]) -> Floats:
-        """The last layer at the words that are ``named``, and what it reads at others."""
+    def _read(self, rows: NDArray[np.int64], named: NDArray[np.bool_], inside: NDArray[np.bool_]) -> Floats:
+        """The last layer for the words that are ``named``."""
         read = [named]
         for distance, _, _ in reversed(self._layers):
             read.append(_near(read[-1], distance) & inside)
@@ -161,7 +150,7 @@ class Network:
             made = around @ matrix
             made += bias
             states[at] += np.maximum(made, 0)
-        return states
+        return states[named]
 
     def _rows_of(self, words: Sequence[str]) -> NDArray[np.int64]:
         """Where each word's input is kept; that of a new word is made first."""
@@ -242,21 +231,6 @@ class _Memory:
 
     def copy(self, words: Sequence[str], other: _Memory) -> None:
         self.add(words, other.inputs[[other.rows[word] for word in words]])
-
-
-def softmax(logits: Floats) -> Floats:
-    """Probabilities of labels, in place."""
-    np.exp(logits - logits.max(axis=1, keepdims=True), out=logits)
-    logits /= logits.sum(axis=1, keepdims=True)
-    return logits
-
-
-def spread(probabilities: Floats, reading: Reading) -> Floats:
-    """The probabilities of the ``named`` words among those of all words of the sentences."""
-    made = np.zeros((len(reading.named), probabilities.shape[1]), dtype=np.float32)
-    made[:, 0] = 1
-    made[reading.named] = probabilities
-    return made[reading.inside]
 
 
 def _product(vectors: Floats, matrix: Floats) -> Floats:

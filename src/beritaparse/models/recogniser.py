@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .marks import marks
-from .network import Floats, Network, Reading
+from .network import Floats, Network
 
 
 class Name(NamedTuple):
@@ -41,13 +41,12 @@ class Recogniser:
         self._inner = np.array([0, *(labels.index(f"I-{kind}") for kind in self._types[1:])])
         self._calibration = weights["calibration"].astype(float)[[0, *map(types.index, self._types[1:])]]
 
-    def names(self, sentences: Sequence[Sequence[str]], reading: Reading | None = None) -> list[list[Name]]:
-        """The names of each sentence, in order, without overlaps; ``reading``: what the network read of them."""
+    def names(self, sentences: Sequence[Sequence[str]]) -> list[list[Name]]:
+        """The names of each sentence, in order, without overlaps."""
         found: list[list[Name]] = [[] for _ in sentences]
         ends = np.cumsum([len(sentence) for sentence in sentences], dtype=np.int64)
         starts = np.concatenate(([0], ends[:-1]))
-        network = self.network
-        probabilities = network.probabilities(sentences) if reading is None else network.labelled(reading)
+        probabilities = self.network.probabilities(sentences)
         labels = best_labels(probabilities, self._barred, starts.tolist())
         inner = self._is_inner[labels]
         first = ((labels > 0) & ~inner).nonzero()[0]
