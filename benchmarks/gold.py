@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import beritaparse
+from beritaparse.gazetteer.regions import find_region
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 GOLD = SHARED / "gold"
@@ -83,6 +84,30 @@ def score_events(score: Any, golds: dict[str, dict[str, Any]], predicted: dict[s
     return tallies
 
 
+def is_same_region(first: str, second: str) -> bool:
+    """Whether one name of a place lies inside the other: a village in its regency, `Kota X` and `X`."""
+    fold = scorer().fold_place
+    one, other = f" {fold(first)} ", f" {fold(second)} "
+    if one in other or other in one:
+        return True
+    codes = [{region.code for region in find_region(name)} for name in (first, second)]
+    return any(a.startswith(b) or b.startswith(a) for a in codes[0] for b in codes[1])
+
+
+def score_places(golds: dict[str, dict[str, Any]], predicted: dict[str, dict[str, Any]], score: Any) -> dict[str, Any]:
+    """Tallies of the main event's place: the same one, and one in the same region (the village's regency)."""
+    tallies = {name: score.Tally() for name in ("event.place", "event.place region")}
+    for id, gold in golds.items():
+        events = [(row.get("events") or [{}])[0] for row in (gold, predicted[id])]
+        wanted = (gold if "events" not in gold else events[0]).get("place")
+        given = events[1].get("place")
+        near = bool(wanted and given and is_same_region(wanted, given))
+        for layer, said in (("event.place", given), ("event.place region", wanted if near else given)):
+            sets = [{score.fold_place(name)} if name else set[str]() for name in (wanted, said)]
+            tallies[layer].add_sets(id, *sets)
+    return tallies
+
+
 def run(name: str, part: str, parser: beritaparse.Parser) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The tallies of one set by layer, and the predictions."""
     rows = rows_of(name, part)
@@ -93,9 +118,11 @@ def run(name: str, part: str, parser: beritaparse.Parser) -> tuple[dict[str, Any
     score = scorer()
     golds, predicted = {row["id"]: row for row in rows}, {row["id"]: row for row in predictions}
     if name == "events":
-        return score_events(score, golds, predicted), predictions
+        return score_events(score, golds, predicted) | score_places(golds, predicted, score), predictions
     layers = score.score(golds, predicted)
-    return {key: layers[key] for key in _LAYERS_OF_POSTS} if name == "posts" else layers, predictions
+    if name == "posts":
+        return {key: layers[key] for key in _LAYERS_OF_POSTS}, predictions
+    return layers | score_places(golds, predicted, score), predictions
 
 
 def main() -> int:

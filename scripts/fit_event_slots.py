@@ -1,4 +1,4 @@
-"""Fit the weights by which an event's day and venue are chosen, and say how good the choices are on unseen pages.
+"""Fit the weights by which an event's day, venue and place are chosen, and say how good they are on unseen pages.
 
     python scripts/fit_event_slots.py TYPES.json [--write] [--docs] [--more ROUND.jsonl ...]
 
@@ -37,7 +37,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from gold import scorer  # noqa: E402
 from train_events import FOLDS, SETS, annotated, put_into_docs, stories  # noqa: E402
 
-from beritaparse.events.stage import slot_candidates  # noqa: E402
+from beritaparse.events.stage import SlotCandidates, slot_candidates  # noqa: E402
 from beritaparse.page import Page as Whole  # noqa: E402
 from beritaparse.page import take  # noqa: E402
 from beritaparse.stages import functions  # noqa: E402
@@ -46,13 +46,13 @@ TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "events_weights.toml"
 MARK = "<!-- folds: scripts/fit_event_slots.py -->"
 SEEN = 3
 """A feature of fewer candidates has no weight."""
-RIDGE = {"day": 3.0, "venue": 8.0}
-LEAST = {"day": 0.4, "venue": 0.35}
+RIDGE = {"day": 3.0, "venue": 8.0, "place": 6.0}
+LEAST = {"day": 0.4, "venue": 0.35, "place": 0.35}
 """Candidates are taken from this probability on: near the best F1 of the folds."""
 SMALLEST = 0.01
 GROUPED = 0.7
 """Value of a feature that tells one group of types from the others: smaller, so that fewer pages speak less."""
-SLOTS = ("day", "venue")
+SLOTS = ("day", "venue", "place")
 
 
 OWN = 3.0
@@ -102,7 +102,7 @@ def own_articles() -> Iterator[tuple[str, dict[str, Any], Whole]]:
             whole = Whole(row["text"], given_title=row.get("given_title"), published=published)
             for stage in functions("rules")[:-1]:
                 take(whole, stage(whole))
-            judged = {name: event[name] for name in ("date", "venue") if name in event}
+            judged = {name: event[name] for name in ("date", "venue", "place") if name in event}
             yield "own", {"id": path.stem, "text": row["text"], "type": event["type"], **judged}, whole
 
 
@@ -112,14 +112,30 @@ def cases(types: dict[str, str], pages: Iterator[tuple[str, dict[str, Any], Whol
     for kind, row, whole in pages:
         event = row if kind in ("events", "own") else (row["events"] or [{}])[0]
         type_ = row["type"] if kind == "own" else types[row["id"]]
-        days, venues = slot_candidates(whole, type_) if type_ else ([], [])
+        given = slot_candidates(whole, type_) if type_ else SlotCandidates([], [], [])
         opening = f"{row.get('title') or ''} {row['text'][:400]}"
-        if kind != "own" or "date" in row:
-            found["day"].append(Case(row["id"], kind, opening, event.get("date"), list(days)))
-        if kind != "own" or "venue" in row:
-            places = [(fold(venue.text), features) for venue, features in venues]
-            found["venue"].append(Case(row["id"], kind, opening, fold(event.get("venue")) or None, places))
+        venues = [(fold(venue.text), features) for venue, features in given.venue]
+        regions = [(region.id, features) for region, features in given.place]
+        for slot, judged, gold, choices in (
+            ("day", "date", event.get("date"), given.day),
+            ("venue", "venue", fold(event.get("venue")) or None, venues),
+            ("place", "place", region_of(whole, event.get("place")), regions),
+        ):
+            if kind != "own" or judged in row:
+                found[slot].append(Case(row["id"], kind, opening, gold, list(choices)))
     return found
+
+
+def region_of(whole: Whole, name: str | None) -> str | None:
+    """The id of the page's place with an annotated name (or the first part of an address), else the name itself."""
+    fold = scorer().fold_place
+    for form in (name, name.split(",")[0]) if name else ():
+        wanted = fold(form)
+        named = [place.id for place in whole.places if fold(place.name) == wanted]
+        named += [place.id for place in whole.places if wanted in [fold(mention.text) for mention in place.mentions]]
+        if named:
+            return named[0]
+    return name
 
 
 class Fitted:

@@ -67,7 +67,7 @@ def test_the_next_likeliest_type_is_told(parse_rules) -> None:
     ],
 )
 def test_places_of_several_parts_and_common_nouns_are_candidates(parse_rules, text: str, venue: str) -> None:
-    found = {site.text for site, _ in slot_candidates(read_page(Page(text), "rules"), "kebakaran")[1]}
+    found = {site.text for site, _ in slot_candidates(read_page(Page(text), "rules"), "kebakaran").venue}
     assert venue in found
 
 
@@ -237,6 +237,40 @@ def test_the_headline_may_say_where(parse_rules) -> None:
     text = "Satlantas Polres Demak memberikan penyuluhan kepada ratusan siswa SMA Negeri 1 Demak, Senin (9/6/2025)."
     event = parse_rules(text, title="Polisi Beri Penyuluhan di SMA Negeri 1 Demak").events[0]
     assert event.venue == "SMA Negeri 1 Demak"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # where it happened, not where people come from
+        ("Warga asal Surabaya tewas. Kecelakaan itu terjadi di Desa Sayung, Kabupaten Demak.", "Desa Sayung"),
+        ("Kecelakaan terjadi di Kecamatan Sayung, Kabupaten Demak. Korban warga Surabaya.", "Kecamatan Sayung"),
+        # the finest of an address
+        ("Kecelakaan itu terjadi di Jalan Kenanga, Kecamatan Sayung, Demak, Jawa Tengah.", "Kecamatan Sayung"),
+        # a dateline tells where it was written
+        ("Jakarta, Warta Demak - Kecelakaan maut terjadi di Kecamatan Sayung, Kabupaten Demak.", "Kecamatan Sayung"),
+    ],
+)
+def test_the_region_of_the_event(parse_rules, text: str, place: str) -> None:
+    event = parse_rules(text, title="Truk Tabrak Motor, Satu Tewas").events[0]
+    assert event.type == "kecelakaan_lalu_lintas"
+    assert event.place == place
+
+
+def test_a_country_alone_is_seldom_where_it_happened(parse_rules) -> None:
+    assert parse_rules("Truk menabrak motor. Korban pernah bekerja di Malaysia.").events[0].place is None
+
+
+def test_regions_have_their_part_of_an_address() -> None:
+    text = "Kecelakaan itu terjadi di Desa Sayung, Kecamatan Sayung, Kabupaten Demak. Korban warga Surabaya."
+    given = slot_candidates(read_page(Page(text), "rules"), "kecelakaan_lalu_lintas").place
+    parts = {place.name: next(name for name in found if name.startswith("part=")) for place, found in given}
+    assert parts == {
+        "Desa Sayung": "part=first",
+        "Kecamatan Sayung": "part=inner",
+        "Kabupaten Demak": "part=last",
+        "Surabaya": "part=alone",
+    }
 
 
 @pytest.mark.parametrize(

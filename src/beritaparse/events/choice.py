@@ -1,4 +1,4 @@
-"""The choice among candidates: a day or place has features, a feature a weight; the likeliest is taken, or none.
+"""The choice among candidates: each has features, a feature has a weight; the likeliest is taken, or none.
 
 The candidates of a page share one probability with that of there being none, as in a conditional logit model; those
 that say the same (a day named twice) add theirs.  The weights are fitted on annotated pages
@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 from ..lexicon import Entry, Lexicon, read
 
-Slot = Literal["day", "venue"]
+Slot = Literal["day", "venue", "place"]
 C = TypeVar("C")
 
 
@@ -36,6 +36,7 @@ class Choices(Lexicon):
 
     day: Choice
     venue: Choice
+    place: Choice
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ..article import Event, Mention, Place, Span, TypeGuess
+from ..article import Event, Place, Span, TypeGuess
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Layers
 from ..page import Page as Whole
@@ -22,6 +22,7 @@ from .told import tell_slot, tell_type
 from .types import model
 from .when import Calendar
 from .where import Sites, Venue
+from .whereabouts import Whereabouts
 from .words import grouped
 
 _MOST_EVENTS = 3
@@ -112,7 +113,7 @@ def _has_own_sentence(page: Page, candidate: Candidate, main: Candidate) -> bool
 
 
 class _Slots:
-    """What an event of a page can be given: its sentences, and the candidates for its day and its venue."""
+    """What an event of a page can be given: its sentences, and the candidates for its day, venue and place."""
 
     def __init__(self, whole: Whole, page: Page, candidate: Candidate, *, main: bool) -> None:
         """The slots of a further event are filled only from its own sentences."""
@@ -123,14 +124,27 @@ class _Slots:
         published = whole.published
         self.calendar = Calendar(page, clauses, whole.dates, published.date() if published else None)
         self.sites = Sites(page, clauses)
+        self.regions = Whereabouts(page, clauses)
 
 
-def slot_candidates(whole: Whole, kind: str) -> tuple[list[tuple[str, list[str]]], list[tuple[Venue, list[str]]]]:
-    """The candidates for day and venue of a page's main event of this type, each with its features."""
+class SlotCandidates(NamedTuple):
+    """The candidates for the slots of an event, each with its features."""
+
+    day: list[tuple[str, list[str]]]
+    venue: list[tuple[Venue, list[str]]]
+    place: list[tuple[Place, list[str]]]
+
+
+def slot_candidates(whole: Whole, kind: str) -> SlotCandidates:
+    """The candidates for the slots of a page's main event of this type; those for its place know its venue."""
     page = Page(whole)
     found = {candidate.type: candidate for candidate in candidates(page.stretches, Names(whole))}
     one = _Slots(whole, page, found.get(kind) or Candidate(kind), main=True)
-    return one.calendar.candidates(kind, one.hits, one.spans), one.sites.candidates(kind, one.hits, one.spans)
+    given = (kind, one.hits, one.spans)
+    venue = one.sites.venue_of(*given)
+    return SlotCandidates(
+        one.calendar.candidates(*given), one.sites.candidates(*given), one.regions.candidates(*given, venue)
+    )
 
 
 def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
@@ -140,7 +154,7 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
     one = _Slots(whole, page, candidate, main=reported.confidence is not None)
     spans = one.spans
     venue = one.sites.venue_of(candidate.type, candidate.hits, spans)
-    place = _place(whole, page, spans)
+    place = one.regions.place_of(candidate.type, candidate.hits, spans, venue)
     participants, people = _participants(whole, text, spans)
     day = one.calendar.day_of(candidate.type, candidate.hits, spans)
     if is_on():
@@ -148,6 +162,8 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
         tell_slot("day", at, one.calendar.candidates(candidate.type, candidate.hits, spans))
         venues = one.sites.candidates(candidate.type, candidate.hits, spans)
         tell_slot("venue", at, [(site.text, marks) for site, marks in venues])
+        regions = one.regions.candidates(candidate.type, candidate.hits, spans, venue)
+        tell_slot("place", at, [(region.name, marks) for region, marks in regions])
     clock = next(
         (
             t.value
@@ -158,14 +174,14 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
     )
     return Event(
         type=candidate.type,
-        label=Labeller(whole, page).label_of(candidate, place[0].name if place else None),
+        label=Labeller(whole, page).label_of(candidate, place.name if place else None),
         trigger=trigger,
         date=day,
         time=clock,
         venue=venue.text if venue else None,
         facility_id=venue.facility_id if venue else None,
-        place=place[0].name if place else None,
-        place_id=place[0].id if place else None,
+        place=place.name if place else None,
+        place_id=place.id if place else None,
         organizer_ids=_organizers(whole, text, spans),
         participant_ids=people,
         participants=participants,
@@ -191,15 +207,6 @@ def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
 def _of_day(clock: str, day: str | None) -> bool:
     """Whether a time can be one of the event's day: it is of no other."""
     return day is None or clock.startswith(("T", day))
-
-
-def _place(whole: Whole, page: Page, spans: list[tuple[int, int]]) -> tuple[Place, Mention] | None:
-    """The first place of the event's sentences, else of the page; one of the dateline only where there is no other."""
-    headline = page.headline_span or (0, 0)
-    found = [(place, mention) for place in whole.places for mention in place.mentions]
-    told = [one for one in found if one[1].start >= page.lead_start or headline[0] <= one[1].start < headline[1]]
-    near = [one for one in told if _inside(one[1].start, spans) and one[0].level != "country"]
-    return min(near or told or found, key=lambda item: item[1].start, default=None)
 
 
 def _organizers(whole: Whole, text: str, spans: list[tuple[int, int]]) -> tuple[str, ...]:

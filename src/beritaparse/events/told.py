@@ -1,4 +1,4 @@
-"""What the choices of an event leave in the trace: its type, its day and its venue, each with the reasons."""
+"""What the choices of an event leave in the trace: its type, day, venue and place, each with the reasons."""
 
 from __future__ import annotations
 
