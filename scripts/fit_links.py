@@ -102,13 +102,13 @@ def quote_rows(base: Any, gold: dict[str, Any]) -> tuple[np.ndarray, ...]:
     for article, text in of:
         by_article[article].append(text)
 
-    def named(quote: utterances.Said) -> set[int]:
-        text, article = fold(texts[quote.page, quote.number]), ids[quote.page]
+    def named(page: int, number: int) -> set[int]:
+        text, article = fold(texts[page, number]), ids[page]
         return {of[article, start] for start in by_article[article] if start in text or text.startswith(start[:25])}
 
     pairs = np.array(list(combinations(range(len(ids)), 2)), dtype=np.int64)
     found = list(utterances.matches(quotes, pairs))
-    labels = [named(quote) for quote in quotes.all]
+    labels = list(map(named, quotes.pages.tolist(), quotes.numbers.tolist()))
     x, y, weight, back = [], [], [], []
     for match in found:
         left, right = labels[match.left], labels[match.right]

@@ -20,33 +20,39 @@ class Links:
     def clusters(self, number: int, threshold: float) -> list[list[int]]:
         """All of ``number`` items in clusters, members in order, clusters by their first members."""
         parts = self._parts(number, threshold / 4)
+        sizes = np.bincount(parts, minlength=number)
+        within = parts[self.left] == parts[self.right]
+        left, right, probability = self.left[within], self.right[within], self.probability[within]
+        two = sizes[parts[left]] == 2
+        both = two & (probability >= threshold)
+        alone = (sizes[parts] == 1) | ((sizes[parts] == 2) & ~np.isin(parts, parts[left[both]]))
+        made = [[item] for item in np.flatnonzero(alone).tolist()]
+        made += np.sort(np.column_stack([left[both], right[both]]), axis=1).tolist()
         inside: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-        for one, other, p in zip(self.left.tolist(), self.right.tolist(), self.probability.tolist(), strict=True):
-            if parts[one] == parts[other]:
-                inside[parts[one]].append((one, other, p))
+        many = (left[~two].tolist(), right[~two].tolist(), probability[~two].tolist(), parts[left[~two]].tolist())
+        for one, other, p, part in zip(*many, strict=True):
+            inside[part].append((one, other, p))
         together: dict[int, list[int]] = defaultdict(list)
-        for item, part in enumerate(parts):
-            together[part].append(item)
-        made: list[list[int]] = []
+        for item in np.flatnonzero(sizes[parts] > 2).tolist():
+            together[int(parts[item])].append(item)
         for part, items in together.items():
-            made += joined(items, inside[part], threshold) if len(items) > 1 else [items]
+            made += joined(items, inside[part], threshold)
         return sorted(made)
 
-    def _parts(self, number: int, least: float) -> list[int]:
+    def _parts(self, number: int, least: float) -> np.ndarray:
         """For each item the first of those with which links of ``least`` and more connect it."""
-        parent = list(range(number))
-
-        def root(item: int) -> int:
-            while parent[item] != item:
-                parent[item] = parent[parent[item]]
-                item = parent[item]
-            return item
-
         strong = self.probability >= least
-        for one, other in zip(self.left[strong].tolist(), self.right[strong].tolist(), strict=True):
-            a, b = sorted((root(one), root(other)))
-            parent[b] = a
-        return [root(item) for item in range(number)]
+        left, right = self.left[strong], self.right[strong]
+        parent = np.arange(number)
+        while True:
+            one, other = parent[left], parent[right]
+            apart = one != other
+            if not apart.any():
+                return parent
+            left, right, one, other = left[apart], right[apart], one[apart], other[apart]
+            np.minimum.at(parent, np.maximum(one, other), np.minimum(one, other))
+            while (parent != (above := parent[parent])).any():
+                parent = above
 
 
 def joined(items: list[int], links: list[tuple[int, int, float]], threshold: float) -> list[list[int]]:
@@ -63,12 +69,10 @@ def joined(items: list[int], links: list[tuple[int, int, float]], threshold: flo
         small, large = sorted((len(members[a]), len(members[b])))
         return sums[a][b] / (small * min(large, max(WITNESSES, small)))
 
-    queue = [(-min(p, 1.0), min(a, b), max(a, b)) for a, b, p in links]
+    queue = [(-min(p, 1.0), min(a, b), max(a, b)) for a, b, p in links if p >= threshold]
     heapq.heapify(queue)
     while queue:
         score, a, b = heapq.heappop(queue)
-        if -score < threshold:
-            break
         if a not in members or b not in members or min(mean(a, b), 1.0) != -score:
             continue
         members[a] += members.pop(b)
@@ -79,5 +83,6 @@ def joined(items: list[int], links: list[tuple[int, int, float]], threshold: flo
                 sums[other].pop(b)
                 sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
         for other in sums[a]:
-            heapq.heappush(queue, (-min(mean(a, other), 1.0), min(a, other), max(a, other)))
+            if (score := mean(a, other)) >= threshold:
+                heapq.heappush(queue, (-min(score, 1.0), min(a, other), max(a, other)))
     return [sorted(found) for found in members.values()]

@@ -7,10 +7,10 @@ them share is weighed by how rare the words are.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log, log1p
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -45,18 +45,16 @@ FEW = 8
 were said, else within :data:`WINDOW` days: what many say over the years is a phrase of their trade."""
 
 
-Row: TypeAlias = tuple[int, int, str, str | None, list[str] | None, bytes]
-"""A quotation as it is compared: page, number, kind, speaker, words of the speaker's name, hashes of its own words."""
+class Rows(NamedTuple):
+    """Quotations as they are compared, in columns: page, number, whether it is in direct speech, words of the speaker's
+    name, and the hashes of the own words of all, those of quotation ``n`` up to ``ends[n]``."""
 
-
-class Said(NamedTuple):
-    """A quotation; ``name`` are the words of its speaker's name."""
-
-    page: int
-    number: int
-    kind: str
-    speaker: str | None
-    name: frozenset[str]
+    pages: np.ndarray
+    numbers: np.ndarray
+    direct: np.ndarray
+    names: list[list[str] | None]
+    ends: np.ndarray
+    words: np.ndarray
 
 
 class Match(NamedTuple):
@@ -95,17 +93,18 @@ class Quotations:
     words of each weigh.
     """
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self.all: list[Said] = []
-        hashes: list[bytes] = []
-        for page, number, kind, speaker, name, told in rows:
-            hashes.append(told)
-            self.all.append(Said(page, number, kind, speaker, frozenset(name or ())))
-        lengths = np.array([len(told) // 8 for told in hashes], np.int64)
-        self.starts: list[int] = [0, *np.cumsum(lengths).tolist()]
-        found, words = np.unique(np.frombuffer(b"".join(hashes), np.uint64), return_inverse=True)
-        words = words.reshape(-1)
-        self.words = array("i", words.astype(np.int32).tobytes())
+    def __init__(self, rows: Rows) -> None:
+        import pyarrow as pa
+
+        self.pages, self.numbers = rows.pages, rows.numbers
+        self._direct: list[bool] = rows.direct.tolist()
+        self._names: list[frozenset[str] | None] = [None] * len(rows.names)
+        self._listed = rows.names
+        self.starts: list[int] = [0, *rows.ends.tolist()]
+        lengths = np.diff(rows.ends, prepend=0)
+        encoded = pa.array(rows.words).dictionary_encode()
+        found, words = encoded.dictionary.to_numpy(), encoded.indices.to_numpy()
+        self.words = array("i", words.tobytes())
         self.weights = weights(found)
         self._sums = np.append(0.0, np.cumsum(self.weights[words])).tolist()
         of = np.repeat(np.arange(len(lengths)), lengths)
@@ -115,12 +114,17 @@ class Quotations:
         keys = distinct(of[rare] * np.int64(len(self.weights)) + words[rare])
         self.rare = keys % len(self.weights) if len(keys) else keys
         self.rare_from = np.searchsorted(keys, np.arange(len(lengths) + 1) * len(self.weights))
-        pages = np.array([quote.page for quote in self.all], np.int64)
-        self.of_page = np.searchsorted(pages, np.arange(int(pages.max(initial=-1)) + 2))
+        self.of_page = np.searchsorted(self.pages, np.arange(int(self.pages.max(initial=-1)) + 2))
+
+    def name(self, one: int) -> frozenset[str]:
+        """The words of the name of a speaker."""
+        made = self._names[one]
+        if made is None:
+            made = self._names[one] = frozenset(self._listed[one] or ())
+        return made
 
     def match(self, one: int, other: int) -> Match | None:
         """The parts of two quotations that answer each other, and the :data:`FEATURES`; None where too little does."""
-        left, right = self.all[one], self.all[other]
         first, second = self.starts[one], self.starts[other]
         mine, theirs = self.words[first : self.starts[one + 1]], self.words[second : self.starts[other + 1]]
         least, most = self._totals[one], self._totals[other]
@@ -132,16 +136,16 @@ class Quotations:
         if shared < max(LEAST, SHARE * least):
             return None
         heavy = [op for op, gain in zip(blocks, gains, strict=True) if gain >= 1.0] or blocks
-        known = bool(left.name) and bool(right.name)
-        same = known and (left.name <= right.name or right.name <= left.name)
+        left, right = self.name(one), self.name(other)
+        known = bool(left) and bool(right)
         row = (
             shared / least,
             shared / most,
             log1p(shared),
             max(gains) / least,
-            float(same),
-            float(known and not (left.name & right.name)),
-            float(left.kind != "indirect" and right.kind != "indirect"),
+            float(known and (left <= right or right <= left)),
+            float(known and left.isdisjoint(right)),
+            float(self._direct[one] and self._direct[other]),
         )
         parts = (heavy[0].src_start, heavy[-1].src_end), (heavy[0].dest_start, heavy[-1].dest_end)
         return Match(one, other, *parts, row)
@@ -173,20 +177,39 @@ def _ranges(begin: np.ndarray, end: np.ndarray) -> np.ndarray:
     return np.arange(lengths.sum()) + np.repeat(begin - np.append(0, np.cumsum(lengths)[:-1]), lengths)
 
 
-def read_quotes(base: DuckDBPyConnection, pages: np.ndarray | None = None) -> list[Row]:
+def read_quotes(base: DuckDBPyConnection, pages: np.ndarray | None = None) -> Rows:
     """The quotations of the corpus, or of these pages."""
+    import pyarrow as pa
+
     only = ""
     if pages is not None:
-        import pyarrow as pa
-
         base.register("wanted", pa.table({"page": pages.astype(np.int32)}))
         only = "SEMI JOIN wanted w ON w.page = q.page"
-    found = base.execute(f"""
-        SELECT q.page, q.number, q.kind, q.speaker, p.words, q.words FROM work.quotes q {only}
-        LEFT JOIN work.persons p ON p.page = q.page AND p.local = q.speaker ORDER BY q.page, q.number""").fetchall()
+    found = base.sql(f"""
+        SELECT q.page, q.number, q.kind <> 'indirect' AS direct, p.words AS name, q.words AS words
+        FROM work.quotes q {only}
+        LEFT JOIN work.persons p ON p.page = q.page AND p.local = q.speaker ORDER BY q.page, q.number""")
+    table = found.to_arrow_table().combine_chunks()
     if pages is not None:
         base.unregister("wanted")
-    return found
+    page, number, direct = (table.column(name).to_numpy() for name in ("page", "number", "direct"))
+    ends, words = _blobs(table.column("words"))
+    return Rows(page, number, direct.astype(bool), table.column("name").to_pylist(), ends, words)
+
+
+def _blobs(column: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Where the numbers of each row end, and the numbers of all rows, of a column of Arrow with 8 bytes for each."""
+    import pyarrow as pa
+
+    if not len(column):
+        return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+    rows = column.cast(pa.large_binary()).combine_chunks()
+    rows = rows.chunk(0) if isinstance(rows, pa.ChunkedArray) else rows
+    edges = np.frombuffer(rows.buffers()[1], np.int64)[rows.offset : rows.offset + len(rows) + 1]
+    data = rows.buffers()[2]
+    if data is None or edges[-1] == edges[0]:
+        return np.zeros(len(rows), np.int64), np.zeros(0, np.uint64)
+    return (edges[1:] - edges[0]) // 8, np.frombuffer(data.slice(edges[0], edges[-1] - edges[0]), np.uint64)
 
 
 def page_pairs(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
@@ -225,9 +248,10 @@ class Answers(NamedTuple):
 
 
 _NUMBERS = 1 << 20
+Number = TypeVar("Number", int, np.ndarray)
 
 
-def key(page: int, number: int) -> int:
+def key(page: Number, number: Number) -> Number:
     """A number for a quotation of the corpus; in the order of pages and of quotations."""
     return page * _NUMBERS + number
 
@@ -236,7 +260,7 @@ def page_of(key: int) -> int:
     return key // _NUMBERS
 
 
-CHUNK = 20_000
+CHUNK = 40_000
 """Pairs of pages whose quotations are compared at a time."""
 
 
@@ -246,18 +270,18 @@ def answers(base: DuckDBPyConnection, hours: Sequence[float | None]) -> Answers:
     when = np.array([hour or 0.0 for hour in hours])
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], when[pairs[:, 0]]))]  # few chunks have a page
 
-    def chunks() -> Iterator[tuple[np.ndarray, list[Row]]]:
+    def chunks() -> Iterator[tuple[np.ndarray, Rows]]:
         for first in range(0, len(pairs), CHUNK):
             some = pairs[first : first + CHUNK]
             yield some, read_quotes(base, np.unique(some))
 
-    made = list(workers.each("utterances:compared", chunks())) or [compared((pairs, []))]
+    made = list(workers.each("utterances:compared", chunks())) or [compared((pairs, read_quotes(base, pairs[:0])))]
     columns = [np.concatenate(column) for column in zip(*made, strict=True)]
     order = np.lexsort((columns[1], columns[0]))
     return Answers(*(column[order] for column in columns))
 
 
-def compared(chunk: tuple[np.ndarray, list[Row]]) -> Answers:
+def compared(chunk: tuple[np.ndarray, Rows]) -> Answers:
     """The matches of some pairs of pages, given with the quotations of these pages."""
     pairs, rows = chunk
     quotes, curve = Quotations(rows), load().quotes
@@ -265,8 +289,8 @@ def compared(chunk: tuple[np.ndarray, list[Row]]) -> Answers:
     table = np.array([match.features for match in found]).reshape(len(found), len(FEATURES))
     chances = curve.of(table, FEATURES)
     kept = np.flatnonzero(chances >= curve.threshold / 4)
-    keys = np.array([key(quote.page, quote.number) for quote in quotes.all], np.int64)
+    keys = key(quotes.pages.astype(np.int64), quotes.numbers)
     some = [found[number] for number in kept.tolist()]
-    left, right = (np.array([keys[match[side]] for match in some], np.int64) for side in (0, 1))
+    left, right = (keys[np.array([match[side] for match in some], np.int64)] for side in (0, 1))
     parts = np.array([(*match.left_part, *match.right_part) for match in some], np.int32).reshape(len(some), 4)
     return Answers(left, right, parts, chances[kept])
