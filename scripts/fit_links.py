@@ -25,6 +25,7 @@ from scipy.optimize import minimize
 
 from beritaparse.corpus import store, stories, utterances
 from beritaparse.corpus.linking import link, load_facts
+from beritaparse.corpus.weighing import weigh
 from beritaparse.corpus.weights import load
 from beritaparse.evaluation.links import paired, summed
 from beritaparse.evaluation.links import people as people_of
@@ -68,9 +69,9 @@ def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, names: tuple[str, ...]
 
 def story_rows(base: Any, gold: dict[str, Any]) -> tuple[np.ndarray, ...]:
     """Features of pairs of articles, whether they are of one story, their weight (0: neutral), whether held back."""
-    stories.weigh(base)
-    stories.candidates(base)
-    pairs, table = stories.features(base)
+    weighed = weigh(base)
+    stories.candidates(base, weighed)
+    pairs, table = stories.features(base, weighed)
     ids = [row[0] for row in base.execute("SELECT article_id FROM work.pages ORDER BY page").fetchall()]
     of: dict[str, str] = {}
     may: dict[str, set[str]] = defaultdict(set)

@@ -9,6 +9,7 @@ import pyarrow.parquet as parquet
 from beritaparse.corpus import store, stories
 from beritaparse.corpus.cluster import pairs, sketch_in_arrow, sketch_schema
 from beritaparse.corpus.linking import load_facts
+from beritaparse.corpus.weighing import weigh
 
 
 def test_pairs_are_those_of_one_machine(burglary, tmp_path):
@@ -22,8 +23,7 @@ def test_pairs_are_those_of_one_machine(burglary, tmp_path):
     store.create(here)
     load_facts(here, [facts])
     store.frequencies(here)
-    stories.weigh(here)
-    stories.candidates(here)
+    stories.candidates(here, weigh(here))
     expected = {
         tuple(sorted(pair))
         for pair in here.execute("""

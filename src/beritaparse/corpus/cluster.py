@@ -12,8 +12,9 @@ from typing import Any
 
 from .reading import NEEDS, Facts
 from .sketch import body_of, sketch
-from .stories import COMMON, HEAVIEST, KEYS, NEIGHBOURS, WINDOW
+from .stories import NEIGHBOURS, WINDOW
 from .terms import told
+from .weighing import COMMON, HEAVIEST, KEYS
 from .wording import hash_of, usual
 
 

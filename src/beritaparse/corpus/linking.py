@@ -113,17 +113,24 @@ def _count(base: DuckDBPyConnection, query: str) -> int:
     return int(row[0]) if row else 0
 
 
+TOGETHER = 20
+"""Pieces that are put in by one transaction: each goes to disk as a whole, and is held until then."""
+
+
 def load_facts(base: DuckDBPyConnection, inputs: Iterable[str]) -> int:
     """Put the articles of all inputs into the work tables, each id once; the number of articles that were read."""
     known = {str(row[0]) for row in base.execute("SELECT article_id FROM work.pages").fetchall()}
     loader = store.Loader(base, len(known))
     given = 0
-    base.begin()  # what is put in by one transaction goes to disk once
-    for made in workers.each("rows:rows_of", pieces(inputs)):
+    base.begin()
+    for number, made in enumerate(workers.each("rows:rows_of", pieces(inputs)), 1):
         given += len(made.ids)
         first = {id: at for at, id in reversed(list(enumerate(made.ids)))}
         loader.add(made, [id not in known and first[id] == at for at, id in enumerate(made.ids)])
         known.update(first)
+        if number % TOGETHER == 0:
+            base.commit()
+            base.begin()
     base.commit()
     return given
 

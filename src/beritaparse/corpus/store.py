@@ -94,6 +94,6 @@ def frequencies(base: DuckDBPyConnection) -> None:
         CREATE OR REPLACE TABLE work.frequency AS
         WITH n AS (SELECT count(*) AS n FROM work.pages),
         counted AS (SELECT term, channel, count(*)::INTEGER AS df FROM work.terms GROUP BY term, channel)
-        SELECT c.term, c.channel, c.df, (row_number() OVER () - 1)::INTEGER AS number,
+        SELECT c.term, c.channel, c.df, (row_number() OVER (ORDER BY c.term) - 1)::INTEGER AS number,
                ln((n.n + {table.articles}) / (c.df + coalesce(u.articles, {table.least // 2}))) AS idf
         FROM counted c CROSS JOIN n LEFT JOIN work.usual u USING (term)""")

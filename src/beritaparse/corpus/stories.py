@@ -15,6 +15,7 @@ import numpy as np
 from . import series
 from .clusters import Links
 from .terms import FIGURES, HEADLINE, NAMES, PLACES, QUOTES, UNITS, WORDS
+from .weighing import Weighed, weigh
 from .weights import Curve, load
 
 if TYPE_CHECKING:
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 CHANNELS = {"w": WORDS, "t": HEADLINE, "n": NAMES, "u": UNITS, "p": PLACES, "f": FIGURES, "q": QUOTES}
 WINDOW = 30
 """Days between two articles of a story that are compared with each other; a story may last longer."""
-COMMON = 120
-"""Articles in which a term may stand to bring two of them together."""
-KEYS = 16
-"""Heaviest terms of an article that bring it together with others."""
-HEAVIEST = 80
-"""Heaviest words of an article that are compared."""
 NEIGHBOURS = 40
 """Articles with which each is compared."""
 KEPT = 0.05
@@ -36,39 +31,15 @@ KEPT = 0.05
 TOLD = 0.2
 
 
-def weigh(base: DuckDBPyConnection) -> None:
-    """Make ``work.weighed``: the heaviest terms of every article with their weights, and their norms by channel."""
-    base.execute("""
-        CREATE OR REPLACE TABLE work.weights AS
-        SELECT t.page, t.channel, t.term, f.number, (t.weight * f.idf)::FLOAT AS w, f.idf::FLOAT AS idf, f.df
-        FROM work.terms t JOIN work.frequency f USING (term)""")
-    base.execute(f"""
-        CREATE OR REPLACE TABLE work.weighed AS
-        WITH least AS (
-            SELECT page, list_min(max(w, {HEAVIEST})) AS w FROM work.weights
-            WHERE channel = {WORDS} AND df > 1 GROUP BY page)
-        SELECT t.* FROM work.weights t LEFT JOIN least l ON t.page = l.page
-        WHERE t.df > 1 AND (t.channel <> {WORDS} OR t.w >= l.w)""")
-    norms = ", ".join(f"max(norm) FILTER (channel = {CHANNELS[c]}) AS norm_{c}" for c in "wtn")
-    base.execute(f"""
-        CREATE OR REPLACE TABLE work.norms AS
-        WITH heaviest AS (
-            SELECT page, channel, greatest(sqrt(list_sum(list_transform(max(w, {HEAVIEST}), lambda x: x * x))), 1e-6)
-                   AS norm
-            FROM work.weights WHERE channel <= {NAMES} GROUP BY page, channel)
-        SELECT page, {norms} FROM heaviest GROUP BY page""")
-    base.execute("DROP TABLE work.weights")
-
-
-def candidates(base: DuckDBPyConnection, first: int = 0) -> None:
+def candidates(base: DuckDBPyConnection, weighed: Weighed, first: int = 0) -> None:
     """Make ``work.story_pairs``: pairs of pages, the later one from number ``first`` on, that share rare terms."""
+    import pyarrow as pa
+
+    keys = weighed.keys
+    base.register("heaviest", pa.table({"page": keys.pages, "term": keys.terms, "w": keys.weights}))
     base.execute(f"""
         CREATE OR REPLACE TABLE work.story_pairs AS
-        WITH keys AS (
-            SELECT page, term, w, day FROM (
-                SELECT page, term, w, row_number() OVER (PARTITION BY page ORDER BY w DESC, term) AS place
-                FROM work.weighed WHERE df <= {COMMON})
-            JOIN work.pages USING (page) WHERE place <= {KEYS}),
+        WITH keys AS (SELECT page, term, w, day FROM heaviest JOIN work.pages USING (page)),
         shared AS (
             SELECT l.page AS l, r.page AS r, sum(l.w * r.w) AS score
             FROM keys l JOIN keys r ON l.term = r.term AND l.page < r.page
@@ -78,6 +49,7 @@ def candidates(base: DuckDBPyConnection, first: int = 0) -> None:
         SELECT DISTINCT l, r FROM (
             SELECT l, r, row_number() OVER (PARTITION BY page ORDER BY score DESC, l, r) AS place FROM both_ways)
         WHERE place <= {NEIGHBOURS}""")
+    base.unregister("heaviest")
 
 
 FEATURES = (
@@ -101,29 +73,26 @@ CHUNK = 200_000
 """Pairs whose features are held at a time."""
 
 
-def features(base: DuckDBPyConnection) -> tuple[np.ndarray, np.ndarray]:
+def features(base: DuckDBPyConnection, weighed: Weighed) -> tuple[np.ndarray, np.ndarray]:
     """Return pairs of pages and, row for row, their :data:`FEATURES`."""
-    made = list(_features(base)) or [(np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES))))]
+    made = list(_features(base, weighed)) or [(np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES))))]
     pairs, tables = zip(*made, strict=True)
     return np.concatenate(pairs), np.concatenate(tables)
 
 
-def _features(base: DuckDBPyConnection) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def _features(base: DuckDBPyConnection, weighed: Weighed) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Some pairs after the other, each with its features."""
     pairs = _columns(base, "SELECT l, r FROM work.story_pairs ORDER BY l, r", np.int32)
     pairs = pairs[~series.of_other_days(base, pairs)]
     if not len(pairs):
         return
-    terms = _Terms(base)
-    about = _columns(
-        base, "SELECT norm_w, norm_t, norm_n FROM work.norms RIGHT JOIN work.pages USING (page) ORDER BY page"
-    )
+    terms = _Terms(weighed)
     type, hour = _columns(base, "SELECT hash(type) % 1000003, hour FROM work.pages ORDER BY page").T
     for first in range(0, len(pairs), CHUNK):
         some = pairs[first : first + CHUNK]
         left, right = some.T
         dots, shared = terms.compare(some)
-        both = about[left] * about[right]
+        both = weighed.norms[left] * weighed.norms[right]
         cosines = dots[:, :3] / np.where(np.isnan(both), 1.0, both)
         same_type = (type[left] == type[right]).astype(np.float64)
         days = np.abs(hour[left] - hour[right]) / 24
@@ -144,14 +113,10 @@ def _columns(base: DuckDBPyConnection, query: str, kind: Any = np.float64) -> np
 class _Terms:
     """The heaviest terms of all pages, page after page."""
 
-    def __init__(self, base: DuckDBPyConnection) -> None:
-        found = base.execute("SELECT page, channel, number, w, idf FROM work.weighed ORDER BY page, term").fetchnumpy()
-        pages = np.asarray(found["page"])
-        self.channels = np.asarray(found["channel"]).astype(np.int8) - 1
-        self.weights, self.idf = np.asarray(found["w"]), np.asarray(found["idf"])
-        self.terms = np.asarray(found["number"])
-        self.starts = np.searchsorted(pages, np.arange(int(pages[-1]) + 2 if len(pages) else 1))
-        self._of_left = np.zeros(int(self.terms.max(initial=-1)) + 1)
+    def __init__(self, weighed: Weighed) -> None:
+        self.starts, self.terms, self.weights = weighed.starts, weighed.terms, weighed.weights
+        self.channels, self.rarity = weighed.channels.astype(np.int8) - 1, weighed.rarity
+        self._of_left = np.zeros(len(self.rarity))
 
     def compare(self, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each pair, sorted by the left page, the product of what both share and its weight, by channel."""
@@ -167,10 +132,11 @@ class _Terms:
             weights = self._of_left[self.terms[at]]
             hit = np.flatnonzero(weights)
             where = at[hit]
-            cell = np.repeat(np.arange(last - first), lengths)[hit] * width + self.channels[where]
+            known = self.terms[where]
+            cell = np.repeat(np.arange(last - first), lengths)[hit] * width + self.channels[known]
             size = (last - first) * width
             dots[first:last] = np.bincount(cell, weights[hit] * self.weights[where], size).reshape(-1, width)
-            shared[first:last] = np.bincount(cell, self.idf[where], size).reshape(-1, width)
+            shared[first:last] = np.bincount(cell, self.rarity[known], size).reshape(-1, width)
             self._of_left[self.terms[left]] = 0.0
         return dots, shared
 
@@ -186,17 +152,16 @@ def curve() -> Curve:
 
 def links(base: DuckDBPyConnection, first: int = 0) -> None:
     """Add to ``work.story_links`` the links of the pages from ``first`` on with their probability and reasons."""
-    weigh(base)
-    candidates(base, first)
+    weighed = weigh(base)
+    candidates(base, weighed, first)
     base.execute("""
         CREATE TABLE IF NOT EXISTS work.story_links (
             l INTEGER, r INTEGER, probability DOUBLE, words DOUBLE, reasons VARCHAR)""")
-    for pairs, table in _features(base):
+    for pairs, table in _features(base, weighed):
         found = probabilities(table)
         kept = found >= KEPT
         _insert(base, pairs[kept], table[kept], found[kept])
-    for table_name in ("weighed", "norms", "story_pairs"):
-        base.execute(f"DROP TABLE work.{table_name}")
+    base.execute("DROP TABLE work.story_pairs")
 
 
 def _insert(base: DuckDBPyConnection, pairs: np.ndarray, table: np.ndarray, found: np.ndarray) -> None:

@@ -275,7 +275,9 @@ def answers(base: DuckDBPyConnection, hours: Sequence[float | None]) -> Answers:
             some = pairs[first : first + CHUNK]
             yield some, read_quotes(base, np.unique(some))
 
-    made = list(workers.each("utterances:compared", chunks())) or [compared((pairs, read_quotes(base, np.unique(pairs))))]
+    made = list(workers.each("utterances:compared", chunks())) or [
+        compared((pairs, read_quotes(base, np.unique(pairs))))
+    ]
     columns = [np.concatenate(column) for column in zip(*made, strict=True)]
     order = np.lexsort((columns[1], columns[0]))
     return Answers(*(column[order] for column in columns))
