@@ -59,11 +59,9 @@ def redact(article: Article, *, strangers_too: bool = True) -> Article:
     """
     names = _names(article, strangers_too)
     made = _masked(article, names)
-    for _ in range(_ROUNDS):  # what was masked may show that something beside it is a name, to whoever reads it next
-        names = _names(made, strangers_too)
-        if not names:
-            break
-        again = _masked(made, names)
+    # what was masked may show that something beside it is a name or a number, to whoever reads it next
+    for _ in range(_ROUNDS):
+        again = _masked(made, _names(made, strangers_too))
         if again == made:
             break
         made = again
