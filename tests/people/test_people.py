@@ -301,3 +301,16 @@ def test_a_post_is_told_most_fully(parse_seen, text: str, post: str) -> None:
 def test_a_small_word_that_is_glued_to_a_name_is_none_of_it(parse_seen) -> None:
     (person,) = parse_seen("Bupati Arif Rahmanakan datang, kata Rahman.", "Arif Rahmanakan").persons
     assert person.name == "Arif Rahman"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Jemaah haji bernama Siti Aminah (68) wafat di Makkah.", "victim"),
+        ("Penyidik memeriksa Bupati Demak Budi Utomo sebagai saksi.", "witness"),
+        ("Budi Utomo, pedagang sayur di Pasar Bintoro, mengeluh.", "other"),
+        ("Kapolres Demak AKBP Budi Utomo menangkap pelaku pembunuhan.", "official"),
+    ],
+)
+def test_a_role_is_chosen_among_all(parse_seen, text: str, role: str) -> None:
+    assert [person.role for person in parse_seen(text, "Budi Utomo", "Siti Aminah").persons] == [role]

@@ -26,6 +26,7 @@ class People(Lexicon):
     wives_bodies: frozenset[str]
     kin: tuple[str, ...]
     looking_back: tuple[str, ...]
+    topic_words: tuple[str, ...]
     roles_before: dict[str, tuple[str, ...]]
     roles_behind: dict[str, tuple[str, ...]]
 

@@ -1,31 +1,31 @@
-"""What somebody is in the story: suspect, victim, witness or other, by the words around the names.
+"""What the words around a name tell of somebody's role in the story: suspect, victim or witness.
 
 Every mention votes: the last role word before the name and the first one behind it, in the sentence, the nearer the
-more.  ``Mereka ialah A, B dan C`` looks back into the sentence before.
+more.  ``Mereka ialah A, B dan C`` looks back into the sentence before.  What a person is by these votes and by all else
+that is known is chosen in :mod:`.role_choice`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import cast
 
-from ..article import Role
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from ..lexicon.speech import forms
 from ..page import NameMention
 from ..text.runs import Anchored
 
+KIN = "kin"
+"""Is told of somebody whose kin has a role: `ibu korban`."""
 _REACH = 160  # characters of the sentence that are looked at before a name
 _AHEAD = 70  # and behind it
 _NEAR = 30
-_LEAST = 2  # votes without which nobody has a role
 _FARTHEST_TITLE = 80  # characters of a title and rank between a reporting word and the name
-_SURE = 3  # the vote of a role word right beside the name
+_BACK = 2  # the vote of a role word in the sentence before
+SURE = 3  # the vote of a role word right beside the name
 _VERB = re.compile(r"(?<!\w)(?:me|di|ber|ter)[a-z]{3,}")
 _LISTED = re.compile(
     r"(?:[ \u00a0](?:alias|als)[ \u00a0]|(?:[ \u00a0]\(\d{1,3}[^()\n]{0,8}\))?(?:,|,?[ \u00a0](?:dan|serta))[ \u00a0])"
@@ -104,23 +104,15 @@ class Roles:
             first = number
         return lists
 
-    def of(self, mentions: Iterable[NameMention], *, official: bool) -> Role:
-        """Return the role of the person with these mentions.
-
-        The holder of a rank or post is an official unless a word right beside the name says suspect.  Who is told of
-        with an age or by initials alone has a part in the story: one faint vote is enough.
-        """
-        votes: Counter[str] = Counter()
-        least = _LEAST
-        for mention in mentions:
-            least = 1 if mention.initials or mention.age is not None else least
-            for role, weight in (self._vote_before(mention.start), self._vote_behind(mention)):
-                votes[role] += weight if not official or (role == "suspect" and weight == _SURE) else 0
-        del votes[""]
-        best = max(votes, key=lambda role: votes[role], default="other")
-        if official:
-            return "suspect" if votes["suspect"] >= _SURE else "official"
-        return cast(Role, best) if votes[best] >= least else "other"
+    def votes(self, mention: NameMention) -> Iterator[tuple[str, str, int]]:
+        """What is told of a name: the side on which it stands (``before`` or ``behind``), the role or :data:`KIN`, the
+        weight."""
+        for side, (role, weight) in (
+            ("before", self._vote_before(mention.start)),
+            ("behind", self._vote_behind(mention)),
+        ):
+            if role:
+                yield side, role, weight
 
     def _sentence(self, at: int) -> tuple[int, int]:
         index = bisect_right(self.sentences, at)
@@ -133,7 +125,7 @@ class Roles:
         cue = _last(_before(), self.text, begin, start)
         if cue is None and floor and _looks_back().match(self.text, floor, start):
             cue = _last(_before(), self.text, self._sentence(floor - 1)[0], floor)
-            return (cue.lastgroup or "", _LEAST) if cue else ("", 0)
+            return (cue.lastgroup or "", _BACK) if cue else ("", 0)
         if cue is None:
             return "", 0
         between = self.text[cue.end() : start]
@@ -142,11 +134,11 @@ class Roles:
         between = self._without_names(cue.end(), start)
         filled = _FILLER.fullmatch(between) is not None
         if _of_kin().search(self.text, max(begin, cue.start() - _NEAR), cue.start()) and (filled or "," in between):
-            return "", 0
+            return KIN, 1
         if filled and between.startswith(",") and _VERB.match(cue.group()):
             return cue.lastgroup or "", 1  # `Rekannya sudah diamankan, Budi menyesal`: a clause is over
         if filled:
-            return cue.lastgroup or "", _SURE
+            return cue.lastgroup or "", SURE
         near = start - cue.end() <= _NEAR or _announced().search(between) or not _VERB.search(between)
         return cue.lastgroup or "", 2 if near else 1
 
@@ -166,14 +158,16 @@ class Roles:
         floor, ceiling = self._sentence(mention.end)
         near = max(floor, mention.start - _NEAR)
         if _of_kin().search(self.text, near, mention.start):
-            return "", 0
+            return KIN, 1
         end, following = self._list_end(mention.end)
         stop = min(ceiling, end + _AHEAD)
         if following < len(self.starts):
             stop = min(stop, self.starts[following])
         cue = _behind().search(self.text, end, stop)
-        if cue is None or _of_kin().search(self.text, max(end, cue.start() - _NEAR), cue.start()):
+        if cue is None:
             return "", 0
+        if _of_kin().search(self.text, max(end, cue.start() - _NEAR), cue.start()):
+            return KIN, 1
         if _told().search(self.text, end, cue.start()):
             return "", 0
         if self.text[end : end + 1] == "," and cue.lastgroup != "witness" and self._is_said_by(mention.start, floor):
@@ -181,7 +175,7 @@ class Roles:
         filled = _FILLER.fullmatch(self.text, end, cue.start()) is not None
         # `sebagai tersangka` is told of the subject, however far
         near = cue.start() - end <= _NEAR or " " in cue.group()
-        return cue.lastgroup or "", _SURE if filled else 2 if near else 1
+        return cue.lastgroup or "", SURE if filled else 2 if near else 1
 
     def _is_said_by(self, start: int, floor: int) -> bool:
         """``kata Kapolres Demak AKBP Budi, pelaku kabur``: a role word behind the comma begins what is said.

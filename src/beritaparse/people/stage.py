@@ -13,6 +13,7 @@ from ..lexicon.positions import plain_title
 from ..page import Layers, Page
 from .aliases import same_person
 from .merge import Human, join, merge
+from .role_choice import Known, Topic, role_of
 from .roles import Roles
 from .services import settle
 
@@ -37,6 +38,7 @@ def people_stage(page: Page) -> Layers:
         if (owner := _holder(position, posts, humans)) is not None:
             loose.setdefault(owner, []).append(position)
     roles = Roles(text, names, [(sentence.start, sentence.end) for sentence in page.sentences])
+    topic = Topic(text)
     bodies = sorted((m.start, m.end, body.id) for body in page.organizations for m in body.mentions)
     persons = [
         _person(
@@ -47,6 +49,7 @@ def people_stage(page: Page) -> Layers:
             loose.get(number, []),
             ranks,
             roles,
+            topic,
             second,
         )
         for number, human in enumerate(humans)
@@ -119,6 +122,7 @@ def _person(
     loose: list[Position],
     ranks: list[Rank],
     roles: Roles,
+    topic: Topic,
     second: frozenset[str],
 ) -> Person:
     words = {word for name in human.names for word in name.text.split()}
@@ -152,20 +156,19 @@ def _person(
     ]
     mentions.sort(key=lambda mention: mention.start)
     rank = next((ranks[name.rank] for name in human.names if name.rank is not None), None)
-    described = post is not None and post.rule in ("described_post", "open_post")
-    role = roles.of(human.names, official=rank is not None or (post is not None and not described))
     honorifics = dict.fromkeys(title for name in human.names for title in name.honorifics)
     degrees = dict.fromkeys(degree for name in human.names for degree in name.degrees)
+    name = " ".join(fullest.text.split())
     return Person(
         id=f"p{number + 1}",
-        name=" ".join(fullest.text.split()),
+        name=name,
         honorifics=tuple(honorifics),
         degrees=tuple(degrees),
         rank=rank,
         position=post,
         unit_id=post.unit_id if post is not None and not post.former else None,
         organization_id=body,
-        role=role,
+        role=role_of(Known(name, human.names, rank, post, body is not None), roles, topic),
         age=next((name.age for name in human.names if name.age is not None), None),
         initials=fullest.initials,
         mentions=tuple(mentions),

@@ -324,7 +324,7 @@ class Speakers:
             if sentence is None or sentence[0] == seen_sentence or sentence[0] < heard_at:
                 continue
             passed_on = voice is not None and person is voice.via
-            silent = person.role in _SILENT_ROLES and not anybody
+            silent = person.role == "suspect" and not anybody
             if (named.kind != "name" and not passed_on) or silent or page.inside_passage(named.start):
                 continue
             if _is_somebodys(page.text[max(0, named.start - _LEAD) : named.start]):

@@ -12,7 +12,6 @@ from ..lexicon.speech import words
 from .page import Attribution
 
 _MOST_DESCRIBED = 50
-_SILENT_ROLES = frozenset({"suspect", "victim"})
 
 
 class Voice(NamedTuple):
@@ -52,9 +51,9 @@ class Voice(NamedTuple):
 
     @property
     def is_questioned(self) -> bool:
-        """A suspect or victim: what they told comes to the press through somebody else."""
+        """A suspect: what they told comes to the press through somebody else."""
         if self.person is not None:
-            return self.person.role in _SILENT_ROLES and self.person.position is None
+            return self.person.role == "suspect" and self.person.position is None
         return self.head in words().questioned
 
 

@@ -17,6 +17,8 @@ _BEFORE = 90
 """Characters before a rank or a post in which stands what tells of its holder."""
 _APART = 12
 """Characters between a rank and a name (`Ir.`, `Drs.`)."""
+_CALLINGS = frozenset({"described_post", "open_post"})
+"""Rules of posts that no list has: mostly what people do for a living."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?;\n]\s")
 
@@ -48,6 +50,8 @@ def _holds_office(person: Person) -> bool:
         return False
     if _no_office().match(post.text) is not None and _public_post().match(post.text) is None:
         return False  # `petugas keamanan Pemkot Solo`, `calon bupati`
+    if post.rule in _CALLINGS:
+        return _public_post().match(post.text) is not None
     return person.unit_id is not None or _public_post().search(post.text) is not None
 
 
