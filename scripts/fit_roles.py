@@ -42,7 +42,7 @@ OF_WORDS = 1.5
 """Of what penalty weights of single words have, as a multiple."""
 WORD = re.compile(r"(?:title|head|last|post word)=")
 SMALLEST = 0.02
-TOLD, RIGHT_BESIDE, OF_OFFICIALS = 3.0, 2.0, 4.0
+TOLD, RIGHT_BESIDE, OF_OFFICIALS = 3.0, 2.0, 5.0
 """Where the penalty pulls the weights of what the words tell: rare roles (witnesses) have too few examples."""
 TOLD_OF = [
     f"{who}{side} {role}=3"

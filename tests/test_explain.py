@@ -36,8 +36,9 @@ def test_people_places_and_events_are_explained(rules, kind, words) -> None:
 
 
 def test_a_post_is_explained_by_the_readings_that_competed_for_its_words(rules) -> None:
-    (decision,) = explain(rules, "person", 1, TEXT).decisions
-    assert decision.question == "person.post"
+    decision, role = explain(rules, "person", 1, TEXT).decisions
+    assert (decision.question, role.question) == ("person.post", "person.role")
+    assert role.candidates[0].label == "official"
     labels = {candidate.label: candidate.chosen for candidate in decision.candidates}
     assert labels["Bagas Prawira: Kapolres Demak (post_name)"]
     assert not labels["Bagas Prawira: no post (rank_name)"]
