@@ -36,6 +36,8 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat menjelaskan laporan diterima sejak pagi.", "laporan diterima sejak pagi"),
         ("Rahmat Hidayat menyatakan bahwa tingginya harga pasar.", "tingginya harga pasar"),
         ("Rahmat Hidayat pada Senin (9/6/2025) mengatakan pelaku ditahan.", "pelaku ditahan"),
+        ("Rahmat Hidayat menilai pasar yang makin rapi akan ramai.", "pasar yang makin rapi akan ramai"),
+        ("Rahmat Hidayat menjelaskan aturan yang ada lebih berpihak petani.", "aturan yang ada lebih berpihak petani"),
         ("Rahmat Hidayat, petani di Kota Lama, Jawa Tengah, mengaku rugi besar.", "rugi besar"),
         ("Rahmat Hidayat menyebut motif pelaku masih didalami.", "motif pelaku masih didalami"),
         ("Rahmat Hidayat menjelaskan jika dirinya salah alamat.", "dirinya salah alamat"),
@@ -107,6 +109,8 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Rahmat Hidayat menyampaikan surat edaran terkait penyakit yang kembali menyebar.",
         "Rahmat Hidayat berteriak histeris meminta tolong sembari mengejar motornya.",
         "Rahmat Hidayat mengungkap beberapa rumah yang saat ini bernilai sangat tinggi.",
+        "Hal tersebut ia sampaikan saat peresmian pasar bersama warga di kantor camat.",
+        "Rahmat Hidayat disebut memerintahkan warga agar pasar ditutup.",
         "Hal itu tertuang dalam keterangan tertulis, Senin (9/6/2025).",
     ],
 )

@@ -112,18 +112,22 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
     lists = words()
     firm = lists.predicates if verbs else lists.auxiliaries
     previous, relative = "", 0  # words up to which a relative clause may wait for its verb
+    own = False  # has the relative clause had a predicate of its own?
     for match in WORD.finditer(text, start, end):
         word = match.group().lower()
         verb = match.group().islower() and (is_verb(word) or word in lists.predicates)
         # `kasus ini` **melibatkan** `…`: after `ini` a verb is the predicate.
         found = word in firm or (verb and (verbs or previous in lists.pointing_back))
-        if found and previous not in lists.subordinators and not relative:
+        # `kemitraan yang semakin baik` **akan** `menghasilkan …`, `aturan yang ada` **lebih** `mengarah …`
+        closes = own and (word in lists.auxiliaries or previous == "ada")
+        if found and previous not in lists.subordinators and (not relative or closes):
             return True
         if word == "yang":
-            relative = _RELATIVE
+            relative, own = _RELATIVE, False
         elif relative:
             # `pria yang` **diduga bertanggung** `jawab`: verbs in a row are one.
             relative = 1 if verb else relative - 1
+            own = (own or verb) and word not in lists.auxiliaries and word not in lists.alleging
         previous = word
     return False
 

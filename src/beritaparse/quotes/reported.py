@@ -22,6 +22,7 @@ _LENGTHS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"))
 _ASKED_WITHIN = 24
 _ASKED_CHARACTERS = 240
 _SOURCE_WORDS = 3
+_LEAD = 24
 
 
 class Candidate(NamedTuple):
@@ -48,6 +49,8 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
     head = _head(text, first, end)
     predicate = _predicate(text, first, start, end)
     if head == "pointing" and mark != "that":
+        return None
+    if _is_alleged(text, phrase, cue) or (cue.has("bare") and _points_back(text, phrase)):
         return None
     asks = _asks(text, start, end)
     source = source_kind(page, phrase)
@@ -80,9 +83,29 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
 
 def _serial(text: str, phrase: Phrase, cue: Cue) -> bool:
     """Does another verb stand between source and cue: `Dia` **berdiri** `memandang`, `terlihat meminta`?"""
-    tail = text[phrase.start : phrase.end].rsplit(maxsplit=2)[1:]
-    between = (*tail, *text[phrase.end : cue.start].split())
+    between = _between(text, phrase, cue)
     return any(word.islower() and is_verb(word) and word not in words().verbs_in_sources for word in between)
+
+
+def _is_alleged(text: str, phrase: Phrase, cue: Cue) -> bool:
+    """`X` **disebut** `meminta uang`: others say so."""
+    return not words().alleging.isdisjoint(_between(text, phrase, cue))
+
+
+def _between(text: str, phrase: Phrase, cue: Cue) -> list[str]:
+    """The last words of a source and those up to its cue."""
+    return [*text[phrase.start : phrase.end].rsplit(maxsplit=2)[1:], *text[phrase.end : cue.start].split()]
+
+
+def _points_back(text: str, phrase: Phrase) -> bool:
+    """`Hal` **tersebut** `ia sampaikan saat …`: what was said stands in front."""
+    return _word_before(text, phrase) in words().pointing_back
+
+
+def _word_before(text: str, phrase: Phrase) -> str:
+    """The word in front of a source."""
+    lead = text[max(0, phrase.start - _LEAD) : phrase.start]
+    return "" if lead.rstrip(" \u00a0")[-1:] in {".", "\n", ",", ""} else lead.split()[-1].lower()
 
 
 def _mark(text: str, cue_end: int, start: int) -> str:
@@ -136,6 +159,7 @@ def _head(text: str, first: re.Match[str], end: int) -> str:
         ("question", lists.question_words),
         ("asks", lists.requests),
         ("never", lists.never_content),
+        ("when", lists.when_heads),
     ):
         if not forms.isdisjoint(listed):
             return name
