@@ -42,6 +42,8 @@ from beritaparse.entities.name_patterns import AFTER_NAME
         ("Wakil Ketua MPR Hidayat Nur Wahab (HNW) hadir. HNW menilai itu baik.", ["Hidayat Nur Wahab"]),
         ("Kata Kepala Kantor Otoritas Bandara Wilayah II Medan Asri Santoso, Selasa.", ["Asri Santoso"]),
         ("Asnawi (Bang Dayat) hadir di Demak.", ["Asnawi"]),
+        ("Hadir Saudara BU (H. Budi Utomo) di Demak.", ["Budi Utomo"]),
+        ("Bupati Demak Budi Wijayadan Wakil Bupati Siti Rahmawati hadir.", ["Budi Wijaya", "Siti Rahmawati"]),
         ("Ibu dari C, RW (33), melapor.", ["RW"]),
         ("Nanti Pak Wali yang datang. Pandawa Group hadir.", []),
         ("Gubernur SumutBobi Nasutionbertemu warga.", ["Bobi Nasution"]),

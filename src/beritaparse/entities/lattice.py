@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..article import Rank
 from ..constructions.tree import Symbol
 from ..gazetteer.regions import find_region
+from ..lexicon.constructions import load as constructions
 from ..lexicon.name_lists import listed_names
 from ..lexicon.people import load as people
 from ..lexicon.places import world_names
 from ..page import Entity
 from ..text.intervals import Intervals
-from .name_patterns import AGE, INITIALS, LIST, OPEN
+from .name_patterns import AGE, AGES, INITIALS, LIST, OPEN
 from .names import BLANK, NameRun, Word, given_names, is_degree, name_list, read_degrees, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
@@ -34,7 +35,12 @@ _TERM = re.compile(
 )
 _ITEM = r"[ \t\u00a0]*(?:\d{1,2}[.)]|[-•*–])[ \t\u00a0]{1,3}(?=[A-Z])"
 _LISTED = re.compile(rf"(?:^|\n){_ITEM}")
-_LISTED_BELOW = re.compile(rf"\n{_ITEM}")
+_LISTED_BELOW = re.compile(
+    rf"\n{_ITEM}"
+    r"|\.(?:(?<=[A-Za-z]\d\.)|(?<=[a-z]\d\d\.))[ \t\u00a0\u2060]*(?=[A-Z])"  # `Utama|4. Budi`: a lost line break
+)
+_SMALL_WORD = re.compile(rf"[a-z]+(?:-[a-z]+)?{BLANK}")
+_FARTHEST_POST = 6  # small words between a name and `sebagai`
 _NAME_BEFORE = re.compile(rf"(?<!\w)[A-Z][\w'’.-]+,?{BLANK}$")  # `Ilyas | MA selaku …`
 _LETTERS = re.compile(rf"[A-Z](?<![\w.(/].)[A-Z]{{0,3}}(?=,{BLANK}\w|{BLANK}(?:selaku|sebagai|yang){BLANK}|{BLANK}?\()")
 
@@ -104,6 +110,8 @@ class Lattice:
             "NAME": self._names,
             "NAMES": self._lists,
             "PLACES": self._places,
+            "AGE": self._age,
+            "GAP": self._gap,
             "GLOSS": self._gloss,
             "SITE": self._site,
             "TERM": self._term,
@@ -279,6 +287,26 @@ class Lattice:
             return ()
         end = over_places(self.text, pos, self.limit(pos), self.barriers)
         return [(end, None)] if end > pos else ()
+
+    def _age(self, pos: int) -> Sequence[tuple[int, object]]:
+        """``(57)``"""
+        match = AGES.match(self.text, pos) if self.text[pos : pos + 1] == "(" else None
+        return [(match.end(), None)] if match is not None and match.group()[-1] == ")" else ()
+
+    def _gap(self, pos: int) -> Sequence[tuple[int, object]]:
+        """``saat ini duduk`` before ``sebagai``: small words up to one that a post follows; the last is told."""
+        text, last = self.text, ""
+        classes = constructions().words
+        pos += 2 if text[pos : pos + 2] == ", " else 0
+        for _ in range(_FARTHEST_POST):
+            match = _SMALL_WORD.match(text, pos)
+            word = match.group()[:-1] if match is not None else ""
+            if match is None or word in classes["parts"]:
+                return ()
+            if word in classes["become"]:
+                return [(pos, last)] if last else ()
+            pos, last = match.end(), word
+        return ()
 
     def _gloss(self, pos: int) -> Sequence[tuple[int, object]]:
         bracket = BRACKET.match(self.text, pos) if self.text[pos : pos + 1] in _BEFORE_BRACKET else None

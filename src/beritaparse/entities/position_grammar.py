@@ -324,7 +324,9 @@ class Reader(PostEnds):
                 draft.end = pos
                 return True
             word = _ANY_WORD.match(self.text, at, limit) if at > pos else None
-            if word is None or word.group() in words.never or word.group().startswith(words.verbs):
+            if word is None or word.group() in words.never:
+                return False
+            if word.group().startswith(words.verbs) and word.group() not in words.nouns:
                 return False
             if word.group().casefold() in offices().headline:
                 return False

@@ -32,7 +32,7 @@ def _before() -> re.Pattern[str]:
     former = alternatives(marks.former)
     prefixes = alternatives(marks.prefixes)
     return re.compile(
-        rf"(?<!\w)(?:(?P<former>{former}){BLANK})?(?:(?P<acting>{acting}){BLANK})?(?:(?:{prefixes}){BLANK}){{0,2}}$"
+        rf"(?<!\w)(?:(?P<former>{former})(?:{BLANK}|-|$))?(?:(?P<acting>{acting}){BLANK})?(?:(?:{prefixes}){BLANK}){{0,2}}$"
     )
 
 
@@ -62,6 +62,7 @@ def find(
     titles = {hit.start for hit in hits if text[hit.start].isupper()}
     holders = barriers.union(start for start, _ in people)
     rank_starts = {start for start, _ in ranks}
+    rank_ends = {end for _, end in ranks}
     reader = Reader(text, unit_ends, barriers, people, rank_starts, titles)
     ranked = Intervals(ranks)
     zones = list(limits)
@@ -89,6 +90,8 @@ def find(
             keys = [key for key in keys if key in _lower_keys().get(form, ())]
             if not keys and (first := form.partition(" ")[0]) in _lower_keys():  # `anggota | Komisi III DPR RI`
                 end, keys = start + len(first), list(_lower_keys()[first])
+            elif not keys and (last := form.rpartition(" ")[2]) in _lower_keys():  # `mantan | pemain`
+                start, keys = end - len(last), list(_lower_keys()[last])
         if not keys:
             continue
         draft = reader.read(start, end, keys, zones[zone][1]) if start >= reach else None
@@ -100,7 +103,7 @@ def find(
         reach = max(reach, behind)
         head = Head(start, start, end, draft, small)
         mark = _before().search(text, max(zones[zone][0], start - 40), start)
-        if mark and mark.group():
+        if mark and mark.group() and not (mark["acting"] and mark.start() - 1 in rank_ends):  # `Aipda PS | anggota`
             head.former, head.acting = bool(mark["former"]), bool(mark["acting"])
             head.begin = mark.start()
         head.tokens = read_tokens(text, end, zones[zone][1], unit_ends, starts, stops)
@@ -168,18 +171,20 @@ def _is_crowd(text: str, floor: int, start: int) -> bool:
     return bool(before) and (before[-1].casefold() in lexicon().described.not_after or before[-1].isdigit())
 
 
-_OPEN_TITLE = re.compile(r"Ka(?<!\wKa)(?:dis|din)[a-z]{2,12}(?!\w)")
+@cache
+def _open_title() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<stem>{alternatives(lexicon().open_titles)})[a-z]{{2,12}}(?!\w)")
 
 
 def _with_open_titles(text: str, hits: list[Phrase], zones: Iterable[tuple[int, int]]) -> list[Phrase]:
-    """Heads of offices whose short names nobody can list: ``Kadisperpa``, ``Kadindik``."""
-    if "Kadi" not in text:
+    """Titles made of a stem and a short name that nobody can list: ``Kadisperpa``, ``Kadindik``, ``Wamensos``."""
+    if not any(stem in text for stem in lexicon().open_titles):
         return hits
     known = {hit.start for hit in hits}
     more = [
-        Phrase(match.start(), match.end(), next(iter(_keys("office"))))
+        Phrase(match.start(), match.end(), min(_keys(lexicon().open_titles[match["stem"]])))
         for zone in zones
-        for match in _OPEN_TITLE.finditer(text, *zone)
+        for match in _open_title().finditer(text, *zone)
         if match.start() not in known
     ]
     return sorted([*hits, *more], key=lambda hit: (hit.start, hit.end)) if more else hits

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     rf"{BLANK}{{0,2}}(?:(?P<gloss>\([A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:Kab|Kec|Kel|Prov|Drs|Dr|dr|St|No|H|Ir)\.(?={BLANK}?\w))"
     r"|(?P<word>[^\W_](?:[\w'’&-]|/(?=\w)|\.(?=[a-z\d])|(?<![a-z])\.(?=\w))*)|(?P<mark>[,/&]))"
 )
+_NUMBERED = re.compile(r"[^\W\d_]+(?=\d{1,2}\.[ \u00a0\u2060]{1,2}[A-Z])")
 _ORDINAL = re.compile(r"ke-?\d{1,3}")
 _MOST_TOKENS = 18
 _VERB = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{3,}|ter[a-z]{3,})")
@@ -120,9 +121,12 @@ def _token(text: str, start: int, match: re.Match[str], limit: int, heads: Conta
     if kind == "word":
         if not (word[0].isupper() or word[0].isdigit()):
             return _small_token(text, start, word, limit, heads)
+        numbered = _NUMBERED.match(text, start)
         if glued := cuts(word):  # `Kabinet|Teddy`: the blank between two words is lost
             end = start + glued[0]
-            word = text[start:end]
+        elif numbered is not None:  # `Komisaris Utama|4. Budi`: a line break
+            end = numbered.end()
+        word = text[start:end]
         kind = "num" if word[0].isdigit() else "cap"
     elif kind == "short":
         kind = "cap"
@@ -141,6 +145,6 @@ def _small_token(text: str, start: int, word: str, limit: int, heads: Container[
         return Token(start, start + len(joint), "also", joint) if joins else None
     words = lexicon()
     never = word in words.described.never and word not in words.inside
-    if never or word in forms() or _VERB.fullmatch(word):
+    if never or word in forms() or (_VERB.fullmatch(word) and word not in words.described.nouns):
         return None
     return Token(start, start + len(word), "num" if _ORDINAL.fullmatch(word) else "low", word)

@@ -58,6 +58,7 @@ def features(
         yield from _of_post(lattice, head, end, "a" if behind else "b")
     marks = {part.symbol for part in parts}
     yield from (mark.lower() for mark in ("GLOSS", "PLACES") if mark in marks)
+    yield from (f"gap={part.value}" for part in parts if part.symbol == "GAP")
     if posts:
         yield from _of_both(lattice, name, posts[0], holders, behind)
         yield from _of_compound(lattice, posts[0][0], posts[0][1])

@@ -9,10 +9,13 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from ..lexicon.name_lists import listed_names
 from ..lexicon.phrases import load as lexicon
 from .regions import find_region, region_words
 
-_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=^di)(?=[A-Z])|(?<=^ke)(?=[A-Z])|(?<=^dari)(?=[A-Z])")
+_CAMEL = re.compile(
+    r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})|(?<=^di)(?=[A-Z])|(?<=^ke)(?=[A-Z])|(?<=^dari)(?=[A-Z])|(?<=^Eks)(?=[A-Z])"
+)
 # How a name begins: `Donald`, `Erick`, `Chandra`, but not `Npusat` (ASN pusat).
 _NAME = re.compile(r"(?:[AEIOU][a-z]|[A-Z][aeiou]|[BCDFGKPST][hlrwy][aeiou])[a-z]{2}")
 _CAPITALS = re.compile(r"[A-Z]{2,}(?=[a-z]{2})")
@@ -63,6 +66,10 @@ def _behind_capitals(word: str, end: int) -> int | None:
     return name if word[:name] in words.capitals and _NAME.match(word, name) else None
 
 
+def _is_first_name(word: str) -> bool:
+    return "indonesian" in listed_names().get(word.lower(), ())
+
+
 def _behind(word: str, begin: int) -> int | None:
     """Where a small word is glued to the capitalised one that begins at ``begin``: ``Kanan|masih``."""
     last = word[begin:]
@@ -71,6 +78,8 @@ def _behind(word: str, begin: int) -> int | None:
     words = lexicon()
     for length in range(min(_LONGEST, len(last) - _LEAST_HEAD), 2, -1):
         head = last[:-length]
+        if last[-length:] in words.behind_names and _is_first_name(head) and last.casefold() not in listed_names():
+            return len(word) - length  # `Wijaya|dan`, but `Ramadan`
         if last[-length:] not in words.glued or head in words.prefixes:
             continue
         if length > _SHORT or (len(head) >= _SHORT and (head.casefold() in region_words() or find_region(head))):

@@ -12,6 +12,7 @@ class PhraseWords(Lexicon):
 
     never_split: frozenset[str]
     glued: frozenset[str]
+    behind_names: frozenset[str]
     prefixes: frozenset[str]
     capitals: frozenset[str]
 

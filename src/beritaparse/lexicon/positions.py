@@ -39,6 +39,7 @@ class Post(Entry):
 class Described(Entry):
     never: frozenset[str]
     verbs: tuple[str, ...]
+    nouns: frozenset[str]
     not_after: frozenset[str]
 
 
@@ -68,6 +69,7 @@ class Positions(Lexicon):
     functions: Functions
     function_heads: tuple[FunctionHead, ...]
     commanders: dict[str, tuple[str, ...]]
+    open_titles: dict[str, Complement]
     posts: tuple[Post, ...]
     shortened: dict[str, str]
 

@@ -60,6 +60,8 @@ def _is_alias(text: str, before: NameMention, name: NameMention) -> bool:
     gap = text[before.end : name.start]
     if _between().fullmatch(gap):
         return True
+    if before.initials and not name.initials and text[name.end : name.end + 1] == ")" and _BRACKET.fullmatch(gap):
+        return _is_drawn_from(before.text, name.text)  # `Saudara FJ (Ferlan Juliansyah)`
     if not name.initials and len(name.text.split()) == 1 and gap.endswith("(") and text[name.end : name.end + 1] == ")":
         return _BRACKET.fullmatch(gap) is not None  # `Joko Widodo (Jokowi)`
     if name.honorifics and _BRACKETED.fullmatch(gap) and text[name.end : name.end + 1] == ")":
@@ -67,6 +69,13 @@ def _is_alias(text: str, before: NameMention, name: NameMention) -> bool:
     if _OR.fullmatch(gap) and len(name.text.split()) == 1 < len(before.text.split()):
         return True  # `Saifullah Yusuf atau Gus Ipul`
     return name.initials and _BRACKET.fullmatch(gap) is not None and _abbreviates(name.text, before.text)
+
+
+def _is_drawn_from(initials: str, name: str) -> bool:
+    """Do the letters of initials stand in the name in their order, the first of them first (``MFR``: M Fahrudin)?"""
+    letters = iter(name.casefold())
+    wanted = initials.replace(".", "").casefold()
+    return wanted[:1] == name[:1].casefold() and all(letter in letters for letter in wanted)
 
 
 def _abbreviates(initials: str, name: str) -> bool:
