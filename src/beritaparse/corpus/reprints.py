@@ -70,9 +70,13 @@ def bands(rows: np.ndarray, pages: np.ndarray, count: int) -> np.ndarray:
 
 def shingles(bodies: Sequence[str]) -> list[np.ndarray]:
     """What decides, for each text: every few words in a row, sorted."""
-    rows, texts = words_in(bodies).in_a_row(COMPARED)
-    edges = np.searchsorted(texts, np.arange(len(bodies) + 1)).tolist()
-    return [distinct(rows[begin:end]) for begin, end in pairwise(edges)]
+    made: list[np.ndarray] = []
+    for first in range(0, len(bodies), TEXTS):
+        some = bodies[first : first + TEXTS]
+        rows, texts = words_in(some).in_a_row(COMPARED)
+        edges = np.searchsorted(texts, np.arange(len(some) + 1)).tolist()
+        made += [distinct(rows[begin:end]) for begin, end in pairwise(edges)]
+    return made
 
 
 def candidates(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
@@ -92,8 +96,10 @@ def candidates(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
     return np.column_stack([np.asarray(found[name]) for name in ("l", "r")]).astype(np.int64)
 
 
-CHUNK = 10_000
-"""Pairs of pages that are compared at a time."""
+CHUNK = 30_000
+"""Pairs of pages that are compared at a time: the more, the fewer chunks have a page."""
+TEXTS = 1000
+"""Texts whose words are looked at together."""
 
 
 class Chunk(NamedTuple):
