@@ -100,6 +100,7 @@ def _linked(base: DuckDBPyConnection, names: Iterable[str]) -> Summary:
     store.frequencies(base)
     stories.links(base, first)
     find_copies(base, first)
+    base.execute(f"SET memory_limit = '{store.BESIDE}'")
     write(base)
     counts = [_count(base, f"SELECT count(*) FROM {name}") for name in ("articles", *_COUNTED)]
     return Summary(given, given - added, *counts)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .naming import Name, related
-from .people import Profile
+from .profiles import Profile
 from .sketch import name_words
 from .weights import load
 

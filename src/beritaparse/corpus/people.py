@@ -10,56 +10,27 @@ story and are linked there only.
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import combinations
 from math import exp, log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .naming import Name, Related, keys, marks, rarity, related, unglued
-from .sketch import name_words
+import numpy as np
+
+from .naming import Name, Related, keys, marks, rarity, related
+from .profiles import Profile
 from .weights import load
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+from .wording import distinct
 
 BLOCK = 60
 """Profiles of one key that are compared with each other; of more, each with the most frequent ones."""
 ANCHORS = 6
 MOST = 12
 """Spellings of a person, the fullest, with which those of another are compared."""
-_BRACKET = re.compile(r"\s*\([^)]*\)")
-_SHORT = re.compile(r"([^(]+?)\s*\((\w{3,})\)")
-_TOO_SHORT = frozenset({"dpr", "dprd", "tni", "polri", "kpk"})
-
-Mention = tuple[int, str]
-"""A person of an article: page and local id."""
-
-
-@dataclass(slots=True)
-class Profile:
-    """A name with a post and a unit, or a private person of one story."""
-
-    name: Name
-    post: str | None
-    title: str | None
-    unit: str | None
-    region: str | None
-    scope: int | None
-    private: bool
-    former: bool
-    mentions: list[Mention] = field(default_factory=list)
-    stories: set[int] = field(default_factory=set)
-    services: frozenset[str] = frozenset()
-    role: str = "other"
-    shown: str | None = None
-    aliases: frozenset[Name] = frozenset()
-    age: int | None = None
-    ranks: frozenset[str] = frozenset()
-    grades: frozenset[int] = frozenset()
+CHUNK = 50_000
+"""Pairs of profiles that are given at a time."""
 
 
 class Link(NamedTuple):
@@ -69,102 +40,6 @@ class Link(NamedTuple):
     right: int
     probability: float
     reasons: dict[str, float]
-
-
-def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
-    """The profiles of all people; needs ``work.page_story``."""
-    regions = dict(base.execute("SELECT id, max(region_code) FROM work.units GROUP BY id").fetchall())
-    spelt = _spelt_out(base)
-    listed = base.execute("SELECT DISTINCT words FROM work.persons").fetchall()
-    glued = unglued([tuple(words) for (words,) in listed])
-    cursor = base.execute("""
-        SELECT p.page, s.story, p.local, p.words, p.post, p.title, p.unit, p.former, p.rank, p.service, p.grade,
-               p.role, p.public, p.private, p.age, p.spellings, p.name
-        FROM work.persons p JOIN work.page_story s USING (page) ORDER BY p.page, p.local""")
-    made: dict[tuple[object, ...], Profile] = {}
-    while rows := cursor.fetchmany(10_000):
-        for row in map(_Row._make, rows):
-            words = tuple(row.words)
-            name = _name(glued.get(words, words), load().bynames, load().address)
-            if name:
-                post, title = (spelt.get(short, short) for short in (folded(row.post), folded(row.title)))
-                scope = None if row.public and (len(name) > 1 or post) else row.story
-                key = (name, post, row.unit, scope, row.private)
-                if key not in made:
-                    region = regions.get(row.unit) if row.unit else None
-                    made[key] = Profile(name, post, title, row.unit, region, scope, row.private, bool(row.former))
-                _add(made[key], row, name)
-    return list(made.values())
-
-
-class _Row(NamedTuple):
-    page: int
-    story: int
-    local: str
-    words: list[str]
-    post: str | None
-    title: str | None
-    unit: str | None
-    former: bool
-    rank: str | None
-    service: str | None
-    grade: int | None
-    role: str
-    public: bool
-    private: bool
-    age: int | None
-    spellings: list[str]
-    called: str
-
-
-def _add(profile: Profile, row: _Row, name: Name) -> None:
-    profile.mentions.append((row.page, row.local))
-    plainly = row.called if tuple(row.words) == name else None
-    for words in (name_words(spelling) for spelling in row.spellings if spelling != plainly):
-        if len(words) == 1 and len(words[0]) > 2 and related(words, name) is None:
-            profile.aliases |= {words}
-    profile.role = row.role
-    profile.shown = profile.shown or plain(row.post)
-    profile.age = profile.age or row.age
-    profile.stories.add(row.story)
-    if row.rank and row.service:
-        profile.ranks |= {row.rank}
-        profile.services |= {row.service}
-        if row.grade is not None:
-            profile.grades |= {row.grade}
-
-
-def _spelt_out(base: DuckDBPyConnection) -> dict[str | None, str]:
-    """The long form of short forms of posts that stand in brackets behind it: ``Sekretaris Kabinet (Seskab)``."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for (post,) in base.execute("SELECT post FROM work.persons WHERE contains(post, '(')").fetchall():
-        if found := _SHORT.fullmatch(post):
-            words = found[1].casefold().split()
-            counts[found[2].casefold()][" ".join(words)] += 1
-            counts[f"{words[0]} {found[2].casefold()}"][" ".join(words)] += 1
-    return {short: long.most_common(1)[0][0] for short, long in counts.items() if short not in _TOO_SHORT}
-
-
-def _name(words: Sequence[str], bynames: dict[str, str], address: frozenset[str]) -> Name:
-    name = tuple(words)
-    while len(name) > 1 and name[0] in address:
-        name = name[1:]
-    if len(name) == 1 and name[0] in bynames:
-        return tuple(bynames[name[0]].split())
-    return name
-
-
-@lru_cache(maxsize=1 << 16)
-def plain(post: str | None) -> str | None:
-    """A post without brackets and what stands behind a comma."""
-    return " ".join(_BRACKET.sub("", post).partition(",")[0].split()) or None if post else None
-
-
-@lru_cache(maxsize=1 << 16)
-def folded(post: str | None) -> str | None:
-    """A post as it is compared."""
-    words = plain(post)
-    return words.casefold() if words else None
 
 
 def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
@@ -179,13 +54,16 @@ def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
                 blocks["post", word, profile.title].append(at)
         for story in profile.stories if len(profile.stories) < BLOCK else ():
             blocks["story", story].append(at)
-    seen: set[int] = set()
+    count, made = len(profiles), array("q")
     for key, members in blocks.items():
-        for one, other in _within(profiles, members, in_story=isinstance(key, tuple) and key[0] == "story"):
-            pair = one * len(profiles) + other
-            if pair not in seen:
-                seen.add(pair)
-                yield one, other
+        if len(members) > 1:
+            found = _within(profiles, members, in_story=isinstance(key, tuple) and key[0] == "story")
+            made.extend(one * count + other for one, other in found)
+    blocks.clear()
+    once = distinct(np.frombuffer(made, np.int64))
+    for first in range(0, len(once), CHUNK):
+        left, right = np.divmod(once[first : first + CHUNK], count)
+        yield from zip(left.tolist(), right.tolist(), strict=True)
 
 
 def _within(profiles: Sequence[Profile], members: list[int], in_story: bool) -> Iterator[tuple[int, int]]:

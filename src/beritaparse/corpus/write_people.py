@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from . import people
 from .overlooked import Found, Listed, Names
-from .people import Link, Profile
+from .people import Link
+from .profiles import Profile, read_profiles
 from .tables import Owners, Pages, fill, name_of
 from .weights import load
 from .write_tenures import write_tenures
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
-    profiles = people.read_profiles(base)
+    profiles = read_profiles(base)
     judge = people.Judge(profiles)
     least = min(LEAST_LINK, load().people.threshold)
     judged = (judge.link(*pair) for pair in people.pairs(profiles))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .people import Profile, folded, plain
+from .profiles import Profile, folded, plain
 from .sketch import day_of, public_title
 from .tables import Owners, Pages, fill
 from .tenures import Holding, handover, tenures
