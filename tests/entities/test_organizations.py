@@ -116,6 +116,18 @@ def test_the_pages_own_outlet_in_the_text_is_known(parse_rules) -> None:
     assert [person.name for person in article.persons] == ["Budi Utomo"]
 
 
+def test_an_address_in_small_letters_is_an_outlet_where_the_text_says_so(parse_rules) -> None:
+    named = [
+        ("Foto itu dimuat di situs kabarkota.id pada Senin (3/6).", ["kabarkota.id"]),
+        ("Menurut portal berita-desa.com, jalan itu rusak.", ["berita-desa.com"]),
+        ("Warga membuka laman dinsos.demakkab.go.id untuk mendaftar.", []),
+        ("Isi laman kabar.id/berita dibaca warga.", []),
+        ("Surat dikirim ke warga@kabar.id kemarin.", []),
+    ]
+    for text, names in named:
+        assert [organization.name for organization in parse_rules(text).organizations] == names
+
+
 def test_a_regional_title_of_the_told_outlet(rules) -> None:
     article = rules.parse("Budi Utomo mengaku lega kepada kabarSumut, Rabu.", outlet="kabar.com")
     assert [o.name for o in article.organizations] == ["kabarSumut"]

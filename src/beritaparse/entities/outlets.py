@@ -71,6 +71,19 @@ def _reporter() -> Anchored:
     )
 
 
+@cache
+def _site() -> Anchored:
+    """``situs voi.id``: an address in small letters is an outlet's name where the text says that it is one."""
+    words = lexicon().sites
+    return Anchored(
+        re.compile(
+            rf"(?<!\w)(?:{alternatives(words)}){BLANK}"
+            rf"(?P<name>[a-z0-9-]{{2,30}}\.(?:{alternatives(lexicon().domains)}))(?!\.?\w|/)"
+        ),
+        words,
+    )
+
+
 def outlets(text: str, start: int, end: int, people: Container[int]) -> list[tuple[int, int]]:
     """Names of outlets in one zone, in order: ``TribunJateng.com``, ``Tribun Medan``, ``dilansir Korea Times``.
 
@@ -81,7 +94,8 @@ def outlets(text: str, start: int, end: int, people: Container[int]) -> list[tup
         for domain in _domain().finditer(text, start, end)
         if (name := _named_by_domain().search(text, max(start, domain.start() - _LONGEST_OUTLET), domain.start()))
     ]
-    found += (match.span("name") for match in _reporter().finditer(text, start, end))
+    for pattern in (_reporter(), _site()):
+        found += (match.span("name") for match in pattern.finditer(text, start, end))
     taken = Intervals(found)
     for span in (*_of_series(text, start, end), *_cited(text, start, end, people)):
         if not taken.overlaps(*span):

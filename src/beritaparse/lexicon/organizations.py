@@ -39,6 +39,7 @@ class Organizations(Lexicon):
     within: frozenset[str]
     capital_heads: frozenset[str]
     domains: tuple[str, ...]
+    sites: tuple[str, ...]
     outlet_heads: tuple[str, ...]
     outlet_series: tuple[str, ...]
     outlet_prefixes: tuple[str, ...]
