@@ -459,3 +459,14 @@ def test_a_common_word_a_rank_or_anothers_post_hides_no_private_name(text, gone,
 )
 def test_officials_keep_their_names_beside_the_accused_and_kin(text, rules) -> None:
     assert "Wahyu Anggoro" in rules.parse(text).redacted().text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Lahan itu dibeli dari Seng Siaunam pada 2018.", "Seng"),
+        ("Kuasa hukum mereka, Juni Prasetyo, hadir.", "Juni"),
+    ],
+)
+def test_a_word_of_the_language_that_begins_a_name_goes_too(text: str, left: str) -> None:
+    assert left not in beritaparse.load("rules").parse(text).redacted().text

@@ -314,3 +314,11 @@ def test_a_small_word_that_is_glued_to_a_name_is_none_of_it(parse_seen) -> None:
 )
 def test_a_role_is_chosen_among_all(parse_seen, text: str, role: str) -> None:
     assert [person.role for person in parse_seen(text, "Budi Utomo", "Siti Aminah").persons] == [role]
+
+
+def test_an_initial_alone_makes_nobody_the_same(parse_seen) -> None:
+    article = parse_seen(
+        "Kanit Gakkum AKP M Isrofi datang. Korban bernama Mahmudah (46) dirawat.", "M Isrofi", "Mahmudah"
+    )
+    assert [person.name for person in article.persons] == ["M Isrofi", "Mahmudah"]
+    assert "Mahmudah" not in article.redacted().text

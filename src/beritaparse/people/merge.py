@@ -60,15 +60,19 @@ def _initial_of(one: str, other: str) -> bool:
 
 
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Is ``short`` a shorter way to say ``full``?  Its words stand in ``full``, in the same order."""
-    position = 0
+    """Is ``short`` a shorter way to say ``full``?  Its words stand in ``full``, in the same order.
+
+    An initial stands for a word, but not all alone: ``Margaret`` is nobody's ``M`` in ``M Ali Sipahutar``.
+    """
+    position = whole = 0
     for word in short:
         while position < len(full) and not (_similar(word, full[position]) or _initial_of(word, full[position])):
             position += 1
         if position == len(full):
             return False
+        whole += len(word) > 1 and _similar(word, full[position])
         position += 1
-    return any(len(word) > 1 for word in short)
+    return whole > 0
 
 
 def _slips(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

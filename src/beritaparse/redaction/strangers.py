@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ..article import Article, Person, Position, Rank
 from ..entities.names import lexicon as titles
+from ..entities.names import stops
 from ..lexicon import alternatives
 from ..lexicon.name_lists import listed_names
 from ..lexicon.private import load as lexicon
@@ -121,9 +122,13 @@ def strangers(article: Article, text: str, public: Iterable[Person]) -> list[lis
 def _explained(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
     """Where something stands that is no private person."""
     known = [place for place in article.places if place.code is not None or place.level not in _SMALL]
-    for item in chain(public, article.units, article.organizations, article.facilities, known):
-        for mention in item.mentions:
+    for person in public:
+        for mention in person.mentions:
             yield mention.start, mention.end
+    for item in chain(article.units, article.organizations, article.facilities, known):
+        for mention in item.mentions:
+            if not _is_called(article.text, mention.start, mention.end):
+                yield mention.start, mention.end
     for span in article.dates:
         yield span.start, span.end
     yield from _posts_and_ranks(article, public)
@@ -147,7 +152,7 @@ def _posts_and_ranks(article: Article, public: Iterable[Person]) -> Iterator[tup
 
 
 def _is_called(text: str, start: int, end: int) -> bool:
-    """Is a rank or a post of one word somebody's name, as what stands beside it tells?  `korban Kasdim (45)`."""
+    """Is a rank, a post or a body of one word a person, as what stands beside it tells?  `korban Kasdim (45)`."""
     word = text[start:end]
     if not (word.isalpha() and word.istitle()) or _FOLLOWED.match(text, end):
         return False
@@ -230,13 +235,23 @@ def _name_in(run: list[_Token], text: str, in_prose: bool) -> list[str]:
     if taken == {run[0]} and _SENTENCE.search(text, max(0, run[0].start - 4), run[0].start) and is_common(run[0].text):
         return []  # `Hari ini` begins a sentence
     whole = in_prose and len(run) <= _LONGEST  # `Nikson Lelang`: no headline's verb
-    begun = False
+    begun = whole and _begins_name(run, taken, text)
     words: list[str] = []
     for token in run:
         begun = begun or token.hidden or token in taken or name_head().match(text, token.start) is not None
         if token in taken or (begun and whole and not token.hidden and not _is_initials(token.text)):
             words.append(token.text)
     return words
+
+
+def _begins_name(run: list[_Token], taken: Container[_Token], text: str) -> bool:
+    """Is the first word part of the name behind it, though it is a word of the language?  `dari Seng Siauw Nam`."""
+    first = run[0].text
+    if len(run) < 2 or not (run[1].hidden or run[1] in taken):
+        return False
+    if first in titles().honorifics or first.casefold() in stops():
+        return False
+    return first.istitle() and _SENTENCE.search(text, max(0, run[0].start - 4), run[0].start) is None
 
 
 @cache
