@@ -214,3 +214,15 @@ def test_bodies_and_their_parts(parse_rules, text: str, names: list[str]) -> Non
 )
 def test_units_of_unread_pages(parse_rules, text: str, names: list[str]) -> None:
     assert [unit.name for unit in parse_rules(text).units] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Data itu dari laman DJPK Kemenkeu RI.", ["DJPK Kemenkeu RI"]),
+        ("Kata Kapolres Demak, warga Kemenkeu RI hadir.", ["Kemenkeu RI"]),
+        ("Warga mendatangi Polres Demak.", ["Polres Demak"]),
+    ],
+)
+def test_words_before_a_unit_may_be_a_part_of_it(parse_rules, text: str, names: list[str]) -> None:
+    assert [unit.name for unit in parse_rules(text).units if unit.mentions] == names

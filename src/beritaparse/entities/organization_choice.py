@@ -9,7 +9,7 @@ from ..constructions.choice import choose, score
 from ..lexicon import Lexicon, read
 from ..page import Page
 from ..text.intervals import Intervals
-from .organization_features import Candidate, Surroundings
+from .organization_features import Candidate, OrganizationSurroundings
 
 
 class Weights(Lexicon):
@@ -27,7 +27,7 @@ def weights() -> Weights:
 def weighed(page: Page, given: Iterable[Candidate]) -> list[tuple[Candidate, list[str]]]:
     """The candidates with their features."""
     titles = Intervals((p.start, p.start + len(p.title)) for p in page.positions)
-    around = Surroundings(page, titles)
+    around = OrganizationSurroundings(page, titles)
     return [(candidate, around.features(candidate)) for candidate in dict.fromkeys(given)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -20,8 +21,10 @@ from ..text.runs import Anchored
 from ..text.spelling import fold, without_brackets
 from .names import BLANK
 from .recognised import PERSON, TOPIC, recognised
+from .unit_choice import chosen
 from .unit_grammar import NameEnd, over_parent, read_part_name, read_topic, read_unit_name
 from .unit_groups import make_units
+from .unit_options import Option, options
 from .unit_spans import UnitSpan
 
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
@@ -234,7 +237,15 @@ def _report() -> Anchored:
     return Anchored(rf"(?<![\w/])(?:{alternatives(marks)})[ .:/-](?:[^/\n,;]{{0,40}}/){{2,12}}[A-Z]", marks)
 
 
-def unit_stage(page: Page) -> Layers:
+class Read(NamedTuple):
+    """What may be units on a page, and where words of posts stand, with the blank behind them."""
+
+    options: list[Option]
+    titles: Intervals
+
+
+def read_options(page: Page) -> Read:
+    """What the grammar and the words around its units propose, overlapping one another."""
     text = page.text
     barriers = {rank.start for rank in page.ranks}
     barriers.update(
@@ -274,7 +285,13 @@ def unit_stage(page: Page) -> Layers:
     reports = report_numbers(text, zones)
     seen = dict(recognised(page, "ORG", TOPIC))
     spans = find(text, (hit for hit in hits if hit.start not in reports), zones, barriers, posts, seen)
-    return {"units": make_units(text, spans)}
+    offices_of = Intervals((hit.start, hit.end) for hit in page.hits("position"))
+    return Read(list(options(text, spans, zones, offices_of, barriers)), posts)
+
+
+def unit_stage(page: Page) -> Layers:
+    read = read_options(page)
+    return {"units": make_units(page.text, chosen(page, read.options, read.titles))}
 
 
 def with_implied(page: Page) -> Layers:

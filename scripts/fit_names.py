@@ -1,10 +1,10 @@
-"""Fit the weights by which candidates for names of organisations are chosen (``lexicon/organizations_weights.toml``).
+"""Fit the weights by which candidates for names of organisations or units are chosen (``lexicon/*_weights.toml``).
 
-    python scripts/fit_organizations.py [--more FILE.jsonl …] [--folds 8] [--write]
+    python scripts/fit_names.py organizations|units [--more FILE.jsonl …] [--folds 8] [--write]
 
 Reads the ``learn`` parts of the gold sets (``benchmarks/gold.py``) and annotated pages of one's own.  A candidate is
-right where the annotation has an organisation of that name; of a shorter form of one the annotation does not tell.
-A logistic regression with a quadratic penalty; the figures are of pages that the fit has not seen, by names a page.
+right where the annotation has something of that name; of another form of one the annotation does not tell.
+A conditional logit with a quadratic penalty; the figures are of pages that the fit has not seen, by names a page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,13 +30,16 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 from gold import rows_of, scorer  # noqa: E402
 
 from beritaparse.constructions.choice import choose  # noqa: E402
-from beritaparse.entities.organization_choice import weighed  # noqa: E402
+from beritaparse.entities import organization_choice, unit_choice  # noqa: E402
 from beritaparse.entities.organization_groups import bare  # noqa: E402
 from beritaparse.entities.organizations import candidates  # noqa: E402
+from beritaparse.entities.unit_groups import make_units  # noqa: E402
+from beritaparse.entities.unit_spans import UnitSpan  # noqa: E402
+from beritaparse.entities.units import read_options  # noqa: E402
 from beritaparse.page import Page, take  # noqa: E402
 from beritaparse.stages import STAGES, function_of  # noqa: E402
 
-TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "organizations_weights.toml"
+LEXICON = ROOT / "src" / "beritaparse" / "lexicon"
 SETS = ("dev", "dev2", "press", "posts")
 SEEN = 3
 """A feature of fewer candidates has no weight."""
@@ -47,10 +50,10 @@ BLIND = 0.3
 """Weight of a page read without a recogniser."""
 FRESH = 2.0
 """Weight of pages that nobody had read: the lexicon knows the names of the others."""
-WORD = re.compile(r"(?:before|behind|first|last|whole)=")
-LEAST = -0.4
+WORD = re.compile(r"(?:before|behind|first|last|whole|more)=")
 LEASTS = (0.6, 0.4, 0.2, 0.0, -0.2, -0.4, -0.6, -0.8, -1.0)
 SMALLEST = 0.02
+SCORE = scorer()
 
 
 @dataclass
@@ -62,6 +65,7 @@ class Item:
     name: str
     features: list[str]
     right: bool | None
+    span: UnitSpan | None = None
 
 
 @dataclass
@@ -73,43 +77,95 @@ class Case:
     gold: frozenset[str]
     items: list[Item]
     blind: bool
+    text: str
+
+    def names(self, taken: Sequence[Item]) -> set[str]:
+        """What the page is said to name if these candidates are taken."""
+        spans = [item.span for item in sorted(taken, key=lambda item: item.start) if item.span is not None]
+        if spans:
+            return {SCORE.fold_unit(unit.name) for unit in make_units(self.text, spans)}
+        return {item.name for item in taken if item.right is not None}
 
 
-def page_of(row: dict[str, Any], engine: str) -> Page:
+@dataclass(frozen=True)
+class Kind:
+    """Names of one kind: the stage before which a page is read, the annotation's layer, how candidates are judged."""
+
+    stage: str
+    layer: str
+    least: float
+    ridge: float
+    fold: Callable[[str], str]
+    items: Callable[[Page, Sequence[str]], list[Item]]
+
+
+def page_of(row: dict[str, Any], engine: str, before: str) -> Page:
     published = datetime.fromisoformat(row["published"]) if row.get("published") else None
     page = Page(row["text"], given_title=row.get("title"), published=published)
     for stage in STAGES:
-        if stage.name == "organizations":
+        if stage.name == before:
             break
         if engine in stage.engines:
             take(page, function_of(stage)(page))
     return page
 
 
-def cases(more: Sequence[str]) -> Iterator[Case]:
-    fold = scorer().fold_words
-    for kind in (*SETS, *more):
-        for row in rows_of(kind, "learn"):
-            gold = frozenset(fold(name) for name in row.get("orgs") or [] if fold(name))
-            forms = {bare(name) for name in row.get("orgs") or []}
-            short = {word for name in row.get("orgs") or [] for word in _shorter(name)}
+def organizations_of(page: Page, names: Sequence[str]) -> list[Item]:
+    fold = SCORE.fold_words
+    gold = {fold(name) for name in names}
+    forms = {bare(name) for name in names}
+    short = {word for name in names for word in _shorter(name)}
+    items: list[Item] = []
+    for candidate, features in organization_choice.weighed(page, candidates(page)):
+        name = page.text[candidate.start : candidate.end]
+        right: bool | None = fold(name) in gold
+        if not right and (bare(name) in short or bare(name) in forms):
+            right = None
+        items.append(Item(candidate.start, candidate.end, fold(name), features, right))
+    return items
+
+
+def units_of(page: Page, names: Sequence[str]) -> list[Item]:
+    """Of another form of an annotated unit, and of one that a post names, the annotation does not tell."""
+    fold = SCORE.fold_unit
+    gold = {fold(name) for name in names}
+    read = read_options(page)
+    grammar = [option.span for option in read.options if option.rule == "grammar"]
+    forms: set[tuple[int, int]] = set()
+    for unit in make_units(page.text, grammar):
+        if fold(unit.name) in gold or any(fold(mention.text) in gold for mention in unit.mentions):
+            forms.update((mention.start, mention.end) for mention in unit.mentions)
+    items: list[Item] = []
+    for option, features in unit_choice.weighed(page, read.options, read.titles):
+        right: bool | None = not gold.isdisjoint(
+            (fold(page.text[option.start : option.end]), fold(option.span.canonical))
+        )
+        unsaid = (option.start, option.end) in forms or (option.rule == "grammar" and option.start - 1 in read.titles)
+        if not right and unsaid:
+            right = None
+        items.append(Item(option.start, option.end, fold(option.span.canonical), features, right, option.span))
+    sure = unit_choice.doubtful(read.options)[1]
+    return [*items, *(Item(o.start, o.end, fold(o.span.canonical), ["sure"], None, o.span) for o in sure)]
+
+
+KINDS = {
+    "organizations": Kind("organizations", "orgs", -0.4, RIDGE, SCORE.fold_words, organizations_of),
+    "units": Kind("units", "units", -0.4, RIDGE, SCORE.fold_unit, units_of),
+}
+
+
+def cases(kind: Kind, more: Sequence[str]) -> Iterator[Case]:
+    for name in (*SETS, *more):
+        for row in rows_of(name, "learn"):
             for engine in ("default", "rules"):
-                page = page_of(row, engine)
-                items: list[Item] = []
-                for candidate, features in weighed(page, candidates(page)):
-                    name = page.text[candidate.start : candidate.end]
-                    right: bool | None = fold(name) in gold
-                    if not right and (bare(name) in short or bare(name) in forms):
-                        right = None
-                    items.append(Item(candidate.start, candidate.end, fold(name), features, right))
-                weight = FRESH if kind in more else 1.0
-                yield Case(
-                    f"{kind}:{row['id']}",
-                    weight if engine == "default" else weight * BLIND,
-                    gold,
-                    items,
-                    engine == "rules",
-                )
+                page = page_of(row, engine, kind.stage)
+                yield case_of(kind, f"{name}:{row['id']}", row, page, FRESH if name in more else 1.0, engine == "rules")
+
+
+def case_of(kind: Kind, id: str, row: dict[str, Any], page: Page, weight: float, blind: bool) -> Case:
+    names = [name for name in row.get(kind.layer) or [] if kind.fold(name)]
+    gold = frozenset(kind.fold(name) for name in names)
+    return Case(id, weight * BLIND if blind else weight, gold, kind.items(page, names), blind, page.text)
 
 
 def _shorter(name: str) -> Iterator[str]:
@@ -132,7 +188,7 @@ def groups(items: Sequence[Item]) -> list[int]:
     return numbers
 
 
-def fit(learnt: Sequence[Case], ridge: float = RIDGE) -> dict[str, float]:
+def fit(learnt: Sequence[Case], ridge: float) -> dict[str, float]:
     """A conditional logit: of the candidates that overlap one is right, or none."""
     pairs: list[Item] = []
     rivals: list[int] = []
@@ -172,14 +228,14 @@ def fit(learnt: Sequence[Case], ridge: float = RIDGE) -> dict[str, float]:
 
 
 def penalty_of(name: str) -> float:
-    if name in ("word", "model"):
+    if name in ("word", "model", "grammar"):
         return 0.1
     return OF_WORDS if WORD.search(name) else 1.0
 
 
 def taken(case: Case, weights: dict[str, float], least: float) -> set[str]:
     scored = [(sum(weights.get(f, 0.0) for f in i.features), ((i.start, i.end),), i) for i in case.items]
-    return {item.name for item in choose(scored, least) if item.right is not None}
+    return case.names(choose(scored, least))
 
 
 def validated(all_cases: Sequence[Case], folds: int, ridge: float) -> dict[tuple[str, float], list[int]]:
@@ -203,33 +259,37 @@ def validated(all_cases: Sequence[Case], folds: int, ridge: float) -> dict[tuple
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("kind", choices=KINDS)
     arguments.add_argument("--more", nargs="+", default=[], metavar="FILE.jsonl")
     arguments.add_argument("--folds", type=int, default=8)
-    arguments.add_argument("--ridge", type=float, default=RIDGE)
-    arguments.add_argument("--least", type=float, default=LEAST)
+    arguments.add_argument("--ridge", type=float)
+    arguments.add_argument("--least", type=float)
     arguments.add_argument("--write", action="store_true")
     options = arguments.parse_args()
-    pages = list(cases(options.more))
-    figures = validated(pages, options.folds, options.ridge)
-    for (kind, least), figure in sorted(figures.items()):
+    kind = KINDS[options.kind]
+    ridge = kind.ridge if options.ridge is None else options.ridge
+    least = kind.least if options.least is None else options.least
+    pages = list(cases(kind, options.more))
+    figures = validated(pages, options.folds, ridge)
+    for (name, from_), figure in sorted(figures.items()):
         made, right, wanted = figure
         shares = (right / max(1, made), right / max(1, wanted), 2 * right / max(1, made + wanted))
-        print(f"{kind:20} least {least:4}: P {shares[0]:.3f} R {shares[1]:.3f} F1 {shares[2]:.3f}")
-    weights = fit(pages, options.ridge)
+        print(f"{name:20} least {from_:4}: P {shares[0]:.3f} R {shares[1]:.3f} F1 {shares[2]:.3f}")
+    weights = fit(pages, ridge)
     print(len(weights), "weights")
     if options.write:
         kept = sorted((name, value) for name, value in weights.items() if abs(value) >= SMALLEST)
         own = " and pages of one's own" if options.more else ""
         lines = [
-            f'source = "Fitted by scripts/fit_organizations.py on the learn parts of the gold sets{own}."',
+            f'source = "Fitted by scripts/fit_names.py on the learn parts of the gold sets{own}."',
             "# The score from which on a candidate counts.",
-            f"least = {options.least}",
+            f"least = {least}",
             "",
             "# What speaks for a candidate (more than 0) or against it, to be added up: the logit of its being right.",
             "[weights]",
             *(f"{json.dumps(name, ensure_ascii=False)} = {value}" for name, value in kept),
         ]
-        TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (LEXICON / f"{options.kind}_weights.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 
