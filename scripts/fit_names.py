@@ -43,14 +43,11 @@ LEXICON = ROOT / "src" / "beritaparse" / "lexicon"
 SETS = ("dev", "dev2", "press", "posts")
 SEEN = 3
 """A feature of fewer candidates has no weight."""
-RIDGE = 2.5
-OF_WORDS = 1.0
-"""Of what penalty weights of single words have, as a multiple."""
 BLIND = 0.3
 """Weight of a page read without a recogniser."""
 FRESH = 2.0
 """Weight of pages that nobody had read: the lexicon knows the names of the others."""
-WORD = re.compile(r"(?:before|behind|first|last|whole|more)=")
+WORD = re.compile(r"(?:before|behind|first|last|whole)=")
 LEASTS = (0.6, 0.4, 0.2, 0.0, -0.2, -0.4, -0.6, -0.8, -1.0)
 SMALLEST = 0.02
 SCORE = scorer()
@@ -95,6 +92,8 @@ class Kind:
     layer: str
     least: float
     ridge: float
+    of_words: float
+    """The penalty on weights of single words, as a multiple."""
     fold: Callable[[str], str]
     items: Callable[[Page, Sequence[str]], list[Item]]
 
@@ -149,8 +148,8 @@ def units_of(page: Page, names: Sequence[str]) -> list[Item]:
 
 
 KINDS = {
-    "organizations": Kind("organizations", "orgs", -0.4, RIDGE, SCORE.fold_words, organizations_of),
-    "units": Kind("units", "units", -0.4, RIDGE, SCORE.fold_unit, units_of),
+    "organizations": Kind("organizations", "orgs", -0.4, 2.5, 1.0, SCORE.fold_words, organizations_of),
+    "units": Kind("units", "units", -0.4, 1.0, 8.0, SCORE.fold_unit, units_of),
 }
 
 
@@ -188,7 +187,7 @@ def groups(items: Sequence[Item]) -> list[int]:
     return numbers
 
 
-def fit(learnt: Sequence[Case], ridge: float) -> dict[str, float]:
+def fit(learnt: Sequence[Case], ridge: float, of_words: float) -> dict[str, float]:
     """A conditional logit: of the candidates that overlap one is right, or none."""
     pairs: list[Item] = []
     rivals: list[int] = []
@@ -212,7 +211,7 @@ def fit(learnt: Sequence[Case], ridge: float) -> dict[str, float]:
     right = np.array([bool(item.right) for item in pairs], float)
     group, weight = np.array(rivals), np.array(trust)
     none = np.bincount(group, right, len(trust)) == 0
-    pull = np.array([ridge * penalty_of(name) for name in number])
+    pull = np.array([ridge * penalty_of(name, of_words) for name in number])
 
     def loss(at: Any) -> tuple[float, Any]:
         odds = np.exp(np.clip(given @ at, -30, 30))
@@ -227,10 +226,10 @@ def fit(learnt: Sequence[Case], ridge: float) -> dict[str, float]:
     return {name: round(float(found[at]), 2) for name, at in number.items()}
 
 
-def penalty_of(name: str) -> float:
+def penalty_of(name: str, of_words: float) -> float:
     if name in ("word", "model", "grammar"):
         return 0.1
-    return OF_WORDS if WORD.search(name) else 1.0
+    return of_words if WORD.search(name) else 1.0
 
 
 def taken(case: Case, weights: dict[str, float], least: float) -> set[str]:
@@ -238,13 +237,15 @@ def taken(case: Case, weights: dict[str, float], least: float) -> set[str]:
     return case.names(choose(scored, least))
 
 
-def validated(all_cases: Sequence[Case], folds: int, ridge: float) -> dict[tuple[str, float], list[int]]:
+def validated(
+    all_cases: Sequence[Case], folds: int, ridge: float, of_words: float
+) -> dict[tuple[str, float], list[int]]:
     """By set and threshold: names taken, right of them, annotated."""
     figures: dict[tuple[str, float], list[int]] = {}
     ids = sorted({case.id for case in all_cases})
     order = {id: at % folds for at, id in enumerate(np.random.default_rng(1).permutation(ids))}
     for fold in range(folds):
-        weights = fit([case for case in all_cases if order[case.id] != fold], ridge)
+        weights = fit([case for case in all_cases if order[case.id] != fold], ridge, of_words)
         for case in all_cases:
             if order[case.id] != fold:
                 continue
@@ -270,12 +271,12 @@ def main() -> int:
     ridge = kind.ridge if options.ridge is None else options.ridge
     least = kind.least if options.least is None else options.least
     pages = list(cases(kind, options.more))
-    figures = validated(pages, options.folds, ridge)
+    figures = validated(pages, options.folds, ridge, kind.of_words)
     for (name, from_), figure in sorted(figures.items()):
         made, right, wanted = figure
         shares = (right / max(1, made), right / max(1, wanted), 2 * right / max(1, made + wanted))
         print(f"{name:20} least {from_:4}: P {shares[0]:.3f} R {shares[1]:.3f} F1 {shares[2]:.3f}")
-    weights = fit(pages, ridge)
+    weights = fit(pages, ridge, kind.of_words)
     print(len(weights), "weights")
     if options.write:
         kept = sorted((name, value) for name, value in weights.items() if abs(value) >= SMALLEST)

@@ -108,3 +108,20 @@ def test_roads_that_a_list_names_without_their_head(parse_seen, text: str, roads
 )
 def test_sites(parse_rules, text: str, names: list[str]) -> None:
     assert [facility.name for facility in parse_rules(text).facilities] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Konferensi pers digelar di gedung KPK, Jakarta.", ["gedung KPK"]),
+        ("Ia dibawa ke RSUD dr Soetomo Surabaya. RSUD Soetomo penuh.", ["RSUD dr Soetomo Surabaya"]),
+        (
+            "Sampah dibawa ke Tempat Pembuangan Akhir (TPA) Muara. Kini TPA Muara penuh.",
+            ["Tempat Pembuangan Akhir (TPA) Muara"],
+        ),
+        ("Bantuan dikirim dari Gudang Induk Bekasi.", ["Gudang Induk Bekasi"]),
+        ("Ia melihat situs Balaikambang di gawai.", []),
+    ],
+)
+def test_sites_and_their_short_forms(parse_rules, text: str, names: list[str]) -> None:
+    assert [facility.name for facility in parse_rules(text).facilities] == names

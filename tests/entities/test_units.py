@@ -219,8 +219,8 @@ def test_units_of_unread_pages(parse_rules, text: str, names: list[str]) -> None
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Data itu dari laman DJPK Kemenkeu RI.", ["DJPK Kemenkeu RI"]),
-        ("Kata Kapolres Demak, warga Kemenkeu RI hadir.", ["Kemenkeu RI"]),
+        ("Data itu dari laman DTKL Kementerian Keuangan.", ["DTKL Kementerian Keuangan"]),
+        ("Warga Jepara mendatangi Pemkab Demak.", ["Pemkab Demak"]),
         ("Warga mendatangi Polres Demak.", ["Polres Demak"]),
     ],
 )

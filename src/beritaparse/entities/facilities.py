@@ -23,6 +23,7 @@ from .venues import venues
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
 _COMPANY_BEFORE = re.compile(rf"(?<!\w)(?:PT|CV)\.?{BLANK}$")
 _CHAINED = re.compile(rf"{BLANK}{{1,2}}")
+_GLOSS = re.compile(r"\(([A-Z]{2,6})\)(?= )")
 _REACH = 30
 _MOST_TOWN_WORDS = 3
 
@@ -164,14 +165,18 @@ def facility_stage(page: Page) -> Layers:
 def _facilities(text: str, spans: Iterable[Found]) -> list[Facility]:
     """Mentions of one site put together: its short form too, and one with the town behind it (``Stadion X Sleman``)."""
     groups: dict[str, tuple[str, list[Mention]]] = {}
+    short: dict[str, str] = {}
     for start, end, kind in spans:
         name = text[start:end]
         mention = Mention(start=start, end=end, text=name, rule=f"{kind}_head")
-        key = _key(name)
-        groups.setdefault(_without_town(name, groups) or key, (kind, []))[1].append(mention)
+        key = _without_town(name, groups) or _key(name)
+        gloss = _GLOSS.search(name)
+        if gloss is not None:  # `Tempat Pembuangan Akhir (TPA) X`, and then `TPA X`
+            short.setdefault(_key(f"{gloss[1]}{name[gloss.end() :]}"), key)
+        groups.setdefault(short.get(key, key), (kind, []))[1].append(mention)
     for key in list(groups):
         longer = [other for other in groups if other.startswith(f"{key} ")]
-        if len(longer) == 1 and " " not in key:  # `Mapolres`, and only one of them named
+        if len(longer) == 1 and (" " not in key or _is_town(longer[0], key)):  # `Mapolres`, and only one of them named
             mentions = [*groups[longer[0]][1], *groups.pop(key)[1]]
             groups[longer[0]] = (groups[longer[0]][0], sorted(mentions, key=lambda mention: mention.start))
     return [
@@ -180,9 +185,16 @@ def _facilities(text: str, spans: Iterable[Found]) -> list[Facility]:
     ]
 
 
+def _is_town(longer: str, key: str) -> bool:
+    """``rsud soetomo surabaya``: what the longer key has more is a town; the shorter one is more than a head."""
+    rest = longer[len(key) + 1 :]
+    return " " in key and bool(find_region(rest)) and not key.startswith(("jalan ", "jl "))
+
+
 def _key(name: str) -> str:
     """What tells a site: ``Jalan Tol Solo-Ngawi`` and ``Tol Solo-Ngawi``, ``RSUD Kabupaten X`` and ``RSUD X``."""
-    return fold(without_brackets(name)).replace(" kabupaten ", " ").removeprefix("jalan tol ").removeprefix("tol ")
+    folded = fold(without_brackets(name)).replace(" kabupaten ", " ").replace(" dr ", " ")
+    return folded.removeprefix("jalan tol ").removeprefix("tol ")
 
 
 def _best(mentions: Iterable[Mention], name: str) -> str:

@@ -12,6 +12,7 @@ from ..lexicon import alternatives
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
+from ..lexicon.units import by_form
 from .names import BLANK, Word, capital_words, stops, unglued
 
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
@@ -143,7 +144,8 @@ class FacilityReader:
             return False
         if self._is_general(walk, word):
             return None
-        if folded in stops() and not self._may_stand_inside(walk, folded):
+        unit = word.text.isupper() and word.text in by_form()  # `gedung | KPK`
+        if folded in stops() and not unit and not self._may_stand_inside(walk, folded):
             region = self._over_region(word.start - 1, limit)  # `Jalan | Empat Lawang`, `RS Harapan | Kota Salatiga`
             if region <= word.end or (walk.named and walk.kind != "health"):
                 return False

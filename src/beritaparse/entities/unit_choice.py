@@ -126,7 +126,6 @@ class UnitSurroundings(Surroundings):
         yield f"{rule} shape={shape}"
         yield f"{rule} first={words[0]}"
         yield f"{rule} last={words[-1]}"
-        yield f"{rule} more={more}"
         yield f"{rule} shape={shape} seen={seen.split()[0]}"
         grammar = option.span.parents[0] if rule == "before" else option.span
         yield f"{rule} of type={grammar.kind.name}"

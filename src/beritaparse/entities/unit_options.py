@@ -46,6 +46,8 @@ def options(
     """
     limits = iter(zones)
     zone = next(limits, (0, 0))
+    last = UnitSpan(0, 0, part_of(""), "", "")
+    starts = {span.start for span in spans}
     for span in spans:
         while zone[1] <= span.start:
             zone = next(limits, (span.start, len(text)))
@@ -53,20 +55,26 @@ def options(
         if span.kind.subunit and span.kind.name == "part" and span.parents and span.parents[0].start > span.start:
             parent = span.parents[0]
             yield Option(parent.start, parent.end, "parent", parent, text[span.start : parent.start].strip())
-        yield from _before(text, span, zone[0], titles)
-        yield from _behind(text, span, zone[1], barriers)
+        yield from _before(text, span, zone[0], titles, last)
+        yield from _behind(text, span, zone[1], barriers, starts)
+        last = span
 
 
-def _before(text: str, span: UnitSpan, floor: int, titles: Container[int]) -> Iterator[Option]:
-    """``DJPK | Kemenkeu``, ``Badan Geologi | Kementerian ESDM``: a part that the lexicon does not have."""
+def _before(text: str, span: UnitSpan, floor: int, titles: Container[int], last: UnitSpan) -> Iterator[Option]:
+    """``DJPK | Kemenkeu``, ``Badan Geologi | Kementerian ESDM``: a part that the lexicon does not have.
+
+    It begins where the ``last`` unit does, or behind it.
+    """
     at = span.start
     for _ in range(_MOST_BEFORE):
         word = _WORD_BEFORE.search(text, max(floor, at - _LONGEST_WORD), at)
         if word is None or word.start() in titles:
             return
+        written = word.group().strip()
+        if at == span.start and written in ("dan", "&"):
+            return  # `Kanim Bitung | dan | Kanim Tahuna`
         at = word.start()
-        written = text[at : word.end()].strip()
-        if written[0].isupper():
+        if written[0].isupper() and not last.start < at < last.end:
             if written.casefold() in stops() or written.casefold() in offices().headline:
                 return
             more = text[at : span.start].strip()
@@ -74,13 +82,13 @@ def _before(text: str, span: UnitSpan, floor: int, titles: Container[int]) -> It
             yield Option(at, span.end, "before", made, more)
 
 
-def _behind(text: str, span: UnitSpan, limit: int, barriers: Container[int]) -> Iterator[Option]:
-    """``BPBD | DK Jakarta``, ``Polsubsektor Teluk | Intan``: more of the name."""
+def _behind(text: str, span: UnitSpan, limit: int, barriers: Container[int], units: Container[int]) -> Iterator[Option]:
+    """``BPBD | DK Jakarta``, ``Polsubsektor Teluk | Intan``: more of the name, up to another of the ``units``."""
     gap = _GAP.match(text, span.end, limit)
     if gap is None or gap.end() in barriers:
         return
     for word in capital_words(text, gap.end(), limit, barriers, _MOST_BEHIND):
-        if word.text.casefold() in stops() or word.text.casefold() in offices().headline:
+        if word.start in units or word.text.casefold() in stops() or word.text.casefold() in offices().headline:
             return
         more = text[gap.end() : word.end]
         name = f"{span.name} {more}".strip()
