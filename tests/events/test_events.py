@@ -64,6 +64,11 @@ def test_the_next_likeliest_type_is_told(parse_rules) -> None:
         ("Kebakaran melanda sebuah rumah di Jalan Kenanga, Demak, Senin (9/6/2025).", "sebuah rumah di Jalan Kenanga"),
         ("Pencurian itu terjadi di rumah korban, Senin (9/6/2025).", "rumah korban"),
         ("Kecelakaan itu terjadi di Tol Cipali KM 92+200B, Senin (9/6/2025).", "Tol Cipali KM 92+200B"),
+        ("Kebakaran terjadi di sekitar Pasar Bintoro, Senin (9/6/2025).", "Pasar Bintoro"),
+        (
+            "Kebakaran terjadi di Jalan Kenanga, tepatnya di depan Masjid Agung, Demak.",
+            "Jalan Kenanga, tepatnya di depan Masjid Agung",
+        ),
     ],
 )
 def test_places_of_several_parts_and_common_nouns_are_candidates(parse_rules, text: str, venue: str) -> None:

@@ -23,7 +23,6 @@ _STOREY = r"(?:\d{1,2}|[ivx]{1,4})"
 _ROOM_WINDOW = 45
 _MOST_WORDS = 6
 _MOST_PARTS = 3
-_JOINT = re.compile(rf",{B}(?:di{B})?|{B}di{B}")
 _ROOMS = ("hall", "head")
 """Kinds of sites that may be a body's."""
 _SPOTTED = 14
@@ -38,6 +37,7 @@ class Venues(Lexicon):
     floors: tuple[str, ...]
     heads: tuple[str, ...]
     tails: tuple[str, ...]
+    joints: tuple[str, ...]
     known: tuple[str, ...]
     levels: frozenset[str]
     ends: frozenset[str]
@@ -91,6 +91,13 @@ def _floor_behind() -> re.Pattern[str]:
 def _head() -> re.Pattern[str]:
     words = alternatives((*lexicon().heads, *lexicon().rooms))
     return re.compile(rf"(?<!\w)(?:{words})(?:{B}(?:{words}))*(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Between the parts of a place: ``Jalan X, tepatnya di depan Masjid Y``."""
+    joints = alternatives(lexicon().joints)
+    return re.compile(rf",{B}(?:(?:di|{joints}){B})?|{B}(?:di|{joints}){B}")
 
 
 @cache
@@ -161,13 +168,14 @@ def _joined(text: str, found: list[Site], named: dict[int, int]) -> Iterator[Sit
     ``named`` are the starts of bodies with their ends: a room may be one's.
     """
     longest: dict[int, Site] = {}
+    joint = _joint()
     for site in found:
         if site.start not in longest or site.end > longest[site.start].end:
             longest[site.start] = site
     for site in {(site.start, site.end): site for site in found}.values():
         end = site.end
         for _ in range(_MOST_PARTS - 1):
-            gap = _JOINT.match(text, end)
+            gap = joint.match(text, end)
             other = longest.get(gap.end()) if gap else None
             if gap and other is None and site.kind in _ROOMS and gap.end() in named:
                 other = Site(gap.end(), named[gap.end()], "body")

@@ -42,6 +42,8 @@ class Spots(Lexicon):
     """Small words that a place may end with: ``rumah korban``, ``kelab malam``."""
     around: frozenset[str]
     """Sites that none ends with: ``kawasan Balai Kota Solo sekitar pukul 04.53``."""
+    vague: frozenset[str]
+    """Sites that a place is named with or without: ``sekitar Pasar X``."""
     ends: frozenset[str]
     """Words that end the name, in capitals too."""
     levels: frozenset[str]
@@ -85,6 +87,9 @@ def find(text: str, spans: list[tuple[int, int]], stops: set[int], regions: Mapp
                 short = _without_region(text, spot, regions) if spot.head else None
                 if short is not None:
                     yield short
+                inner = _without_vague(text, spot)
+                if inner is not None:
+                    yield inner
 
 
 def _without_region(text: str, spot: Spot, regions: Mapping[int, int]) -> Spot | None:
@@ -96,6 +101,17 @@ def _without_region(text: str, spot: Spot, regions: Mapping[int, int]) -> Spot |
             if len(kept.split()) > 1 and last[0].casefold() not in lexicon().joins | lexicon().inner - lexicon().whole:
                 return spot._replace(end=spot.start + len(kept))
     return None
+
+
+def _without_vague(text: str, spot: Spot) -> Spot | None:
+    """The place without the word that only says that it was about there: ``sekitar Pasar X``, ``area Terminal X``."""
+    word = _WORD.match(text, spot.start, spot.end)
+    gap = _GAP.match(text, word.end(), spot.end) if word and word.group().casefold() in lexicon().vague else None
+    if gap is None:
+        return None
+    first = _WORD.match(text, gap.end(), spot.end)
+    head = first.group().casefold() if first else ""
+    return spot._replace(start=gap.end(), head=head if head in lexicon().sites else "")
 
 
 def _plain_end(text: str, at: int, limit: int) -> int | None:

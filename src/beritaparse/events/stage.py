@@ -12,6 +12,7 @@ from ..page import Layers
 from ..page import Page as Whole
 from ..text.runs import Anchored, is_word
 from ..text.trace import is_on
+from .around import Around
 from .classify import Candidate, candidates
 from .clauses import Clauses
 from .facts import find as find_facts
@@ -121,10 +122,11 @@ class _Slots:
         spans = {page.sentence_at(start) for start, _ in candidate.hits}
         self.spans = sorted({*spans, *page.sentences[:_OPENING]} if main else spans)
         clauses = Clauses(page, whole.quotes, attended=candidate.type in slots().attended)
+        around = Around(page, candidate.hits)
         published = whole.published
-        self.calendar = Calendar(page, clauses, whole.dates, published.date() if published else None)
-        self.sites = Sites(page, clauses)
-        self.regions = Whereabouts(page, clauses)
+        self.calendar = Calendar(page, clauses, around, whole.dates, published.date() if published else None)
+        self.sites = Sites(page, clauses, around)
+        self.regions = Whereabouts(page, clauses, around)
 
 
 class SlotCandidates(NamedTuple):

@@ -100,11 +100,13 @@ class Calendar:
         self,
         page: Page,
         clauses: Clauses,
+        around: Around,
         times: Sequence[TimeExpression],
         today: date | None,
     ) -> None:
         self.page = page
         self.clauses = clauses
+        self.around = around
         self.text = page.text
         self.today = today
         mended = (time.model_copy(update={"value": day}) if (day := _mended(time, today)) else time for time in times)
@@ -131,7 +133,7 @@ class Calendar:
         given: list[tuple[str, list[str]]] = []
         values = Counter(_value(time) for time in self.times)
         first = next((time for time in self.times if time.granularity in _DAYS), None)
-        around = Around(self.page, hits)
+        around = self.around
         for index, time in enumerate(self.times):
             reach = self.times[index - 1].end if index else 0
             if index and time.start - reach <= SAME_DAY and self.times[index - 1].granularity in _DAYS:

@@ -77,8 +77,9 @@ def _cell() -> re.Pattern[str]:
 class Sites:
     """The places that a page names and what speaks for each being that of an event."""
 
-    def __init__(self, page: Page, clauses: Clauses) -> None:
+    def __init__(self, page: Page, clauses: Clauses, around: Around) -> None:
         self.page = page
+        self.around = around
         self.text = page.text
         self.clauses = clauses
         self.found = page.sites
@@ -98,7 +99,7 @@ class Sites:
         given: list[tuple[Venue, list[str]]] = []
         texts = [with_kilometre(self.text, site) for site in self.found]
         again = Counter(text.casefold() for text in texts)
-        around = Around(self.page, hits)
+        around = self.around
         clauses: dict[int, list[str]] = {}  # what begins together is governed by one word
         for order, (site, text) in enumerate(zip(self.found, texts, strict=True)):
             if site.start not in clauses:

@@ -18,9 +18,9 @@ from .page import Page
 from .triggers import group_of
 from .where import Venue
 
-MOST_MENTIONS = 3
+MOST_MENTIONS = 2
 """So many mentions of one region are looked at."""
-SENTENCES = 12
+SENTENCES = 8
 """In so many sentences, and in those of the event."""
 NEAR, FAR = 15, 50
 """Characters between a region and the word that governs it."""
@@ -57,8 +57,9 @@ def _bare(name: str) -> str:
 class Whereabouts:
     """The regions that a page names and what speaks for each being that of an event."""
 
-    def __init__(self, page: Page, clauses: Clauses) -> None:
+    def __init__(self, page: Page, clauses: Clauses, around: Around) -> None:
         self.page = page
+        self.around = around
         self.clauses = clauses
         self.text = page.text
         self.places = page.whole.places
@@ -84,7 +85,7 @@ class Whereabouts:
         venue: Venue | None,
     ) -> list[tuple[Place, list[str]]]:
         """The regions of the page with what is known of each mention, in order."""
-        around, group = Around(self.page, hits), group_of(kind)
+        around, group = self.around, group_of(kind)
         given: list[tuple[Place, list[str]]] = []
         for order, (mention, place, known) in enumerate(self._mentions):
             zone = self._zone(mention, spans)
