@@ -8,6 +8,7 @@ joined while their articles are linked on the average.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -69,7 +70,7 @@ FEATURES = (
 """Features of a pair in the order of the columns; cosines, and logarithms of the weight that is shared."""
 
 
-CHUNK = 200_000
+CHUNK = 50_000
 """Pairs whose features are held at a time."""
 
 
@@ -117,28 +118,34 @@ class _Terms:
         self.starts, self.terms, self.weights = weighed.starts, weighed.terms, weighed.weights
         self.channels, self.rarity = weighed.channels.astype(np.int8) - 1, weighed.rarity
         self._of_left = np.zeros(len(self.rarity))
+        self._left = np.zeros(len(self.rarity), bool)
 
     def compare(self, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each pair, sorted by the left page, the product of what both share and its weight, by channel."""
-        width = len(CHANNELS)
-        dots, shared = np.zeros((len(pairs), width)), np.zeros((len(pairs), width))
+        begin, end = self.starts[pairs[:, 1]], self.starts[pairs[:, 1] + 1]
+        ends = np.cumsum(end - begin)
+        hits, weights = [np.zeros(0, np.int64)], [np.zeros(0)]
+        begins, lasts, before = begin.tolist(), end.tolist(), [0, *ends.tolist()]
         edges = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1, append=-1))
-        for first, last in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-            left = slice(self.starts[pairs[first, 0]], self.starts[pairs[first, 0] + 1])
-            begin, end = self.starts[pairs[first:last, 1]], self.starts[pairs[first:last, 1] + 1]
-            lengths = end - begin
-            at = np.arange(lengths.sum()) + np.repeat(begin - np.append(0, np.cumsum(lengths)[:-1]), lengths)
-            self._of_left[self.terms[left]] = self.weights[left]
-            weights = self._of_left[self.terms[at]]
-            hit = np.flatnonzero(weights)
-            where = at[hit]
-            known = self.terms[where]
-            cell = np.repeat(np.arange(last - first), lengths)[hit] * width + self.channels[known]
-            size = (last - first) * width
-            dots[first:last] = np.bincount(cell, weights[hit] * self.weights[where], size).reshape(-1, width)
-            shared[first:last] = np.bincount(cell, self.rarity[known], size).reshape(-1, width)
-            self._of_left[self.terms[left]] = 0.0
-        return dots, shared
+        for first, last in pairwise(edges.tolist()):
+            page = pairs[first, 0]
+            left = slice(self.starts[page], self.starts[page + 1])
+            mine = self.terms[left]
+            self._of_left[mine] = self.weights[left]
+            self._left[mine] = self.weights[left] != 0  # of one byte each, so that it is near at hand
+            theirs = np.concatenate([self.terms[at] for at in map(slice, begins[first:last], lasts[first:last])])
+            hit = np.flatnonzero(self._left.take(theirs))
+            hits.append(hit + before[first])
+            weights.append(self._of_left.take(theirs.take(hit)))
+            self._left[mine] = False
+        hit = np.concatenate(hits)
+        pair = np.searchsorted(ends, hit, side="right")
+        where = hit + (end - ends)[pair]
+        known = self.terms[where]
+        width = len(CHANNELS)
+        cell, size = pair * width + self.channels[known], len(pairs) * width
+        dots = np.bincount(cell, np.concatenate(weights) * self.weights[where], size).reshape(-1, width)
+        return dots, np.bincount(cell, self.rarity[known], size).reshape(-1, width)
 
 
 def probabilities(table: np.ndarray) -> np.ndarray:
