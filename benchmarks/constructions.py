@@ -32,6 +32,9 @@ DEGREES = ("S.H.", "M.Si.", "S.Sos., M.Si.", "SE, MM", "S.I.K., M.H.", "M.Pd")
 TOPICS = ("Kesehatan", "Pendidikan", "Perhubungan", "Pertanian", "Sosial", "Pekerjaan Umum", "Perdagangan", "Perikanan")
 POLICE_RANKS = ("AKBP", "Kompol", "AKP", "Iptu", "Ipda", "Kombes Pol", "Aiptu", "Bripka")
 MILITARY_RANKS = ("Letkol Inf", "Mayor Inf", "Kapten Inf", "Kolonel Inf", "Brigjen TNI", "Letkol Kav")
+NO_CALLINGS = frozenset(
+    {"anggota", "kepala", "orang tua", "perwakilan", "peserta", "legenda", "oknum anggota", "kuasa"}
+)
 SLOT = re.compile(r"\{([A-Z]+?)(\d?)\}")
 SPELT = re.compile(r"\[([^\[\]]+)\](\d?)")
 
@@ -51,13 +54,13 @@ def names_of(level: Level) -> tuple[str, ...]:
 
 
 @cache
-def titles(*complements: str) -> tuple[str, ...]:
+def titles(*complements: str, small: bool = False) -> tuple[str, ...]:
     return tuple(
         title
         for post in positions().posts
         if post.complement in complements
         for title in post.titles
-        if title[0].isupper() and "(" not in title
+        if title[0].islower() == small and "(" not in title and title not in NO_CALLINGS
     )
 
 
@@ -153,6 +156,14 @@ class Filler:
             return f"{self.deal('region', titles('region'))} {self.city()}"
         return f"{self.deal('local', titles('local'))} {self.village()}"
 
+    def calling(self) -> str:
+        """A calling in small letters, often with what it is about (``pedagang sayur``)."""
+        calling = self.deal("calling", titles("described", small=True))
+        about = self.deal(
+            "about", ("", "", "", "senior", "muda", "politik", "sayur", "kopi", "desa", "cilik", "setempat")
+        )
+        return f"{calling} {about}".strip()
+
     def post(self) -> str:
         makers = (self.head, self.head, self.dinas, self.inst, self.whole, self.police, self.mil)
         return self.random.choice(makers)()
@@ -174,6 +185,7 @@ def fill(template: str, construction: Construction, filler: Filler) -> Case:
         "DINAS": filler.dinas,
         "INST": filler.inst,
         "POST": filler.post,
+        "CALLING": filler.calling,
         "HON": lambda: choice(HONORIFICS),
         "DEG": lambda: choice(DEGREES),
         "RANK": lambda: choice(ranks),
@@ -205,7 +217,7 @@ def fill(template: str, construction: Construction, filler: Filler) -> Case:
     text = SPELT.sub(unbracket, SLOT.sub(value, template))
     posts = {
         number: made[slot + number]
-        for slot in ("POST", "POLICE", "MIL", "HEAD", "DINAS", "INST")
+        for slot in ("POST", "POLICE", "MIL", "HEAD", "DINAS", "INST", "CALLING")
         for number in ("", "1", "2", "3")
         if slot + number in made
     }
