@@ -38,6 +38,9 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat pada Senin (9/6/2025) mengatakan pelaku ditahan.", "pelaku ditahan"),
         ("Rahmat Hidayat menilai pasar yang makin rapi akan ramai.", "pasar yang makin rapi akan ramai"),
         ("Rahmat Hidayat menjelaskan aturan yang ada lebih berpihak petani.", "aturan yang ada lebih berpihak petani"),
+        ("Rahmat Hidayat pun sebut pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Kata Rahmat Hidayat pelaku itu sudah lama diburu.", "pelaku itu sudah lama diburu"),
+        ("Dalam aturan Kementerian Lingkungan Hidup, kata Rahmat Hidayat, motor wajib diuji.", "motor wajib diuji"),
         ("Rahmat Hidayat, petani di Kota Lama, Jawa Tengah, mengaku rugi besar.", "rugi besar"),
         ("Rahmat Hidayat menyebut motif pelaku masih didalami.", "motif pelaku masih didalami"),
         ("Rahmat Hidayat menjelaskan jika dirinya salah alamat.", "dirinya salah alamat"),
@@ -111,6 +114,8 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Rahmat Hidayat mengungkap beberapa rumah yang saat ini bernilai sangat tinggi.",
         "Hal tersebut ia sampaikan saat peresmian pasar bersama warga di kantor camat.",
         "Rahmat Hidayat disebut memerintahkan warga agar pasar ditutup.",
+        "Warga mendapati klaim Rahmat Hidayat, foto itu disebar lewat pesan.",
+        "Kisah Rahmat Hidayat tersebut dimuat dalam buku yang sudah terbit.",
         "Hal itu tertuang dalam keterangan tertulis, Senin (9/6/2025).",
     ],
 )

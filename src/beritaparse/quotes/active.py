@@ -21,7 +21,7 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
     left = _left(reading, hit)
     content, _ = reading.clauses.start(cue.end, hit.end)
     phrase = _subject(page, cue, left, content, hit.end)
-    if phrase is None or not _speaks(page, phrase) or (cue.has("bare") and not reading.is_known(phrase)):
+    if phrase is None or not _speaks(page, phrase) or (cue.has("bare") and not _says_barely(reading, cue, phrase)):
         return None
     content_end = reading.clauses.end_of(content, hit.end)
     if not reading.holds(cue, phrase, content, content_end):
@@ -29,6 +29,11 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
         return None
     rule = "indirect.relative" if last_word(text, left, cue.start) == "yang" else "indirect.subject"
     return reading.make(content, content_end, rule, cue, phrase)
+
+
+def _says_barely(reading: Reporting, cue: Cue, phrase: Phrase) -> bool:
+    """`Budi (pun) sebut …`, not `…, sebut Budi`: only somebody known, and no comma in between."""
+    return reading.is_known(phrase) and "," not in reading.page.text[phrase.end : cue.start]
 
 
 def behind(reading: Reporting, hit: Hit) -> Attribution | None:

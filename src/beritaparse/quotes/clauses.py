@@ -117,7 +117,9 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
         word = match.group().lower()
         verb = match.group().islower() and (is_verb(word) or word in lists.predicates)
         # `kasus ini` **melibatkan** `…`: after `ini` a verb is the predicate.
-        found = word in firm or (verb and (verbs or previous in lists.pointing_back))
+        # (`Lingkungan Hidup`: inside a stretch a capital belongs to a name.)
+        listed = word in firm and (match.start() == start or match.group().islower())
+        found = listed or (verb and (verbs or previous in lists.pointing_back))
         # `kemitraan yang semakin baik` **akan** `menghasilkan …`, `aturan yang ada` **lebih** `mengarah …`
         closes = own and (word in lists.auxiliaries or previous == "ada")
         if found and previous not in lists.subordinators and (not relative or closes):

@@ -97,6 +97,11 @@ def _in_compound(text: str, start: int, end: int) -> bool:
     return " ".join((*before, word)) in known or " ".join((word, *after)).strip(".,") in known
 
 
+def is_noun(cue: Cue) -> bool:
+    """Is the word a noun of saying as well: `pernyataan X bahwa …`?"""
+    return cue.form.lemma in {"keterangan", "klaim", "aku"} and cue.has("base")
+
+
 def unlisted(text: str, start: int) -> Cue | None:
     """Return a word at ``start`` that may report though no list has it: with `-nya`, or in small letters."""
     match = _WORD.match(text, start)

@@ -10,11 +10,11 @@ from ..lexicon.speech import words
 from . import cues
 from .active import active, behind, second_report
 from .clauses import EDGES
-from .cues import Cue
+from .cues import Cue, is_noun
 from .frames import Hit, Reporting
 from .inserted import inserted
 from .page import Attribution, Page, Topic, word_count
-from .passive import asked, is_noun, noun, passive
+from .passive import asked, noun, passive
 from .reported import Candidate
 
 _MOST_NEIGHBOURS = 8

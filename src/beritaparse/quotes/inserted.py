@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..lexicon.speech import words
 from .clauses import EDGES, after_also, first_word, is_clause, last_word
-from .cues import Cue
+from .cues import Cue, is_noun
 from .frames import TELLING, Hit, Reporting, after_source, skip_punctuation
 from .page import Attribution, named_or_described, word_count
 from .reported import source_kind
@@ -16,6 +16,8 @@ from .subjects import before_cue
 
 # `Menurut Budi` **dari LSM X,** `tuntutan itu …`
 _ORIGIN = re.compile(r"\s+dari\s[^,.:;\n]{2,60},\s*")
+# `Menurut warga` **kepada petugas,** `api berasal …`
+_TOLD = re.compile(r"\s+(?:kepada|saat|ketika|dalam|yang)\s[^,.:;\n]{2,60},\s*")
 
 
 _LONGEST_END = 60
@@ -59,12 +61,20 @@ def inserted(reading: Reporting, hit: Hit, rule: str) -> Attribution | None:
         start = skip_punctuation(text, word.end(), hit.end)
     end = reading.clauses.end_of(start, hit.end)
     count, lead = word_count(text, start, end), word_count(text, hit.start, found.before_end)
+    if _is_circumstance(text, hit.start, found.before_end):
+        lead = 0
     if count < 3 or count * 2 < lead or (word is not None and word.group().lower() in words().weekdays):
         follows = before is not None and found.comma and lead >= 4
         return _before(reading, hit, before, rule) if before is not None and follows else None
     if _inner_report(reading, hit.later, start, hit.end):
         return None
     return reading.make(start, end, rule, hit.cue, behind.phrase)
+
+
+def _is_circumstance(text: str, start: int, end: int) -> bool:
+    """`Dalam undang-undang itu, kata Budi, …`: what stands in front is when or where, however long it is."""
+    word = first_word(text, start, end)
+    return word is not None and word.group().lower() in words().when_heads and not is_clause(text, start, end)
 
 
 def _may_close(hit: Hit, found: Setting) -> bool:
@@ -82,6 +92,8 @@ def _setting(reading: Reporting, hit: Hit) -> Setting | None:
     # A connective may stand before: `Padahal menurutnya …`, `Namun, kata dia, …`
     opens = before_end <= start or text[start:before_end].lower() in words().connectives
     comma = "," in text[before_end : cue.start]
+    if is_noun(cue) and not (opens or comma):
+        return None  # `mendapati` **klaim** `Budi, …`
     silent = cue.form.takes == "nothing"
     # `…, pungkasnya.` after words whose marks are missing
     if silent and not (cue.form.kind in TELLING and comma and not opens and reading.closes(cue, hit.end)):
@@ -120,6 +132,13 @@ def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
     elif cue.has("according_nya", "passive_nya") and _may_part(text, hit.start, cue.start):
         # `Menurutnya kasus ini bisa …`, `Hal itu menurutnya bisa …`, `dikatakannya hingga kini …`
         set_off = is_clause(text, start, end)
+    if (
+        not set_off
+        and found.opens
+        and cue.has("according")
+        and (told := _TOLD.match(text, found.rest, end)) is not None
+    ):
+        start, set_off = told.end(), is_clause(text, told.end(), end)
     if not set_off and found.comma and not cue.has("passive"):
         set_off = _goes_on(text, start, end)  # `Hasil itu, kata dia` **telah diterima jaksa**
     return Behind(start, phrase, set_off, ends)
@@ -144,18 +163,23 @@ def _shorter(reading: Reporting, cue: Cue, phrase: Phrase, opens: bool, end: int
         return phrase._replace(end=comma), skip_punctuation(text, comma, phrase.end)
     according = cue.has("according")
     telling = cue.form.kind in TELLING and cue.form.takes != "nothing" and "," not in text[cue.end : phrase.start]
-    if not opens or not (according or (telling and (cue.has("passive") or cue.form.kind == "addition"))):
+    if not opens or not (
+        according or (telling and (cue.has("passive") or cue.form.kind == "addition" or text[cue.start].isupper()))
+    ):
         return None
     for named in reading.page.names.inside(phrase.start, phrase.end):
         after = first_word(text, named.end, end)
         word = after.group().lower() if after is not None else ""
         if named.kind == "position" and word not in words().connectives:
             continue
-        if not according and (is_verb(word) or word in words().predicates):
-            return None  # `disebutkan Budi sudah tahu`: Budi is the subject of what was said.
+        if not according and (is_verb(word) or word in words().predicates or word in words().pointing_back):
+            return None  # `disebutkan Budi sudah tahu`: Budi is the subject of what was said; `Kisah Budi itu …`
         # `Menurut Hendra pelapor merekam …`, `Lanjut Kapolres adapun …`
         origin = _ORIGIN.match(text, named.end)
         return phrase._replace(end=named.end), origin.end() if origin else named.end + 1
+    body = reading.page.names.body_at(phrase.start, phrase.end) if according else None
+    if body is not None and body.end < phrase.end and is_clause(text, body.end, end):
+        return phrase._replace(end=body.end), body.end + 1  # `menurut BMKG hujan masih turun`
     return None
 
 

@@ -146,11 +146,16 @@ class Names:
 
     def body(self, start: int, end: int) -> Unit | Organization | None:
         """Return the unit or organisation that fills a phrase from its start."""
+        named = self.body_at(start, end)
+        return self.bodies[named.owner] if named is not None else None
+
+    def body_at(self, start: int, end: int) -> Named | None:
+        """The mention of a unit or organisation that fills a phrase from its start."""
         for named in self.groups[bisect_left(self._group_starts, start) :]:
             if named.start >= end:
                 break
             if named.start - start <= 2 and named.end <= end + 2:
-                return self.bodies[named.owner]
+                return named
         return None
 
 

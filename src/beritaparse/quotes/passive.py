@@ -7,7 +7,6 @@ from functools import cache
 
 from ..lexicon.speech import words
 from .clauses import EDGES, after_also, first_word, is_clause
-from .cues import Cue
 from .frames import TELLING, Hit, Reporting, after_source
 from .inserted import inserted, source
 from .page import Attribution, Topic, word_count
@@ -147,7 +146,3 @@ def noun(reading: Reporting, hit: Hit) -> Attribution | None:
     if not that or not reading.holds(cue, phrase, content, content_end):
         return None
     return reading.make(content, content_end, "indirect.noun", cue, phrase)
-
-
-def is_noun(cue: Cue) -> bool:
-    return cue.form.lemma in {"keterangan", "klaim", "aku"} and cue.has("base")

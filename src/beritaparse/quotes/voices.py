@@ -104,6 +104,8 @@ class Memory:
         """
         if self.voice is None:
             return True
+        if attribution.rule == "indirect.relative":
+            return False  # `Ani sepakat dengan Budi, yang menyebut …`: the sentence is Ani's
         beside = voice.body is not None and self.voice.person is not None and attribution.kind != "direct"
         return not beside and not voice.is_crowd
 
