@@ -14,6 +14,8 @@ from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.places import world_names
+from ..page import Page
+from ..text.intervals import Intervals
 from .names import stops
 from .surroundings import Surroundings, shape_of
 
@@ -30,6 +32,10 @@ class Candidate(NamedTuple):
 
 class OrganizationSurroundings(Surroundings):
     """What a page says about its candidates."""
+
+    def __init__(self, page: Page, titles: Intervals) -> None:
+        super().__init__(page, titles)
+        self.posts = Intervals((p.start, p.end) for p in page.positions)
 
     def features(self, made: Candidate) -> list[str]:
         """The features of one candidate."""

@@ -16,6 +16,7 @@ from ..lexicon.speech import forms
 from .lattice import Lattice
 from .name_patterns import AGE
 from .names import BLANK, NameRun, given_names, name_list, stops
+from .names import lexicon as names
 from .post_heads import Head, Token
 
 _WORD_BEHIND = re.compile(rf"{BLANK}{{0,2}}([^\W_][\w'’-]*|[^\s\w])")
@@ -134,7 +135,7 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
         yield "name:region"
     elif len(words) > 1 and find_region(words[0].text, _RULED):
         yield "name:region first"
-    if any(_is_office(word.text) for word in words):
+    if any(_is_office(word.text) for word in words if word.text not in names().doubtful_openers):
         yield "name:office"
     if any(word.text.casefold() in offices().headline for word in words):
         yield "name:headline"

@@ -31,7 +31,6 @@ class Surroundings:
         self.entities: Sequence[Entity] = sorted(page.recognised)
         self._starts = [entity.start for entity in self.entities]
         self.titles = titles
-        self.posts = Intervals((p.start, p.end) for p in page.positions)
         self.people = {e.start for e in self.entities if e.label == "PER" and e.score >= 0.5}
         self.headline = page.title
         self.blind = not page.entities
