@@ -15,7 +15,6 @@ from math import exp
 from typing import NamedTuple, get_args
 
 from ..article import Position, Rank, Role
-from ..constructions.choice import score
 from ..lexicon import Lexicon, read
 from ..lexicon.people import load as lexicon
 from ..page import NameMention
@@ -28,6 +27,7 @@ _ADULT = 18
 _MOST = 4
 """Names, words of a post and votes beyond so many are of no account."""
 _MOST_TOLD = 3
+_NOTHING = (0.0,) * len(ROLES)
 _WITHOUT_POST: tuple[Role, ...] = ("suspect", "victim", "witness", "other")
 
 
@@ -40,6 +40,13 @@ class Weights(Lexicon):
 @cache
 def weights() -> dict[Role, dict[str, float]]:
     return read("people_roles_weights", Weights).weights
+
+
+@cache
+def _rows() -> dict[str, tuple[float, ...]]:
+    """For each reason its weights in the order of :data:`ROLES`."""
+    names = dict.fromkeys(name for found in weights().values() for name in found)
+    return {name: tuple(weights()[role].get(name, 0.0) for role in ROLES) for name in names}
 
 
 class Known(NamedTuple):
@@ -71,7 +78,9 @@ def role_of(person: Known, roles: Roles, topic: Topic) -> Role:
     """The likeliest role; an official has a rank or a post."""
     reasons = features(person, roles, topic)
     possible = ROLES if person.rank is not None or person.post is not None else _WITHOUT_POST
-    scores: dict[Role, float] = {role: score(reasons, weights()[role]) for role in possible}
+    rows = [_NOTHING, *(row for name in reasons if (row := _rows().get(name)))]
+    sums = dict(zip(ROLES, map(sum, zip(*rows, strict=True)), strict=True))
+    scores: dict[Role, float] = {role: sums[role] for role in possible}
     best = max(possible, key=lambda role: scores[role])
     if is_on():
         whole = sum(map(exp, scores.values()))
