@@ -418,7 +418,9 @@ def test_a_second_pass_finds_no_more() -> None:
 
 def test_posts_without_an_office_protect_nobody() -> None:
     post = Position(title="Ketua", text="Ketua Bhayangkari", start=0, end=17, rule="by_hand")
-    lady = person("Sinta", "official", text="Ketua Bhayangkari Sinta").model_copy(update={"position": post})
+    lady = person("Sinta", "official", text="Ketua Bhayangkari Sinta").model_copy(
+        update={"position": post, "unit_id": "polri/polres-demak"}
+    )
     mayor = lady.model_copy(update={"position": post.model_copy(update={"title": "Bupati", "text": "Bupati Demak"})})
     assert is_private(lady)
     assert not is_private(mayor)
@@ -470,3 +472,24 @@ def test_officials_keep_their_names_beside_the_accused_and_kin(text, rules) -> N
 )
 def test_a_word_of_the_language_that_begins_a_name_goes_too(text: str, left: str) -> None:
     assert left not in beritaparse.load("rules").parse(text).redacted().text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("“Sudah,” kata Kapolres Demak AKBP Budi Utomo, pelaku kabur ke Kudus.", True),
+        ("Penyidik memeriksa Bupati Demak Budi Utomo sebagai saksi.", False),
+    ],
+)
+def test_an_official_is_named_unless_the_page_makes_a_witness_of_him(text: str, kept: bool) -> None:
+    assert ("Utomo" in beritaparse.load("rules").parse(text).redacted().text) is kept
+
+
+@pytest.mark.parametrize(("rule", "kept"), [("open_post", False), ("office_post", True)])
+def test_a_calling_that_no_list_has_makes_nobody_public(rule: str, kept: bool) -> None:
+    text = "Penilik Gudang Budi Utomo"
+    post = Position(start=0, end=14, text=text[:14], title="Penilik", rule=rule)
+    somebody = person("Budi Utomo", "official", text=text).model_copy(
+        update={"position": post, "unit_id": "polri/polres-demak"}
+    )
+    assert is_private(somebody) is not kept

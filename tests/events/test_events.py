@@ -580,9 +580,8 @@ def test_a_label_is_a_whole_headline_or_the_opening_of_the_lead(parse_rules, tit
     ("said", "label"),
     [
         ("Polisi mengungkap penggelapan uang senilai Rp 3 miliar di Demak", "Penggelapan uang di Demak"),
-        ("TNI AL menggagalkan penyelundupan sabu seberat 48,5 kilogram di Demak", "Penyelundupan sabu"),
+        ("TNI AL menggagalkan penyelundupan sabu seberat 48,5 kilogram di Demak", "Penyelundupan sabu di Demak"),
     ],
 )
 def test_a_label_ends_before_an_amount(parse_rules, said: str, label: str) -> None:
-    article = parse_rules(f"DEMAK - {said}, Selasa (10/6/2025).")
-    assert article.events[0].label.removesuffix(" di Demak") == label.removesuffix(" di Demak")
+    assert parse_rules(f"DEMAK - {said}, Selasa (10/6/2025).").events[0].label == label

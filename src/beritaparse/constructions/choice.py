@@ -6,10 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from typing import TypeVar
 
+from ..lexicon import Lexicon
 from ..text.intervals import Intervals
 
 T = TypeVar("T")
 Spans = Sequence[tuple[int, int]]
+
+
+class Weights(Lexicon):
+    """A lexicon of fitted weights; ``least`` is the score from which on a reading counts."""
+
+    least: float
+    weights: dict[str, float]
 
 
 def score(features: Iterable[str], weights: Mapping[str, float]) -> float:

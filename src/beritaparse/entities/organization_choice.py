@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from ..constructions.choice import choose, score
-from ..lexicon import Lexicon, read
+from ..constructions.choice import Weights, choose, score
+from ..lexicon import read
 from ..page import Page
 from ..text.intervals import Intervals
 from .organization_features import Candidate, OrganizationSurroundings
-
-
-class Weights(Lexicon):
-    """``lexicon/organizations_weights.toml``; ``least`` is the score from which on a candidate counts."""
-
-    least: float
-    weights: dict[str, float]
 
 
 @cache

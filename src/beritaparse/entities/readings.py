@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..constructions.choice import choose, probability, score
+from ..constructions.choice import Weights, choose, probability, score
 from ..constructions.patterns import Part, Pattern
 from ..constructions.tree import Tree
-from ..lexicon import Lexicon, read
+from ..lexicon import read
 from ..lexicon.constructions import by_name
 from ..lexicon.constructions import load as constructions
 from ..page import NameMention, PostChange
@@ -19,13 +19,6 @@ from .name_mentions import mention
 from .names import NameRun
 from .post_heads import Head
 from .reading_features import Holder, features
-
-
-class Weights(Lexicon):
-    """``lexicon/constructions_weights.toml``: from ``scripts/fit_constructions.py``."""
-
-    least: float
-    weights: dict[str, float]
 
 
 @cache

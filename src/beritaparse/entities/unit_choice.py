@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from ..constructions.choice import choose, score
+from ..constructions.choice import Weights, choose, score
 from ..gazetteer.regions import find_region
-from ..lexicon import Lexicon, read
+from ..lexicon import read
 from ..lexicon.places import world_names
 from ..page import Page
 from ..text.intervals import Intervals
@@ -18,13 +18,6 @@ from .names import given_names
 from .surroundings import Surroundings, shape_of
 from .unit_options import Option
 from .unit_spans import UnitSpan
-
-
-class Weights(Lexicon):
-    """``lexicon/units_weights.toml``; ``least`` is the score from which on an option counts."""
-
-    least: float
-    weights: dict[str, float]
 
 
 @cache
@@ -57,8 +50,7 @@ def weighed(page: Page, given: Sequence[Option], titles: Intervals) -> list[tupl
     options, sure = doubtful(given)
     if not options:
         return []
-    around = UnitSurroundings(page, titles)
-    around.note((*options, *sure))
+    around = UnitSurroundings(page, titles, (*options, *sure))
     return [(option, list(around.features(option))) for option in options]
 
 
@@ -76,11 +68,10 @@ def chosen(page: Page, given: Sequence[Option], titles: Intervals) -> list[UnitS
 class UnitSurroundings(Surroundings):
     """What a page says about the options for units."""
 
-    _longer: frozenset[str] = frozenset()
-
-    def note(self, options: Iterable[Option]) -> None:
-        """Remember the kinds of which the page has one with a name."""
+    def __init__(self, page: Page, titles: Intervals, options: Iterable[Option]) -> None:
+        super().__init__(page, titles)
         self._longer = frozenset(o.span.kind.kind for o in options if o.rule == "grammar" and o.span.name)
+        """Kinds of which the page has one with a name."""
 
     def features(self, option: Option) -> Iterator[str]:
         """The features of one option."""

@@ -124,6 +124,8 @@ class Words(Lexicon):
     subordinators: frozenset[str]
     verbs_in_sources: frozenset[str]
     alleging: frozenset[str]
+    existentials: frozenset[str]
+    before_hearers: tuple[str, ...]
     not_verbs: frozenset[str]
     answers: frozenset[str]
     asking: frozenset[str]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from math import exp
 from typing import NamedTuple, get_args
 
@@ -26,7 +26,6 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _ADULT = 18
 _MOST = 4
 """Names, words of a post and votes beyond so many are of no account."""
-_MOST_TOLD = 3
 _NOTHING = (0.0,) * len(ROLES)
 _WITHOUT_POST: tuple[Role, ...] = ("suspect", "victim", "witness", "other")
 
@@ -60,18 +59,15 @@ class Known(NamedTuple):
 
 
 class Topic:
-    """What a page is about, as far as it tells of people of whom nothing is known: counted when first asked for."""
+    """What a page is about, as far as it tells of people of whom no post is known."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._told: list[str] | None = None
 
+    @cached_property
     def told(self) -> list[str]:
-        if self._told is None:
-            text = self._text.lower()
-            counts = ((word, min(text.count(word), _MOST_TOLD)) for word in lexicon().topic_words)
-            self._told = [f"page={word}" for word, count in counts if count]
-        return self._told
+        text = self._text.lower()
+        return [f"page={word}" for word in lexicon().topic_words if word in text]
 
 
 def role_of(person: Known, roles: Roles, topic: Topic) -> Role:
@@ -120,7 +116,7 @@ def _features(person: Known, roles: Roles, topic: Topic) -> Iterator[str]:
     yield from _told(person.names, roles, official=rank is not None or post is not None)
     if rank is None and post is None:
         yield "bare"
-        yield from topic.told()
+        yield from topic.told
 
 
 def _of_post(post: Position, in_body: bool) -> Iterator[str]:

@@ -26,6 +26,7 @@ def people_stage(page: Page) -> Layers:
     names, ranks, positions, text = page.names, page.ranks, page.positions, page.text
     same = same_person(text, names, positions)
     humans = join(merge(names, ranks, positions), same)
+    # `FJ (Ferlan Juliansyah)`: what the bracket has is no second name
     letters = {name.start for name in names if name.initials and page.text[name.end : name.end + 2] == " ("}
     second = frozenset(name.text for name in names if name.start in same and same[name.start] not in letters)
     held = {name.position for name in names if name.position is not None}

@@ -121,7 +121,7 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
         listed = word in firm and (match.start() == start or match.group().islower())
         found = listed or (verb and (verbs or previous in lists.pointing_back))
         # `kemitraan yang semakin baik` **akan** `menghasilkan …`, `aturan yang ada` **lebih** `mengarah …`
-        closes = own and (word in lists.auxiliaries or previous == "ada")
+        closes = own and (word in lists.auxiliaries or previous in lists.existentials)
         if found and previous not in lists.subordinators and (not relative or closes):
             return True
         if word == "yang":

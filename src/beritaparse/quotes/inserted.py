@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from ..lexicon import alternatives
 from ..lexicon.speech import words
 from .clauses import EDGES, after_also, first_word, is_clause, last_word
 from .cues import Cue, is_noun
@@ -16,11 +18,15 @@ from .subjects import before_cue
 
 # `Menurut Budi` **dari LSM X,** `tuntutan itu …`
 _ORIGIN = re.compile(r"\s+dari\s[^,.:;\n]{2,60},\s*")
-# `Menurut warga` **kepada petugas,** `api berasal …`
-_TOLD = re.compile(r"\s+(?:kepada|saat|ketika|dalam|yang)\s[^,.:;\n]{2,60},\s*")
 
 
 _LONGEST_END = 60
+
+
+@cache
+def _hearer() -> re.Pattern[str]:
+    """`Menurut warga` **kepada petugas,** `api berasal …`"""
+    return re.compile(rf"\s+(?:{alternatives(words().before_hearers)})\s[^,.:;\n]{{2,60}},\s*")
 
 
 class Setting(NamedTuple):
@@ -136,7 +142,7 @@ def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
         not set_off
         and found.opens
         and cue.has("according")
-        and (told := _TOLD.match(text, found.rest, end)) is not None
+        and (told := _hearer().match(text, found.rest, end)) is not None
     ):
         start, set_off = told.end(), is_clause(text, told.end(), end)
     if not set_off and found.comma and not cue.has("passive"):

@@ -10,7 +10,6 @@ from functools import cache
 from ..article import Article, Person
 from ..entities.names import lexicon as names
 from ..lexicon import alternatives
-from ..lexicon.people import load as people
 from ..lexicon.private import load as lexicon
 
 ADULT = 18
@@ -20,9 +19,6 @@ _APART = 12
 """Characters between a rank and a name (`Ir.`, `Drs.`)."""
 _CALLINGS = frozenset({"described_post", "open_post"})
 """Rules of posts that no list has: mostly what people do for a living."""
-_BEHIND = 45
-"""Characters behind a name in which stands what is told of somebody."""
-_JOINT = re.compile(r"[\s\d(),]*(?:tahun\W{1,2}|yang |telah |sudah |kini |juga |resmi |turut )?")
 _WORDS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?;\n]\s")
 
@@ -71,7 +67,7 @@ def _no_office() -> re.Pattern[str]:
 
 def _is_accused(article: Article, person: Person) -> bool:
     """`tersangka Kompol Rudi`, `oknum anggota polisi Bripka Budi`: the word stands before the rank, the post, the
-    name, or right behind it."""
+    name."""
     known, between = frozenset(lexicon().accused), frozenset(lexicon().about_accused)
     for mention in person.mentions:
         if mention.kind != "name":
@@ -81,17 +77,7 @@ def _is_accused(article: Article, person: Person) -> bool:
             words.pop()
         if words and words[-1] in known:
             return True
-        told = _told_behind().search(article.text, mention.end, mention.end + _BEHIND)
-        if told is not None and _JOINT.fullmatch(article.text, mention.end, told.start()) is not None:
-            return True
     return False
-
-
-@cache
-def _told_behind() -> re.Pattern[str]:
-    """`Budi (45) ditetapkan sebagai tersangka`, `Budi sebagai saksi`."""
-    words = (word for words in people().roles_behind.values() for word in words)
-    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)")
 
 
 def _begin(article: Article, start: int, known: Container[str]) -> int:

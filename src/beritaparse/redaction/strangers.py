@@ -122,13 +122,9 @@ def strangers(article: Article, text: str, public: Iterable[Person]) -> list[lis
 def _explained(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
     """Where something stands that is no private person."""
     known = [place for place in article.places if place.code is not None or place.level not in _SMALL]
-    for person in public:
-        for mention in person.mentions:
-            yield mention.start, mention.end
-    for item in chain(article.units, article.organizations, article.facilities, known):
+    for item in chain(public, article.units, article.organizations, article.facilities, known):
         for mention in item.mentions:
-            if not _is_called(article.text, mention.start, mention.end):
-                yield mention.start, mention.end
+            yield mention.start, mention.end
     for span in article.dates:
         yield span.start, span.end
     yield from _posts_and_ranks(article, public)
@@ -152,7 +148,7 @@ def _posts_and_ranks(article: Article, public: Iterable[Person]) -> Iterator[tup
 
 
 def _is_called(text: str, start: int, end: int) -> bool:
-    """Is a rank, a post or a body of one word a person, as what stands beside it tells?  `korban Kasdim (45)`."""
+    """Is a rank or a post of one word somebody's name, as what stands beside it tells?  `korban Kasdim (45)`."""
     word = text[start:end]
     if not (word.isalpha() and word.istitle()) or _FOLLOWED.match(text, end):
         return False
