@@ -418,9 +418,7 @@ def test_a_second_pass_finds_no_more() -> None:
 
 def test_posts_without_an_office_protect_nobody() -> None:
     post = Position(title="Ketua", text="Ketua Bhayangkari", start=0, end=17, rule="by_hand")
-    lady = person("Sinta", "official", text="Ketua Bhayangkari Sinta").model_copy(
-        update={"position": post, "unit_id": "polri/polres-demak"}
-    )
+    lady = person("Sinta", "official", text="Ketua Bhayangkari Sinta").model_copy(update={"position": post})
     mayor = lady.model_copy(update={"position": post.model_copy(update={"title": "Bupati", "text": "Bupati Demak"})})
     assert is_private(lady)
     assert not is_private(mayor)
