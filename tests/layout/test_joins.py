@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,47 @@ def test_who_says_it_stands_below_a_quotation(dash: str) -> None:
 def test_a_list_below_a_quotation_names_nobody() -> None:
     text = "DEMAK - Pasar dibuka.\n“Kami senang sekali.”\n- Beras turun\n- Cabai naik\n"
     assert "“Kami senang sekali.”" in paragraphs(text)
+
+
+PASTED = (
+    "Kapolres Demak AKBP Suryo Nugroho menyerahkan bantuan beras kepada warga Desa Timbulsloko, Kecamatan Sayung, "
+    "Senin (3/2/2025). Kegiatan itu dihadiri Camat Sayung Bagas Prawira dan Kepala Desa Timbulsloko Sutinah. "
+    '"Bantuan ini untuk warga yang rumahnya terendam air laut sejak pekan lalu," kata Suryo di Balai Desa Timbulsloko.'
+)
+
+
+def facts(page: str) -> tuple[list[tuple[str, str | None]], list[tuple[str, str | None]]]:
+    article = beritaparse.load("rules").parse(page)
+    persons = [(person.name, person.position and " ".join(person.position.text.split())) for person in article.persons]
+    names = {person.id: person.name for person in article.persons}
+    speakers = [names.get(quote.speaker.person_id or "") if quote.speaker else None for quote in article.quotes]
+    quotes = [" ".join(quote.text.split()) for quote in article.quotes]
+    return persons, list(zip(quotes, speakers, strict=True))
+
+
+@pytest.mark.parametrize("column", [48, 60, 72])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_page_broken_at_a_column_gives_the_same_facts(column: int, between: str) -> None:
+    second = (
+        "Camat Sayung Bagas Prawira mengatakan jalan desa sudah dapat dilalui kendaraan roda empat sejak Minggu pagi."
+    )
+    broken = between.join("\n".join(textwrap.wrap(paragraph, column)) for paragraph in (PASTED, second))
+    assert facts(broken) == facts(f"{PASTED}\n\n{second}")
+    assert len(facts(broken)[1]) == 2
+
+
+def test_a_ragged_column_is_read_too_and_headlines_in_a_row_stay_apart() -> None:
+    ragged = (
+        "Kapolres Demak AKBP Suryo\nNugroho menyerahkan bantuan kepada warga\nDesa Timbulsloko, Kecamatan Sayung, "
+        "Senin (3/2/2025),\nbersama Camat\nSayung Bagas Prawira dan perangkat desa yang\nikut hadir."
+    )
+    assert len(paragraphs(ragged)) == 1
+    headlines = [
+        "Polres Demak Tangkap Tiga Pencuri Motor di Sayung",
+        "Bupati Demak Resmikan Jembatan Baru di Kecamatan Mranggen",
+        "Warga Timbulsloko Minta Tanggul Laut Segera Diperbaiki",
+        "Kodim Demak Gelar Bakti Sosial Bersama Persit",
+        "Banjir Rob Rendam Ratusan Rumah di Pesisir Sayung",
+        "KPU Demak Tetapkan Daftar Pemilih Sementara",
+    ]
+    assert len(segment("\n".join(headlines))[0]) == len(headlines)

@@ -1,6 +1,7 @@
-"""Paragraphs that a scraper broke at every link inside of them, joined again.
+"""Paragraphs broken into several lines, joined again.
 
-Each link stands in a line of its own, and what follows it begins the next: ``Ketua Fraksi (``, ``PKS``, ``) DPR RI``.
+Scrapers break them at every link inside: each link stands in a line of its own, and what follows it begins the next:
+``Ketua Fraksi (``, ``PKS``, ``) DPR RI``.  Mails, old blogs and pages that were printed break them at a column.
 """
 
 from __future__ import annotations
@@ -53,30 +54,65 @@ class _Line(NamedTuple):
 
 def join_lines(text: str, pieces: list[Piece]) -> list[Piece]:
     """Return the pieces, those of a broken paragraph made one."""
-    made: list[Piece] = []
-    run: list[_Line] = []
+    runs: list[list[_Line]] = [[]]
     for piece in pieces:
         content = text[piece.start : piece.end].strip()
         if piece.kind is None and content:
-            run.append(_Line(piece, content))
-            continue
-        made += _joined(run)
-        run = []
-        made.append(piece)
-    return made + _joined(run)
+            runs[-1].append(_Line(piece, content))
+        elif runs[-1]:
+            runs.append([])
+    column = _column(runs)
+    joined = {line.start: line for run in runs for line in _joined(run, column)}
+    lines = {line.piece.start for run in runs for line in run}
+    return [joined.get(piece.start, piece) for piece in pieces if piece.start in joined or piece.start not in lines]
 
 
-def _joined(run: Sequence[_Line]) -> list[Piece]:
+def _joined(run: Sequence[_Line], column: int | None) -> list[Piece]:
     """The pieces of lines that follow one another, with no blank line or noise between."""
     made: list[Piece] = []
     chain: list[_Line] = []
     broken = any(before.open and line.content[0] in _GOES_ON for before, line in pairwise(run))
     for at, line in enumerate(run):
-        if chain and not _may_go_on(chain, line, run[at + 1] if at + 1 < len(run) else None, broken):
-            made += _paragraph(chain)
+        if chain and not (
+            (column and _is_full(chain[-1], line, column))
+            or _may_go_on(chain, line, run[at + 1] if at + 1 < len(run) else None, broken)
+        ):
+            made += _paragraph(chain, column)
             chain = []
         chain.append(line)
-    return made + _paragraph(chain)
+    return made + _paragraph(chain, column)
+
+
+_FEWEST_BREAKS = 4  # open lines that tell a column
+_OPEN_LINES = 0.5  # share of the lines of broken text that end in the middle of a sentence
+_INSIDE_LINES = 0.4  # share of those behind which the next line begins in the middle of one; of headlines none does
+_LINK_LINES = 0.1  # share of those behind which a mark begins the next line: links broke them
+_COLUMN = range(36, 131)  # narrower ones are lists of words, wider ones paragraphs
+_WIDE = 0.8  # quantile of the lengths of open lines that is the column: some may stick out
+_FULL = 0.5  # part of the column that an open line fills at least: where a page was pasted together, lines are ragged
+_FULL_LINES = 0.75  # share of the open lines that do
+
+
+def _column(runs: Sequence[Sequence[_Line]]) -> int | None:
+    """The width, in characters, at which the lines of a page are broken; None if it is not broken text."""
+    pairs = [pair for run in runs for pair in pairwise(run)]
+    breaks = [(before, line) for before, line in pairs if before.open]
+    inside = sum(line.inside for _, line in breaks)
+    if len(breaks) < max(_FEWEST_BREAKS, _OPEN_LINES * len(pairs)) or inside < _INSIDE_LINES * len(breaks):
+        return None
+    lengths = sorted(len(before.content) for before, _ in breaks)
+    column = lengths[int(_WIDE * len(lengths))]
+    links = sum(line.content[0] in _GOES_ON for _, line in breaks)
+    full = sum(length >= _FULL * column for length in lengths)
+    narrow = column in _COLUMN and links <= _LINK_LINES * len(breaks)
+    return column if narrow and full >= _FULL_LINES * len(breaks) else None
+
+
+def _is_full(before: _Line, line: _Line, column: int) -> bool:
+    """Was a line broken because the next word had no more room?  One that ends as a sentence does must tell it."""
+    if before.open:
+        return len(before.content) >= _FULL * column
+    return column <= len(before.content) + len(line.content.partition(" ")[0]) < 2 * column
 
 
 # `— Markus Neno, Wakil Gubernur NTT` in the line below a quotation says whose it is.
@@ -111,11 +147,14 @@ def _may_go_on(chain: Sequence[_Line], line: _Line, after: _Line | None, broken:
     return line.open and after is not None and after.inside and not heading
 
 
-def _paragraph(chain: Sequence[_Line]) -> list[Piece]:
+def _paragraph(chain: Sequence[_Line], column: int | None) -> list[Piece]:
     """The lines of a chain as one piece, if there is a sign of a broken paragraph."""
-    if len(chain) > 1 and any(
-        line.content[0] in _GOES_ON or len(line.content) >= _LONG or line.cut or _SOURCE.match(line.content)
-        for line in chain
+    if len(chain) > 1 and (
+        column
+        or any(
+            line.content[0] in _GOES_ON or len(line.content) >= _LONG or line.cut or _SOURCE.match(line.content)
+            for line in chain
+        )
     ):
         return [chain[0].piece._replace(end=chain[-1].piece.end)]
     return [line.piece for line in chain]
