@@ -13,8 +13,9 @@ from typing import NamedTuple
 from ..article import Person, ResolvedBy, Speaker
 from ..lexicon.quotes_weights import load
 from ..text.trace import Candidate, is_on, note, weighed
+from .descriptions import name_in_apposition
 from .page import Attribution, Page, Topic
-from .speakers import Option, Speakers, name_in_apposition
+from .speakers import Option, Speakers
 from .voices import Memory, Voice
 
 # Below this nobody is named: less often than that the best candidate is right.

@@ -13,21 +13,20 @@ from typing import NamedTuple
 
 from ..article import Person, ResolvedBy
 from ..lexicon.speech import heads, words
+from .descriptions import kinds, name_in_apposition
+from .features import Context, Features
+from .introductions import LEAD, earlier_official, introduced, just_named, next_named
 from .page import Attribution, Page
-from .sources import Phrase, is_verb
+from .sources import Phrase
 from .voices import Memory, Voice
 
-_SILENT_ROLES = frozenset({"suspect", "victim"})
 _FIRST = frozenset({"saya", "aku", "gue"})
 _MANY_OR_TEXTS = frozenset({"document", "newcomer", "crowd", "institution", "body"})
 _FIRST_PERSON = re.compile(r"\b(?i:saya|aku|gue)\b")
 _WORD = re.compile(r"[a-z]+")
-_LONGEST_SUBJECT = 140
 _REACH = 700  # how far back somebody is named who may speak
 _VOICES = 4
 _NEAREST = 6
-_LEAD = 48
-_NEXT_WITHIN = 400
 
 
 class Option(NamedTuple):
@@ -38,26 +37,6 @@ class Option(NamedTuple):
     features: tuple[str, ...]
 
 
-class Context(NamedTuple):
-    """What is asked once for each attribution."""
-
-    reference: str  # how the source is worded: nya, none, pronoun, plural, pointing, byname, name, post, word
-    here: int
-    written: str  # the source
-    words: list[str]  # of it, in small letters
-    kinds: list[str]  # of description that it is
-    body: bool  # is it a unit or organisation?
-    introduced: Person | None
-    anybody: Person | None
-    just: Person | None
-    following: Person | None
-    official: Person | None
-    latest: list[str]  # keys of the voices heard last
-    first: bool  # do the words say `saya`?
-    case: bool  # do they speak of a suspect?
-    sentence: int  # where the sentence of the quotation begins
-
-
 class Speakers:
     """Finds the options of one page's attributions."""
 
@@ -65,6 +44,7 @@ class Speakers:
         self.page = page
         self.said = said
         self.memory = memory
+        self.features = Features(page, memory)
 
     def options(self, attribution: Attribution, index: int) -> list[Option]:
         """All candidates, each once."""
@@ -77,7 +57,8 @@ class Speakers:
         found: dict[str, Option] = {}
         for voice, by, features in self._candidates(attribution, context):
             if voice.key not in found:
-                about = self._features(voice, attribution, context)
+                called = context.reference in {"pointing", "word", "post"} and self._called(voice, context)
+                about = self.features.of(voice, attribution, context, called=called)
                 found[voice.key] = Option(voice, by, (*features, *about))
         return list(found.values())
 
@@ -94,13 +75,13 @@ class Speakers:
             here,
             source,
             [token.strip(",.") for token in written],
-            _kinds(source) if written else [],
+            kinds(source) if written else [],
             phrase is not None and self.page.names.body(phrase.start, phrase.end) is not None,
-            self._introduced(here, anybody=False),
-            self._introduced(here, anybody=True),
-            self._just_named(here),
-            self._next_named(attribution, index),
-            self._earlier_official(here),
+            introduced(self.page, self.memory, here, anybody=False),
+            introduced(self.page, self.memory, here, anybody=True),
+            just_named(self.page, here),
+            next_named(self.page, self.said, attribution, index),
+            earlier_official(self.page, here),
             [voice.key for voice in self.memory.latest(_VOICES)],
             not _FIRST.isdisjoint(said) and _FIRST_PERSON.search(content) is not None,
             not words().questioned.isdisjoint(said),
@@ -175,12 +156,12 @@ class Speakers:
 
     def _wording(self, written: str, voice: Voice) -> Iterator[str]:
         """What kind of description a source is, also with whether it points back and somebody has spoken."""
-        kinds = _kinds(written) if voice.body is None else ["body"]
+        described = kinds(written) if voice.body is None else ["body"]
         pointing = written.lower().rsplit(maxsplit=1)[-1] in words().pointing_back
-        yield from kinds
-        if _MANY_OR_TEXTS.isdisjoint(kinds):
+        yield from described
+        if _MANY_OR_TEXTS.isdisjoint(described):
             yield f"somebody pointing={pointing} spoken={self.memory.voice is not None}"
-        yield from (f"{kind} pointing={pointing} spoken={self.memory.voice is not None}" for kind in kinds)
+        yield from (f"{kind} pointing={pointing} spoken={self.memory.voice is not None}" for kind in described)
 
     def _antecedents(self, context: Context) -> Iterator[Voice]:
         """Voices heard, and people named before (or, of a bare quotation, right after) it."""
@@ -211,225 +192,9 @@ class Speakers:
             return False
         if person.position is not None and _begins(head, person.position.text.lower()):
             return True
-        leads = (self.page.text[max(0, named.start - _LEAD) : named.start] for named in person.mentions[:1])
+        leads = (self.page.text[max(0, named.start - LEAD) : named.start] for named in person.mentions[:1])
         return any(head in _WORD.findall(re.split(r"[.\n;]|, ", lead)[-1].lower()) for lead in leads)
-
-    # -- features
-
-    def _features(self, voice: Voice, attribution: Attribution, context: Context) -> Iterator[str]:
-        reference = context.reference
-        memory = self.memory
-        key = voice.key
-        rank = context.latest.index(key) if key in context.latest else None
-        yield f"{reference} rank={rank}"
-        last = memory.voice is not None and memory.voice.key == key
-        marks = {
-            "voice": last,
-            "officer": memory.officer is not None and memory.officer.key == key,
-            "group": memory.group is not None and memory.group.key == key,
-            "introduced": _is(voice, context.introduced),
-            "anybody": _is(voice, context.anybody),
-            "just": _is(voice, context.just),
-            "following": _is(voice, context.following),
-            "official": _is(voice, context.official),
-            "called": reference in {"pointing", "word", "post"} and self._called(voice, context),
-        }
-        if context.words:
-            yield from (f"back from {kind}" for kind in context.kinds if voice.description != context.written)
-        some = memory.voice is not None
-        for mark, holds in marks.items():
-            if holds:
-                yield f"{reference} {mark}"
-                yield f"{mark} spoken={some}"
-        kind, distance = _type(voice), self._distance(voice, context)
-        if marks["anybody"]:
-            yield f"anybody type={kind}"
-        yield f"{reference} type={kind}"
-        yield f"type={kind}"
-        yield f"{reference} distance={distance}"
-        yield f"distance={distance} last={last}"
-        yield from self._agreement(voice, attribution, context)
-
-    def _agreement(self, voice: Voice, attribution: Attribution, context: Context) -> Iterator[str]:
-        """Do sex, number and what was said fit the candidate?"""
-        lists = words()
-        asked = _sex(context.words)
-        known = self._sex_of(voice)
-        if asked and known:
-            yield f"sex={asked == known}"
-        if context.words and (context.words[0] in lists.questioned or context.words[0] in lists.crowds):
-            yield f"{'questioned' if context.words[0] in lists.questioned else 'crowd'} type={_type(voice)}"
-        if context.words and context.words[0] in lists.institutions:
-            yield f"institution body={voice.body is not None}"
-        first, case = context.first, context.case
-        yield f"{'questioned' if voice.is_questioned else _type(voice)} of case={case}"
-        if voice.is_questioned:
-            yield f"questioned kind={attribution.kind} first={first}"
-        last = self.memory.voice
-        if last is not None and last.is_questioned:
-            # What a suspect told comes through the officer, unless it is told as `saya`.
-            own = last.key == voice.key
-            yield f"{context.reference} after questioned own={own} kind={attribution.kind} first={first}"
-            yield f"after questioned own={own} kind={attribution.kind} first={first}"
-        if voice.person is not None:
-            inside = self.page.names.inside(attribution.start, attribution.end)
-            if any(self.page.names.persons[named.owner] is voice.person for named in inside):
-                yield f"{attribution.kind} names the candidate"
-                yield f"{context.reference} {attribution.kind} names the candidate"
-
-    def _sex_of(self, voice: Voice) -> str | None:
-        person = voice.person
-        if person is None:
-            return _sex([token.strip(",.") for token in (voice.description or "").lower().split()])
-        by_honorific = next((sex for title in person.honorifics if (sex := _HONORIFICS.get(title.lower()))), None)
-        if by_honorific:
-            return by_honorific
-        for mention in person.mentions[:1]:
-            lead = self.page.text[max(0, mention.start - _LEAD) : mention.start].lower()
-            return _sex([token.strip(",.") for token in re.split(r"[.\n;]", lead)[-1].split()])
-        return None
-
-    def _distance(self, voice: Voice, context: Context) -> str:
-        """How far back the candidate was named or heard: this sentence, the one before, the paragraph, further."""
-        at = self.memory.last_heard(voice) or 0
-        if voice.person is not None:
-            for mention in voice.person.mentions:
-                if mention.start >= context.here:
-                    break
-                at = max(at, mention.start)
-        if at == 0:
-            return "none"
-        start = context.sentence
-        if at >= start:
-            return "same"
-        between = self.page.text[at:start]
-        if "\n" not in between.rstrip():
-            return "before" if len(between) < 200 else "paragraph"
-        return "paragraphs=1" if between.strip().count("\n") == 1 and len(between) < 600 else "far"
-
-    # -- who was introduced how
-
-    def _introduced(self, here: int, *, anybody: bool) -> Person | None:
-        """A person who became the subject of a sentence after the last attribution.
-
-        Somebody without post or rank takes over only where ``anybody`` will do.
-        """
-        page, heard_at = self.page, self.memory.heard_at
-        voice = self.memory.voice
-        found: Person | None = None
-        seen_sentence = -1
-        for named in page.names.inside(heard_at, here):
-            person = page.names.persons[named.owner]
-            sentence = page.sentence(named.start)
-            if sentence is None or sentence[0] == seen_sentence or sentence[0] < heard_at:
-                continue
-            passed_on = voice is not None and person is voice.via
-            silent = person.role == "suspect" and not anybody
-            if (named.kind != "name" and not passed_on) or silent or page.inside_passage(named.start):
-                continue
-            if _is_somebodys(page.text[max(0, named.start - _LEAD) : named.start]):
-                continue  # `mantan kekasih` **Budi** is not Budi
-            known = anybody or person.position or person.rank or person.role in {"official", "witness"}
-            if not (known or page.names.has_post(sentence[0], named.start)):
-                continue
-            lead = page.text[sentence[0] : named.start]
-            if len(lead) <= _LONGEST_SUBJECT and not any(is_verb(word) for word in lead.split() if word.islower()):
-                found = person
-                seen_sentence = sentence[0]
-        return found
-
-    def _just_named(self, here: int) -> Person | None:
-        """The one person whom the sentence before names, else its first."""
-        sentence = self.page.sentence(here)
-        start = sentence[0] if sentence is not None else here
-        before = self.page.sentence(start - 2) if start > 2 else None
-        if before is None:
-            return None
-        named = [item for item in self.page.names.inside(*before) if not self.page.inside_passage(item.start)]
-        return self.page.names.persons[named[0].owner] if named else None
-
-    def _next_named(self, attribution: Attribution, index: int) -> Person | None:
-        """The speaker named by the quotation that follows directly."""
-        if index + 1 >= len(self.said):
-            return None
-        following = self.said[index + 1]
-        near = following.start - attribution.end < _NEXT_WITHIN
-        if not near or following.source is None or following.kind != "direct":
-            return None
-        found = self.page.names.person(self.page.text, following.source.start, following.source.end)
-        return found[0] if found else None
-
-    def _earlier_official(self, here: int) -> Person | None:
-        """The last official named before, else the only person."""
-        people = self.page.names.before(here)
-        for named in reversed(people):
-            person = self.page.names.persons[named.owner]
-            if person.role not in _SILENT_ROLES and (person.position or person.rank):
-                return person
-        owners = {named.owner for named in people}
-        return self.page.names.persons[owners.pop()] if len(owners) == 1 else None
-
-
-_HONORIFICS = {"hj": "f", "hajah": "f", "ibu": "f", "bu": "f", "ny": "f", "nyonya": "f", "dra": "f"} | {
-    "bapak": "m", "pak": "m", "h": "m", "haji": "m", "kh": "m", "tn": "m", "drs": "m"
-}  # fmt: skip
-
-
-def _kinds(written: str) -> list[str]:
-    """What kinds of descriptions a source is by its first words."""
-    lists = words()
-    lowered = written.lower()
-    first = lowered.split(maxsplit=1)[0].strip(",.")
-    listed = {
-        "document": first in lists.documents,
-        "newcomer": first in lists.newcomers or f"{lowered} ".startswith(heads("indefinite")),
-        "questioned": first in lists.questioned,
-        "crowd": first in lists.crowds,
-        "institution": first in lists.institutions,
-        "epithet": f"{lowered} ".startswith((*heads("epithets"), *heads("bynames"))),
-        "relative": f"{lowered} ".startswith(heads("relatives")),
-    }
-    return [kind for kind, holds in listed.items() if holds] or ["capital" if written[:1].isupper() else "plain"]
-
-
-def _is_somebodys(lead: str) -> bool:
-    """Does a word for a relative or former partner stand right in front: `istri X`, `mantan kekasih X`?"""
-    return f"{lead.lower().strip()} ".endswith(tuple(f" {head}" for head in heads("relatives")))
-
-
-def _sex(tokens: Sequence[str]) -> str | None:
-    lists = words()
-    for token in tokens:
-        if token in lists.women:
-            return "f"
-        if token in lists.men:
-            return "m"
-    return None
 
 
 def _begins(word: str, post: str) -> bool:
     return post.split(maxsplit=1)[0] == word if post else False
-
-
-def _is(voice: Voice, person: Person | None) -> bool:
-    return person is not None and voice.person is person
-
-
-def _type(voice: Voice) -> str:
-    """What kind of candidate: an official, another person by role, a body, a document, a crowd, a description."""
-    person = voice.person
-    if person is not None:
-        return "official" if person.position or person.rank else person.role
-    if voice.is_document:
-        return "document"
-    if voice.is_crowd:
-        return "crowd"
-    return "body" if voice.body is not None else "description"
-
-
-def name_in_apposition(written: str) -> str:
-    """`warga setempat, Sukarna` -> `Sukarna`; a phrase that does not end in a name stays as it is."""
-    head, comma, name = written.rpartition(",")
-    tokens = name.split()
-    named = 1 <= len(tokens) <= 5 and all(token[:1].isupper() for token in tokens)
-    return name.strip() if comma and named and head[:1].islower() else written
