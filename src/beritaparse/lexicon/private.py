@@ -22,6 +22,8 @@ class Private(Lexicon):
     before_speakers: tuple[str, ...]
     accused: tuple[str, ...]
     about_accused: tuple[str, ...]
+    party_behind: tuple[str, ...]
+    party_links: tuple[str, ...]
     kin: tuple[str, ...]
     short_names: frozenset[str]
     behind_names: tuple[str, ...]
