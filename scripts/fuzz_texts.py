@@ -57,6 +57,8 @@ def strings(path: Path) -> Iterator[str]:
     elif path.suffix == ".xlsx":
         with zipfile.ZipFile(path) as book:
             for name in book.namelist():
+                if "/theme/" in name:  # fonts and colours, whatever was read
+                    continue
                 yield book.read(name).decode()
     elif path.suffix == ".duckdb":
         import duckdb

@@ -128,7 +128,8 @@ def redacted_text(text: str, *persons: Person) -> str:
         ("Hari ini Hari", "Hari", "████ ini ████"),
         ("pada hari ini Hari", "Hari", "pada hari ini ████"),
         ("kata siti aminah lirih", "Siti Aminah", "kata ████ ██████ lirih"),
-        ("rumah siti di sini", "Siti Aminah", "rumah siti di sini"),
+        ("rumah indah di sini", "Indah Aminah", "rumah indah di sini"),
+        ("rumah siti di sini", "Siti Aminah", "rumah ████ di sini"),
         ("TersangkaSiti diam", "Siti", "Tersangka████ diam"),
         ("M. Rizki bin Umar", "M. Rizki bin Umar", "M. █████ bin ████"),
         ("An Lim dan An ibu", "An Lim", "██ ███ dan An ibu"),
@@ -491,3 +492,65 @@ def test_a_calling_that_no_list_has_makes_nobody_public(rule: str, kept: bool) -
         update={"position": post, "unit_id": "polri/polres-demak"}
     )
     assert is_private(somebody) is not kept
+
+
+PARTIES = [
+    "Kepala Desa Sukamaju, Rudi Hartawan, ditetapkan sebagai tersangka.",
+    "Polisi menetapkan Camat Moyo Rudi Hartawan (45) sebagai tersangka.",
+    "Majelis hakim memvonis Bupati Demak Rudi Hartawan dua tahun penjara.",
+    "Rudi Hartawan yang merupakan Kepala Dinas Sosial Kabupaten Demak kini ditahan.",
+    "Bripka Rudi Hartawan gugur ditembak.",
+    "Anggota Polsek Moyo, Bripka Rudi Hartawan, tewas ditabrak truk.",
+    "Bupati Demak Rudi Hartawan dilaporkan istrinya ke polisi.",
+    "Lurah Moyo Rudi Hartawan dan Kompol Joko Susilo ditangkap.",
+]
+
+
+@pytest.mark.parametrize("text", PARTIES)
+def test_an_official_who_is_a_party_to_the_case_is_masked_like_everybody_else(text, rules) -> None:
+    redacted = rules.parse(text).redacted().text
+    assert [name for name in ("Rudi", "Hartawan", "Joko") if name in redacted] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kapolres Demak AKBP Wahyu Anggoro mengatakan dua orang ditetapkan sebagai tersangka.",
+        "“Sudah,” kata Kapolres Demak AKBP Wahyu Anggoro, tersangka ditahan di Demak.",
+        "Kapolres Demak AKBP Wahyu Anggoro, Selasa (11/2/2025), memimpin apel. Pelaku ditangkap.",
+        "Bupati Demak Wahyu Anggoro yang menjenguk korban berjanji membantu.",
+    ],
+)
+def test_who_speaks_of_the_case_is_no_party_to_it(text, rules) -> None:
+    assert "Wahyu Anggoro" in rules.parse(text).redacted().text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Korban Melati dirawat di rumah sakit.", "Melati"),
+        ("Seorang petani, Bulan, mengaku sawahnya kering.", "Bulan"),
+        ("Polisi menetapkan Bunga sebagai tersangka.", "Bunga"),
+        ("Warga, Rini Lestari dan Bulan, berboncengan.", "Bulan"),
+        ("“Mundur,” teriak Bulan.", "Bulan"),
+        ("Warga lain, Rudi Hartawan, hadir. “Mundur,” kata hartawan.", "hartawan"),
+        ("Kasdim mengatakan air naik. Rumah Kasdim terendam.", "Kasdim"),
+        ("Uang itu milik Camat, kata warga.", "Camat"),
+        ("Korban ialah Kasdim Ramadhan, warga Demak.", "Kasdim"),
+    ],
+)
+def test_a_word_of_the_language_or_a_post_that_is_somebodys_name_goes(text, name, rules) -> None:
+    assert name not in rules.parse(text).redacted().text
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Kasdim 0716 Demak Mayor Inf Wahyu Anggoro hadir. Bantuan itu dari Kasdim.", "Kasdim."),
+        ("Menurut warga, Pak Camat belum datang.", "Camat"),
+        ("Bantuan itu dari Camat. Camat Moyo Wahyu Anggoro hadir.", "dari Camat."),
+        ("Ini disampaikan oleh Majelis Hakim. Hakim menolak.", "Majelis Hakim. Hakim"),
+    ],
+)
+def test_a_post_that_the_page_has_as_one_stays(text, post, rules) -> None:
+    assert post in rules.parse(text).redacted().text

@@ -18,7 +18,10 @@ class NumberForm(Entry):
 class Private(Lexicon):
     """``lexicon/private.toml``: what redaction masks beside the names of people who were recognised."""
 
+    addressed: frozenset[str]
+    apposed_to: tuple[str, ...]
     before_names: tuple[str, ...]
+    names_too: frozenset[str]
     before_speakers: tuple[str, ...]
     accused: tuple[str, ...]
     about_accused: tuple[str, ...]

@@ -3,7 +3,8 @@
 Private is everybody who is not surely an official, and every minor.  Each letter of a word of their names becomes
 ``█``, so offsets stay what they are; single letters and persons known by initials stay.  A word is masked wherever
 it stands with a capital (also in a hashtag, with ``-nya`` behind it, in an official's name, at the head of a
-sentence), in small letters only beside another word of the same name and in ids and addresses.  Names are looked for in
+sentence), in small letters where it is no word of the language, beside another word of the same name, and in ids and
+addresses.  Names are looked for in
 the page as an eye reads it (:mod:`.reading`); names that were not recognised are guessed (:mod:`.strangers`); numbers
 that lead to a person are masked too (:mod:`.numbers`).  Rather too much than too little.
 """
@@ -17,17 +18,21 @@ from typing import Any
 
 from ..article import Article, Mention, Person
 from ..text.intervals import Intervals
+from .called import first_words
+from .common import is_common
 from .names import MASK as MASK
 from .names import PIECE, Names, words_of
 from .people import ADULT as ADULT
 from .people import is_private as is_private
 from .people import private_people
-from .strangers import is_common, name_head, strangers
+from .strangers import name_head, strangers
 
 _ROUNDS = 12
 """How often strangers are looked for: each that is found may be part of another's name."""
 
 _NEXT = re.compile(r" ([A-Z][^\W\d_]+)")
+_LAST = re.compile(r"(?<!\w)([A-Z][a-z]+)[ \u00a0]$")
+_LONGEST_HEAD = 14
 _HEAD = 8
 """Characters before a mention that may be the first word of the name."""
 _MORE = 3
@@ -78,7 +83,8 @@ def _masked(article: Article, names: Names) -> Article:
 
 def _names(article: Article, strangers_too: bool) -> Names:
     private = list(private_people(article))
-    forms = [_name_forms(article, person) for person in private]
+    first = first_words(article.text)
+    forms = [_name_forms(article, person, first) for person in private]
     names = Names(forms)
     if not strangers_too:
         return names
@@ -92,25 +98,32 @@ def _names(article: Article, strangers_too: bool) -> Names:
     return names
 
 
-def _name_forms(article: Article, person: Person) -> list[list[str]]:
+def _name_forms(article: Article, person: Person, first: Mapping[str, str]) -> list[list[str]]:
     """The words of each of a person's names; those with a capital right behind a mention may be the rest of it."""
     mentions = [mention for mention in person.mentions if mention.kind in ("name", "alias")]
     forms = [person.name, *(mention.text for mention in mentions)]
     titles = Intervals((block.start, block.end) for block in article.blocks if block.kind == "title")
     others = Intervals(_other_spans(article, person))
     forms += [
-        article.text[_head(article.text, mention) : _rest(article.text, mention.end, others)]
+        article.text[_head(article.text, mention, first) : _rest(article.text, mention.end, others)]
         for mention in mentions
         if not titles.overlaps(mention.start, mention.end)
     ]
     return [words_of(form, person.initials) for form in forms]
 
 
-def _head(text: str, mention: Mention) -> int:
-    """Where a name begins, of which not the first word was recognised: `Anak Agung Ngurah`."""
+def _head(text: str, mention: Mention, first: Mapping[str, str]) -> int:
+    """Where a name begins, of which not the first word was recognised: `Anak Agung Ngurah`, `Kasdim Ramadhan`.
+
+    ``first``: posts that stand before one word only.
+    """
     before = max(0, mention.start - _HEAD)
     heads = (match for match in name_head().finditer(text, before, mention.end) if match.end() > mention.start)
-    return min((match.start() for match in heads), default=mention.start)
+    start = min((match.start() for match in heads), default=mention.start)
+    word = _LAST.search(text, max(0, start - _LONGEST_HEAD), start)
+    if word is not None and first.get(word[1]) == text[start : mention.end].split(" ")[0]:
+        return word.start()
+    return start
 
 
 def _rest(text: str, end: int, others: Intervals) -> int:

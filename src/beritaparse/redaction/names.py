@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..lexicon.phrases import load as lexicon
 from ..lexicon.private import load as private
+from .common import is_common
 from .numbers import private_numbers
 from .reading import Reading, plain_word, read
 
@@ -50,6 +51,7 @@ class Names:
                     owners.setdefault(word, set()).add(number)
                 (self._glued if len(words) > 1 else self._lone).add(glued)
         self._owners: Mapping[str, frozenset[int]] = {word: frozenset(people) for word, people in owners.items()}
+        self._heads = frozenset(word[:2] for word in owners)
 
     def __bool__(self) -> bool:
         """Is there any word to look for?"""
@@ -85,6 +87,9 @@ class Names:
         addresses = iter(_ADDRESS.finditer(text))
         address = next(addresses, None)
         for word in _WORD.finditer(text):
+            written = word.group()
+            if written[1:].islower() and plain_word(written[:2])[:2] not in self._heads:
+                continue  # most words: one piece, and no name begins so
             at = word.start()
             while address is not None and address.end() <= at:
                 address = next(addresses, None)
@@ -97,7 +102,8 @@ class Names:
                     parts = (piece[:length], *PIECE.split(piece[:length]))
                     owners = frozenset[int]().union(*(self._owners.get(plain_word(part), ()) for part in parts))
                     names_alone = length > _SHORT or plain_word(piece[:length]) in self._lone
-                    sure = whole in self._glued or (names_alone and (in_slug or not piece[0].islower()))
+                    in_any_case = in_slug or not piece[0].islower() or not is_common(piece[:length])
+                    sure = whole in self._glued or (names_alone and in_any_case)
                     yield _Piece(at, at + length, owners, sure)
                 at += len(piece)
 

@@ -25,7 +25,6 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?;\n]\s")
 _GAP = re.compile(r",?[ \u00a0]")
 _ASIDE = re.compile(r"[ \u00a0]?\([^()\n]{0,40}\)|,[ \u00a0]\d{1,2}(?:[ \u00a0](?:tahun|th))?(?=,)")
-_COMMA = re.compile(r",[ \u00a0]?$")
 
 
 class Parties:
@@ -66,14 +65,12 @@ class Parties:
 
     def _is_told(self, person: Person) -> bool:
         """`Kepala Desa Sukamaju, Budi (45), ditetapkan sebagai tersangka`: the words stand behind the name."""
-        return any(self._is_told_behind(m.start, m.end) for m in person.mentions if m.kind in ("name", "alias"))
+        return any(self.is_told(m.start, m.end) for m in person.mentions if m.kind in ("name", "alias"))
 
-    def _is_told_behind(self, start: int, at: int) -> bool:
+    def is_told(self, start: int, at: int) -> bool:
+        """Is something told of what stands from ``start`` to ``at`` that is told of a party?"""
         begin = self._begin(start, ())
-        closed = _COMMA.search(self._text, max(0, start - 2), start) or _COMMA.search(
-            self._text, max(0, begin - 2), begin
-        )
-        is_closed = closed is not None
+        is_closed = "," in self._text[max(0, begin - 2) : start]  # `Kepala Desa Sukamaju, Budi, ditahan`
         for _ in range(_STEPS):
             if (cue := _cues().match(self._text, at)) is not None:
                 return is_closed or cue.group()[0] != ","

@@ -7,11 +7,9 @@ that was recognised.  What stands before an age or behind ``bernama`` is taken w
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import chain, filterfalse
 from typing import NamedTuple
 
@@ -22,7 +20,10 @@ from ..lexicon import alternatives
 from ..lexicon.name_lists import listed_names
 from ..lexicon.private import load as lexicon
 from ..text.intervals import Intervals
+from .called import announcing, is_called, named_like_posts
+from .common import is_common
 from .names import MASK, PIECE, is_short_name
+from .parties import Parties
 from .people import is_private
 from .reading import Reading, plain_word, read
 
@@ -40,39 +41,9 @@ _SMALL = frozenset({"village", "hamlet"})
 _LISTS = frozenset({"indonesian", "first", "last"})
 _TOKEN = re.compile(rf"[^\W\d_]+(?:['’`-][^\W\d_]+)*|{MASK}+")
 _SENTENCE = re.compile(r"(?:^|[.!?:\n“”\"(])\W*$")
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 _FOLLOWED = re.compile(rf"\W{{0,2}}[A-Z{MASK}]")
 _BLANK = re.compile(r"[ \u00a0*_]{1,2}|[ \u00a0]?[-.][ \u00a0]?")
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Words that stand in small letters in news (``scripts/build_common_words.py``)."""
-    data = (files("beritaparse.redaction") / "data" / "common_words.txt.gz").read_bytes()
-    return frozenset(gzip.decompress(data).decode().split("\n"))
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().before_names)})[ \u00a0:]{{1,3}}[*_]{{0,2}}$", re.IGNORECASE)
-
-
-@cache
-def _said() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().before_speakers)})[ \u00a0]$")
-
-
-@cache
-def _alias() -> re.Pattern[str]:
-    return re.compile(rf"[*_]{{0,2}}[ \u00a0](?:{alternatives(lexicon().behind_names)})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _age() -> re.Pattern[str]:
-    return re.compile(
-        r"[*_]{0,2}[ \u00a0]?(?:\(\d{1,2}(?!\d)"
-        rf"|,[ \u00a0]?\(?\d{{1,2}}[ \u00a0]?(?:{alternatives(lexicon().ages)})(?!\w))",
-        re.IGNORECASE,
-    )
 
 
 @cache
@@ -98,16 +69,23 @@ def strangers(article: Article, text: str, public: Iterable[Person]) -> list[lis
     ``public``: the people whose names stay.
     """
     reading = read(text)
-    explained = Intervals(_explained(article, public))
+    public = list(public)
+    others = list(_others(article, public))
+    explained = Intervals(chain(others, _posts_and_ranks(article, public)))
     headlines = Intervals((block.start, block.end) for block in article.blocks if block.kind not in _PROSE)
     held = chain(
         article.positions, *(unit.mentions for unit in article.units), *(o.mentions for o in article.organizations)
     )
+    parties, small = Parties(article), _small(reading.text)
     behind = {span.end + 1 for span in held}  # `petugas keamanan Pemkot Solo Didik STW`
-    found: list[list[str]] = []
+    apart = Intervals(chain(others, _posts_of_more(article, public)))
+    found = [[word] for word in named_like_posts(reading, apart)]
     for run in _runs(reading, explained):
         in_prose = not headlines.overlaps(*reading.raw(run[0].start, run[-1].end))
-        if words := _name_in(run, reading.text, in_prose):
+        words = _name_in(run, reading.text, in_prose)
+        if not words and in_prose:
+            words = _party(run, reading, parties, small)
+        if words:
             found.append(words)
         elif (
             in_prose
@@ -119,15 +97,36 @@ def strangers(article: Article, text: str, public: Iterable[Person]) -> list[lis
     return found
 
 
-def _explained(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
-    """Where something stands that is no private person."""
+def _party(run: list[_Token], reading: Reading, parties: Parties, small: Container[str]) -> list[str]:
+    """A word of the language that a party is called by: `menetapkan Bunga sebagai tersangka`; none that the page has
+    in small letters too (``small``)."""
+    if len(run) > 1 and _is_head(run[0], reading.text):
+        run = run[1:]  # `Kini Bunga ditahan`
+    if any(token.hidden or not token.text.istitle() or token.text.casefold() in small for token in run):
+        return []
+    if len(run[0].text) < _LEAST or _is_head(run[0], reading.text):
+        return []
+    told = parties.is_told(reading.raw(run[0].start, run[0].end)[0], reading.raw(run[-1].start, run[-1].end)[1])
+    return [token.text for token in run] if told else []
+
+
+def _small(text: str) -> frozenset[str]:
+    return frozenset(_SMALL_WORD.findall(text))
+
+
+def _is_head(token: _Token, text: str) -> bool:
+    """Does it begin a sentence?"""
+    return _SENTENCE.search(text, max(0, token.start - 4), token.start) is not None
+
+
+def _others(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
+    """Where something stands that is no private person, no post and no rank."""
     known = [place for place in article.places if place.code is not None or place.level not in _SMALL]
     for item in chain(public, article.units, article.organizations, article.facilities, known):
         for mention in item.mentions:
             yield mention.start, mention.end
     for span in article.dates:
         yield span.start, span.end
-    yield from _posts_and_ranks(article, public)
     if article.dateline is not None:
         yield article.dateline.start, article.dateline.end
     for block in article.blocks:
@@ -147,12 +146,20 @@ def _posts_and_ranks(article: Article, public: Iterable[Person]) -> Iterator[tup
             yield from _words_of_post(article, span, places, listed_only=span.start not in held)
 
 
+def _posts_of_more(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
+    """Posts and ranks that are no word alone, or that somebody public holds."""
+    in_public = _posts_of(chain(public, filterfalse(is_private, article.persons)))
+    for span in (*article.ranks, *article.positions):
+        if not span.text.isalpha() or span.start in in_public:
+            yield span.start, span.end
+
+
 def _is_called(text: str, start: int, end: int) -> bool:
     """Is a rank or a post of one word somebody's name, as what stands beside it tells?  `korban Kasdim (45)`."""
     word = text[start:end]
     if not (word.isalpha() and word.istitle()) or _FOLLOWED.match(text, end):
         return False
-    return _is_told([_Token(start, end, word, False)], text)
+    return is_called(text, start, end, None)
 
 
 def _posts_of(persons: Iterable[Person]) -> set[int]:
@@ -197,7 +204,10 @@ def _tokens(text: str) -> Iterator[_Token]:
     """The words of a text; one that is glued to a usual one stands by itself: `LestariKecamatan`."""
     for match in _TOKEN.finditer(text):
         at, word = match.start(), match.group()
-        parts = PIECE.split(word) if word[0] != MASK and not word.istitle() else [word]
+        if word[1:].islower() or word[0] == MASK:
+            yield _Token(at, match.end(), word, word[0] == MASK)
+            continue
+        parts = PIECE.split(word)
         for part in parts if any(is_common(part) for part in parts) else [word]:
             yield _Token(at, at + len(part), part, part[0] == MASK)
             at += len(part)
@@ -217,6 +227,8 @@ def _shortened() -> frozenset[str]:
 
 def _name_in(run: list[_Token], text: str, in_prose: bool) -> list[str]:
     """The words of a run that are taken for a name; none where all of them are words of the language."""
+    if len(run) > 1 and run[0].text.casefold() in announcing() and in_prose:
+        run = run[1:]  # `Korban Melati dirawat`
     if _is_told(run, text):
         return [
             token.text
@@ -228,7 +240,7 @@ def _name_in(run: list[_Token], text: str, in_prose: bool) -> list[str]:
     for token, following in zip(run[-2::-1], run[:0:-1], strict=True):  # `Pratama ██████`
         if (following.hidden or following in taken) and plain_word(token.text) in given_names():
             taken |= set[_Token]() if token.hidden else {token}
-    if taken == {run[0]} and _SENTENCE.search(text, max(0, run[0].start - 4), run[0].start) and is_common(run[0].text):
+    if taken == {run[0]} and _is_head(run[0], text) and is_common(run[0].text):
         return []  # `Hari ini` begins a sentence
     whole = in_prose and len(run) <= _LONGEST  # `Nikson Lelang`: no headline's verb
     begun = whole and _begins_name(run, taken, text)
@@ -247,7 +259,7 @@ def _begins_name(run: list[_Token], taken: Container[_Token], text: str) -> bool
         return False
     if first in titles().honorifics or first.casefold() in stops():
         return False
-    return first.istitle() and _SENTENCE.search(text, max(0, run[0].start - 4), run[0].start) is None
+    return first.istitle() and not _is_head(run[0], text)
 
 
 @cache
@@ -258,26 +270,17 @@ def name_head() -> re.Pattern[str]:
 
 def _is_told(run: list[_Token], text: str) -> bool:
     """Does what stands beside a run say that it is somebody's name?"""
-    start, end = run[0].start, run[-1].end
-    before = _before().search(text, max(0, start - 24), start)
-    if len(run) == 1 and run[0].text.istitle() and run[0].text not in titles().honorifics:
-        before = before or _said().search(text, max(0, start - 12), start)
-    return bool(before or _age().match(text, end) or _alias().match(text, end))
+    return is_called(text, run[0].start, run[-1].end, run[0].text if len(run) == 1 else None)
 
 
 def _is_initials(word: str) -> bool:
     return len(word) == 1 or (word.isupper() and len(word) <= _INITIALS and not is_short_name(word))
 
 
-def is_common(word: str) -> bool:
-    """Is it a word of the language, or one that names nobody?"""
-    return plain_word(word) in _common()
-
-
 def _may_be_name(token: _Token, in_capitals: bool) -> bool:
     word = token.text
-    if len(word) < _LEAST or (plain_word(word) in _common() and plain_word(word) not in given_names()):
+    if len(word) < _LEAST or (is_common(word) and plain_word(word) not in given_names()):
         return False
-    if any(plain_word(part) in _common() for part in re.split(r"['’`-]", word) if len(part) > _LEAST):
+    if any(is_common(part) for part in re.split(r"['’`-]", word) if len(part) > _LEAST):
         return False
     return in_capitals or not word.isupper() or len(word) > _ACRONYM
