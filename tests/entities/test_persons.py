@@ -227,3 +227,28 @@ def test_a_byname_behind_a_lost_blank(parse_rules) -> None:
 )
 def test_a_number_that_counts_a_word_is_nobody(parse_rules, text, names) -> None:
     assert [person.name for person in parse_rules(text).persons] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hadir Sekda Demak, Forkopimda, Panwasllu dan warga.",
+        "Komisioner Bawaslu, Forpimda, serta partai pengusung hadir.",
+        "Ketua KONI Demak, Cabor, dan warga hadir.",
+    ],
+)
+def test_groups_that_are_present_are_nobody(parse_default, text: str) -> None:
+    assert [person.name for person in parse_default(text).persons] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Seorang guru berinisial "BS" dilaporkan.', "BS"),
+        ("Seorang warga berinisial (T) melapor.", "T"),
+        ("Polisi menahan terdakwa I Nengah Prawira.", "I Nengah Prawira"),
+        ("Wakil Gubernur Bali Tjok. Prawira Nugraha hadir.", "Tjok. Prawira Nugraha"),
+    ],
+)
+def test_initials_in_marks_and_names_of_bali(parse_rules, text: str, name: str) -> None:
+    assert [person.name for person in parse_rules(text).persons] == [name]

@@ -411,3 +411,20 @@ def test_a_region_that_the_recogniser_took_along_is_the_posts(
 ) -> None:
     (person,) = parse_seen(text, seen).persons
     assert (person.name, person.position.text) == (holder, written)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Sekertaris Daerah Demak Bagas Prawira hadir.", "Sekertaris Daerah Demak"),
+        ("Gubenur Jawa Tengah Bagas Prawira hadir.", "Gubenur Jawa Tengah"),
+        ("Kasubbagrenmin Polres Demak AKP Bagas Prawira hadir.", "Kasubbagrenmin Polres Demak"),
+        ("Kasubbidprovos Bidpropam Polda Jateng Kompol Bagas Prawira hadir.", "Kasubbidprovos Bidpropam Polda Jateng"),
+        ("Sekwan Bagas Prawira hadir.", "Sekwan"),
+        ("Bagas Prawira selaku kepala desa Sukamaju hadir dalam rapat itu.", "kepala desa Sukamaju"),
+    ],
+)
+def test_titles_with_slips_and_with_functions_glued_to_them(parse_seen, text: str, held: str) -> None:
+    (person,) = parse_seen(text, "Bagas Prawira").persons
+    assert person.position is not None
+    assert (person.name, person.position.text) == ("Bagas Prawira", held)

@@ -22,6 +22,14 @@ import pytest
             "Letkol Inf Bagus Pratama menyerahkan jabatan Dandim 0716/Demak kepada Letkol Inf Eko Santoso.",
             [("Eko Santoso", "Dandim 0716/Demak", None, "Bagus Pratama", None)],
         ),
+        (
+            "Wakapolres Blora Kompol Bagas Prawira dimutasi sebagai Kabagops Polres Demak, Senin (3/2/2025).",
+            [("Bagas Prawira", "Kabagops Polres Demak", "Wakapolres Blora", None, "2025-02-03")],
+        ),
+        (
+            "AKBP Bagas Prawira resmi menyerahkan tongkat komando Kapolres Blora kepada AKBP Slamet Nugroho.",
+            [("Slamet Nugroho", "Kapolres Blora", None, "Bagas Prawira", None)],
+        ),
         ("Kapolres Blora AKBP Bagas Prawira mengatakan warga rukun.", []),
     ],
 )

@@ -322,3 +322,8 @@ def test_an_initial_alone_makes_nobody_the_same(parse_seen) -> None:
     )
     assert [person.name for person in article.persons] == ["M Isrofi", "Mahmudah"]
     assert "Mahmudah" not in article.redacted().text
+
+
+def test_two_with_names_alike_and_a_post_each_are_two(parse_rules) -> None:
+    text = "Hadir Sekda Demak, Drs. Prawiraldi, Kadis Kominfo Demak, Drs. Prawiraldy, dan warga."
+    assert [person.name for person in parse_rules(text).persons] == ["Prawiraldi", "Prawiraldy"]

@@ -101,7 +101,7 @@ def announced() -> Anchored:
     people = lexicon()
     pattern = re.compile(
         rf"(?<!\w)(?:(?P<initial>{alternatives(people.initial_words)})|(?P<role>{alternatives(people.initial_roles)})"
-        rf"|(?P<name>{alternatives(people.name_words)})){BLANK}(?=[A-Z])"
+        rf"|(?P<name>{alternatives(people.name_words)})){BLANK}[(\"“'‘]?(?=[A-Z])"
     )
     return Anchored(pattern, (*people.initial_words, *people.initial_roles, *people.name_words))
 

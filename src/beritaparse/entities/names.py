@@ -7,6 +7,8 @@ from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from ..gazetteer.glue import cuts
 from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.name_lists import listed_names
@@ -20,6 +22,7 @@ LOST_BLANK = r"(?<=[a-z])(?=[A-Z][a-z])"
 """A blank that the page lost: ``PoldaSumatera``."""
 NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
 
+_LEAST_MISSPELT = 7
 _CAPITALISED = r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*"
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
 _DEGREE = re.compile(
@@ -44,6 +47,7 @@ class Names(Lexicon):
     openers: tuple[str, ...]
     doubtful_openers: tuple[str, ...]
     venues: frozenset[str]
+    groups: frozenset[str]
     alone: frozenset[str]
     signs: frozenset[str]
 
@@ -71,6 +75,17 @@ def name_list(word: str) -> Literal["indonesian", "foreign", "no"]:
 @cache
 def stops() -> frozenset[str]:
     return frozenset(word.casefold() for word in lexicon().stops)
+
+
+@lru_cache(maxsize=4096)
+def is_group(word: str) -> bool:
+    """``Forkopimda``, ``Paslon``; a long one may have a slip of the pen in it (``Panwasllu``)."""
+    groups = lexicon().groups
+    if word in groups or word.capitalize() in groups:
+        return True
+    if len(word) < _LEAST_MISSPELT or name_list(word) != "no":
+        return False
+    return any(DamerauLevenshtein.distance(word, group, score_cutoff=1) == 1 for group in groups)
 
 
 @cache
@@ -306,7 +321,7 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
     for word in capital_words(text, pos, limit, barriers):
         if len(words) == most or (word.text.casefold() in stops() and (words or not _begins_doubtfully(text, word))):
             break
-        if not words and (word.text.casefold() in not_first() or word.text in title_words()):
+        if not words and (word.text.casefold() in not_first() or word.text in title_words() or is_group(word.text)):
             break
         if words and len(word.text) == 2 and word.text[1] == "." and read_degrees(text, words[-1].end, limit)[1]:
             break  # `Irzan S.T`, not `Audi O. Sitorus`

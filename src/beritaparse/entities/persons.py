@@ -206,7 +206,7 @@ class Finder(NameBook):
             if match is None or not mention.honorifics:
                 continue
             begin = self._back(match.start(), max(0, match.start() - 60))
-            run = self.name_at(begin) if begin is not None else None
+            run = self.name_at(begin) if begin is not None and begin not in self.posts else None
             if run is not None and run.stop == match.start():
                 self.add(run, "nickname_owner")
 

@@ -173,21 +173,43 @@ def _is_crowd(text: str, floor: int, start: int) -> bool:
 
 @cache
 def _open_title() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<stem>{alternatives(lexicon().open_titles)})[a-z]{{2,12}}(?!\w)")
+    """A stem with a short name that nobody can list (``Kadisperpa``); a head with functions glued to it."""
+    stems = alternatives(lexicon().open_titles)
+    functions = alternatives([word.lower() for word in function_words() if word.isalpha()])
+    heads = alternatives(lexicon().glued_heads)
+    return re.compile(
+        rf"(?<!\w)(?:(?P<stem>{stems})[a-z]{{2,12}}|(?P<head>{heads})(?P<function>(?:{functions}){{1,3}}))(?!\w)"
+    )
+
+
+@cache
+def _glued_keys() -> dict[str, str]:
+    """The key of each head that functions are glued to."""
+    heads = lexicon().function_heads
+    return {
+        head: next(f"function:{number}:" for number, known in enumerate(heads) if head in known.forms)
+        for head in lexicon().glued_heads
+    }
 
 
 def _with_open_titles(text: str, hits: list[Phrase], zones: Iterable[tuple[int, int]]) -> list[Phrase]:
-    """Titles made of a stem and a short name that nobody can list: ``Kadisperpa``, ``Kadindik``, ``Wamensos``."""
-    if not any(stem in text for stem in lexicon().open_titles):
+    """Titles that nobody can list: ``Kadisperpa``, ``Kadindik``, ``Wamensos``, ``Kasubbagrenmin``."""
+    if not any(stem in text for stem in (*lexicon().open_titles, *lexicon().glued_heads)):
         return hits
     known = {hit.start for hit in hits}
     more = [
-        Phrase(match.start(), match.end(), min(_keys(lexicon().open_titles[match["stem"]])))
+        Phrase(match.start(), match.end(), _open_key(match))
         for zone in zones
         for match in _open_title().finditer(text, *zone)
         if match.start() not in known
     ]
     return sorted([*hits, *more], key=lambda hit: (hit.start, hit.end)) if more else hits
+
+
+def _open_key(match: re.Match[str]) -> str:
+    if match["head"]:
+        return _glued_keys()[match["head"]] + match["function"]
+    return min(_keys(lexicon().open_titles[match["stem"]]))
 
 
 def _titles(named: Sequence[Phrase]) -> Titles:

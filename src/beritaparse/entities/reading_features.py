@@ -65,6 +65,8 @@ def features(
         yield from _of_compound(lattice, posts[0][0], posts[0][1])
     if holders[0].rank is not None:
         yield f"{name}/rank"
+    if posts and len(holders[0].run.words) == 1 and holders[0].run.words[0].text.isupper():
+        yield f"letters/{_rule(posts[0][0])}/{lattice.seen(holders[0].run)}"  # `Lurah MGN`, `Ketua PWI`
     if len(holders) > 1 and len(posts) == 1:
         several = lattice.text[posts[0][0].start : posts[0][0].end].casefold().startswith(lexicon().of_several)
         yield f"shared/{'several' if several else 'one'}"
@@ -82,7 +84,7 @@ def _of_both(
     seen = lattice.seen(holders[0].run)
     sure = "rank" if holders[0].rank is not None else "titled" if holders[0].run.honorifics else seen
     yield f"both:{name}/{sort}/{whole}/{sure}"
-    rule = draft.rule if draft is not None else "no"
+    rule = _rule(head)
     yield f"both:{rule}/{whole}/{sure}/{'a' if behind else 'b'}"
     if behind:
         yield f"both:{name}/{sort}/{whole}/next={_next(lattice.text, end)}"
@@ -141,6 +143,7 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
         yield "name:headline"
     if all(word.text.isupper() and len(word.text) > 1 for word in words):
         yield "name:capitals"
+        yield f"name:capitals/{name}"
     elif any(word.text.isupper() and len(word.text) > 2 for word in words):
         yield "name:some capitals"  # `Ketua IKAL | PPRA Angkatan LXII`
     if any(lattice.units.overlaps(word.start, word.end) for word in words):
@@ -211,7 +214,7 @@ def _before(text: str, pos: int) -> str:
 def _of_post(lattice: Lattice, head: Head, end: int, side: str) -> Iterator[str]:
     """``side`` is ``b`` for a post before its holder, ``a`` for one behind."""
     draft, sort = head.draft, sort_of(head)
-    rule = draft.rule if draft is not None else "no"
+    rule = _rule(head)
     tokens = [token for token in head.tokens if token.end <= end]
     yield f"{side}:before={_before(lattice.text, head.begin)}"
     relation = "none" if draft is None else "=" if draft.end == end else "<" if end < draft.end else ">"
@@ -263,6 +266,10 @@ def _of_borders(lattice: Lattice, head: Head, end: int, tokens: Sequence[Token])
         yield "unit ends"
     elif lattice.units.overlaps(end - 1, end + 2):
         yield "cuts unit"
+
+
+def _rule(head: Head) -> str:
+    return head.draft.rule if head.draft is not None else "no"
 
 
 def sort_of(head: Head) -> str:

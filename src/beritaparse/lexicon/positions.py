@@ -56,6 +56,7 @@ class Positions(Lexicon):
     no_post_behind: frozenset[str]
     republic: tuple[str, ...]
     office_heads: frozenset[str]
+    glued_heads: tuple[str, ...]
     heads_of_anything: frozenset[str]
     described: Described
     inside: frozenset[str]
@@ -70,6 +71,7 @@ class Positions(Lexicon):
     function_heads: tuple[FunctionHead, ...]
     commanders: dict[str, tuple[str, ...]]
     open_titles: dict[str, Complement]
+    slips: dict[str, str]
     posts: tuple[Post, ...]
     shortened: dict[str, str]
 
@@ -110,7 +112,18 @@ def dinas_titles() -> list[str]:
 
 
 def phrases() -> Iterable[tuple[str, str, str]]:
-    """Phrases for the automaton; the key says which grammar goes on: ``commander:Polres``, ``post:3``."""
+    """Phrases for the automaton, with the common slips of the pen in their first words."""
+    slips: dict[str, list[str]] = {}
+    for slip, right in load().slips.items():
+        slips.setdefault(right, []).append(slip)
+    for kind, title, key in _titles():
+        yield kind, title, key
+        first, blank, rest = title.partition(" ")
+        yield from ((kind, f"{slip}{blank}{rest}", key) for slip in slips.get(first, ()))
+
+
+def _titles() -> Iterable[tuple[str, str, str]]:
+    """The titles as they should be written; the key says which grammar goes on: ``commander:Polres``, ``post:3``."""
     lexicon = load()
     for head, titles in lexicon.commanders.items():
         for title in titles:

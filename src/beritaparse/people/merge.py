@@ -12,6 +12,7 @@ from ..page import NameMention
 
 _LEAST_WORDS = 3  # of a name of which one short word may be misspelt
 _LEAST_CUT, _LEAST_LEFT = 5, 3  # letters of a word cut out of a longer one, and that are left of that
+_BESIDE = 80  # characters between the names of two in a list
 _LEAST_BEGUN = 4  # letters of one that is the beginning of a longer one
 
 
@@ -152,6 +153,7 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
                 and (fits(words, human.words) or _slips(words, human.words))
                 # `AKBP Budi Utomo dan Ny Rina Budi Utomo`: her name holds his
                 and (words[0] == human.words[0] or human.names[0].start not in wives)
+                and not _stand_beside(name, words, human, positions)
             ]
             same = same or _cut_from(name, words, humans)
         human = _nearest(same, name.start) if same else Human()
@@ -165,6 +167,18 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
         human.names.sort(key=lambda name: name.start)
     humans.sort(key=lambda human: human.names[0].start)
     return humans
+
+
+def _stand_beside(name: NameMention, words: tuple[str, ...], human: Human, positions: list[Position]) -> bool:
+    """Are two named together, each with a post: ``Sekda Syamsurizaldi, Kadis Kominfo Syamsurizal``?"""
+    if name.position is None or len(words) != len(human.words):
+        return False
+    return any(
+        other.position is not None
+        and abs(other.start - name.start) < _BESIDE
+        and positions[other.position].title != positions[name.position].title
+        for other in human.names
+    )
 
 
 def _is_wife(name: NameMention, positions: list[Position]) -> bool:
