@@ -200,6 +200,7 @@ def test_pieces_of_any_size_link_to_the_same(burglary, tmp_path, monkeypatch) ->
     monkeypatch.setattr(workers, "cores", lambda: 1)
     for size in (1, 1000):
         monkeypatch.setattr(utterances, "CHUNK", size)
+        monkeypatch.setattr(utterances, "BLOCK", size)
         monkeypatch.setattr(reprints, "CHUNK", size)
         monkeypatch.setattr(reading, "PIECE", size)
         link(burglary.write(), tmp_path / f"{size}.duckdb")
@@ -212,7 +213,7 @@ def test_other_cores_sketch_as_one_does(burglary, monkeypatch) -> None:
     found = []
     for few, cores in ((0, 2), (9, 1)):
         monkeypatch.setattr(workers, "FEW", few)
-        monkeypatch.setattr(workers, "cores", lambda cores=cores: cores)
-        found.append(list(workers.each("rows:rows_of", pieces([burglary.write()]))))
+        with workers.Workers(cores) as some:
+            found.append(list(some.each("rows:rows_of", pieces([burglary.write()]))))
     assert len(found[0]) > 2
     assert found[0] == found[1]

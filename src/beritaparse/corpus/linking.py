@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import store, stories, workers
+from . import store, stories
 from .reading import CorpusError, pieces
 from .schema import TABLES
+from .workers import ALONE, Workers
 from .write import write
 from .write_stories import find_copies
 
@@ -77,8 +78,8 @@ def link(inputs: str | Path | Iterable[str | Path], output: str | Path, *, updat
 def linked(base: DuckDBPyConnection, names: Iterable[str]) -> Summary:
     """Link what the inputs hold beyond what is in ``base``, and write all tables."""
     store.create(base)
-    with _uncollected():
-        return _linked(base, names)
+    with _uncollected(), Workers() as workers:
+        return _linked(base, names, workers)
 
 
 @contextmanager
@@ -93,15 +94,15 @@ def _uncollected() -> Generator[None]:
             gc.enable()
 
 
-def _linked(base: DuckDBPyConnection, names: Iterable[str]) -> Summary:
+def _linked(base: DuckDBPyConnection, names: Iterable[str], workers: Workers) -> Summary:
     first = _count(base, "SELECT count(*) FROM work.pages")
-    given = load_facts(base, names)
+    given = load_facts(base, names, workers)
     added = _count(base, "SELECT count(*) FROM work.pages") - first
     store.frequencies(base)
     stories.links(base, first)
-    find_copies(base, first)
+    find_copies(base, first, workers)
     base.execute(f"SET memory_limit = '{store.BESIDE}'")
-    write(base)
+    write(base, workers)
     counts = [_count(base, f"SELECT count(*) FROM {name}") for name in ("articles", *_COUNTED)]
     return Summary(given, given - added, *counts)
 
@@ -118,7 +119,7 @@ TOGETHER = 20
 """Pieces that are put in by one transaction: each goes to disk as a whole, and is held until then."""
 
 
-def load_facts(base: DuckDBPyConnection, inputs: Iterable[str]) -> int:
+def load_facts(base: DuckDBPyConnection, inputs: Iterable[str], workers: Workers = ALONE) -> int:
     """Put the articles of all inputs into the work tables, each id once; the number of articles that were read."""
     known = {str(row[0]) for row in base.execute("SELECT article_id FROM work.pages").fetchall()}
     loader = store.Loader(base, len(known))

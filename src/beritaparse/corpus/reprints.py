@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from . import workers
 from .terms import IN_A_ROW
 from .tokens import words_in
 from .weights import load
 from .wording import distinct
+from .workers import ALONE, Workers
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -109,7 +109,7 @@ class Chunk(NamedTuple):
     bodies: dict[int, str]
 
 
-def copies(base: DuckDBPyConnection, pairs: np.ndarray) -> list[Copy]:
+def copies(base: DuckDBPyConnection, pairs: np.ndarray, workers: Workers = ALONE) -> list[Copy]:
     """The pairs of pages that have text in common, in order."""
     chunks = (pairs[first : first + CHUNK] for first in range(0, len(pairs), CHUNK))
     made = workers.each("reprints:compared", (Chunk(some, bodies(base, some)) for some in chunks))

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from . import workers
 from .stories import WINDOW
 from .terms import QUOTES
 from .tokens import NUMBER
-from .weights import load
+from .weights import Curve, load
 from .wording import distinct, hash_of, usual
+from .workers import ALONE, Workers
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -39,6 +39,8 @@ MAYBE = 0.1
 """Probability of a story from which on the quotations of two articles are compared."""
 LARGE = 200
 """Articles of a story up to which the quotations of all of them are compared."""
+_KEPT = 0.25
+"""Share of the threshold from which on a match is kept."""
 COMMON = 40
 FEW = 8
 """Quotations in which words in a row may stand to bring two of them together; up to the second number whenever they
@@ -104,7 +106,7 @@ class Quotations:
         lengths = np.diff(rows.ends, prepend=0)
         encoded = pa.array(rows.words).dictionary_encode()
         found, words = encoded.dictionary.to_numpy(), encoded.indices.to_numpy()
-        self.words = array("i", words.tobytes())
+        self.words = _sliced(words)
         self.weights = weights(found)
         self._sums = np.append(0.0, np.cumsum(self.weights[words])).tolist()
         of = np.repeat(np.arange(len(lengths)), lengths)
@@ -114,6 +116,9 @@ class Quotations:
         keys = distinct(of[rare] * np.int64(len(self.weights)) + words[rare])
         self.rare = keys % len(self.weights) if len(keys) else keys
         self.rare_from = np.searchsorted(keys, np.arange(len(lengths) + 1) * len(self.weights))
+        whose = np.repeat(np.arange(len(lengths)), np.diff(self.rare_from))
+        self._rest = self.totals - np.bincount(whose, self.weights[self.rare], len(lengths))
+        self._spoken = rows.direct.astype(np.float64)
         self.of_page = np.searchsorted(self.pages, np.arange(int(self.pages.max(initial=-1)) + 2))
 
     def name(self, one: int) -> frozenset[str]:
@@ -126,16 +131,17 @@ class Quotations:
     def match(self, one: int, other: int) -> Match | None:
         """The parts of two quotations that answer each other, and the :data:`FEATURES`; None where too little does."""
         first, second = self.starts[one], self.starts[other]
-        mine, theirs = self.words[first : self.starts[one + 1]], self.words[second : self.starts[other + 1]]
         least, most = self._totals[one], self._totals[other]
         if most < least:
             least, most = most, least
-        blocks = [op for op in LCSseq.opcodes(mine, theirs) if op.tag == "equal"]
-        gains = [self._sums[first + op.src_end] - self._sums[first + op.src_start] for op in blocks]
+        found = LCSseq.editops(self.words[first : self.starts[one + 1]], self.words[second : self.starts[other + 1]])
+        blocks = [(block.a, block.b, block.size) for block in found.as_matching_blocks() if block.size]
+        sums = self._sums
+        gains = [sums[first + begin + size] - sums[first + begin] for begin, _, size in blocks]
         shared = sum(gains)
         if shared < max(LEAST, SHARE * least):
             return None
-        heavy = [op for op, gain in zip(blocks, gains, strict=True) if gain >= 1.0] or blocks
+        heavy = [block for block, gain in zip(blocks, gains, strict=True) if gain >= 1.0] or blocks
         left, right = self.name(one), self.name(other)
         known = bool(left) and bool(right)
         row = (
@@ -147,28 +153,87 @@ class Quotations:
             float(known and left.isdisjoint(right)),
             float(self._direct[one] and self._direct[other]),
         )
-        parts = (heavy[0].src_start, heavy[-1].src_end), (heavy[0].dest_start, heavy[-1].dest_end)
-        return Match(one, other, *parts, row)
+        (a, b, _), (c, d, size) = heavy[0], heavy[-1]
+        return Match(one, other, (a, c + size), (b, d + size), row)
 
-    def alike(self, pairs: np.ndarray) -> Iterator[tuple[int, int]]:
-        """Quotations of pairs of pages (sorted by the left one) that share enough rare words, in whatever order."""
+    def alike(self, pairs: np.ndarray, curve: Curve | None = None) -> Iterator[tuple[int, int]]:
+        """Quotations of pairs of pages (sorted by the left one) that share enough rare words, in whatever order.
+
+        With a ``curve`` only those that could have a quarter of its threshold if all that they share were in order.
+        """
         last = len(self.of_page) - 1
         pairs = pairs[(pairs < last).all(axis=1)]
-        told = np.zeros(len(self.weights))
-        edges = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1, append=-1))
-        for first, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-            page = int(pairs[first, 0])
-            others = _ranges(self.of_page[pairs[first:end, 1]], self.of_page[pairs[first:end, 1] + 1])
-            begin, lengths = self.rare_from[others], np.diff(self.rare_from)[others]
-            words, of = self.rare[_ranges(begin, begin + lengths)], np.repeat(np.arange(len(others)), lengths)
-            for one in range(self.of_page[page], self.of_page[page + 1]):
-                mine = self.rare[self.rare_from[one] : self.rare_from[one + 1]]
-                told[mine] = self.weights[mine]
-                common = np.bincount(of, told[words], len(others))
-                told[mine] = 0.0
-                least = np.maximum(LEAST, SHARE * np.minimum(self.totals[one], self.totals[others])) * LOOSE
-                for other in others[common >= least].tolist():
-                    yield one, other
+        for first in range(0, len(pairs), BLOCK):
+            one, other, common = self._common(pairs[first : first + BLOCK])
+            least = np.maximum(LEAST, SHARE * np.minimum(self.totals[one], self.totals[other])) * LOOSE
+            enough = common >= least
+            if curve is not None:
+                enough[enough] = self._likely(curve, common[enough], one[enough], other[enough])
+            yield from zip(one[enough].tolist(), other[enough].tolist(), strict=True)
+
+    def _common(self, pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Quotations of pairs of pages that share rare words, and what these weigh.
+
+        For each left page (a slot) there is a table with a row for each of its quotations and a column for each of the
+        other pages'; the tables stand one behind the other.
+        """
+        none = np.zeros(0, np.int64)
+        new = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1))
+        left, slot = pairs[new, 0], np.repeat(np.arange(len(new)), np.diff(new, append=len(pairs)))
+        mine, whose = _filled(self.of_page, left)
+        others, pair = _filled(self.of_page, pairs[:, 1])
+        columns = np.bincount(slot[pair], minlength=len(new))
+        tables = np.append(0, np.cumsum(columns * (self.of_page[left + 1] - self.of_page[left])))
+        row = tables[whose] + (mine - self.of_page[left][whose]) * columns[whose]
+        column = np.arange(len(others)) - (np.cumsum(columns) - columns)[slot[pair]]
+        words, of = _filled(self.rare_from, mine)
+        keys = whose[of] * np.int64(len(self.weights)) + self.rare[words]
+        order = np.argsort(keys, kind="stable")
+        keys, rows = keys[order], row[of[order]]
+        begins = np.flatnonzero(np.diff(keys, prepend=-1))
+        if not len(begins):
+            return none, none, np.zeros(0)
+        times, known = np.diff(begins, append=len(keys)), keys[begins]
+        words, of = _filled(self.rare_from, others)
+        told = self.rare[words]
+        keys = slot[pair[of]] * np.int64(len(self.weights)) + told
+        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        hit = np.flatnonzero(known[at] == keys)
+        at = at[hit]
+        often = times[at]
+        cells = rows[_ranges(begins[at], begins[at] + often)] + np.repeat(column[of[hit]], often)
+        common = np.bincount(cells, np.repeat(self.weights[told[hit]], often), tables[-1])
+        cells = np.flatnonzero(common >= LEAST * LOOSE)
+        table = np.searchsorted(tables, cells, side="right") - 1
+        one, other = np.divmod(cells - tables[table], columns[table])
+        return self.of_page[left][table] + one, others[(np.cumsum(columns) - columns)[table] + other], common[cells]
+
+    def _likely(self, curve: Curve, common: np.ndarray, one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """Whether quotations can be versions of an utterance; ``common``: what their common rare words weigh."""
+        mine, theirs = self.totals[one], self.totals[other]
+        least = np.minimum(mine, theirs)
+        most_shared = np.minimum(common + np.minimum(self._rest[one], self._rest[other]), least)
+        table = np.column_stack([
+            most_shared / least, most_shared / np.maximum(mine, theirs), np.log1p(most_shared), most_shared / least,
+            np.ones(len(one)), np.zeros(len(one)), self._spoken[one] * self._spoken[other],
+        ])  # fmt: skip
+        return curve.of(table, FEATURES) >= curve.threshold * _KEPT - 1e-9
+
+
+_CHARACTERS = 0x110000
+
+
+def _sliced(words: np.ndarray) -> Sequence[Any]:
+    """Numbers of words as what is sliced and aligned fastest: a string with a character for each."""
+    if words.max(initial=0) >= _CHARACTERS:
+        return array("i", words.tobytes())
+    return words.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _filled(edges: np.ndarray, which: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What lies between the edges of each of ``which``, one after the other, and of the how manieth it is."""
+    begin, end = edges[which], edges[which + 1]
+    return _ranges(begin, end), np.repeat(np.arange(len(which)), end - begin)
 
 
 def _ranges(begin: np.ndarray, end: np.ndarray) -> np.ndarray:
@@ -230,9 +295,9 @@ def page_pairs(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
     return np.column_stack([np.asarray(found[name]) for name in ("l", "r")]).astype(np.int64)
 
 
-def matches(quotes: Quotations, pairs: np.ndarray) -> Iterator[Match]:
-    """Quotations of the pairs of pages, sorted by the left one, that answer each other."""
-    for one, other in quotes.alike(pairs):
+def matches(quotes: Quotations, pairs: np.ndarray, curve: Curve | None = None) -> Iterator[Match]:
+    """Quotations of the pairs of pages, sorted by the left one, that answer each other: of those of ``alike``."""
+    for one, other in quotes.alike(pairs, curve):
         found = quotes.match(one, other)
         if found is not None:
             yield found
@@ -260,11 +325,13 @@ def page_of(key: int) -> int:
     return key // _NUMBERS
 
 
+BLOCK = 1000
+"""Pairs of pages whose quotations are looked at together."""
 CHUNK = 40_000
 """Pairs of pages whose quotations are compared at a time."""
 
 
-def answers(base: DuckDBPyConnection, hours: Sequence[float | None]) -> Answers:
+def answers(base: DuckDBPyConnection, hours: Sequence[float | None], workers: Workers = ALONE) -> Answers:
     """The matches of the corpus that matter, sorted by the left quotation and the right one."""
     pairs = page_pairs(base)
     when = np.array([hour or 0.0 for hour in hours])
@@ -287,10 +354,10 @@ def compared(chunk: tuple[np.ndarray, Rows]) -> Answers:
     """The matches of some pairs of pages, given with the quotations of these pages."""
     pairs, rows = chunk
     quotes, curve = Quotations(rows), load().quotes
-    found = list(matches(quotes, pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]))
+    found = list(matches(quotes, pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))], curve))
     table = np.array([match.features for match in found]).reshape(len(found), len(FEATURES))
     chances = curve.of(table, FEATURES)
-    kept = np.flatnonzero(chances >= curve.threshold / 4)
+    kept = np.flatnonzero(chances >= curve.threshold * _KEPT)
     keys = key(quotes.pages.astype(np.int64), quotes.numbers)
     some = [found[number] for number in kept.tolist()]
     left, right = (keys[np.array([match[side] for match in some], np.int64)] for side in (0, 1))

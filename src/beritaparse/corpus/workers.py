@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from functools import partial
 from importlib import import_module
 from itertools import chain, islice
 from typing import Any
@@ -23,26 +22,73 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(function: str, pieces: Iterable[Any]) -> Iterator[Any]:
-    """What a function (``module:name`` of this package) makes of each piece, in order.
+class Workers:
+    """Processes that stay from one kind of work to the next, started when there is enough to do; a context manager.
 
-    It and its results must pickle.  What it raises is raised here; what a process could not do is done here.
+    They cost a second of processor each time that they start, and remember the words that they have met.
     """
-    module, _, name = function.partition(":")
-    here: Callable[[Any], Any] = getattr(import_module(f".{module}", __package__), name)
-    source = iter(pieces)
-    first = list(islice(source, FEW + 1))
-    if len(first) <= FEW or cores() < 2:
-        yield from map(here, chain(first, source))
-        return
-    made = Pool(f"{__name__}:handler", (function,), cores(), _LIMITS)
-    with closing(made):
-        for batch, results in made.run([piece] for piece in chain(first, source)):
-            for piece, result in zip(batch, results, strict=True):
+
+    def __init__(self, number: int | None = None) -> None:
+        self._number = number
+        self._pool: Pool | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def each(self, function: str, pieces: Iterable[Any]) -> Iterator[Any]:
+        """What a function (``module:name`` of this package) makes of each piece, in order.
+
+        It and its results must pickle.  What it raises is raised here; what a process could not do is done here.
+        """
+        here = _found(function)
+        source = iter(pieces)
+        first = list(islice(source, FEW + 1))
+        number = cores() if self._number is None else self._number
+        if len(first) <= FEW or number < 2:
+            yield from map(here, chain(first, source))
+            return
+        if self._pool is None:
+            self._pool = Pool(f"{__name__}:handler", (), number, _LIMITS)
+        given = ([(function, piece)] for piece in chain(first, source))
+        for batch, results in self._pool.run(given):
+            for (_, piece), result in zip(batch, results, strict=True):
                 yield here(piece) if isinstance(result, Failure) else result
 
 
-def handler(function: str) -> Callable[[Any], Any]:
-    """The function of that name, for a worker."""
+ALONE = Workers(1)
+"""Does everything in this process."""
+
+
+def _found(function: str) -> Callable[[Any], Any]:
     module, _, name = function.partition(":")
-    return partial(getattr(import_module(f".{module}", __package__), name))
+    return getattr(import_module(f".{module}", __package__), name)
+
+
+def libraries() -> None:
+    """Load what all workers need, before they are forked."""
+    import numpy as np
+    import rensa as _  # noqa: F401
+
+    from . import reprints, rows, sketch, utterances
+
+    reprints.shingles(())
+    rows.tabled(())
+    sketch.name_words("")
+    sketch.public_title(None)
+    utterances.weights(np.zeros(0, np.uint64))
+
+
+def handler() -> Callable[[tuple[str, Any]], Any]:
+    """What a worker does with a piece: the function that it comes with."""
+    gc.disable()  # it would look through the rows of some hundred articles again and again, and find no cycle
+    return _handle
+
+
+def _handle(work: tuple[str, Any]) -> Any:
+    function, piece = work
+    return _found(function)(piece)

@@ -15,8 +15,10 @@ from .write_utterances import write_utterances
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from .workers import Workers
 
-def write(base: DuckDBPyConnection) -> None:
+
+def write(base: DuckDBPyConnection, workers: Workers) -> None:
     """Make all tables anew."""
     before = _earlier(base)
     for name, columns in TABLES.items():
@@ -25,7 +27,7 @@ def write(base: DuckDBPyConnection) -> None:
     pages = write_stories(base, before)
     write_reprints(base, pages)
     with ThreadPoolExecutor(1) as beside:  # it waits for worker processes
-        found = beside.submit(utterances.answers, base.cursor(), pages.hours)
+        found = beside.submit(utterances.answers, base.cursor(), pages.hours, workers)
         owners = write_people(base, pages)
         write_utterances(base, pages, owners, found.result())
     write_units(base)

@@ -12,6 +12,7 @@ from .series import of_other_days
 from .store import insert
 from .tables import Pages, bulk, fill, name_of
 from .weights import load
+from .workers import ALONE, Workers
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -83,7 +84,7 @@ def belonging(base: DuckDBPyConnection, pages: Pages) -> tuple[dict[int, float],
     return inside, {page: found for page, found in also.items() if found}
 
 
-def find_copies(base: DuckDBPyConnection, first: int) -> None:
+def find_copies(base: DuckDBPyConnection, first: int, workers: Workers = ALONE) -> None:
     """Add to ``work.copies`` the pages from ``first`` on that have text in common with others.
 
     What is one text is one story: such pages are linked in ``work.story_links`` as well.
@@ -91,7 +92,7 @@ def find_copies(base: DuckDBPyConnection, first: int) -> None:
     base.execute("""
         CREATE TABLE IF NOT EXISTS work.copies (l INTEGER, r INTEGER, contained DOUBLE, alike DOUBLE)""")
     wanted = reprints.candidates(base, first)
-    found = reprints.copies(base, wanted[~of_other_days(base, wanted)])
+    found = reprints.copies(base, wanted[~of_other_days(base, wanted)], workers)
     if found:
         insert(base, "work.copies", found, {"l": "INTEGER", "r": "INTEGER", "contained": "DOUBLE", "alike": "DOUBLE"})
     base.execute(f"""
