@@ -66,8 +66,12 @@ def joined(items: list[int], links: list[tuple[int, int, float]], threshold: flo
         sums[one][other] = sums[other][one] = p
 
     def mean(a: int, b: int) -> float:
-        small, large = sorted((len(members[a]), len(members[b])))
-        return sums[a][b] / (small * min(large, max(WITNESSES, small)))
+        small, large = len(members[a]), len(members[b])
+        if small > large:
+            small, large = large, small
+        if large > WITNESSES:
+            large = small if small > WITNESSES else WITNESSES
+        return sums[a][b] / (small * large)
 
     queue = [(-min(p, 1.0), min(a, b), max(a, b)) for a, b, p in links if p >= threshold]
     heapq.heapify(queue)

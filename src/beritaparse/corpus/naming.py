@@ -104,8 +104,9 @@ def _paired(short: Name, long: Name) -> list[tuple[str, str]]:
     at = 0
     for word in short:
         for place in range(at, len(long)):
-            if _alike(word, long[place]):
-                found.append((word, long[place]))
+            answer = long[place]
+            if word == answer or _alike(word, answer):
+                found.append((word, answer))
                 at = place + 1
                 break
     return found
@@ -116,13 +117,13 @@ def _alike(one: str, other: str) -> bool:
     """The same word, a misspelling of it, or its first letter."""
     if one == other:
         return True
-    if min(len(one), len(other)) == 1:
-        return one[0] == other[0]
     least = min(len(one), len(other))
+    if least == 1:
+        return one[0] == other[0]
     if least >= 4 and sounds(one) == sounds(other):
         return True
-    if _known(one) and _known(other):
-        return False
+    if least < _LONG or (one[:2] != other[:2] and one[-2:] != other[-2:]) or (_known(one) and _known(other)):
+        return False  # one slip leaves the beginning or the end as it is
     return least >= _LONG + (one[0] != other[0]) and OSA.distance(one, other, score_cutoff=1) <= 1
 
 

@@ -93,6 +93,8 @@ class Names:
             if full in whole:
                 self.open[byname.upper() if len(byname) <= _CAPITALS else byname.title()].add(whole[full])
         self._spellings = sorted({*self.open, *self.within})
+        self._anywhere = [self._one(spelling, self.open.get(spelling, set())) for spelling in self._spellings]
+        self._in_stories = [self.within.get(spelling, {}) for spelling in self._spellings]
         self._automaton: AhoCorasick | None = None
 
     def _add(self, number: int, profile: Profile, spelling: str) -> None:
@@ -119,11 +121,14 @@ class Names:
         known = {one.person for one in listed}
         words: set[str] | None = None
         made: dict[int, Found] = {}
+        seen: set[int] = set()
         for index, start, end in self._automaton.find_matches_as_indexes(body):
-            if (start and body[start - 1].isalnum()) or (end < len(body) and body[end].isalnum()):
+            if index in seen or (start and body[start - 1].isalnum()) or (end < len(body) and body[end].isalnum()):
                 continue
+            seen.add(index)
             spelling = self._spellings[index]
-            person = self._one(spelling, story)
+            here = self._in_stories[index].get(story)
+            person = self._one(spelling, here) if here else self._anywhere[index]
             if person is None or person in known or person in made:
                 continue
             words = _words(listed) if words is None else words
@@ -131,10 +136,8 @@ class Names:
                 made[person] = Found(page, person, spelling)
         return list(made.values())
 
-    def _one(self, spelling: str, story: int) -> int | None:
-        """The only person of that name: in the story, else in the corpus."""
-        here = self.within[spelling].get(story) if spelling in self.within else None
-        found = here or self.open.get(spelling, set[int]())
+    def _one(self, spelling: str, found: set[int]) -> int | None:
+        """The only one of the people that have that name."""
         if len(found) > 1:
             found = found & self._strong[spelling]
         return next(iter(found)) if len(found) == 1 else None

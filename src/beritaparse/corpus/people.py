@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from math import exp, log
 from typing import NamedTuple
@@ -42,8 +42,20 @@ class Link(NamedTuple):
     reasons: dict[str, float]
 
 
-def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Profiles that are compared: those of names that sound alike, those of one story, those of one post."""
+def links(profiles: Sequence[Profile], least: float) -> list[Link]:
+    """The links of all profiles that have this probability at least."""
+    judge = Judge(profiles)
+    made = (judge.link(one, other) for one, other in pairs(profiles, judge.related))
+    return [link for link in made if link is not None and link.probability >= least]
+
+
+def pairs(
+    profiles: Sequence[Profile], wanted: Callable[[np.ndarray, np.ndarray], np.ndarray]
+) -> Iterator[tuple[int, int]]:
+    """Profiles that are compared: those of names that sound alike, those of one story, those of one post.
+
+    Of these only those that are ``wanted``, which is asked of many at a time.
+    """
     blocks: dict[object, list[int]] = defaultdict(list)
     for at, profile in enumerate(profiles):
         if len(profile.name) > 1 and not profile.private:
@@ -63,6 +75,8 @@ def pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     once = distinct(np.frombuffer(made, np.int64))
     for first in range(0, len(once), CHUNK):
         left, right = np.divmod(once[first : first + CHUNK], count)
+        some = wanted(left, right)
+        left, right = left[some], right[some]
         yield from zip(left.tolist(), right.tolist(), strict=True)
 
 
@@ -83,6 +97,8 @@ class Judge:
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = profiles
         self._marks = [marks(p.name) for p in profiles]
+        self._bits = _bits(self._marks)
+        self._called = np.array([bool(p.aliases) for p in profiles], bool)
         self._weights = load().people.weights
         self._number = log(max(len({p.name for p in profiles if p.scope is None}), load().people.population))
         self._posts = _shares(((p.post, p.unit), len(p.mentions)) for p in profiles)
@@ -94,6 +110,11 @@ class Judge:
                 self._in_story[story].add(profile.name)
                 for alias in profile.aliases:
                     self._aliases[story, alias].add(profile.name)
+
+    def related(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Whether profiles may have related names, or one a byname: false only where it is sure that they have not."""
+        near = (self._bits[left] & self._bits[right]).any(axis=1)
+        return near | self._called[left] | self._called[right]
 
     def link(self, one: int, other: int) -> Link | None:
         """The link of two profiles; None for names that have nothing in common, and where it is forbidden."""
@@ -171,6 +192,28 @@ class Judge:
             values["age" if abs(a.age - b.age) <= 1 else "other_age"] = 1.0
         values.update(_ranks(a, b))
         return values
+
+
+_WIDE = 4
+"""Numbers of 64 bits in which the marks of a name are kept, a bit for each mark."""
+
+
+def _bits(marked: Sequence[frozenset[str] | None]) -> np.ndarray:
+    """A row for each name: names that share a mark share a bit; those without marks share one with all."""
+    numbers: dict[str, tuple[int, int]] = {}
+    made = np.zeros((len(marked), _WIDE), np.uint64)
+    rows, columns, bits = array("q"), array("q"), array("Q")
+    for row, some in enumerate(marked):
+        if some is None:
+            made[row] = ~np.uint64(0)
+            continue
+        for mark in some:
+            column, bit = numbers.setdefault(mark, (len(numbers) % _WIDE, 1 << len(numbers) // _WIDE % 64))
+            rows.append(row)
+            columns.append(column)
+            bits.append(bit)
+    np.bitwise_or.at(made, (np.asarray(rows), np.asarray(columns)), np.asarray(bits))
+    return made
 
 
 def _alike_first(one: str, other: str) -> bool:

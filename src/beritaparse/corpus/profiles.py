@@ -101,7 +101,7 @@ def _add(profile: Profile, row: _Row, name: Name) -> None:
     profile.mentions.append((row.page, row.local))
     plainly = row.called if tuple(row.words) == name else None
     for words in (name_words(spelling) for spelling in row.spellings if spelling != plainly):
-        if len(words) == 1 and len(words[0]) > 2 and related(words, name) is None:
+        if len(words) == 1 and len(words[0]) > 2 and words[0] not in name and related(words, name) is None:
             profile.aliases |= {words}
     profile.role = row.role
     profile.shown = profile.shown or plain(row.post)

@@ -15,7 +15,7 @@ from ..lexicon.facts import load as facts_lexicon
 from .clusters import Links
 from .utterances import Answers
 from .weights import load
-from .wording import WORD
+from .wording import WORD, split
 
 
 class Version(NamedTuple):
@@ -95,7 +95,7 @@ _NEGATIONS = frozenset({"tidak", "tak", "bukan", "belum", "jangan", "tanpa"})
 
 def differences(texts: Sequence[str], speakers: Sequence[int | None]) -> list[str]:
     """In what the versions differ so that it matters: ``speaker``, ``figures``, ``negation``."""
-    words = [[match.group().casefold() for match in WORD.finditer(text)] for text in texts]
+    words = [split(text) for text in texts]
     found: list[str] = []
     if len({speaker for speaker in speakers if speaker is not None}) > 1:
         found.append("speaker")

@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
     profiles = read_profiles(base)
-    judge = people.Judge(profiles)
-    least = min(LEAST_LINK, load().people.threshold)
-    judged = (judge.link(*pair) for pair in people.pairs(profiles))
-    links = [link for link in judged if link is not None and link.probability >= least]
+    links = people.links(profiles, min(LEAST_LINK, load().people.threshold))
     groups = people.cluster(profiles, links)
     owner = {at: number for number, group in enumerate(groups) for at in group}
     about = {
