@@ -20,12 +20,18 @@ _KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d(?:[AB]\b)
 _GAP = re.compile(B)
 _NAME = re.compile(r"[A-Z][\w’'.-]*\w|[A-Z]|\d{1,3}(?![\w.,:/-])")
 _STOREY = r"(?:\d{1,2}|[ivx]{1,4})"
+_WARD = re.compile(
+    rf",?{B}RT\.?[ \u00a0/]?\d{{1,3}}(?:,?[ \u00a0/]{{0,2}}RW\.?[ \u00a0/]?\d{{1,3}})?(?!\w)", re.IGNORECASE
+)
+"""The ward behind a road: ``Jalan Cemara RT 07 RW 01``."""
+_PART = re.compile(rf",{B}(?:[a-z]{{3,12}}{B})?[A-Z][\w’'-]+(?:{B}[A-Z0-9][\w’'-]*){{0,2}}(?=,)")
+"""A second name behind a comma: ``Gedung X, Art Center, Denpasar``."""
 _ROOM_WINDOW = 45
 _MOST_WORDS = 6
 _MOST_PARTS = 3
 _ROOMS = ("hall", "head")
 """Kinds of sites that may be a body's."""
-_SPOTTED = 14
+_SPOTTED = 18
 """Sentences in which places are looked for by their construction."""
 
 
@@ -60,7 +66,7 @@ class Site(NamedTuple):
     facility_id: str | None = None
     how: str = "named"
     """How it was found: ``named`` (facilities, bodies), ``head``, ``known``, ``spot``, ``plain``, or of two parts
-    (``road`` if the last is one, else ``joined``)."""
+    (``road`` if the last is one, else ``joined``, ``part`` if it is a bare name, ``ward``)."""
     nested: str = "alone"
     """``inner`` inside a longer one, ``outer`` around a shorter one."""
 
@@ -158,6 +164,7 @@ def find(whole: Whole) -> list[Site]:
             kept.append(site)
     found = [*kept, *_spots(text, whole, stops, kept)]
     found += _joined(text, found, named)
+    found += _parted(text, found, whole, stops)
     # in their order, not a set's: that of places with the same ends would be another in every process
     return _with_nesting(sorted(dict.fromkeys(found), key=lambda site: (site.start, -site.end)))
 
@@ -183,6 +190,22 @@ def _joined(text: str, found: list[Site], named: dict[int, int]) -> Iterator[Sit
                 break
             end = other.end
             yield Site(site.start, end, site.kind, site.facility_id, "road" if other.kind == "road" else "joined")
+
+
+def _parted(text: str, found: list[Site], whole: Whole, stops: set[int]) -> Iterator[Site]:
+    """Places with the ward or the bare name that stands behind them: ``Jl. Cemara RT 07``, ``Gedung X, Art Center``.
+
+    What is a region, a person or a day is no part of a place.
+    """
+    mentions = [mention for layer in (whole.places, whole.persons) for item in layer for mention in item.mentions]
+    others = stops | {mention.start for mention in mentions}
+    for site in {site.end: site for site in found}.values():
+        ward = _WARD.match(text, site.end) if site.kind == "road" else None
+        part = _PART.match(text, site.end) if ward is None else None
+        if ward is not None:
+            yield Site(site.start, ward.end(), site.kind, site.facility_id, "ward")
+        elif part is not None and others.isdisjoint(range(site.end + 1, part.end())):
+            yield Site(site.start, part.end(), site.kind, site.facility_id, "part")
 
 
 def _spots(text: str, whole: Whole, stops: set[int], kept: list[Site]) -> Iterator[Site]:

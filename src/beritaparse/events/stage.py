@@ -125,7 +125,9 @@ class _Slots:
         around = Around(page, candidate.hits)
         published = whole.published
         self.calendar = Calendar(page, clauses, around, whole.dates, published.date() if published else None)
-        self.sites = Sites(page, clauses, around)
+        self.day = self.calendar.day_of(self.kind, self.hits, self.spans)
+        of_day = [time.start for time in whole.dates if self.day and (time.value or "").startswith(self.day)]
+        self.sites = Sites(page, clauses, around, of_day)
         self.regions = Whereabouts(page, clauses, around)
 
 
@@ -158,7 +160,6 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
     venue = one.sites.venue_of(candidate.type, candidate.hits, spans)
     place = one.regions.place_of(candidate.type, candidate.hits, spans, venue)
     participants, people = _participants(whole, text, spans)
-    day = one.calendar.day_of(candidate.type, candidate.hits, spans)
     if is_on():
         at = (trigger.start, trigger.end) if trigger else (0, 1)
         tell_slot("day", at, one.calendar.candidates(candidate.type, candidate.hits, spans))
@@ -170,7 +171,7 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
         (
             t.value
             for t in whole.dates
-            if t.rule == "clock" and t.value and _inside(t.start, spans) and _of_day(t.value, day)
+            if t.rule == "clock" and t.value and _inside(t.start, spans) and _of_day(t.value, one.day)
         ),
         None,
     )
@@ -178,7 +179,7 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
         type=candidate.type,
         label=Labeller(whole, page).label_of(candidate, place.name if place else None),
         trigger=trigger,
-        date=day,
+        date=one.day,
         time=clock,
         venue=venue.text if venue else None,
         facility_id=venue.facility_id if venue else None,

@@ -77,7 +77,8 @@ def _cell() -> re.Pattern[str]:
 class Sites:
     """The places that a page names and what speaks for each being that of an event."""
 
-    def __init__(self, page: Page, clauses: Clauses, around: Around) -> None:
+    def __init__(self, page: Page, clauses: Clauses, around: Around, of_day: Sequence[int]) -> None:
+        """``of_day`` are the starts of the time expressions that tell the event's day."""
         self.page = page
         self.around = around
         self.text = page.text
@@ -85,6 +86,7 @@ class Sites:
         self.found = page.sites
         self.headline = f" {page.headline}".replace("\u00a0", " ").casefold()
         self.days = sorted(time.start for time in page.whole.dates)
+        self.of_day = of_day
 
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
@@ -174,7 +176,10 @@ class Sites:
         found.append("behind=comma" if behind[:1] == "," else "behind=stop" if behind[:1] in ".\n" else "behind=word")
         if self._names_day(site.end, site.end + _BEHIND):
             found.append("day behind")
-        found.append(f"day={self._names_day(*self.page.sentence_at(site.start))}")
+        begin, stop = self.page.sentence_at(site.start)
+        own = any(begin <= at < stop for at in self.of_day)
+        day = f"day={'own' if own else self._names_day(begin, stop)}"
+        found += [day, f"{day} group={group_of(kind)}"]
         return found
 
     def _names_day(self, start: int, end: int) -> bool:

@@ -86,6 +86,7 @@ class Whereabouts:
     ) -> list[tuple[Place, list[str]]]:
         """The regions of the page with what is known of each mention, in order."""
         around, group = self.around, group_of(kind)
+        of_venue = lower(venue.text) if venue else ""
         given: list[tuple[Place, list[str]]] = []
         for order, (mention, place, known) in enumerate(self._mentions):
             zone = self._zone(mention, spans)
@@ -93,7 +94,11 @@ class Whereabouts:
                 continue
             found = [*known, f"zone={zone}", f"zone={zone} group={group}", f"zone={zone} level={place.level}"]
             found += [f"level={place.level} group={group}", f"order={min(order, 4)}"]
-            found.append(f"venue={self._at(mention, venue)}")
+            at = self._at(mention, venue)
+            found.append(f"venue={at}")
+            if of_venue and at != "within":
+                named = _bare(place.name) in of_venue  # `kantor Desa X`, `Hotel Y Amurang`
+                found += [f"venue names={named}", f"venue names={named} level={place.level}"]
             if zone != "dateline":
                 found += self._of_clause(mention, kind, hits)
                 found += around.before(mention.start)
