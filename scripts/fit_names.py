@@ -48,7 +48,7 @@ BLIND = 0.3
 FRESH = 2.0
 """Weight of pages that nobody had read: the lexicon knows the names of the others."""
 WORD = re.compile(r"(?:before|behind|first|last|whole)=")
-LEASTS = (0.6, 0.4, 0.2, 0.0, -0.2, -0.4, -0.6, -0.8, -1.0)
+LEASTS = (0.6, 0.4, 0.2, 0.0, -0.2, -0.4, -0.6, -0.8, -1.0, -1.2, -1.4)
 SMALLEST = 0.02
 SCORE = scorer()
 
@@ -148,7 +148,7 @@ def units_of(page: Page, names: Sequence[str]) -> list[Item]:
 
 
 KINDS = {
-    "organizations": Kind("organizations", "orgs", -0.4, 2.5, 1.0, SCORE.fold_words, organizations_of),
+    "organizations": Kind("organizations", "orgs", -1.2, 2.5, 1.0, SCORE.fold_words, organizations_of),
     "units": Kind("units", "units", -0.4, 1.0, 8.0, SCORE.fold_unit, units_of),
 }
 

@@ -98,6 +98,13 @@ def test_what_the_model_holds_for_somebody_may_end_a_name(parse_seen) -> None:
         ("Petani ikut Gerakan Pengendalian (Gerdal) hama.", []),
         ("Ketua Gerakan Kristiani Indonesia Raya (Gekira) hadir.", ["Gerakan Kristiani Indonesia Raya"]),
         ("Mahasiswa Fakultas Hukum (FH) UGM hadir.", ["Fakultas Hukum (FH) UGM"]),
+        ("Ketua Barisan Rakyat Kalijaya (BARAKA) hadir.", ["Barisan Rakyat Kalijaya"]),
+        ("Ketua Aliansi Warga Cibayur hadir.", ["Aliansi Warga Cibayur"]),
+        ("Ketua BPRS Mitra Sejati hadir.", ["BPRS Mitra Sejati"]),
+        ("Direktur BUMDes Mekar Bersama hadir.", ["BUMDes Mekar Bersama"]),
+        ("Guru SD Batu Kembar hadir.", ["SD Batu Kembar"]),
+        ("Murid SDN Karang 1 menggelar pentas bersama murid SDN Wates 3.", ["SDN Karang 1", "SDN Wates 3"]),
+        ("Ketua Himpunan Keluarga Taman Siswa Kalijaya hadir.", ["Himpunan Keluarga Taman Siswa Kalijaya"]),
         (
             "Ketua Asosiasi Pemasok Energi Mineral dan Batubara (ASPEBINDO) hadir.",
             ["Asosiasi Pemasok Energi Mineral dan Batubara"],

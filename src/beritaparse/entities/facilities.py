@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from ..article import Facility, Mention
 from ..gazetteer.regions import find_region
+from ..lexicon import alternatives
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.facilities import lower_heads
+from ..lexicon.organizations import load as organizations
 from ..lexicon.units import buildings, by_head
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
@@ -21,7 +24,7 @@ from .unit_grammar import read_unit_name
 from .venues import venues
 
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
-_COMPANY_BEFORE = re.compile(rf"(?<!\w)(?:PT|CV)\.?{BLANK}$")
+_HEADED_REACH = 60
 _CHAINED = re.compile(rf"{BLANK}{{1,2}}")
 _GLOSS = re.compile(r"\(([A-Z]{2,6})\)(?= )")
 _REACH = 30
@@ -79,9 +82,20 @@ def _is_part_of_other_name(text: str, hit: Phrase, floor: int) -> bool:
     if text[start].islower() and key.removeprefix("tail:") not in lower_heads():
         return True
     before = text[max(floor, start - _REACH) : start]
-    if _COMPANY_BEFORE.search(before) or before.rstrip().endswith(lexicon().not_after):
+    if before.rstrip().endswith(lexicon().not_after):
+        return True
+    if key != "road" and _headed().search(text, max(floor, start - _HEADED_REACH), start):
         return True
     return text[start:end] in lexicon().words.initials and _CAPITAL_BEFORE.search(before) is not None
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    """The head word of an organisation whose name goes on: ``PD | Pasar Jaya``, ``Paguyuban Pedagang | Pasar Legi``."""
+    heads = organizations().heads
+    company = alternatives(form for head in heads if head.kind == "company" for form in head.forms)
+    other = alternatives(form for head in heads if head.kind in ("association", "foundation") for form in head.forms)
+    return re.compile(rf"(?<!\w)(?:(?:{company})|(?:{other})(?:{BLANK}[A-Z][\w-]*){{0,3}}){BLANK}$")
 
 
 def _read(text: str, hit: Phrase, zone: tuple[int, int], reader: FacilityReader) -> Found | None:

@@ -16,7 +16,7 @@ from ..lexicon.organizations import load as lexicon
 from ..lexicon.places import world_names
 from ..page import Page
 from ..text.intervals import Intervals
-from .names import stops
+from .names import given_names, stops
 from .surroundings import Surroundings, shape_of
 
 
@@ -46,7 +46,7 @@ class OrganizationSurroundings(Surroundings):
         name = self.text[start:end]
         words = name.split()
         source = made.rule
-        group = "model" if source in ("model", "cued") else "word"
+        group = "model" if source in ("model", "cued") else "gloss" if source == "glossed" else "word"
         shape = shape_of(name, words)
         yield group
         yield f"source={source}"
@@ -102,6 +102,8 @@ class OrganizationSurroundings(Surroundings):
             yield f"{group} unit word"
         if name in lists.never or not lists.never.isdisjoint(words):
             yield f"{group} never"
+        if words[0] in given_names():
+            yield f"{group} given name"
         if name in lists.products:
             yield f"{group} product"
         if words[0] in lists.first_words:

@@ -14,8 +14,10 @@ from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.places import world_names
 from ..text.intervals import Intervals
-from .names import BLANK, Word, capital_words, stops, unglued
+from .names import BLANK, Word, capital_words, given_names, stops, unglued
 
+# Words behind a number that it does not count: `SDN Harapan 1 | dan`, but `SDN Harapan | 3 siswa`.
+_SMALL = ("dan", "yang", "pada", "untuk", "ke", "dari", "juga", "akan", "telah", "kepada", "oleh", "saat", "serta")
 _GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _STATE = re.compile(rf"{BLANK}?\((?:Perseroda|Persero|Tbk)\)")
@@ -25,7 +27,9 @@ _OF = re.compile(rf"{BLANK}(?:of|for|and|the|di){BLANK}(?:the{BLANK})?(?=[A-Z])"
 _ACRONYM = re.compile(rf"{BLANK}?\(([A-Z]{{2,10}})\)")
 _SHORT = re.compile(rf"{BLANK}?\(([A-Z][\w.-]{{1,14}})\)")
 _NUMBER = re.compile(rf"{BLANK}\d{{1,3}}(?!\w)")
-_NUMBER_BEHIND = re.compile(rf"{BLANK}\d{{1,2}}(?={BLANK}[A-Z]|[,.;)\n]|$)")
+_NUMBER_BEHIND = re.compile(
+    rf"{BLANK}\d{{1,2}}(?={BLANK}(?:[A-Z]|(?:me|ber|ter|di)[a-z]|(?:{alternatives(_SMALL)})(?!\w))|[,.;)\n]|$)"
+)
 _NUMBERS = re.compile(rf"{BLANK}(?:\d{{1,4}}|[IVX]{{1,4}})(?:/\w+)?(?!\w)")
 _LEVEL = re.compile(
     rf"{BLANK}((?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?|Kecamatan|Kec\.?|Desa|Kelurahan|Se-?){BLANK}?)(?=[A-Z])"
@@ -142,7 +146,10 @@ class NameReader:
         stop: int | None = None
         behind_post = start in self.posts or start - 1 in self.posts
         for count, word in enumerate(words[:_MOST_WORDS]):
-            if self._cuts(word, count, school) or (count and self._begins_person(words, count, behind_post, school)):
+            last = count == len(words) - 1 and count > 0 and word.text in lexicon().only_last
+            if not last and self._cuts(word, count, school):
+                return stop
+            if count and self._begins_person(words, count, behind_post, school):
                 return stop
             glued = _GLUED_NUMBER.search(word.text)
             stop = word.end - (
@@ -176,7 +183,9 @@ class NameReader:
             more = lexicon().within | lexicon().last_words
             return not any(later.text in more or _ends(later.text) for later in words[count:])
         region = bool(find_region(before.text, _ADMIN)) and not find_region(f"{before.text} {word.text}", _ADMIN)
-        return region and (count > 1 or school) and word.text.casefold() not in offices().compass
+        numbered = self.text[words[0].start - 2 : words[0].start - 1].isdigit()  # `SMAN 1 Bukittinggi | Azmiarni`
+        whole = count > 1 or (school and (numbered or word.text in given_names()))  # but `SD Batu Gane`
+        return region and whole and word.text.casefold() not in offices().compass
 
     def _is_english(self, start: int, stop: int, limit: int) -> bool:
         """``Center | of Economic and Law Studies``, ``Universitas Texas | di Austin``."""

@@ -15,9 +15,10 @@ from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from ..text.spelling import slug, without_brackets
 from .name_patterns import announced, initials_with_roles
-from .names import BLANK, Word, capital_words, is_degree, stops, tailed
+from .names import BLANK, Word, capital_words, given_names, is_degree, stops, tailed
 from .organization_choice import chosen
 from .organization_features import Candidate
+from .organization_gloss import glossed
 from .organization_groups import Groups
 from .organization_names import NameReader
 from .outlets import outlets
@@ -74,7 +75,13 @@ def candidates(page: Page) -> list[Candidate]:
     known = {(candidate.start, candidate.end) for candidate in made}
     made += [
         candidate
-        for candidate in dict.fromkeys((*_recognised(page, zones, reader, common), *_announced(text, zones, reader)))
+        for candidate in dict.fromkeys(
+            (
+                *_recognised(page, zones, reader, common),
+                *_announced(text, zones, reader),
+                *(Candidate(*span, "other", "glossed") for zone in zones for span in glossed(text, *zone)),
+            )
+        )
         if (candidate.start, candidate.end) not in known
     ]
     return [candidate for candidate in made if not taken.overlaps(candidate.start, candidate.end)]
@@ -86,7 +93,7 @@ def _announced(text: str, zones: list[tuple[int, int]], reader: NameReader) -> I
         for match in _announcing().finditer(text, *zone):
             run = capital_words(text, match.end(), zone[1], reader.barriers, _MOST_ANNOUNCED)
             words = list(takewhile(_is_name_word, run))
-            if words:
+            if words and words[0].text not in given_names():  # `kepada | Budi Santoso`
                 cue = match["cue"]
                 yield Candidate(words[0].start, words[-1].end, lexicon().announcing[cue], "cued", cue)
 

@@ -37,6 +37,7 @@ class Organizations(Lexicon):
     never: frozenset[str]
     unit_words: frozenset[str]
     within: frozenset[str]
+    only_last: frozenset[str]
     capital_heads: frozenset[str]
     domains: tuple[str, ...]
     sites: tuple[str, ...]
