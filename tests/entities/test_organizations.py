@@ -98,7 +98,6 @@ def test_what_the_model_holds_for_somebody_may_end_a_name(parse_seen) -> None:
         ("Petani ikut Gerakan Pengendalian (Gerdal) hama.", []),
         ("Ketua Gerakan Kristiani Indonesia Raya (Gekira) hadir.", ["Gerakan Kristiani Indonesia Raya"]),
         ("Mahasiswa Fakultas Hukum (FH) UGM hadir.", ["Fakultas Hukum (FH) UGM"]),
-        ("Ketua Barisan Rakyat Kalijaya (BARAKA) hadir.", ["Barisan Rakyat Kalijaya"]),
         ("Ketua Aliansi Warga Cibayur hadir.", ["Aliansi Warga Cibayur"]),
         ("Ketua BPRS Mitra Sejati hadir.", ["BPRS Mitra Sejati"]),
         ("Direktur BUMDes Mekar Bersama hadir.", ["BUMDes Mekar Bersama"]),
@@ -160,3 +159,8 @@ def test_a_post_is_no_organisation_though_the_recogniser_says_so(parse_seen) -> 
     text = "Hal itu dikatakan Camat Moyo. Ia bekerja di Nusa Digital Solusi."
     article = parse_seen(text, "Camat Moyo", "Nusa Digital Solusi", label="ORG")
     assert [organization.name for organization in article.organizations] == ["Nusa Digital Solusi"]
+
+
+def test_an_abbreviation_tells_the_name_before_it(parse_default) -> None:
+    text = "DEMAK - Aksi itu digelar Barisan Rakyat Kalijaya (BARAKA) di depan kantor bupati, Senin (3/2/2025)."
+    assert [organization.name for organization in parse_default(text).organizations] == ["Barisan Rakyat Kalijaya"]
