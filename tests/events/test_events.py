@@ -453,6 +453,30 @@ def test_what_is_said_elsewhere_of_a_trial_is_not(parse_rules) -> None:
             "Harga cabai di Demak naik, Senin.",
             "Harga Cabai di Demak Naik Lagi",
         ),
+        # what somebody says behind the last comma is no part of it; who acts there comes first
+        (
+            "Harga Cabai di Pasar Demak Naik Lagi, Bupati: Kami Pantau Terus",
+            "Harga cabai di Demak naik, Senin.",
+            "Harga Cabai di Pasar Demak Naik Lagi",
+        ),
+        (
+            "Resmikan Jembatan Desa Wonosalam, Bupati Demak: Jaga Bersama",
+            "Bupati meresmikan jembatan desa itu, Senin (9/6/2025).",
+            "Bupati Demak Resmikan Jembatan Desa Wonosalam",
+        ),
+        # programmes have names of their own, and names their verbs
+        ("Polres Dengar Warga", "Polres Demak menggelar Jumat Curhat di Demak, Senin.", "Jumat Curhat di Demak"),
+        (
+            "Wabup Jadi Irup",
+            "Upacara pembukaan TNI Manunggal Membangun Desa dipimpin wakil bupati di Demak, Senin.",
+            "Upacara pembukaan TNI Manunggal Membangun Desa",
+        ),
+        # a bare noun without a place says less than the headline
+        (
+            "Kapal Barang Tenggelam di Tengah Laut",
+            "Kecelakaan itu membuat awak kapal melompat.",
+            "Kapal Barang Tenggelam di Tengah Laut",
+        ),
         # nothing from behind a negation
         (
             "Truk Tabrak Motor di Demak",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Page as Whole
@@ -23,14 +24,18 @@ from .triggers import Taxonomy
 MOST_WORDS = 8
 MANY = 3
 """Blanks of a name that needs no place."""
+FEW = 2
+"""A name of fewer blanks says less than the headline: ``Kecelakaan``, ``Aksi damai``."""
 LOOK_BACK = 40
 _WORD = re.compile(r"[^\W_][\w’'/-]*")
 _GAP = re.compile(r"[ \u00a0]{1,2}")
 _BRACKET = re.compile(r" \([A-Z][\w ]{1,14}\)")
 _NOUN = re.compile(r"(?:pe[a-z]{4,}an|ke[a-z]{4,}an|[a-z]{3,}isasi)$")
 _VERB = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{4,}|ter[a-z]{4,}|[a-z]{4,}kan)$")
-_GLUED = re.compile(r"[a-z][A-Z]")
+_GLUED = re.compile(r"[a-z][A-Z]|[a-z]{3}tersebut")
 _DECIMAL = re.compile(r"[.,]\d")
+_SPEAKER = re.compile(r",[ \u00a0](?P<who>[^,:!?]{2,60}?)[ \u00a0]?(?::[ \u00a0].*)?$")
+"""Who speaks or acts behind a headline's last comma: ``…, Kapolres: Mereka Telah Ditahan``."""
 
 
 class Labels(Lexicon):
@@ -60,6 +65,14 @@ class Labels(Lexicon):
     """Words with which a headline begins that says nothing without its tail: ``Bukan Sekadar X, Ini Y``."""
     unsaid: frozenset[str]
     """Types whose name says nothing at all."""
+    programmes: tuple[str, ...]
+    """What is held under a name of its own that begins like no noun for an event: ``Jumat Curhat``."""
+    alone: dict[str, str]
+    """Nouns that say too little alone, and what stands for them."""
+    doing: frozenset[str]
+    """Verbs with which a headline begins that names who does it behind its comma: ``Lepas Jemaah, Bupati X``."""
+    subordinate: frozenset[str]
+    """Words with which a clause begins that is no whole sentence."""
     dangling: frozenset[str]
     """Words that a headline cut at its dots does not end with: ``Target Tetap Tinggi, tapi...``."""
 
@@ -78,7 +91,7 @@ KEPT = 4
 """So many words of a headline are kept before a tail."""
 SHORTEST, LONGEST = 4, 16
 """Words of the lead's opening that stand for a headline."""
-_OPENING = re.compile(r"[^,.:;!?()“”\"\n–]+")
+_OPENING = re.compile(r"[^,.:;!?“”\"\n–]+")
 _CASE = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Z][a-z]{2})")
 _PIECE = 3
 """Letters of a piece of a glued word that is looked for in the text."""
@@ -92,6 +105,27 @@ def _calls() -> re.Pattern[str]:
 @cache
 def _names() -> dict[str, str]:
     return {kind.id: kind.id_label for kind in read("events", Taxonomy).type} | lexicon().called
+
+
+@cache
+def _programmes() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(lexicon().programmes)})(?!\w)", re.IGNORECASE)
+
+
+def _without_speaker(headline: str) -> str:
+    """``X Ditangkap di Y, Kapolres: Mereka …`` ends before the comma.
+
+    ``Lepas Jemaah, Bupati X: Jaga Kesehatan`` and ``Lepas Jemaah, Bupati X`` are ``Bupati X Lepas Jemaah``.
+    """
+    found = _SPEAKER.search(headline)
+    if found is None:
+        return headline
+    kept, who = headline[: found.start()], found["who"]
+    names = all(word[0].isupper() or word[0] == "(" for word in who.split())
+    does = kept.split(" ", 1)[0].casefold() in lexicon().doing
+    if does and names:
+        return f"{who} {kept}"
+    return kept if names and ":" in found.group() and kept.count(" ") >= KEPT else headline
 
 
 def _without_tail(headline: str) -> str:
@@ -126,22 +160,25 @@ class Labeller:
         self._names = Intervals((mention.start, mention.end) for mention in mentions)
         self._stops = {time.start for time in whole.dates}
 
-    def label_of(self, candidate: Candidate, place: str | None) -> str | None:
-        """The event's name; ``place`` is where it was, if that is known.  None where neither words nor type say."""
-        if candidate.type in lexicon().told:
-            headline = self._headline()
-            if headline or candidate.type in lexicon().unsaid:
-                return headline
-            return self._placed(_names()[candidate.type], place)
+    def label_of(self, candidate: Candidate, place: str | None, *, main: bool = True) -> str | None:
+        """The event's name; ``place`` is where it was, if that is known.  None where neither words nor type say.
+
+        The page's main event is what the headline says where its type says nothing, or nothing with it.
+        """
+        headline = self._headline() if main else None
+        if candidate.type in lexicon().told and (headline or candidate.type in lexicon().unsaid):
+            return headline
         best: tuple[float, str] | None = None
         for hit in candidate.hits:
             phrase = self._phrase(*hit)
             if phrase is None:
                 continue
+            phrase = lexicon().alone.get(phrase.casefold(), phrase)
             worth = candidate.weights[hit] + min(phrase.count(" "), 3)
             if best is None or worth > best[0]:
                 best = worth, phrase
-        return self._placed(best[1] if best else _names()[candidate.type], place)
+        name = self._placed(best[1] if best else _names()[candidate.type], place)
+        return headline if headline and name.count(" ") < FEW else name
 
     @staticmethod
     def _placed(name: str, place: str | None) -> str:
@@ -156,8 +193,8 @@ class Labeller:
         if not given:
             return self._opening()
         found = _calls().sub("", given.replace("\u00a0", " ").strip())
-        found = _ADDED.split(found, maxsplit=1)[0]
-        found = _without_tail(_CRY.sub("", found)).strip(_MARKS)
+        found = next((part for part in _ADDED.split(found) if " " in part.strip(_MARKS)), "")
+        found = _without_tail(_without_speaker(_CRY.sub("", found))).strip(_MARKS)
         while found.rpartition(" ")[2].casefold() in lexicon().dangling:
             found = found.rpartition(" ")[0].rstrip(_MARKS)
         return self._unglued(found) if " " in found else None
@@ -166,9 +203,15 @@ class Labeller:
         """What the lead says before its first mark, where that is a clause of some words and no name alone."""
         begin, stop = self.page.sentence_at(self.page.lead_start)
         found = _OPENING.search(self.text, max(begin, self.page.lead_start), stop)
-        words = found.group().split() if found else []
-        says = any(self._ends_before(word) and _VERB.match(word) for word in words)
-        if not says or not SHORTEST <= len(words) <= LONGEST or words[-1].casefold() in lexicon().loose:
+        if found is None or (self.text.startswith(".", found.end()) and self.text[found.end() + 1 : stop].strip()):
+            return None  # the stop of `Plt.` ends no sentence
+        words = _BRACKET.sub("", found.group()).partition("(")[0].split()
+        says = any(
+            _VERB.match(word) and self._ends_before(word) and before != "yang" for before, word in pairwise(words)
+        )
+        if not says or not SHORTEST <= len(words) <= LONGEST:
+            return None
+        if words[0].casefold() in lexicon().subordinate or words[-1].casefold() in lexicon().loose:
             return None
         said = " ".join(words)
         return None if _GLUED.search(said) else said
@@ -201,11 +244,13 @@ class Labeller:
         before = [word.casefold() for word in _WORD.findall(text[max(0, start - LOOK_BACK) : start])][-4:]
         if any(word in lexicon().negations for word in before):
             return None
+        head = _WORD.match(text, start)
+        named = head is not None and self._is_noun(self._programme(start) or head.group())
         start = self._opened(start)
         words = list(self._words(start))
         while words and (text[words[-1][0] : words[-1][1]].casefold() in lexicon().loose):
             words.pop()
-        if not words or words[-1][1] < end or not self._is_noun(text[slice(*words[0])]):
+        if not words or words[-1][1] < end or not (named or self._is_noun(text[slice(*words[0])])):
             return None
         if _DECIMAL.match(text, words[-1][1]):  # `Gempa Magnitudo 4,8`: not inside the number
             words.pop()
@@ -213,6 +258,11 @@ class Labeller:
             return None
         phrase = text[start : words[-1][1]].replace("\u00a0", " ")
         return None if _GLUED.search(phrase) or is_word(text[words[-1][1] : words[-1][1] + 1] or " ") else phrase
+
+    def _programme(self, at: int) -> str | None:
+        """What is held under a name of its own that begins here."""
+        found = _programmes().match(self.text, at)
+        return found.group() if found else None
 
     def _opened(self, start: int) -> int:
         """Where the phrase begins with the nouns before its head."""
@@ -226,12 +276,15 @@ class Labeller:
         """The words of the phrase; a name is one."""
         at = start
         for count in range(MOST_WORDS):
-            if at in self._stops:
+            programme = None if count else self._programme(at)
+            if at in self._stops and programme is None:
                 return
-            end = self._ends.get(at) if count else None
+            end = self._ends.get(at) if count else at + len(programme) if programme else None
             if end is None:
                 word = _WORD.match(self.text, at)
-                if word is None or (count and self._ends_before(word.group())):
+                if word is None:
+                    return
+                if count and self._ends_before(word.group()) and not self._goes_on(at, word.group()):
                     return
                 end = word.end()
             bracket = _BRACKET.match(self.text, end)
@@ -250,10 +303,22 @@ class Labeller:
             return True
         return bool(_VERB.match(folded)) and folded not in words.no_verbs and not _NOUN.match(folded)
 
+    def _goes_on(self, at: int, word: str) -> bool:
+        """A verb in capitals behind a word in capitals is part of a name: ``TNI Manunggal Membangun Desa``."""
+        begin = self.text.rfind(" ", 0, at - 1) + 1
+        return (
+            word[0].isupper()
+            and not word.isupper()
+            and self.text[begin].isupper()
+            and word.casefold() not in lexicon().ends
+        )
+
     @staticmethod
     def _is_noun(word: str) -> bool:
         folded = word.casefold()
         words = lexicon()
         if folded in words.no_heads:
             return False
-        return folded in words.heads or folded in words.openers or bool(_NOUN.match(folded))
+        if folded in words.heads or folded in words.openers or _NOUN.match(folded):
+            return True
+        return _programmes().fullmatch(word) is not None

@@ -155,7 +155,8 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
     """Fill the slots."""
     text, candidate = whole.text, reported.candidate
     trigger = _trigger(text, candidate)
-    one = _Slots(whole, page, candidate, main=reported.confidence is not None)
+    main = reported.confidence is not None
+    one = _Slots(whole, page, candidate, main=main)
     spans = one.spans
     venue = one.sites.venue_of(candidate.type, candidate.hits, spans)
     place = one.regions.place_of(candidate.type, candidate.hits, spans, venue)
@@ -177,7 +178,7 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
     )
     return Event(
         type=candidate.type,
-        label=Labeller(whole, page).label_of(candidate, place.name if place else None),
+        label=Labeller(whole, page).label_of(candidate, place.name if place else None, main=main),
         trigger=trigger,
         date=one.day,
         time=clock,
