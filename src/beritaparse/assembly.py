@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from .article import ARTICLE_KINDS, Article, Block, Dateline, Warning
 from .page import Page
+from .text.folding import Fold
 
 LAYERS = (
     "blocks",
@@ -31,9 +32,14 @@ LAYERS = (
 
 def assemble(page: Page, text: str, id: str | None) -> Article:
     """Gather the layers of a page into an ``Article``; ``text`` is the whole raw page."""
-    title, dateline = page.title, page.dateline
+    title, dateline, byline = page.title, page.dateline, page.byline
     lists: dict[str, Any] = {name: tuple(getattr(page, name)) for name in LAYERS}
-    length = len(page.text)
+    if dateline:
+        dateline = _linked(dateline, lists["places"])
+    if page.fold or not text.startswith(page.text):
+        lists = {name: _restored(layer, text, page.fold) for name, layer in lists.items()}
+        dateline, byline = (_restored(span, text, page.fold) for span in (dateline, byline))
+    length = page.fold.length if page.fold else len(page.text)
     if length < len(text):
         lists["blocks"] += (Block(kind="other", start=length, end=len(text), rule="cut"),)
         lists["warnings"] += (
@@ -46,30 +52,38 @@ def assemble(page: Page, text: str, id: str | None) -> Article:
         )
     if not any(block.kind in ARTICLE_KINDS for block in lists["blocks"]):
         lists["warnings"] += (Warning(code="no_text", message="no article text was found"),)
-    article = Article(
+    return Article(
         id=id,
         text=text,
         title=page.given_title or (title.text if title else None),
         published=page.published,
         outlet=page.outlet or (dateline.outlet if dateline else None),
         url=page.url,
-        dateline=_linked(dateline, lists["places"]) if dateline else None,
-        byline=page.byline,
+        dateline=dateline,
+        byline=byline,
         **lists,
     )
-    return article if text.startswith(page.text) else _restored(article, text)
 
 
-def _restored(value: Any, text: str) -> Any:
-    """A model with all stretches as they stand in the raw text, where newlines were read as blanks."""
+def _restored(value: Any, text: str, fold: Fold | None) -> Any:
+    """A model with all stretches as they stand in the raw text, where it was read otherwise."""
     if isinstance(value, tuple):
-        return tuple(_restored(item, text) for item in value)
+        return tuple(_restored(item, text, fold) for item in value)
     if not isinstance(value, BaseModel):
         return value
-    fields = {name: _restored(getattr(value, name), text) for name in type(value).model_fields}
+    fields = {name: _restored(item, text, fold) for name, item in value.__dict__.items()}
+    if fold:
+        # one block begins where the one before it ends, whatever is not seen between them
+        start, end = (fold.border, fold.border) if isinstance(value, Block) else (fold.start, fold.end)
+        for first, last in _STRETCHES:
+            if isinstance(fields.get(first), int):
+                fields[first], fields[last] = start(fields[first]), end(fields[last])
     if "text" in fields and isinstance(fields.get("start"), int):
         fields["text"] = text[fields["start"] : fields["end"]]
     return value.model_copy(update=fields)
+
+
+_STRETCHES = (("start", "end"), ("cue_start", "cue_end"))
 
 
 def _linked(dateline: Dateline, places: tuple[Any, ...]) -> Dateline:

@@ -1,7 +1,7 @@
 """What stands between the stages: a plain page with the layers that were read from it so far.
 
 A stage is a function of a :class:`Page` that returns the layers it owns as :class:`Layers`; who runs it puts them on
-the page (:func:`take`).  No stage writes on the page itself.  Imports nothing but the contract.
+the page (:func:`take`).  No stage writes on the page itself.  Imports the contract and :mod:`.text` alone.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from .article import (
     Unit,
     Warning,
 )
+from .text.folding import Fold
 
 
 class NameMention(BaseModel):
@@ -128,7 +129,7 @@ class Page:
     """One page: what was given of it, and the layers in the order in which the stages read them.
 
     All offsets are counted in ``raw``.  ``text`` is as long; once the layout is read, newlines inside of paragraphs are
-    blanks in it.
+    blanks in it.  Where ``raw`` is not the page as it was given, ``fold`` leads back to that one's offsets.
     """
 
     _spans: tuple[list[Block], list[tuple[int, int]]] = ([], [])
@@ -142,8 +143,10 @@ class Page:
         published: datetime | None = None,
         outlet: str | None = None,
         url: str | None = None,
+        fold: Fold | None = None,
     ) -> None:
         self.raw = raw
+        self.fold = fold
         self.given_title = given_title
         self.published = published
         self.outlet = outlet

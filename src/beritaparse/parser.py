@@ -15,6 +15,7 @@ from .assembly import assemble
 from .dates.published import read_published
 from .page import Page
 from .stages import ENGINES, PLAIN, read, read_together
+from .text.folding import fold
 from .text.zones import local
 
 if TYPE_CHECKING:
@@ -93,7 +94,10 @@ class Parser:
         outlet: str | None = None,
         url: str | None = None,
     ) -> Page:
-        """Read at most ``MAX_LENGTH`` characters and return the page with all layers, those between stages too."""
+        """Read at most ``MAX_LENGTH`` characters and return the page with all layers, those between stages too.
+
+        Its offsets are those in ``page.raw``, the text that was read; ``page.fold`` leads back to ``text``.
+        """
         return self._read(_page(text, title, published, outlet, url))
 
     def doc(
@@ -105,7 +109,10 @@ class Parser:
         outlet: str | None = None,
         url: str | None = None,
     ) -> Doc:
-        """Run the pipeline over at most ``MAX_LENGTH`` characters and return the ``Doc`` with all layers."""
+        """Run the pipeline over at most ``MAX_LENGTH`` characters and return the ``Doc`` with all layers.
+
+        ``doc.text`` is the text that was read: without tags and what else :mod:`beritaparse.text.folding` reads over.
+        """
         from .shell import run
 
         return run(self.nlp, _page(text, title, published, outlet, url))
@@ -122,7 +129,8 @@ class Parser:
     ) -> Article:
         """Read one page.
 
-        ``text`` is the raw page (plain text; give HTML to :func:`beritaparse.layout.html.extract` first),
+        ``text`` is the raw page: plain text, tags and references in it are read over (a whole page in HTML is for
+        :func:`beritaparse.layout.html.extract`, which finds its article); all offsets are counted in it,
         ``published`` a datetime, a date or a string with a date in it, ISO 8601 or as sites print it (``16 Oktober
         2024 06:40 WIB``): the reference for relative dates.  A moment in a zone that is none of Indonesia's (UTC) is
         taken as the moment in WIB that it is, so that the day is that of readers.  Missing values of pandas (NaN, NaT,
@@ -199,7 +207,9 @@ class Parser:
             return read(page, self.engine or "")
         from .shell import DocPage, run
 
-        return DocPage(run(self.nlp, page))
+        made = DocPage(run(self.nlp, page))
+        made.fold = page.fold
+        return made
 
 
 _MOST_TOGETHER = 100_000
@@ -244,8 +254,11 @@ _KEYS = tuple(Record.__annotations__)
 
 
 def _page(text: str, title: str | None, published: Published, outlet: str | None, url: str | None) -> Page:
+    text = text[:MAX_LENGTH]
+    folded = fold(text)
     return Page(
-        text[:MAX_LENGTH],
+        folded.text if folded else text,
+        fold=folded,
         given_title=_some(title),
         published=_datetime(published),
         outlet=_some(outlet),
