@@ -25,6 +25,9 @@ class Time(Lexicon):
     openers: tuple[str, ...]
     spans: tuple[str, ...]
     eras: tuple[str, ...]
+    numbered: tuple[str, ...]
+    counting: tuple[str, ...]
+    uncounted: tuple[str, ...]
 
 
 @cache
