@@ -96,6 +96,30 @@ def words() -> dict[str, list[str]]:
     return found
 
 
+@cache
+def lists() -> list[list[str]]:
+    """The plain words of each list and each table of each lexicon."""
+    found: list[list[str]] = []
+    for path in sorted(files("beritaparse.lexicon").iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".toml"):
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            table.pop("source", None)
+            found += ([word for word in part if _PLAIN.fullmatch(word)] for part in _parts(table))
+    return [part for part in found if part]
+
+
+def _parts(value: Any) -> Iterator[list[str]]:
+    """The texts of each list, and the keys and texts of each table."""
+    if isinstance(value, dict):
+        yield [*map(str, value), *(item for item in value.values() if isinstance(item, str))]
+        for item in value.values():
+            yield from _parts(item)
+    elif isinstance(value, list):
+        yield [item for item in value if isinstance(item, str)]
+        for item in value:
+            yield from _parts(item)
+
+
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for key, item in value.items():

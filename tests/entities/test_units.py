@@ -226,3 +226,9 @@ def test_units_of_unread_pages(parse_rules, text: str, names: list[str]) -> None
 )
 def test_words_before_a_unit_may_be_a_part_of_it(parse_rules, text: str, names: list[str]) -> None:
     assert [unit.name for unit in parse_rules(text).units if unit.mentions] == names
+
+
+def test_a_chain_of_parts_of_any_length_is_read(rules) -> None:
+    units = rules.parse("SATLANTAS " * 1200 + "Polres Demak").units
+    assert units
+    assert max(len(unit.id) for unit in units) < 200

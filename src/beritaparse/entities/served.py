@@ -44,7 +44,11 @@ class Served:
         self._explains = {
             match[1]: unit for unit in units for m in unit.mentions for match in _EXPLANATION.finditer(m.text)
         }
-        self._made: list[Position] = []
+        self._of_kind: dict[str, list[Unit]] = {}
+        for unit in units:
+            self._of_kind.setdefault(unit.kind, []).append(unit)
+        self._turn = 0
+        self._served: dict[str, tuple[int, Unit]] = {}  # kind -> the last one that a post so far serves in, and when
 
     def position(self, draft: Draft) -> Position:
         """The post with its unit, after those that stand before it."""
@@ -59,7 +63,9 @@ class Served:
             unit_id=unit.id if unit else None,
             rule=draft.rule,
         )
-        self._made.append(position)
+        if unit is not None:
+            self._turn += 1
+            self._served[unit.kind] = (self._turn, unit)
         return position
 
     def _unit(self, draft: Draft) -> Unit | None:
@@ -80,6 +86,7 @@ class Served:
         if unit is None:
             unit = made.model_copy(update={"mentions": ()})
             self.units.append(unit)
+            self._of_kind.setdefault(unit.kind, []).append(unit)
             self._by_name[fold(unit.name)] = unit
             self._by_id[unit.id] = unit
         return unit
@@ -98,15 +105,14 @@ class Served:
             head = draft.head
             kinds = frozenset({head.kind}) if head else frozenset[str]()
             kinds = next((family for family in _FAMILIES if kinds <= family), kinds)
-        before = (self._by_id[p.unit_id] for p in reversed(self._made) if p.unit_id)
-        last = next((unit for unit in before if unit.kind in kinds), None)
-        if last is not None:
-            return last
-        fitting = [unit for unit in self.units if unit.kind in kinds]
+        before = [self._served[kind] for kind in kinds if kind in self._served]
+        if before:
+            return max(before, key=lambda served: served[0])[1]
+        fitting = [unit for kind in kinds for unit in self._of_kind.get(kind, ())[:2]]
         if len(fitting) == 1:
             return fitting[0]
         part = by_form().get(lexicon().functions.part(draft.part).get(draft.function, ""))
-        parts = [unit for unit in self.units if part is not None and unit.kind == part.kind and unit.parent_id]
+        parts = [unit for unit in self._of_kind.get(part.kind, ()) if unit.parent_id] if part is not None else []
         return parts[0] if len(parts) == 1 else None  # only `Satreskrim Polres X` is named
 
     def _led_part(self, draft: Draft, parent: Unit | None) -> Unit | None:

@@ -30,6 +30,7 @@ from .unit_spans import UnitSpan
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
 _REGENCIES = frozenset({"regency", "city"})
 _MISSPELT = frozenset({"polda", "polres", "polresta", "polrestabes", "polsek"})
+_DEEPEST = 8  # units that one is spelt out to be a part of, each of the next
 _REACH = 16  # characters before a unit in which a word of `not_after` is looked for
 _IN_BRACKETS = re.compile(rf"{BLANK}?\(([A-Z][\w /-]{{1,30}})\)")
 _FACTION = re.compile(rf"(?<!\w)Fraksi(?:{BLANK}\(?[A-Z][\w()-]*){{1,6}}{BLANK}$")
@@ -167,10 +168,10 @@ def _is_form(name: str, kind: UnitKind) -> bool:
 
 
 def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
-    """Join parts with the unit that follows them, and note parents that are spelt out."""
+    """Join parts with the unit that follows them, and note parents that are spelt out, at most :data:`_DEEPEST`."""
     chained: list[UnitSpan] = []
     for span in reversed(spans):
-        after = chained[-1] if chained else None
+        after = chained[-1] if chained and _depth(chained[-1]) < _DEEPEST else None
         adjacent = after is not None and (gap := _ADJACENT.match(text, span.end)) and gap.end() == after.start
         if adjacent and after is not None:
             if span.kind.subunit and (not span.kind.within or after.kind.service in span.kind.within):
@@ -188,6 +189,14 @@ def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
         chained.append(span)
     chained.reverse()
     return chained
+
+
+def _depth(span: UnitSpan) -> int:
+    """How many units a unit is spelt out to be a part of."""
+    depth = 0
+    while span.parents:
+        span, depth = span.parents[0], depth + 1
+    return depth
 
 
 def _is_within(kind: UnitKind, other: UnitKind) -> bool:
