@@ -300,6 +300,7 @@ def test_dumps_redact(page, tmp_path) -> None:
         ("Rúdi Hartawan diam", "████ ████████ diam"),
         ("Ru\u0301di Hartawan diam", "█████ ████████ diam"),
         ("Ｒｕｄｉ Ｈａｒｔａｗａｎ diam", "████ ████████ diam"),
+        ("R_u_d_i Hart*awan* diam", "█_█_█_█ ████*████* diam"),
         ("R U D I  H A R T A W A N diam", "█ █ █ █  █ █ █ █ █ █ █ █ diam"),
         ('Rudi "Ucok" Hartawan diam', '████ "████" ████████ diam'),
         ("_Rudi Hartawan_ diam", "_████ ████████_ diam"),
@@ -348,6 +349,8 @@ def test_words_of_the_language_stay(text) -> None:
     ("text", "masked"),
     [
         ("NIK 3321010101900001 dan", "NIK ████████████████ dan"),
+        ("NIK: 33.2101.010190.0001 dan", "NIK: ██.████.██████.████ dan"),
+        ("kantor (024) 6581234 di", "kantor (███) ███████ di"),
         ("hubungi 0812-3456-7890 segera", "hubungi ████-████-████ segera"),
         ("hubungi +6281234567890 segera", "hubungi +█████████████ segera"),
         ("surel rudi.h@contoh.co.id ya", "surel ████.█@██████.██.██ ya"),

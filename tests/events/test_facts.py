@@ -138,3 +138,10 @@ def measured(text: str) -> list[tuple[str, str, float | None, str | None]]:
 )
 def test_what_has_a_measure(text: str, found: list[tuple[str, str, float | None, str | None]]) -> None:
     assert measured(text) == found
+
+
+@pytest.mark.parametrize("digits", [300, 320, 5000])
+@pytest.mark.parametrize("text", ["Kerugian Rp {} miliar.", "{} orang tewas.", "{} tersangka ditahan."])
+def test_a_number_that_no_float_holds_has_no_value(digits: int, text: str) -> None:
+    values = [value for _, _, value in facts(text.format("9" * digits))]
+    assert all(value is None or value < float("inf") for value in values)

@@ -272,7 +272,7 @@ def _stands(text: str, kind: str, match: re.Match[str]) -> bool:
         if wound or value_of(match["amount"]) is None:
             return False
     if groups.get("of") is None and noun.casefold() in lexicon().words.bare and match["amount"].isdigit():
-        year = _FIRST_YEAR <= int(match["amount"]) <= _LAST_YEAR
+        year = _FIRST_YEAR <= (value_of(match["amount"]) or 0) <= _LAST_YEAR
         return not year and _NAME_BEFORE.search(before) is None
     return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from math import isfinite
 
 from ..lexicon import alternatives
 from ..lexicon.facts import load as lexicon
@@ -34,7 +35,8 @@ def number() -> str:
 
 
 def value_of(text: str) -> float | None:
-    """``Rp``-less value of a number expression; None for a vague one (``belasan``) or no number.
+    """``Rp``-less value of a number expression; None for a vague one (``belasan``), for no number, and for one that no
+    float holds (three hundred digits).
 
     Dots group thousands and a comma is decimal; a single dot with other than three digits behind it is decimal too.
     """
@@ -54,7 +56,7 @@ def value_of(text: str) -> float | None:
             if scale is None:
                 return None
             value *= scale
-        return value
+        return value if isfinite(value) else None
     return _words_value(words)
 
 
@@ -76,4 +78,5 @@ def _words_value(words: list[str]) -> float | None:
             group = digit = 0.0
         else:
             return None
-    return total + group + digit
+    value = total + group + digit
+    return value if isfinite(value) else None

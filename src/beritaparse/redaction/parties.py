@@ -23,6 +23,7 @@ _STEPS = 8
 _TOLD = ("suspect", "victim")
 _WORDS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?;\n]\s")
+_SMALL = re.compile(r"(?<!\w)[a-z]{3,}")
 _GAP = re.compile(r",?[ \u00a0]")
 _ASIDE = re.compile(r"[ \u00a0]?\([^()\n]{0,40}\)|,[ \u00a0]\d{1,2}(?:[ \u00a0](?:tahun|th))?(?=,)")
 
@@ -58,7 +59,7 @@ class Parties:
     def _begin(self, start: int, known: Container[str]) -> int:
         """Where a name begins with its rank and its post, if they stand before it; a post in ``known`` is none."""
         for first, end in self._titles:
-            if end <= start <= end + _APART:
+            if end <= start <= end + _APART and _SMALL.search(self._text, end, start) is None:
                 word = _WORDS.match(self._text, first)
                 start = word.end() if word is not None and word.group().casefold() in known else first
         return start

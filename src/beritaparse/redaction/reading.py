@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 _PLAIN = re.compile(r"[\x00-\x7f\u00a0-\u00ac\u00ae-\u02ff\u2010-\u201f\u2022\u2026█]*")
 """Characters that are read as they stand (accents that belong to their letter among them)."""
-_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\u00a0]){2,}[^\W\d_](?![^\W_])")
-"""``R U D I``: single letters, a blank or a full stop between each two."""
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\u00a0_*·-]){2,}[^\W\d_](?![^\W_])")
+"""``R U D I``, ``R_u_d_i``: single letters, a blank or a mark between each two."""
+_INSIDE = re.compile(r"(?<=[^\W\d_])\*{1,2}(?=[^\W\d_])")
+"""Markup inside a word: ``Ru*di*``."""
 _INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
@@ -63,8 +65,10 @@ def _joined(reading: Reading) -> Reading:
         at
         for match in _SPACED.finditer(reading.text)
         for at in range(match.start(), match.end())
-        if reading.text[at] in " .\u00a0"
+        if not reading.text[at].isalpha()
     }
+    if "*" in reading.text:
+        gone.update(at for match in _INSIDE.finditer(reading.text) for at in range(*match.span()))
     if not gone:
         return reading
     kept = [at for at in range(len(reading.text)) if at not in gone]

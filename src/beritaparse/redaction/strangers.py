@@ -8,7 +8,7 @@ that was recognised.  What stands before an age or behind ``bernama`` is taken w
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, filterfalse
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from ..lexicon import alternatives
 from ..lexicon.name_lists import listed_names
 from ..lexicon.private import load as lexicon
 from ..text.intervals import Intervals
-from .called import announcing, is_called, named_like_posts
+from .called import announcing, first_words, is_called, named_like_posts
 from .common import is_common
 from .names import MASK, PIECE, is_short_name
 from .parties import Parties
@@ -41,6 +41,7 @@ _SMALL = frozenset({"village", "hamlet"})
 _LISTS = frozenset({"indonesian", "first", "last"})
 _TOKEN = re.compile(rf"[^\W\d_]+(?:['’`-][^\W\d_]+)*|{MASK}+")
 _SENTENCE = re.compile(r"(?:^|[.!?:\n“”\"(])\W*$")
+_HEAD_WORD = re.compile(r"(?<!\w)([A-Z][a-z]+)[ \u00a0]$")
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 _FOLLOWED = re.compile(rf"\W{{0,2}}[A-Z{MASK}]")
 _BLANK = re.compile(r"[ \u00a0*_]{1,2}|[ \u00a0]?[-.][ \u00a0]?")
@@ -80,13 +81,14 @@ def strangers(article: Article, text: str, public: Iterable[Person]) -> list[lis
     behind = {span.end + 1 for span in held}  # `petugas keamanan Pemkot Solo Didik STW`
     apart = Intervals(chain(others, _posts_of_more(article, public)))
     found = [[word] for word in named_like_posts(reading, apart)]
+    first = first_words(reading.text)
     for run in _runs(reading, explained):
         in_prose = not headlines.overlaps(*reading.raw(run[0].start, run[-1].end))
         words = _name_in(run, reading.text, in_prose)
         if not words and in_prose:
             words = _party(run, reading, parties, small)
         if words:
-            found.append(words)
+            found.append([*_head_of(run[0], reading.text, first), *words])
         elif (
             in_prose
             and len(run) > 1
@@ -95,6 +97,12 @@ def strangers(article: Article, text: str, public: Iterable[Person]) -> list[lis
         ):
             found.append([token.text for token in run if not token.hidden and not _is_initials(token.text)])
     return found
+
+
+def _head_of(token: _Token, text: str, first: Mapping[str, str]) -> list[str]:
+    """The post with which a name begins, if the page has it before no other word: `Kasdim Ramadhan`."""
+    word = _HEAD_WORD.search(text, max(0, token.start - 20), token.start)
+    return [word[1]] if word is not None and first.get(word[1]) == token.text else []
 
 
 def _party(run: list[_Token], reading: Reading, parties: Parties, small: Container[str]) -> list[str]:
