@@ -23,6 +23,10 @@ _CLASS = re.compile(rf"[Kk]elas{BLANK}|Kecamatan{BLANK}|Kec\.?{BLANK}")  # a nam
 _SHORT_REGION = re.compile(rf"{BLANK}[A-Z]{{2,4}}(?![\w(])")
 _LEVEL_BEFORE = re.compile(rf"{BLANK}(?:Kota|Kabupaten|Provinsi|Kecamatan|Desa)$")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
+_SHORT = re.compile(rf"{BLANK}?\([A-Z][\w/&-]{{1,15}}(?:{BLANK}[A-Z][\w/&-]{{0,15}}){{0,2}}\)")
+_SMALL_TOPIC = re.compile(rf"{BLANK}(?:(?:dan|&){BLANK})?([a-z]{{4,15}})(?!\w)")
+_MOST_SMALL = 4
+_CLOSES = re.compile(rf"{BLANK}?\(|{BLANK}(?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|Kab\.)|{BLANK}(?:dan{BLANK})?[A-Z]|[,.]")
 _WHOLE = re.compile(rf"{BLANK}?\(|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(
     rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–/]\d{{1,3}}(?!\d))?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
@@ -284,7 +288,7 @@ def read_topic(
             run += min(len(_plain_words(text, words[run].start, limit, barriers)), most - 2)
         if run == 0:
             break
-        end = words[run - 1].end
+        end = _over_small(text, words[run - 1].end, limit)
         join = _JOIN.match(text, end, limit)
         if run < len(words) or join is None:
             break
@@ -293,13 +297,25 @@ def read_topic(
         return None
     number = _ORDINAL.match(text, end, limit) if text[end - 7 : end] == "Wilayah" else None
     end = number.end() if number else end
-    bracket = _BRACKET.match(text, end, limit)
+    bracket = _SHORT.match(text, end, limit)
     if bracket:
         end = bracket.end()
     region = read_region_name(text, end, limit, barriers, ADMIN, "", guess=False)
     if region is None and (gap := _GAP.match(text, end, limit)) and _LEVEL.match(text, gap.end(), limit):
         region = read_region_name(text, end, limit, barriers, ADMIN, "")
     return NameEnd(begin, region.end if region else end, region.code if region else None)
+
+
+def _over_small(text: str, pos: int, limit: int) -> int:
+    """Over words of a topic in small letters: ``Komunikasi| dan informatika|``, ``Pemberdayaan| masyarakat| dan Desa``."""
+    end = pos
+    for _ in range(_MOST_SMALL):
+        word = _SMALL_TOPIC.match(text, end, limit)
+        if word is None or word[1].capitalize() not in offices().topics:
+            break
+        end = word.end()
+    # Small words of a sentence may be the same (`Dinas Sosial data warga`): what closes the name shows that they belong.
+    return end if end == pos or _CLOSES.match(text, end, limit) else pos
 
 
 def read_part_name(text: str, pos: int, limit: int, units: Container[int]) -> int | None:

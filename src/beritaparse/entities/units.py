@@ -28,9 +28,11 @@ from .unit_options import Option, options
 from .unit_spans import UnitSpan
 
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
+_PAIRED = re.compile(r"[-/](?:Polri|TNI)(?!\w)")  # `Tim SAR | TNI-Polri`: a part of both, none of one
 _REGENCIES = frozenset({"regency", "city"})
 _MISSPELT = frozenset({"polda", "polres", "polresta", "polrestabes", "polsek"})
 _DEEPEST = 8  # units that one is spelt out to be a part of, each of the next
+_LEAST_SLIPPED = 4  # letters
 _REACH = 16  # characters before a unit in which a word of `not_after` is looked for
 _IN_BRACKETS = re.compile(rf"{BLANK}?\(([A-Z][\w /-]{{1,30}})\)")
 _FACTION = re.compile(rf"(?<!\w)Fraksi(?:{BLANK}\(?[A-Z][\w()-]*){{1,6}}{BLANK}$")
@@ -134,6 +136,8 @@ def _read(
         return None
     if len(form) <= 4 and not form.isupper() and form not in (kind.head, *kind.forms):
         return None  # Bpk, Bin, Kip are words
+    if named is None and kind.name == "optional" and _generic().match(text, end - len(_level_at_end(form)), limit):
+        return None
     if named is None and kind.name != "none" and (not kind.bare or _first_word(text, end, limit) in kind.never):
         return None
     stop = over_parent(text, named, limit, barriers) if named else end
@@ -151,6 +155,12 @@ def _read(
     )
 
 
+def _level_at_end(form: str) -> str:
+    """The level word that a form ends in, with its blank: ``BPBD| Kabupaten``."""
+    last = form.rsplit(maxsplit=1)[-1]
+    return f" {last}" if last in ("Kabupaten", "Kota", "Provinsi") else ""
+
+
 def _seen_topic(text: str, end: int, kind: UnitKind, seen: int) -> NameEnd | None:
     """``Badan | Pengawas MA``: a topic that nothing but the recogniser knows."""
     name = text[end:seen].strip()
@@ -164,7 +174,18 @@ def _first_word(text: str, start: int, end: int) -> str:
 
 
 def _is_form(name: str, kind: UnitKind) -> bool:
-    return fold(name) in {fold(form) for form in (kind.head, *kind.forms)}
+    """Is this a form of the kind, be it with a slip: ``Badan Penanggulangan Bencana Daerah (BPDB)``?"""
+    short, forms = fold(name), {fold(form) for form in (kind.head, *kind.forms)}
+    return short in forms or (
+        len(short) >= _LEAST_SLIPPED
+        and any(DamerauLevenshtein.distance(short, form, score_cutoff=1) <= 1 for form in forms)
+    )
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """``DPRD | kabupaten``, ``KPU | Kabupaten/Kota``: those of all regions."""
+    return re.compile(rf"{BLANK}(?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi)(?:/[Kk]ota)?(?!\w|{BLANK}\(?[A-Z])")
 
 
 def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
@@ -173,6 +194,7 @@ def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
     for span in reversed(spans):
         after = chained[-1] if chained and _depth(chained[-1]) < _DEEPEST else None
         adjacent = after is not None and (gap := _ADJACENT.match(text, span.end)) and gap.end() == after.start
+        adjacent = adjacent and not (after and _PAIRED.match(text, after.end))
         if adjacent and after is not None:
             if span.kind.subunit and (not span.kind.within or after.kind.service in span.kind.within):
                 span.end = after.end
