@@ -149,7 +149,7 @@ def units_of(page: Page, names: Sequence[str]) -> list[Item]:
 
 KINDS = {
     "organizations": Kind("organizations", "orgs", -1.2, 2.5, 1.0, SCORE.fold_words, organizations_of),
-    "units": Kind("units", "units", -0.4, 1.0, 8.0, SCORE.fold_unit, units_of),
+    "units": Kind("units", "units", -0.9, 1.0, 8.0, SCORE.fold_unit, units_of),
 }
 
 

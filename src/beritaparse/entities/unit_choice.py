@@ -17,7 +17,7 @@ from ..text.intervals import Intervals
 from .names import given_names
 from .surroundings import Surroundings, shape_of
 from .unit_options import Option
-from .unit_spans import UnitSpan
+from .unit_spans import UnitSpan, region_code
 
 
 @cache
@@ -70,7 +70,11 @@ class UnitSurroundings(Surroundings):
 
     def __init__(self, page: Page, titles: Intervals, options: Iterable[Option]) -> None:
         super().__init__(page, titles)
-        self._longer = frozenset(o.span.kind.kind for o in options if o.rule == "grammar" and o.span.name)
+        read = [o for o in options if o.rule == "grammar"]
+        self._units = {(o.start, o.end): o.span.kind.kind for o in read}
+        self._spans = {o.start: o.span for o in read}
+        self._ends = {o.end for o in read}
+        self._longer = frozenset(o.span.kind.kind for o in read if o.span.name)
         """Kinds of which the page has one with a name."""
 
     def features(self, option: Option) -> Iterator[str]:
@@ -102,6 +106,8 @@ class UnitSurroundings(Surroundings):
                 yield f"no region type={kind.name}"
             if name.islower():
                 yield "small"
+            if start - 1 in self._ends:
+                yield "right behind a unit"
             if start - 1 in self.titles:
                 yield f"behind post kind={kind.kind}"
             return
@@ -125,7 +131,18 @@ class UnitSurroundings(Surroundings):
             yield f"behind region={place} type={grammar.kind.name} named={bool(grammar.name != more)}"
             if words[0] in given_names():
                 yield "behind given name"
+            if place and self._lies_in(self._spans[option.start], more):
+                yield "behind outer region"
         if rule == "before":
             start = option.start
             yield f"before opens={self.before(start) in ('line', '.', 'none')}"
             yield f"before added={self.seen(start, start + len(more))}"
+            part = self._units.get((start, start + len(more)))
+            if part is not None:  # `Badan Geologi | Kementerian ESDM`
+                yield "before unit"
+                yield f"before unit={part} of={grammar.kind.kind}"
+
+    def _lies_in(self, span: UnitSpan, name: str) -> bool:
+        """``Kabupaten Sintang | Kalimantan Barat``: the unit has its region, and that lies in the one behind."""
+        code = region_code(span)
+        return code is not None and any(code.startswith(f"{region.code}.") for region in find_region(name))

@@ -120,7 +120,8 @@ def _small_region(text: str, pos: int, limit: int, levels: frozenset[str]) -> Na
     """``Polda kepri``, ``Polres tanah karo``: the region's name in small letters."""
     ends = [match.end() for match in _SMALL_WORD.finditer(text, pos, min(limit, pos + _LONGEST_SMALL))][:3]
     for end in reversed(ends):
-        found = find_region(text[pos:end], levels & ADMIN) if end - pos >= _LEAST_SMALL else []
+        known = levels - _VILLAGES if text[pos:end] not in stops() else levels & ADMIN  # `Polsek | kota`
+        found = find_region(text[pos:end], known) if end - pos >= _LEAST_SMALL else []
         if found:
             return NameEnd(pos, end, found[0].code if len(found) == 1 else None)
     return None

@@ -75,7 +75,8 @@ def _before(text: str, span: UnitSpan, floor: int, titles: Container[int], last:
             return  # `Kanim Bitung | dan | Kanim Tahuna`
         at = word.start()
         if written[0].isupper() and not last.start < at < last.end:
-            if written.casefold() in stops() or written.casefold() in offices().headline:
+            ends = written.casefold() in stops() or written.casefold() in offices().headline
+            if ends and at != last.start:  # `Badan Geologi` is a unit, whatever its first word is elsewhere
                 return
             more = text[at : span.start].strip()
             made = UnitSpan(at, span.end, part_of(span.kind.service), more, "", parents=[span], form=more)

@@ -33,7 +33,7 @@ class UnitSpan:
     @property
     def canonical(self) -> str:
         own = f"{self.head} {self.name}".strip()
-        if self.parents and (self.kind.subunit or not self.name):
+        if self.parents and (self.kind.subunit or self.kind.within or not self.name):
             return f"{own} {self.parents[0].canonical}"
         return own
 

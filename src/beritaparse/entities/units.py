@@ -132,7 +132,7 @@ def _read(
     named = read_unit_name(text, end, limit, kind, barriers)
     if kind.name == "topic" and seen > (named.end if named else end + 1):
         named = _seen_topic(text, end, kind, seen) or named
-    if not form[0].isupper() and not (named and form.islower() and kind.name in ("region", "local", "number")):
+    if not form[0].isupper() and not (named and form.islower() and _may_be_small(kind, named)):
         return None
     if len(form) <= 4 and not form.isupper() and form not in (kind.head, *kind.forms):
         return None  # Bpk, Bin, Kip are words
@@ -153,6 +153,11 @@ def _read(
         short=bracket[1] if bracket is not None and bracket.end() == end else "",
         form=form,
     )
+
+
+def _may_be_small(kind: UnitKind, named: NameEnd) -> bool:
+    """``polres Demak``, ``dinas Dikbud Lombok Timur``: what follows a head in small letters shows that it is one."""
+    return kind.name in ("region", "local", "number") or (kind.name == "topic" and named.code is not None)
 
 
 def _level_at_end(form: str) -> str:
@@ -199,6 +204,10 @@ def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
             if span.kind.subunit and (not span.kind.within or after.kind.service in span.kind.within):
                 span.end = after.end
                 span.parents = [after]
+                chained[-1] = span
+                continue
+            if not span.kind.subunit and span.code is None and after.kind.service in span.kind.within:
+                span.end, span.parents = after.end, [after]  # `Badan Geologi | Kementerian ESDM`
                 chained[-1] = span
                 continue
             if _is_within(span.kind, after.kind):
