@@ -308,14 +308,14 @@ def read_topic(
 
 
 def _over_small(text: str, pos: int, limit: int) -> int:
-    """Over words of a topic in small letters: ``Komunikasi| dan informatika|``, ``Pemberdayaan| masyarakat| dan Desa``."""
+    """Over words of a topic in small letters: ``Komunikasi| dan informatika|``, ``Pemberdayaan| masyarakat|``."""
     end = pos
     for _ in range(_MOST_SMALL):
         word = _SMALL_TOPIC.match(text, end, limit)
         if word is None or word[1].capitalize() not in offices().topics:
             break
         end = word.end()
-    # Small words of a sentence may be the same (`Dinas Sosial data warga`): what closes the name shows that they belong.
+    # In a sentence the same words may follow (`Dinas Sosial data warga`): what closes a name shows that they belong.
     return end if end == pos or _CLOSES.match(text, end, limit) else pos
 
 
