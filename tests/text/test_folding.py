@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ FORMS: dict[str, Any] = {
     "lines in tags": lambda text: text.replace("\n\n", "<br/><br>").replace("Suryo", "<strong>Suryo</strong>"),
     "comments": lambda text: f"<!-- wp:p --><p>{text}</p><script>if (a < b) {{ Kapolres }}</script>",
     "doubled blanks": lambda text: text.replace(" ", "  "),
+    "blanks before marks": lambda text: re.sub(r"(?<=[a-z])(?=[,.] )", " ", text),
     "accents apart": lambda text: text.replace("é", "e\u0301"),
 }
 
