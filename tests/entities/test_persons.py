@@ -252,3 +252,18 @@ def test_groups_that_are_present_are_nobody(parse_default, text: str) -> None:
 )
 def test_initials_in_marks_and_names_of_bali(parse_rules, text: str, name: str) -> None:
     assert [person.name for person in parse_rules(text).persons] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bupati HM Prawira membuka rapat itu.", ["M Prawira"]),
+        ("Seorang nelayan bernama La Musi hilang di laut.", ["La Musi"]),
+        ("Polisi menangkap satu pelaku lainnya, DE, kemarin.", ["DE"]),
+        ("Maulid Nabi Muhammad digelar di Demak.", []),
+        ("Rapat digelar di Jalan Dr. Sutomo Demak.", []),
+        ("Rapat dipimpin Asisten Perencanaan Angkatan Darat (Asrenad) kemarin.", []),
+    ],
+)
+def test_more_names_and_what_is_none(parse_default, text: str, names: list[str]) -> None:
+    assert [person.name for person in parse_default(text).persons] == names

@@ -428,3 +428,49 @@ def test_titles_with_slips_and_with_functions_glued_to_them(parse_seen, text: st
     (person,) = parse_seen(text, "Bagas Prawira").persons
     assert person.position is not None
     assert (person.name, person.position.text) == ("Bagas Prawira", held)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Kajari Demak Arif Rahman hadir. Kasi Intel, Bagas Prawira, berkata begitu.", "Kejari Demak"),
+        ("Ketua DPRD Demak Arif Rahman hadir. Sekwan Bagas Prawira juga hadir.", "DPRD Demak"),
+        ("Polsek Mijen menggelar rapat. Bhabinkamtibmas Sukamaju, Aiptu Bagas Prawira hadir.", "Polsek Mijen"),
+        ("Kadis Pariwisata Demak Bagas Prawira hadir.", "Dinas Pariwisata Demak"),
+        ("Kasudin Kesehatan Jakarta Barat, Bagas Prawira hadir.", "Sudin Kesehatan Jakarta Barat"),
+        ("Kepala Diperpautkan Demak, Ir. Bagas Prawira, hadir.", "Diperpautkan Demak"),
+        (
+            "Kapolres Demak AKBP Arif Rahman dan Kasat Reskrim Polres, AKP Bagas Prawira hadir.",
+            "Satreskrim Polres Demak",
+        ),
+        ("Kasat Reskrim Polres Kediri Kota Iptu Bagas Prawira hadir.", "Satreskrim Polres Kediri Kota"),
+    ],
+)
+def test_whom_the_holders_serve(parse_seen, text: str, unit: str) -> None:
+    article = parse_seen(text, "Bagas Prawira")
+    units = {each.id: each.name for each in article.units}
+    (person,) = [person for person in article.persons if person.name == "Bagas Prawira"]
+    assert units[person.unit_id] == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "held"),
+    [
+        ("Sekwan Prawiraldi hadir.", "Sekwan Prawiraldi", "Sekwan"),
+        ("Kapolres Kediri Kota Kompol Prawiraldi hadir.", "Kompol Prawiraldi", "Kapolres Kediri Kota"),
+        (
+            "Kaur Bin Ops Polres Demak yang memimpin pengamanan di lokasi itu, Iptu Prawiraldi, hadir.",
+            "Prawiraldi",
+            "Kaur Bin Ops Polres Demak",
+        ),
+        (
+            "Kepala Dinas Sosial ( Kadinsos ) Demak, Drs. Prawiraldi, hadir.",
+            "Prawiraldi",
+            "Kepala Dinas Sosial ( Kadinsos ) Demak",
+        ),
+    ],
+)
+def test_titles_and_ranks_that_the_recogniser_took_along(parse_seen, text: str, seen: str, held: str) -> None:
+    (person,) = parse_seen(text, seen).persons
+    assert person.position is not None
+    assert (person.name, person.position.text) == ("Prawiraldi", held)

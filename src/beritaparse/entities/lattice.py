@@ -29,7 +29,9 @@ _LONGEST_COUNTED = 24  # characters of a word that a number stands behind, and t
 _ROMAN = re.compile(r"(?:X{0,3}(?:I[VX]|VI{1,3}|I{2,3})|X{2,3})(?!\w)")
 _NICKNAME = re.compile(r"'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’")
 _BEFORE_BRACKET = frozenset("( \u00a0\u2009")
-_SITE = re.compile(rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:ber)?tugas{BLANK}di{BLANK}[A-Z]")
+_SITE = re.compile(
+    rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:(?:ber)?tugas{BLANK}di{BLANK}[A-Z]|me[a-z]+(?:{BLANK}[\w-]+){{1,8}},{BLANK}(?=[A-Z]))"
+)
 _TERM = re.compile(
     rf"(?:tahun|periode|masa{BLANK}(?:jabatan|bakti)){BLANK}(?:19|20)\d\d(?:{BLANK}?[-–/]{BLANK}?(?:19|20)\d\d)?(?!\w)"
 )
@@ -320,7 +322,7 @@ class Lattice:
         return [(match.end(), None)] if match is not None else ()
 
     def _site(self, pos: int) -> Sequence[tuple[int, object]]:
-        """``yang bertugas di Desa X``, up to a rank."""
+        """``yang bertugas di Desa X``, ``yang memimpin pengamanan,``: a clause between a post and a rank."""
         match = _SITE.match(self.text, pos) if self.rank_starts else None
         index = bisect_left(self.rank_starts, match.end()) if match is not None else len(self.rank_starts)
         if match is None or index == len(self.rank_starts) or self.rank_starts[index] - pos >= _FARTHEST_SITE:

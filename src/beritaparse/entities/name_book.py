@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from ..article import Position, Rank
 from ..gazetteer.regions import find_region
@@ -17,14 +18,17 @@ from ..text.spelling import fold
 from .headline import headline_verbs
 from .name_mentions import mention
 from .name_patterns import AGE, BACK_WORD
-from .names import NameRun, capital_words, explained, is_degree, lexicon, read_name, stops
+from .names import NameRun, capital_words, explained, is_degree, lexicon, name_list, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
 
 REGIONS = frozenset({"province", "regency", "city"})
 SIGNS = 3
+_LEAST_WITH_SUFFIX = 7
+_LEAST_SHORT = 5  # letters of a short name made of pieces of several words
 _WORD = re.compile(r"\w+")
 _DASH = re.compile(r"[ \u00a0]?[-–—]")
 _LONG_FORM = re.compile(r"(?:[A-Z][\w-]+[ \u00a0](?:dan[ \u00a0])?){2,6}$")
+_PROPHET = re.compile(r"(?<!\w)(?:Nabi(?: Besar)?|Rasul(?:ullah)?|Baginda)[ \u00a0]$")
 _LONGEST_FORM = 80  # characters
 
 
@@ -98,6 +102,8 @@ class NameBook:
             return
         if (initials and self.text[start:end] in self.abbreviations) or self.ranked.covers(start, end):
             return
+        if _PROPHET.search(self.text, max(0, start - 16), start):
+            return
         age = AGE.match(self.text, run.stop)
         following = capital_words(self.text, end + 1, self.limit(start), (), 1)
         if rank is None and following and following[0].text in lexicon().venues:
@@ -131,6 +137,7 @@ class NameBook:
             or is_degree(name)
             or name in lexicon().alone
             or self._is_sign(name)
+            or (len(name) >= _LEAST_WITH_SUFFIX and name.endswith("nya") and name_list(name) == "no")  # `Oihaknya`
             or bool(find_region(name, REGIONS))
             or self._shortens(start, end)
             or self._is_small_elsewhere(name)
@@ -143,8 +150,10 @@ class NameBook:
         before = _LONG_FORM.search(self.text, max(0, start - _LONGEST_FORM), start - 1)
         if before is None or self.taken.overlaps(before.start(), before.end()):
             return False
-        begin = self.text[start : start + 3].casefold()
-        return any(begin in word.casefold() for word in before.group().split())
+        short, words = self.text[start:end].casefold(), before.group().casefold().split()
+        return any(short[:3] in word for word in words) or (
+            len(short) >= _LEAST_SHORT and name_list(self.text[start:end]) == "no" and _is_made_of(short, words)
+        )
 
     def _is_small_elsewhere(self, name: str) -> bool:
         """A word that has its capital from the sentence alone: ``Vonis itu`` in a report on a ``vonis``."""
@@ -217,3 +226,12 @@ class NameBook:
 
     def _is_other(self, run: NameRun) -> bool:
         return run.start in self.others
+
+
+def _is_made_of(short: str, words: Sequence[str]) -> bool:
+    """``asrenad`` of ``asisten perencanaan tni angkatan darat``: its letters stand in the words in their order."""
+    for first, word in enumerate(words):
+        if word[0] == short[0]:
+            letters = iter("".join(words[first:]))
+            return all(letter in letters for letter in short)
+    return False

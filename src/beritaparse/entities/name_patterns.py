@@ -46,6 +46,12 @@ BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|binti|bin|van|al|br)$")
 
 
 AGED_INITIALS = re.compile(r"(?<![\w.])([A-Z]{1,4})$")
+STREET = re.compile(rf"(?:Jalan|Jln?\.?){BLANK}(?:[A-Za-z]{{1,4}}\.?{BLANK}){{0,3}}$")
+# Who is named by `bernama`: somebody with a role, a calling, an age; not a place or a programme.
+HUMAN = re.compile(
+    rf"(?<!\w)(?i:korban|pelaku|tersangka|terdakwa|saksi|warga|pria|wanita|perempuan|bocah|anak|pemuda|remaja|nelayan|petani"
+    rf"|pelajar|mahasiswa|siswa|siswi|guru|santri|balita|bayi|ibu|bapak|kakek|nenek)(?:{BLANK}[a-z-]{{2,12}}){{0,2}},?{BLANK}(?:yang{BLANK})?$"
+)
 WORD_BEFORE = re.compile(rf"(?<![\w.])([A-Z][a-z]+){BLANK}$")
 COMMA_NAME = re.compile(rf",{BLANK}(?=[A-Z])")
 NICKNAME_BEFORE = re.compile(rf"{BLANK}\((?:[A-Z][a-z]+{BLANK})$")

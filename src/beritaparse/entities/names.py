@@ -101,7 +101,8 @@ def degrees() -> frozenset[str]:
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(lexicon().honorifics)})(?:(?={BLANK}{{1,2}}[A-Z])|(?<=\.)(?=[A-Z]))")
+    told = rf"(?:{alternatives(lexicon().honorifics)})(?:(?={BLANK}{{1,2}}[A-Z])|(?<=\.)(?=[A-Z]))"
+    return re.compile(rf"{told}|H(?=M\.?{BLANK}[A-Z])")  # `HM Wardan` is Haji M Wardan
 
 
 @cache

@@ -22,6 +22,7 @@ from .name_patterns import (
     AGED_INITIALS,
     AGES,
     COMMA_NAME,
+    HUMAN,
     INITIALS,
     LIST,
     LIST_BEFORE,
@@ -31,6 +32,7 @@ from .name_patterns import (
     OWN_INITIALS,
     ROLE_BEHIND,
     ROLES_BEHIND,
+    STREET,
     WORD_BEFORE,
     alias,
     alias_words,
@@ -45,6 +47,7 @@ from .name_patterns import (
 from .names import NameRun, Word, capital_words, given_names, is_degree, lexicon, name_openers, stops
 from .place_names import in_place_context
 
+_NAMING = frozenset({"bernama", "atas nama", "namanya"})
 _ROLE_REACH = 60  # characters between a role word and a list of initials
 
 
@@ -62,6 +65,8 @@ class Finder(NameBook):
                 before = max(start, match.start() - 12)
                 if match.group()[:4] == "Haji" and pilgrims().search(self.text, before, match.start()):
                     continue
+                if STREET.search(self.text, max(start, match.start() - 24), match.start()):
+                    continue  # `Jalan Dr. Sutomo`
                 run = self.name_at(match.start())
                 if run is not None and run.honorifics:
                     self.add(run, "honorific_name")
@@ -94,7 +99,10 @@ class Finder(NameBook):
                 if self._add_listed_initials(match, start, end):
                     continue
                 run = self.name_at(match.end())
-                if run is not None and self.sure_of_none(run):
+                human = match["name"] in _NAMING and HUMAN.search(
+                    self.text, max(start, match.start() - 40), match.start()
+                )
+                if run is not None and self.sure_of_none(run) and not human:
                     continue
                 if run is not None and (match["name"] not in people().weak_words or AGE.match(self.text, run.stop)):
                     self.add(run, "announced_name")

@@ -40,6 +40,7 @@ _HERE = re.compile(rf"{BLANK}setempat(?!\w)")
 _APPOSED = re.compile(rf"(?<![\w.])[A-Z][\w.]*,{BLANK}(?:(?:salah{BLANK})?(?:satu|seorang){BLANK}|selaku{BLANK})?$")
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’/-]*")
 _MOST_DESCRIBING = 7
+_ARMED = frozenset({"polri", "tni_ad", "tni_al", "tni_au", "kejaksaan"})
 
 
 @cache
@@ -157,6 +158,8 @@ class Reader(PostEnds):
                 draft.end = bracket.end()
                 continue
             break
+        if draft.function and self._over_bare_unit(draft, limit):
+            return draft
         at = self._adjacent_unit(draft, limit, comma=False)
         if at is None and not draft.function and draft.title.casefold() in lexicon().office_heads:
             return None  # an office of the administration: the grammar of `office` posts reads it
@@ -165,6 +168,17 @@ class Reader(PostEnds):
             return draft
         glued = len(draft.title) > 6 or draft.function or at is not None
         return draft if glued or draft.end > draft.start + len(draft.title) else None
+
+    def _over_bare_unit(self, draft: Draft, limit: int) -> bool:
+        """``Kasat Intel Polres, AKP Budi``: the head of a unit that the text has named."""
+        words = capital_words(self.text, after_gap(self.text, draft.end, limit), limit, self.barriers, 2)
+        if len(words) != 1 or words[0].start in self.unit_ends:
+            return False
+        kind = by_head().get(words[0].text)
+        if kind is None or kind.service not in _ARMED:
+            return False
+        draft.end = words[0].end
+        return True
 
     def _none(self, draft: Draft, limit: int) -> bool:
         behind = republic().match(self.text, draft.end, limit)

@@ -212,10 +212,12 @@ def _open_key(match: re.Match[str]) -> str:
     return min(_keys(lexicon().open_titles[match["stem"]]))
 
 
-def _titles(named: Sequence[Phrase]) -> Titles:
-    """Where the titles end that the automaton found, by what stands behind them."""
+def _titles(named: Sequence[Phrase], ranks: Mapping[int, int]) -> Titles:
+    """Where the titles end that the automaton found, by what stands behind them; ``ranks`` lead to their ends."""
     regional, local, office = _keys("region"), _keys("local"), _keys("office")
     return Titles(
+        ranks=ranks,
+        whole={hit.start: hit.end for hit in sorted(named)},
         any={hit.end for hit in named},
         regional={
             hit.end for hit in named if hit.key in regional or hit.key in office or hit.key.startswith("commander:")
@@ -238,7 +240,7 @@ def lattice_of(page: Page) -> Lattice:
     nobody = {hit.start for hit in named if text[hit.start].isupper()} | located
     local = _keys("local")
     titles = {hit.end: hit.start for hit in named if hit.key in local}
-    seen = list(without_regions(text, page.recognised, _titles(named)))
+    seen = list(without_regions(text, page.recognised, _titles(named, dict(ranks))))
     anyone = {entity.start: entity.end for entity in seen if entity.label == "PER"}
     ends = frozenset(anyone.values())
     held = {at for at, end in anyone.items() if _is_held_place(text, at, end, starts, anyone, ends, titles)}

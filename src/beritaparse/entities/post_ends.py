@@ -20,7 +20,7 @@ from .unit_spans import UnitSpan
 
 GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")
 COMMA_GAP = re.compile(rf"{BLANK}?,?{BLANK}{{1,2}}")
-BRACKET = re.compile(rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,30}}\)")
+BRACKET = re.compile(rf"{BLANK}{{0,2}}\({BLANK}?[A-Z][^()\n]{{1,30}}\)")
 HOLDER = re.compile(rf"{BLANK}?(?:\([A-Z][^()\n]{{1,30}}\))?,{BLANK}{{0,2}}(?=[A-Z])")
 GRADE = re.compile(rf"{BLANK}(?:[IVX]{{1,4}}|\d{{1,2}}|[A-Z])(?=\W)")
 _SERIAL = re.compile(rf"{BLANK}\d{{1,3}}(?={BLANK}[A-Z]|,)")

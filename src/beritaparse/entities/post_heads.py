@@ -13,11 +13,12 @@ from ..lexicon import alternatives
 from ..lexicon.constructions import load as constructions
 from ..lexicon.positions import load as lexicon
 from ..lexicon.speech import forms
+from ..lexicon.units import by_head
 from .names import BLANK
 from .post_ends import Draft
 
 _TOKEN = re.compile(
-    rf"{BLANK}{{0,2}}(?:(?P<gloss>\([A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:Kab|Kec|Kel|Prov|Drs|Dr|dr|St|No|H|Ir)\.(?={BLANK}?\w))"
+    rf"{BLANK}{{0,2}}(?:(?P<gloss>\({BLANK}?[A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:Kab|Kec|Kel|Prov|Drs|Dr|dr|St|No|H|Ir)\.(?={BLANK}?\w))"
     r"|(?P<word>[^\W_](?:[\w'’&-]|/(?=\w)|\.(?=[a-z\d])|(?<![a-z])\.(?=\w))*)|(?P<mark>[,/&]))"
 )
 _NUMBERED = re.compile(r"[^\W\d_]+(?=\d{1,2}\.[ \u00a0\u2060]{1,2}[A-Z])")
@@ -85,7 +86,7 @@ class Head:
         if draft.unit_at is None and draft.unit is None:
             units = [token for token in self.tokens if token.kind == "unit" and token.end <= end]
             draft.unit_at = (units[0].start, units[0].end) if units else None
-        draft.widened = draft.widened or end > draft.end
+        draft.widened = draft.widened or (end > draft.end and text[draft.end : end].strip() not in by_head())
         draft.end = end
         return draft
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..gazetteer.regions import Level, find_region
 from ..lexicon.places import load as places
 from ..page import Entity, Layers, Page
 from ..text.intervals import Intervals
@@ -56,10 +57,13 @@ def behind_levels(page: Page) -> set[int]:
             *((m.start, m.end) for unit in page.units for m in unit.mentions),
         )
     )
+    ranks = {hit.start for hit in page.hits("rank")}
     located = {
         hit.end + 1
         for hit in page.hits("level")
         if hit.key in _INHABITED
+        and hit.end + 1 not in ranks
+        and not (hit.key == "city" and _ends_region(text, hit.start))
         and (text[hit.start].isupper() or text[hit.start : hit.end] in places().lower)
         and not taken.overlaps(hit.start, hit.end)
         and not _STATE.search(text, max(0, hit.start - 6), hit.start)
@@ -69,5 +73,13 @@ def behind_levels(page: Page) -> set[int]:
     return located | {start for start, end in people if text[start:end] in places_named}
 
 
+def _ends_region(text: str, pos: int) -> bool:
+    """``Kediri | Kota``: the level word that stands at ``pos`` is the last one of a region's name."""
+    word = _REGION_BEFORE.search(text, max(0, pos - 24), pos)
+    return word is not None and bool(find_region(word[1], _RULED))
+
+
+_REGION_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-z]+)[ \u00a0]$")
+_RULED: frozenset[Level] = frozenset({"regency", "city"})
 _INHABITED = frozenset({"province", "regency", "city", "district", "village", "hamlet", "island"})
 _STATE = re.compile(r"(?:Dalam|Luar)[ \u00a0]$")  # Menteri Dalam | Negeri

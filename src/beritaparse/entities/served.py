@@ -20,9 +20,13 @@ _HOSTS = _RESORTS | {"polda", "polsek"}
 _HOSTS_OF_PARTS = {"sat": _RESORTS, "dit": frozenset({"polda"}), "bid": frozenset({"polda"})}
 _FAMILIES = (_RESORTS,)
 _OFFICE_HEAD = re.compile(r"Ka(?P<office>(?:dis|din)[a-z]{2,})")
+_OFFICE = re.compile(
+    r"(?!Distrik)(?:Di[knps]|Bap|Kesbang)[a-z]{3,}(?!\w)"
+)  # the short name of an office: `Disnakertrans`
 _EXPLANATION = re.compile(r"\(([A-Z][\w-]{2,})\)")
 _WORD = re.compile(r"[A-Z][\w-]{2,}")
-_MINISTRY = frozenset({"kementerian", "kejaksaan", "polri", "bnn", "kpk", "lembaga"})
+_MOST_BEGUN = 8  # words of a unit's name by whose first ones it is found
+_MINISTRY = frozenset({"kementerian", "kejaksaan", "polri", "tni", "bnn", "kpk", "lembaga"})
 
 
 def make_positions(text: str, drafts: Iterable[Draft], units: list[Unit]) -> tuple[list[Position], list[Unit]]:
@@ -47,7 +51,17 @@ class Served:
         self._of_kind: dict[str, list[Unit]] = {}
         for unit in units:
             self._of_kind.setdefault(unit.kind, []).append(unit)
+        named = [unit for unit in units if unit.mentions]
+        self._named: dict[str, list[Unit]] = {}  # kind or service -> those of the page
+        self._begun: dict[str, Unit] = {}  # the first words of a name -> the first unit of the page whose name goes on
+        for unit in named:
+            for sort in {unit.kind, unit.service}:
+                self._named.setdefault(sort, []).append(unit)
+            words = fold(unit.name).split()[:_MOST_BEGUN]
+            for count in range(1, len(words)):
+                self._begun.setdefault(" ".join(words[:count]), unit)
         self._turn = 0
+        self._last: dict[str, Unit] = {}  # kind or service -> the same
         self._served: dict[str, tuple[int, Unit]] = {}  # kind -> the last one that a post so far serves in, and when
 
     def position(self, draft: Draft) -> Position:
@@ -66,10 +80,11 @@ class Served:
         if unit is not None:
             self._turn += 1
             self._served[unit.kind] = (self._turn, unit)
+            self._last[unit.kind] = self._last[unit.service] = unit
         return position
 
     def _unit(self, draft: Draft) -> Unit | None:
-        unit = self._at.get(draft.unit_at) if draft.unit_at else None
+        unit = self._at.get(draft.unit_at) if draft.unit_at else self._body(draft)
         if unit is None and draft.rule in ("function_post", "commander_post") and not draft.widened:
             unit = self._led(draft) or self._host(draft)
         implied = _implied(draft, unit)
@@ -78,7 +93,7 @@ class Served:
         part = self._led_part(draft, unit)
         if part is not None:
             unit = self._known(part)
-        return unit or self._office(draft) or self._explained(draft) or self._court(draft)
+        return unit or self._office(draft) or self._explained(draft)
 
     def _known(self, made: Unit) -> Unit:
         """The unit of that name that the document has; else the one made, which no mention names."""
@@ -146,11 +161,11 @@ class Served:
 
     def _office(self, draft: Draft) -> Unit | None:
         """``Dishub Demak`` of its ``Kadishub``: the office of that name in the document, or one that is implied."""
+        rest = " ".join(self.text[draft.start : draft.end].partition(draft.title)[2].split())
         match = _OFFICE_HEAD.fullmatch(draft.title)
         if match is None:
-            return None
+            return self._led_office(draft.title, rest) if rest and draft.unit_at is None else None
         short = match["office"].capitalize()
-        rest = " ".join(self.text[draft.start : draft.end].partition(draft.title)[2].split())
         forms = {fold(short), *in_full().get(fold(short), ())}
         named = [
             unit
@@ -167,6 +182,15 @@ class Served:
             Unit(id=f"pemda/{slug(f'{short} {rest}')}", name=f"{short} {rest}", kind="dinas", service="pemda")
         )
 
+    def _led_office(self, title: str, rest: str) -> Unit | None:
+        """The office whose name stands behind the title: ``Kadis Pariwisata X``, ``Kepala Diperpautkan X``."""
+        led = lexicon().led_offices.get(title)
+        if led is None and not (title == "Kepala" and _OFFICE.match(rest)):
+            return None
+        name = f"{led} {rest}" if led else rest
+        named = self._begun.get(fold(name))
+        return named or self._known(Unit(id=f"pemda/{slug(name)}", name=name, kind="dinas", service="pemda"))
+
     def _explained(self, draft: Draft) -> Unit | None:
         """``Kepala Dikes Demak`` in an article on the ``Dinas Kesehatan (Dikes) Demak``."""
         if not self._explains or draft.unit_at is not None:
@@ -174,12 +198,19 @@ class Served:
         words = _WORD.findall(self.text, draft.start, draft.end)
         return next((self._explains[word] for word in words if word in self._explains), None)
 
-    def _court(self, draft: Draft) -> Unit | None:
-        """The court of the article for a ``hakim``, the prosecution for a ``jaksa``: the one named last before."""
-        title = draft.title.casefold()
-        service = next((service for head, service in lexicon().serves.items() if title.startswith(head)), None)
-        named = [unit for unit in self.units if unit.service == service and unit.mentions]
-        return named[0] if len(named) == 1 else None
+    def _body(self, draft: Draft) -> Unit | None:
+        """The court of a ``hakim``, the prosecution of a ``Kasi Intel``, the council of a ``Sekwan``: the only one of
+        the article, else that of the post before."""
+        post = self.text[draft.start : draft.end].casefold()
+        served = next((kind for head, kind in lexicon().serves.items() if _begins(post, head)), None)
+        if served is None or draft.unit is not None:
+            return None
+        named = self._named.get(served, ())
+        return named[0] if len(named) == 1 else self._last.get(served)
+
+
+def _begins(post: str, head: str) -> bool:
+    return post.startswith(head) and not post[len(head) : len(head) + 1].isalnum()
 
 
 def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:

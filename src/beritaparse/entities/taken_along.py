@@ -1,9 +1,9 @@
-"""People as a statistical model saw them, without the region that it took along: ``Bupati`` Demak ``Sugiono``."""
+"""People as a statistical model saw them, without the title or region that it took along (``Demak`` Sugiono)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..gazetteer.glue import cuts
@@ -18,8 +18,13 @@ _LOCAL: frozenset[Level] = frozenset({"province", "regency", "city", "district"}
 
 
 class Titles(NamedTuple):
-    """Where titles end: any, those of who leads something in a region, who rules one, and who heads a place in it."""
+    """Where titles end: any, those of who leads something in a region, who rules one, and who heads a place in it.
 
+    ``whole`` leads from where a title begins to where the longest one that begins there ends, ``ranks`` does for ranks.
+    """
+
+    ranks: Mapping[int, int]
+    whole: Mapping[int, int]
     any: Container[int]
     regional: Container[int]
     ruling: Container[int]
@@ -32,9 +37,21 @@ def without_regions(text: str, found: Iterable[Entity], titles: Titles) -> Itera
         if entity.label != "PER":
             yield entity
             continue
+        entity = entity._replace(start=_behind_title(text, entity, titles))
         start = _behind_region(text, entity, titles)
         if start < entity.end:
             yield entity._replace(start=start)
+
+
+def _behind_title(text: str, entity: Entity, titles: Titles) -> int:
+    """Where the name begins that the model took along with a rank or the title of one who rules a region."""
+    rank = titles.ranks.get(entity.start, entity.end)
+    if rank + 1 < entity.end and text[rank] in " \u00a0":
+        return rank + 1
+    end = titles.whole.get(entity.start, entity.end)
+    if end not in titles.ruling or end + 1 >= entity.end or not text[entity.start].isupper():
+        return entity.start
+    return entity.start if find_region(text[end + 1 : entity.end]) or text[end] not in " \u00a0" else end + 1
 
 
 def _behind_region(text: str, entity: Entity, titles: Titles) -> int:

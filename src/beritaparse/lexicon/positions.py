@@ -67,6 +67,7 @@ class Positions(Lexicon):
     leads_bodies: frozenset[str]
     leads_named: frozenset[str]
     serves: dict[str, str]
+    led_offices: dict[str, str]
     functions: Functions
     function_heads: tuple[FunctionHead, ...]
     commanders: dict[str, tuple[str, ...]]
