@@ -8,12 +8,14 @@ whatever the case, invisible characters, accents or width of its letters.  Too m
 that is masked without being part of a private name.
 
 ``--altered N``: the same on N pages in which a script hides the names as pages do: glued to the word before, with
-invisible characters, in capitals, in small letters of a markup, decomposed, full width, spaced.
+invisible characters, in capitals, in small letters of a markup, decomposed, full width, spaced, cut by tags, with
+character references.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
 import random
 import re
 import sys
@@ -30,11 +32,13 @@ from beritaparse.redaction import MASK, is_private
 WORD = re.compile(r"[^\W\d_]{3,}")
 PARTICLES = frozenset({"bin", "binti", "dari", "van", "von"})
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
+_TAG = re.compile(r"</?[a-z]+>")
 
 
 def plain(text: str) -> str:
-    """The text as an eye reads it: invisible characters, accents and width gone, small letters."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    """The text as an eye reads it: tags, references, invisible characters, accents and width gone, small letters."""
+    seen = html.unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKD", seen)).casefold()
 
 
 def _each(name: str, change: Callable[[str], str]) -> str:
@@ -51,6 +55,8 @@ ALTERATIONS: dict[str, Callable[[str], str]] = {
     "decomposed": lambda name: _each(name, lambda word: word[0] + "\u0301" + word[1:]),
     "full width": lambda name: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in name),
     "spaced": lambda name: "  ".join(" ".join(word) for word in name.upper().split()),
+    "tags": lambda name: _each(name, lambda word: f"{word[:2]}<b>{word[2:]}</b>"),
+    "references": lambda name: _each(name, lambda word: f"&#{ord(word[0])};{word[1:]}"),
     "no-break": lambda name: name.replace(" ", "\u00a0"),
     "nickname": lambda name: name.replace(" ", ' "Ucok" ', 1),
     "hashtag": lambda name: "#" + name.replace(" ", ""),

@@ -11,7 +11,7 @@ from ..lexicon.phrases import load as lexicon
 from ..lexicon.private import load as private
 from .common import is_common
 from .numbers import private_numbers
-from .reading import Reading, plain_word, read
+from .reading import Reading, plain_word, read, without_markup
 
 MASK = "█"
 _SHORT = 2
@@ -62,11 +62,12 @@ class Names:
         tells nothing."""
         if not text:
             return text
-        reading = read(text)
         letters = list(text)
-        for start, end in (*self._spans(reading, slug), *private_numbers(reading.text)):
-            first, last = reading.raw(start, end)
-            letters[first:last] = [MASK if _is_letter(letter) else letter for letter in letters[first:last]]
+        for reading in filter(None, (read(text), without_markup(text))):
+            for start, end in (*self._spans(reading, slug), *private_numbers(reading.text)):
+                for at in reading.characters(start, end):
+                    if _is_letter(letters[at]):
+                        letters[at] = MASK
         return "".join(letters)
 
     def _spans(self, reading: Reading, slug: bool) -> Iterator[tuple[int, int]]:

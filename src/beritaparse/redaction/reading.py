@@ -7,9 +7,13 @@ each of its characters which of the raw ones it was read from.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from ..text.tags import REFERENCE, TAG
 
 _PLAIN = re.compile(r"[\x00-\x7f\u00a0-\u00ac\u00ae-\u02ff\u2010-\u201f\u2022\u2026█]*")
 """Characters that are read as they stand (accents that belong to their letter among them)."""
@@ -27,6 +31,11 @@ class Reading(NamedTuple):
     starts: list[int]
     ends: list[int]
 
+    def characters(self, start: int, end: int) -> Iterator[int]:
+        """The offsets of all raw characters that ``text[start:end]`` was read from: none of markup between them."""
+        for at in range(start, end):
+            yield from range(self.starts[at], self.ends[at])
+
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of raw text that ``text[start:end]`` was read from (``start < end``)."""
         return self.starts[start], self.ends[end - 1]
@@ -36,6 +45,30 @@ def read(raw: str) -> Reading:
     """Read a raw text; linear in its length."""
     folded = _as_it_stands(raw) if _PLAIN.fullmatch(raw) else _folded(raw)
     return _joined(folded)
+
+
+def without_markup(raw: str) -> Reading | None:
+    """The raw text without tags in its words (``Ru<b>di</b>``) and with character references read (``R&uuml;di``);
+    None where it has neither."""
+    found = [(*match.span(), "\n" if match["block"] else "") for match in TAG.finditer(raw)] if "<" in raw else []
+    if "&" in raw:
+        told = ((match, html.unescape(match.group())) for match in REFERENCE.finditer(raw))
+        found += [(*match.span(), "" if text in _INVISIBLE else text) for match, text in told if len(text) == 1]
+    if not found:
+        return None
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for start, end, text in [*sorted(found), (len(raw), len(raw), "")]:
+        if start < at:
+            continue  # a reference inside of a tag
+        letters += [raw[at:start], text]
+        starts += [*range(at, start), *[start] * len(text)]
+        ends += [*range(at + 1, start + 1), *[end] * len(text)]
+        at = end
+    plain = read("".join(letters))
+    return Reading(plain.text, [starts[n] for n in plain.starts], [ends[n - 1] for n in plain.ends])
 
 
 def _as_it_stands(raw: str) -> Reading:
