@@ -421,6 +421,11 @@ def test_a_region_that_the_recogniser_took_along_is_the_posts(
         ("Kasubbagrenmin Polres Demak AKP Bagas Prawira hadir.", "Kasubbagrenmin Polres Demak"),
         ("Kasubbidprovos Bidpropam Polda Jateng Kompol Bagas Prawira hadir.", "Kasubbidprovos Bidpropam Polda Jateng"),
         ("Sekwan Bagas Prawira hadir.", "Sekwan"),
+        ("Bertindak sebagai Komandan Apel Kapolsek Mijen Iptu Bagas Prawira.", "Kapolsek Mijen"),
+        (
+            "Hadir Ps. Kasubsi Penmas Si Humas Polres Demak Aipda Bagas Prawira.",
+            "Ps. Kasubsi Penmas Si Humas Polres Demak",
+        ),
         ("Bagas Prawira selaku kepala desa Sukamaju hadir dalam rapat itu.", "kepala desa Sukamaju"),
     ],
 )
