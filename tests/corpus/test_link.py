@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from beritaparse.article import Unit
 from beritaparse.cli import app
-from beritaparse.corpus import CorpusError, link, reading, reprints, store, utterances, workers
+from beritaparse.corpus import CorpusError, link, reading, reprints, store, utterances, versions, workers
 from beritaparse.corpus.reading import pieces
 from beritaparse.corpus.schema import TABLES
 from beritaparse.corpus.series import of_other_days
@@ -217,3 +217,16 @@ def test_other_cores_sketch_as_one_does(burglary, monkeypatch) -> None:
             found.append(list(some.each("rows:rows_of", pieces([burglary.write()]))))
     assert len(found[0]) > 2
     assert found[0] == found[1]
+
+
+def test_a_long_quotation_takes_part_in_an_utterance_for_each_part_that_others_have() -> None:
+    whole, first, last = (0, 40), (0, 12), (25, 40)
+    found = [  # the first two quote all forty words, the third how they begin, the fourth how they end
+        (1, 2, *whole, *whole),
+        *((long, 3, *first, 0, 12) for long in (1, 2)),
+        *((long, 4, *last, 0, 15) for long in (1, 2)),
+    ]
+    left, right, *parts = map(np.array, zip(*sorted(found), strict=True))
+    answers = utterances.Answers(left, right, np.column_stack(parts), np.full(len(found), 0.9))
+    groups = [{version.quote for version in group} for group in versions.cluster(answers)]
+    assert sorted(map(sorted, groups)) == [[1, 2], [1, 2, 3], [1, 2, 4]]

@@ -53,11 +53,19 @@ def cluster(found: Answers) -> list[list[Version]]:
     return [[nodes[number] for number in one] for one in links.clusters(len(nodes), curve.threshold) if len(one) > 1]
 
 
+_SAME = 0.4
+"""Share of the longer one that two parts of a quotation have in common if they are one."""
+
+
 def _put(parts: list[list[int]], part: tuple[int, int]) -> None:
-    """Add a part to those of a quotation: to the one that it overlaps by half, or as another."""
+    """Add a part to those of a quotation: to the one that it overlaps, or as another.
+
+    One that is only a small part of the other stays apart from it: somebody quoted it together with what was said before or
+    behind it, others alone.
+    """
     for known in parts:
         shared = min(known[1], part[1]) - max(known[0], part[0])
-        if shared > 0.5 * min(known[1] - known[0], part[1] - part[0]):
+        if shared > _SAME * max(known[1] - known[0], part[1] - part[0]):
             known[0], known[1] = min(known[0], part[0]), max(known[1], part[1])
             return
     parts.append(list(part))
@@ -65,9 +73,15 @@ def _put(parts: list[list[int]], part: tuple[int, int]) -> None:
 
 def _node(nodes: list[Version], of_quote: list[int], part: tuple[int, int]) -> int | None:
     """The part of a quotation that a match is about."""
-    shared = [min(nodes[n].end, part[1]) - max(nodes[n].start, part[0]) for n in of_quote]
-    best = max(range(len(of_quote)), key=shared.__getitem__)
-    return of_quote[best] if shared[best] > 0 else None
+    shares = [_alike((nodes[n].start, nodes[n].end), part) for n in of_quote]
+    best = max(range(len(of_quote)), key=shares.__getitem__)
+    return of_quote[best] if shares[best] > 0 else None
+
+
+def _alike(one: Sequence[int], other: Sequence[int]) -> float:
+    """What two parts have in common, as a share of both together."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, shared) / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
 _EDGE = 3
