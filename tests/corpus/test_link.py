@@ -16,6 +16,7 @@ from beritaparse.article import Unit
 from beritaparse.cli import app
 from beritaparse.corpus import CorpusError, link, reading, reprints, store, utterances, versions, workers
 from beritaparse.corpus.reading import pieces
+from beritaparse.corpus.roundups import is_roundup
 from beritaparse.corpus.schema import TABLES
 from beritaparse.corpus.series import of_other_days
 from beritaparse.corpus.tables import Pages
@@ -117,7 +118,32 @@ def test_a_round_up_says_which_other_stories_it_is_linked_to(tmp_path):
     base.execute("CREATE TABLE work.story_links (l INTEGER, r INTEGER, probability DOUBLE)")
     base.executemany("INSERT INTO work.story_links VALUES (?, ?, 0.9)", [(0, 1), (0, 2), (0, 3), (2, 3), (1, 3)])
     pages = Pages(["a", "b", "c", "d"], [None] * 4, [0, 0, 1, 1], ["story-1", "story-2"])
-    assert belonging(base, pages)[1] == {0: {"story-2"}, 3: {"story-1"}}
+    assert belonging(base, pages, [False] * 9)[1] == {0: {"story-2"}, 3: {"story-1"}}
+
+
+def test_a_round_up_is_in_no_story_of_others_and_says_which_it_tells(burglary, tmp_path):
+    burglary.add("r1", burglary.articles[0].text, title="Populer Mesuji: Toko Emas Dibobol, Banjir di Karawang")
+    link(burglary.write(), tmp_path / "corpus.duckdb")
+    found = dict(rows(tmp_path / "corpus.duckdb", "SELECT article_id, story_id FROM articles"))
+    assert found["a1"] == found["a2"]
+    assert list(found.values()).count(found["r1"]) == 1
+    query = "SELECT also, roundup FROM story_articles JOIN articles USING (article_id) WHERE article_id = 'r1'"
+    told = rows(tmp_path / "corpus.duckdb", query)
+    assert told == [([found["a1"]], True)]
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("Top 3 Tekno: Gawai Lipat Diluncurkan", True),
+        ("7 Berita Populer Pilihan, Ada Banjir", True),
+        ("POPULER KENDAL: Pasar Terbakar", True),
+        ("Tersingkir dari Top 3, Pelatih Mundur", False),
+        ("Resep Populer Nenek: Sayur Asem", False),
+    ],
+)
+def test_headlines_tell_round_ups(title, is_one):
+    assert is_roundup(title) is is_one
 
 
 def test_units_hang_below_those_above_them(burglary, tmp_path):

@@ -180,3 +180,11 @@ def test_a_name_that_the_parser_overlooked_is_found_by_others(newsroom):
     newsroom.add("a", one, person(one, "Wiranata Kusumadilaga", "Menteri Kelautan"), day="2025-01-03")
     newsroom.add("b", two, day="2025-01-20", type="unjuk_rasa")
     assert people(newsroom) == [["a", "b"]]
+
+
+def test_what_the_parser_once_took_for_a_person_is_not_looked_for_where_it_did_not(newsroom):
+    text = "Pos Bea Lestari melayani warga."
+    newsroom.add("k0", text, person(text, "Bea Lestari", "Kepala Pos"))
+    for number in range(1, 5):
+        newsroom.add(f"k{number}", f"Antrean ke-{number} di loket Bea Lestari.", title=f"Antrean {number}")
+    assert people(newsroom) == [["k0"]]

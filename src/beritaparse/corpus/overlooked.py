@@ -56,6 +56,19 @@ class Found(NamedTuple):
     name: str
 
 
+DOUBTED = 3
+"""Articles from which on a name that the parser overlooked more often than it read the person is doubted."""
+
+
+def credible(found: Sequence[Found], read: Sequence[int]) -> list[Found]:
+    """Those of the found that are likely people; ``read``: in how many articles the parser read each person.
+
+    What it took for a person once and in dozens of articles did not (``Bea Cukai``) is something else.
+    """
+    counts = Counter((one.person, one.name) for one in found)
+    return [one for one in found if not DOUBTED <= counts[one.person, one.name] > read[one.person]]
+
+
 class Names:
     """Spellings of people and whose they are; ``persons`` are groups of profiles."""
 

@@ -13,6 +13,7 @@ TABLES: dict[str, dict[str, str]] = {
         "type": "VARCHAR",
         "story_id": "VARCHAR",
         "reprint_id": "VARCHAR",
+        "roundup": "BOOLEAN",
     },
     "stories": {
         "story_id": "VARCHAR",

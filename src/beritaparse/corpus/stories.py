@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import series
+from . import roundups, series
 from .clusters import Links
 from .terms import FIGURES, HEADLINE, NAMES, PLACES, QUOTES, UNITS, WORDS
 from .weighing import Weighed, weigh
@@ -193,9 +193,15 @@ def _insert(base: DuckDBPyConnection, pairs: np.ndarray, table: np.ndarray, foun
 
 
 def cluster(base: DuckDBPyConnection) -> list[list[int]]:
-    """The pages of every story: all pages, stories of one article too, in the order of their first pages."""
+    """The pages of every story: all pages, stories of one article too, in the order of their first pages.
+
+    A round-up is in none with others, but with the same text elsewhere.
+    """
     found = base.execute("""
-        SELECT l, r, max(probability) AS probability FROM work.story_links GROUP BY l, r ORDER BY l, r""").fetchnumpy()
-    count = base.execute("SELECT count(*) FROM work.pages").fetchone()
-    columns = [np.asarray(found[name]) for name in ("l", "r", "probability")]
-    return Links(*columns).clusters(count[0] if count else 0, curve().threshold)
+        SELECT l, r, max(probability) AS probability,
+               bool_or(coalesce(starts_with(reasons, '{"reprint"'), false)) AS same
+        FROM work.story_links GROUP BY l, r ORDER BY l, r""").fetchnumpy()
+    left, right, probability, same = (np.asarray(found[name]) for name in ("l", "r", "probability", "same"))
+    many = roundups.among(base)
+    kept = ~(many[left] | many[right]) | (many[left] & many[right] & same.astype(bool))
+    return Links(left[kept], right[kept], probability[kept]).clusters(len(many), curve().threshold)

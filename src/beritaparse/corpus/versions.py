@@ -60,7 +60,7 @@ _SAME = 0.4
 def _put(parts: list[list[int]], part: tuple[int, int]) -> None:
     """Add a part to those of a quotation: to the one that it overlaps, or as another.
 
-    One that is only a small part of the other stays apart from it: somebody quoted it together with what was said before or
+    One that is only a small part of the other stays apart from it: some quote it together with what was said before or
     behind it, others alone.
     """
     for known in parts:

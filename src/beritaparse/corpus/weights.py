@@ -59,6 +59,14 @@ class Handover(Entry):
     ended_behind: tuple[str, ...]
 
 
+class Roundups(Entry):
+    """Words in headlines of round-ups: ``anywhere``, or where what stands before a colon ``begins`` or ``ends``."""
+
+    anywhere: tuple[str, ...]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
 class Weights(Lexicon):
     """``lexicon/links.toml``."""
 
@@ -72,6 +80,7 @@ class Weights(Lexicon):
     single_anywhere: frozenset[str]
     acting: tuple[str, ...]
     handover: Handover
+    roundups: Roundups
 
 
 @cache

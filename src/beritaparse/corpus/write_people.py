@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import people
-from .overlooked import Found, Listed, Names
+from .overlooked import Found, Listed, Names, credible
 from .people import Link
 from .profiles import Profile, read_profiles
 from .tables import Owners, Pages, fill, name_of
@@ -123,4 +123,4 @@ def _overlooked(
     while rows := cursor.fetchmany(1000):
         for page, body in rows:
             made += names.overlooked(page, pages.story[page], body, listed[page])
-    return made
+    return credible(made, [len({page for at in group for page, _ in profiles[at].mentions}) for group in groups])

@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from . import reprints, stories
+import numpy as np
+
+from . import reprints, roundups, stories
 from .series import of_other_days
 from .store import insert
 from .tables import Pages, bulk, fill, name_of
@@ -30,7 +32,7 @@ def write_stories(base: DuckDBPyConnection, before: Mapping[str, str]) -> Pages:
         id = min(old, key=lambda one: (-old[one], one)) if old else name_of("story", pages.ids[pages.founder(members)])
         taken.add(id)
         pages.story_ids.append(id)
-    inside, also = belonging(base, pages)
+    inside, also = belonging(base, pages, roundups.among(base))
     stories_rows: list[Any] = []
     members_rows: list[Any] = []
     for number, members in enumerate(clusters):
@@ -67,8 +69,12 @@ def _span(days: Sequence[int]) -> tuple[int | None, int | None]:
     return (min(days), max(days)) if days else (None, None)
 
 
-def belonging(base: DuckDBPyConnection, pages: Pages) -> tuple[dict[int, float], dict[int, set[str]]]:
-    """How well each page is linked within its story, and to which other stories it is linked as well."""
+def belonging(
+    base: DuckDBPyConnection, pages: Pages, many: Sequence[bool] | np.ndarray
+) -> tuple[dict[int, float], dict[int, set[str]]]:
+    """How well each page is linked within its story, and to which other stories it is linked as well: by two links, a
+    round-up (``many``) by one.
+    """
     inside: dict[int, float] = defaultdict(float)
     outside: dict[int, Counter[int]] = defaultdict(Counter)
     least = stories.curve().threshold
@@ -80,7 +86,10 @@ def belonging(base: DuckDBPyConnection, pages: Pages) -> tuple[dict[int, float],
         elif chance >= least:
             outside[one][pages.story[other]] += 1
             outside[other][pages.story[one]] += 1
-    also = {page: {pages.story_ids[story] for story, n in found.items() if n > 1} for page, found in outside.items()}
+    also = {
+        page: {pages.story_ids[story] for story, n in found.items() if n > 1 or many[page]}
+        for page, found in outside.items()
+    }
     return inside, {page: found for page, found in also.items() if found}
 
 
@@ -101,6 +110,8 @@ def find_copies(base: DuckDBPyConnection, first: int, workers: Workers = ALONE) 
 
 
 def write_reprints(base: DuckDBPyConnection, pages: Pages) -> None:
+    import pyarrow as pa
+
     copies = [reprints.Copy(*row) for row in base.execute("SELECT * FROM work.copies ORDER BY l, r").fetchall()]
     least = load().contained
     best: dict[frozenset[int], reprints.Copy] = {frozenset(copy[:2]): copy for copy in copies}
@@ -129,12 +140,16 @@ def write_reprints(base: DuckDBPyConnection, pages: Pages) -> None:
         "passages",
         [(pages.ids[c.left], pages.ids[c.right], c.contained, c.alike) for c in copies if c.contained < least],
     )
+    many = np.flatnonzero(roundups.among(base)).astype(np.int32)
+    base.register("roundups", pa.table({"page": many, "roundup": np.ones(len(many), bool)}))
     base.execute("""
         INSERT INTO articles
         SELECT p.article_id, p.title, p.outlet, p.url, p.published, DATE '1970-01-01' + p.day, p.type, a.story_id,
-               r.reprint_id
-        FROM work.pages p JOIN story_articles a USING (article_id) LEFT JOIN reprint_articles r USING (article_id)
+               r.reprint_id, coalesce(o.roundup, false)
+        FROM work.pages p LEFT JOIN roundups o USING (page) JOIN story_articles a USING (article_id)
+        LEFT JOIN reprint_articles r USING (article_id)
         ORDER BY p.page""")
+    base.unregister("roundups")
 
 
 def _about(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, reprints.Page]:

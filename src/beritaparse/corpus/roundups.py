@@ -1,0 +1,35 @@
+"""Round-ups: articles that tell many stories in short, as their headlines say (``Populer Manado: …``, ``Top 3: …``)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .weights import load
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_WORD = re.compile(r"\w+")
+
+
+def is_roundup(title: str) -> bool:
+    """Whether a headline is of a round-up: it says so anywhere, or where it begins or ends before a colon."""
+    known = load().roundups
+    head, colon, _ = title.casefold().partition(":")
+    words = f" {' '.join(_WORD.findall(title.casefold()))} "
+    if any(f" {phrase} " in words for phrase in known.anywhere):
+        return True
+    head = " ".join(_WORD.findall(head))
+    return bool(colon) and (
+        any(f"{head} ".startswith(f"{phrase} ") for phrase in known.begins)
+        or any(f" {head}".endswith(f" {phrase}") for phrase in known.ends)
+    )
+
+
+def among(base: DuckDBPyConnection) -> np.ndarray:
+    """For each page whether it is a round-up."""
+    rows = base.execute("SELECT page, title FROM work.pages ORDER BY page").fetchall()
+    return np.array([bool(title) and is_roundup(title) for _, title in rows], bool)
