@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
@@ -45,7 +44,7 @@ class Workers:
 
         It and its results must pickle.  What it raises is raised here; what a process could not do is done here.
         """
-        here = _found(function)
+        here = found(function)
         source = iter(pieces)
         first = list(islice(source, FEW + 1))
         number = cores() if self._number is None else self._number
@@ -53,7 +52,7 @@ class Workers:
             yield from map(here, chain(first, source))
             return
         if self._pool is None:
-            self._pool = Pool(f"{__name__}:handler", (), number, _LIMITS)
+            self._pool = Pool(f"{__package__}.worker:handler", (), number, _LIMITS)
         given = ([(function, piece)] for piece in chain(first, source))
         for batch, results in self._pool.run(given):
             for (_, piece), result in zip(batch, results, strict=True):
@@ -64,31 +63,7 @@ ALONE = Workers(1)
 """Does everything in this process."""
 
 
-def _found(function: str) -> Callable[[Any], Any]:
+def found(function: str) -> Callable[[Any], Any]:
+    """The function that is called ``module:name`` in this package."""
     module, _, name = function.partition(":")
     return getattr(import_module(f".{module}", __package__), name)
-
-
-def libraries() -> None:
-    """Load what all workers need, before they are forked."""
-    import numpy as np
-    import rensa as _  # noqa: F401
-
-    from . import reprints, rows, sketch, utterances
-
-    reprints.shingles(())
-    rows.tabled(())
-    sketch.name_words("")
-    sketch.public_title(None)
-    utterances.weights(np.zeros(0, np.uint64))
-
-
-def handler() -> Callable[[tuple[str, Any]], Any]:
-    """What a worker does with a piece: the function that it comes with."""
-    gc.disable()  # it would look through the rows of some hundred articles again and again, and find no cycle
-    return _handle
-
-
-def _handle(work: tuple[str, Any]) -> Any:
-    function, piece = work
-    return _found(function)(piece)
