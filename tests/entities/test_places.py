@@ -166,3 +166,24 @@ def test_the_place_of_the_dateline_alone_is_none_of_the_story(parse_rules, text:
 )
 def test_what_only_looks_like_a_place(parse_rules, text: str, names: list[str]) -> None:
     assert [place.name for place in parse_rules(text).places] == names
+
+
+def test_districts_in_a_list_beside_their_regency(parse_rules) -> None:
+    text = "SINTANG - Air di Kabupaten Sintang melanda Serawai, Kayan Hilir, Dedai dan Kelam Permai, Senin (3/2)."
+    names = [place.name for place in parse_rules(text).places]
+    assert names[-4:] == ["Serawai", "Kayan Hilir", "Dedai", "Kelam Permai"]
+
+
+def test_a_village_is_not_cut_before_a_city_inside_its_name(parse_rules) -> None:
+    assert "Desa Muara Batu Kembar" in [p.name for p in parse_rules("Api melanda Desa Muara Batu Kembar.").places]
+
+
+def test_no_city_is_made_of_a_mayor(parse_rules) -> None:
+    text = "PADANG - Wali Kota Safaruddin Dt Bandaro hadir."
+    assert [place.name for place in parse_rules(text).places] == ["PADANG"]
+
+
+def test_jakarta_called_a_city_is_the_province(parse_rules) -> None:
+    assert [(p.name, p.code) for p in parse_rules("Banjir melanda warga di Kota Jakarta, Senin.").places] == [
+        ("Kota Jakarta", "31")
+    ]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..gazetteer.regions import Region, find_region
+from ..gazetteer.regions import Region, find_region, get_region
 from ..lexicon.offices import load as offices
+from ..page import Phrase
 from ..text.intervals import Intervals
 from .names import BLANK, capital_words, stops
 from .place_names import PlaceName
@@ -17,8 +18,15 @@ _GLUE = re.compile(
 )
 _BRACKET = re.compile(rf"{BLANK}?\([^()\n]{{2,40}}\)")
 _MEASURE = re.compile(rf"{BLANK}(?:\(?\d[\d.,]{{0,8}}\)?)(?:{BLANK}[a-z]{{2,10}})?")
+_NEXT = re.compile(
+    rf"(?:{BLANK}(?:sebanyak{BLANK})?\(?\d[\d.,]{{0,8}}\)?(?:{BLANK}[A-Za-z]{{2,10}})?)?"
+    rf"(?:,{BLANK}?(?:(?:dan|serta){BLANK})?|{BLANK}(?:dan|serta|&){BLANK})"
+)
+_CAPITAL_BEHIND = re.compile(rf"{BLANK}[A-Z]|\w")
+_LEAST_BESIDE = 3  # names of districts in a row
 _MOST_ITEMS = 30
 _MOST_WORDS = 3
+_REGENCY = 5  # length of a regency's code
 _SURE = 2  # so many names behind a place are no people where the recogniser sees none
 _OFFICIAL = frozenset({"province", "regency", "city", "district", "village"})
 _LISTED = frozenset({*_OFFICIAL, "hamlet", "island"})
@@ -126,3 +134,48 @@ def _accepted(items: Sequence[Item], closed: bool, people: Container[int]) -> It
         if not item.regions:
             return
         yield item
+
+
+def beside(
+    text: str,
+    hits: Sequence[Phrase],
+    limits: Sequence[tuple[int, int]],
+    found: Sequence[PlaceName],
+    taken: Intervals,
+    regencies: Container[str],
+) -> Iterator[PlaceName]:
+    """Yield the names of districts in lists: ``Kabupaten Bungo: Limbur dan Pelepat``, ``Serawai, Dedai, Kayan Hilir``.
+
+    ``hits`` are bare names of districts; those of one of the ``regencies`` that the article names count, three in a row
+    (places that are known among them), or two behind a colon.  Names are between ``limits``.
+    """
+    members: dict[int, PlaceName] = {place.start: place for place in found}
+    made: set[int] = set()
+    zone = 0
+    for start, end, code in hits:
+        while zone < len(limits) and limits[zone][1] <= start:
+            zone += 1
+        if zone == len(limits):
+            break
+        region = get_region(code) if code[:_REGENCY] in regencies else None
+        if start < limits[zone][0] or region is None or not text[start].isupper() or taken.overlaps(start, end):
+            continue
+        if start in made:
+            members[start].regions.append(region)
+        elif not _CAPITAL_BEHIND.match(text, end):
+            members[start] = PlaceName(start, end, text[start:end], "district", "list", [region])
+            made.add(start)
+    run: list[PlaceName] = []
+    for start in sorted(members):
+        glue = _NEXT.match(text, run[-1].end) if run else None
+        if glue is None or glue.end() != start:
+            yield from _of_run(text, run, made)
+            run = []
+        run.append(members[start])
+    yield from _of_run(text, run, made)
+
+
+def _of_run(text: str, run: Sequence[PlaceName], made: Container[int]) -> Iterator[PlaceName]:
+    """The districts of a run that is long enough, or led by a colon."""
+    if len(run) >= _LEAST_BESIDE or (run and text[max(0, run[0].start - 2) : run[0].start].strip() == ":"):
+        yield from (place for place in run if place.start in made)

@@ -123,6 +123,8 @@ def _official(text: str, run: list[Word], start: int, level: str) -> PlaceName |
         if level == "village" and count < len(run) and not _ends_name(run[count].text):
             continue  # `Desa Merah Putih` is not the village Merah
         regions = find_region(name, {level}) or (find_region(name, {"regency"}) if level == "city" else [])
+        if not regions and level == "city":
+            regions = find_region(name, {"province"})  # `Kota Jakarta`
         if regions:
             return PlaceName(start, run[count - 1].end, name, level, "level_and_name", regions)
     first, hyphen, _ = run[0].text.partition("-") if run else ("", "", "")
@@ -140,8 +142,9 @@ def _unofficial(text: str, run: list[Word], start: int, level: str) -> PlaceName
     if level in _MISSPELT and (variant := find_similar(name, cast(Level, level))) is not None:
         return PlaceName(start, words[-1].end, name, level, "spelling_variant", [variant])
     count = min(len(words), 3)
-    for index in range(1, count):  # `Pulau Gag | Raja Ampat`
-        if region_prefix(words[index:], _REGENCIES)[0] and not find_region(name):
+    for index in range(1, count):  # `Pulau Gag | Raja Ampat`; but `Desa Muara Batu Gane`, which is not in Batu
+        named = region_prefix(words[index:], _REGENCIES)[0]
+        if named == len(words) - index and not find_region(name):
             count = index
             break
     end = unglued(text, words[0].start, words[count - 1].end)

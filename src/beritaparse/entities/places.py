@@ -20,7 +20,7 @@ from ..text.spelling import fold, slug, without_brackets
 from ..text.trace import Candidate, is_on, note
 from .names import BLANK
 from .place_chains import echoed, explained, inside, repeated
-from .place_lists import listed
+from .place_lists import beside, listed
 from .place_names import PlaceName, bare, districts, in_place_context, with_level
 from .recognised import MAYBE_SOMEBODY, PLACE, recognised
 
@@ -123,11 +123,17 @@ def _find(page: Page) -> list[PlaceName]:
     barriers = {start for start, _ in closed} | {rank.start for rank in page.ranks}
     taken = Intervals(closed)
     found = _take(taken, _of_dateline(page, taken))
-    level = [phrase for phrase in page.hits("level") if phrase.start not in taken]
+    last_words = Intervals((hit.start + 1, hit.end) for hit in page.hits("region"))  # `Lima Puluh | Kota`
+    level = [hit for hit in page.hits("level") if hit.start not in taken and hit.start not in last_words]
+    somebody = Intervals(names)  # `Wali | Kota Safaruddin`
     companies = [fold(without_brackets(o.name)) for o in page.organizations]
     found += _take(
         taken,
-        [place for place in with_level(text, level, limits, barriers) if not _is_company(text, place, companies)],
+        [
+            place
+            for place in with_level(text, level, limits, barriers)
+            if not _is_company(text, place, companies) and not somebody.overlaps(place.start, place.end)
+        ],
     )
     people = {start for start, _ in (*recognised(page, "PER", MAYBE_SOMEBODY), *names)}
     firm = Intervals(span for span in closed if span not in names)  # a village beside another is nobody
@@ -144,7 +150,9 @@ def _find(page: Page) -> list[PlaceName]:
     codes = {region.code[:5] for place in found for region in place.regions}
     codes |= {unit.region_code[:5] for unit in page.units if unit.region_code}
     known = codes | {code[:2] for code in codes}
-    found += _take(taken, districts(text, page.hits("district"), limits, taken, known))
+    hits = page.hits("district")
+    found += _take(taken, list(beside(text, hits, limits, sorted(found, key=lambda place: place.start), taken, codes)))
+    found += _take(taken, districts(text, hits, limits, taken, known))
     found += inside(text, found, limits, taken)
     found += explained(text, found, limits, taken, people)
     short = {m.text.partition(" ")[2] for facility in page.facilities for m in facility.mentions}

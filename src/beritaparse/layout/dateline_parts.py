@@ -111,7 +111,7 @@ def _place_look(content: str) -> str | None:
     look = _known(content)
     if look is not None:
         return look
-    if any(_known(" ".join(words[:cut])) and _known(" ".join(words[cut:])) for cut in range(1, len(words))):
+    if any(_are_one(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))):
         return "place_composite"
     if (
         len(content) < _SHORTEST
@@ -123,6 +123,14 @@ def _place_look(content: str) -> str | None:
     if any(_MIXED.fullmatch(word) for word in words) or _media().search(content):
         return None
     return "place_capitals" if content.isupper() else "place_shape"
+
+
+def _are_one(inner: str, outer: str) -> bool:
+    """Two known names that are one place: ``OKU Selatan Sumsel``; but ``Metro Merauke`` is a newspaper."""
+    if not (_known(inner) and _known(outer)):
+        return False
+    codes = [[region.code for region in find_region(name, _LEVELS)] for name in (inner, outer)]
+    return not all(codes) or any(a.startswith(b) or b.startswith(a) for a in codes[0] for b in codes[1])
 
 
 @lru_cache(maxsize=4096)
