@@ -27,8 +27,8 @@ class Choice(Entry):
 
     def odds(self, features: Iterable[str]) -> float:
         """How likely a candidate with these features is, against there being none."""
-        weights = self.features
-        return math.exp(self.bias + sum([weights[name] for name in features if name in weights]))
+        weight = self.features.get
+        return math.exp(self.bias + sum([weight(name, 0.0) for name in features]))
 
 
 class Choices(Lexicon):
@@ -76,14 +76,16 @@ def best(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> int | N
     return max(range(len(told)), key=lambda at: (told[at], odds[at], -at))
 
 
-_TOLD = ("word=occurring", "word=trigger", "word=catching", "word=finding", "word=court")
+_TOLD = frozenset({"word=occurring", "word=trigger", "word=catching", "word=finding", "word=court"})
 """Governing words that tell of the event itself."""
 
 
 def with_rivals(given: list[tuple[C, list[str]]]) -> list[tuple[C, list[str]]]:
     """Add to each candidate's features whether the words of another one tell of the event, before it or behind."""
-    told = [any(name in _TOLD for name in features) for _, features in given]
+    told = [not _TOLD.isdisjoint(features) for _, features in given]
+    first = told.index(True) if True in told else len(told)
+    last = len(told) - 1 - told[::-1].index(True) if True in told else -1
     for number, (_, features) in enumerate(given):
-        where = "before" if any(told[:number]) else "behind" if any(told[number + 1 :]) else "none"
+        where = "before" if first < number else "behind" if last > number else "none"
         features += [f"rival={where}", f"{features[0]} rival={where}", f"told={told[number]} rival={where}"]
     return given

@@ -35,30 +35,36 @@ def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list
     found: dict[str, Candidate] = {}
     weights: dict[tuple[str, Zone], dict[str, float]] = {}
     triggers, factors = matcher(), zone_factors()
+    strong, weak = triggers.strong, triggers.weak
     for stretch in stretches:
-        zone = stretch.zone
-        hits = triggers.find(stretch.text)
+        zone, floor, text = stretch.zone, stretch.start, stretch.text
+        in_zone = factors[zone]
+        hits = triggers.find(text)
         if names is not None and hits:
             hits = names.outside(stretch, hits)
         for start, end, votes, factor in hits:
-            phrase = stretch.text[start:end].lower()
-            at = (stretch.start + start, stretch.start + end) if stretch.start is not None else None
+            phrase = text[start:end].lower()
+            at = (floor + start, floor + end) if floor is not None and factor >= 1.0 else None
             if at and names and names.units.covers(*at):
                 at = None
             for kind, weight in votes:
                 candidate = found.get(kind)
                 if candidate is None:
                     candidate = found[kind] = Candidate(kind)
-                known = weights.setdefault((kind, zone), {})
-                known[phrase] = max(known.get(phrase, 0.0), weight * factor)
-                if at is not None and factor >= 1.0 and weight > triggers.weak:
+                known = weights.get((kind, zone))
+                if known is None:
+                    known = weights[kind, zone] = {}
+                said = weight * factor
+                if said > known.get(phrase, 0.0):
+                    known[phrase] = said
+                if at is not None and weight > weak:
                     candidate.hits.append(at)
-                    candidate.weights[at] = weight * factors[zone]
-                if weight * factor >= triggers.strong and zone != "body":
+                    candidate.weights[at] = weight * in_zone
+                if said >= strong and zone != "body":
                     candidate.named_first = True
     for (kind, zone), known in weights.items():
         ranked = sorted(known.values(), reverse=True)
-        score = factors[zone] * sum(weight * DECAY**rank for rank, weight in enumerate(ranked))
+        score = factors[zone] * sum([weight * DECAY**rank for rank, weight in enumerate(ranked)])
         found[kind].score += min(score, BODY_LIMIT) if zone == "body" else score
     _turn(found, " ".join(stretch.text for stretch in stretches if stretch.zone != "body"))
     order = matcher().order

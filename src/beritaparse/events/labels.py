@@ -165,9 +165,9 @@ class Labeller:
 
         The page's main event is what the headline says where its type says nothing, or nothing with it.
         """
-        headline = self._headline() if main else None
-        if candidate.type in lexicon().told and (headline or candidate.type in lexicon().unsaid):
-            return headline
+        told = self._headline() if main and candidate.type in lexicon().told else None
+        if told or candidate.type in lexicon().unsaid:
+            return told
         best: tuple[float, str] | None = None
         for hit in candidate.hits:
             phrase = self._phrase(*hit)
@@ -178,7 +178,7 @@ class Labeller:
             if best is None or worth > best[0]:
                 best = worth, phrase
         name = self._placed(best[1] if best else _names()[candidate.type], place)
-        return headline if headline and name.count(" ") < FEW else name
+        return (main and name.count(" ") < FEW and self._headline()) or name
 
     @staticmethod
     def _placed(name: str, place: str | None) -> str:

@@ -31,7 +31,7 @@ _MOST_WORDS = 6
 _MOST_PARTS = 3
 _ROOMS = ("hall", "head")
 """Kinds of sites that may be a body's."""
-_SPOTTED = 18
+_SPOTTED = 14
 """Sentences in which places are looked for by their construction."""
 
 

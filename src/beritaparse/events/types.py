@@ -105,10 +105,12 @@ class TypeModel:
         rows: list[int] = []
         values: list[float] = []
         for kind, found in features.items():
-            known = self._rows.get(kind, _NONE)
-            names = [name for name in found if name in known]
-            rows += [known[name] for name in names]
-            values += [found[name] for name in names]
+            get = self._rows.get(kind, _NONE).get
+            known = [(row, value) for name, value in found.items() if (row := get(name)) is not None]
+            if known:
+                for_kind, with_values = zip(*known, strict=True)
+                rows += for_kind
+                values += with_values
         weights = self._weights.take(np.array(rows, dtype=np.int64), 0).astype(np.float32)
         scores = self._mean + np.array(values, dtype=np.float32) @ weights * self._scale
         return np.append(scores, self._untrained) if len(self._untrained) else scores
