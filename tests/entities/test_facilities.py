@@ -125,3 +125,8 @@ def test_sites(parse_rules, text: str, names: list[str]) -> None:
 )
 def test_sites_and_their_short_forms(parse_rules, text: str, names: list[str]) -> None:
     assert [facility.name for facility in parse_rules(text).facilities] == names
+
+
+def test_a_road_named_after_an_office_and_a_hotel_behind_its_name(parse_rules) -> None:
+    text = "DEMAK - Mobil itu berhenti di Jalan Gubernur Syarkawi. Rapat digelar di Marahai Hotel, Kamis."
+    assert [facility.name for facility in parse_rules(text).facilities] == ["Jalan Gubernur Syarkawi", "Marahai Hotel"]

@@ -98,7 +98,8 @@ class FacilityReader:
         gap = _GAP.match(self.text, walk.stop, limit)
         if gap is not None and gap.end() in self.units:
             return self._over_unit(walk, gap.end())
-        if gap is not None and gap.end() in self.barriers:
+        honours = walk.road and not walk.named  # `Jalan | Gubernur Syarkawi`
+        if gap is not None and gap.end() in self.barriers and not honours:
             return False
         number = _NUMBER.match(self.text, walk.stop, limit)
         if number is not None:
@@ -107,7 +108,7 @@ class FacilityReader:
         inner = inner or (_AND.match(self.text, walk.stop, limit) if walk.named and walk.road else None)
         if inner is not None:
             gap, walk.count = _GAP.match(self.text, inner.end(), limit), walk.count + 1
-        words = capital_words(self.text, gap.end(), limit, self.barriers, 1) if gap else []
+        words = capital_words(self.text, gap.end(), limit, () if honours else self.barriers, 1) if gap else []
         return self._over_word(walk, words[0], limit) if words else False
 
     def _over_unit(self, walk: _Walk, unit: int) -> bool | None:
