@@ -327,3 +327,16 @@ def test_an_initial_alone_makes_nobody_the_same(parse_seen) -> None:
 def test_two_with_names_alike_and_a_post_each_are_two(parse_rules) -> None:
     text = "Hadir Sekda Demak, Drs. Prawiraldi, Kadis Kominfo Demak, Drs. Prawiraldy, dan warga."
     assert [person.name for person in parse_rules(text).persons] == ["Prawiraldi", "Prawiraldy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Hingga kini tim SAR masih mencari Prawira Nugraha (60), warga Demak.", "victim"),
+        ("Pencarian terhadap Prawira Nugraha (60) dilanjutkan besok.", "victim"),
+        ("Polisi mencari tersangka Prawira Nugraha (30) yang kabur.", "suspect"),
+    ],
+)
+def test_who_is_looked_for(parse_seen, text: str, role: str) -> None:
+    (person,) = parse_seen(text, "Prawira Nugraha").persons
+    assert person.role == role
