@@ -71,6 +71,7 @@ class Words(Lexicon):
     requests: frozenset[str]
     agentless: frozenset[str]
     asked: frozenset[str]
+    bases: frozenset[str]
     by_them: frozenset[str]
     earlier: frozenset[str]
     addressees: frozenset[str]

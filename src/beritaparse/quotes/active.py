@@ -23,6 +23,8 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
     phrase = _subject(page, cue, left, content, hit.end)
     if phrase is None or not _speaks(page, phrase) or (cue.has("bare") and not _says_barely(reading, cue, phrase)):
         return None
+    if last_word(text, left, phrase.start) == "yang":
+        return None  # `pelaku yang` **ia sebutkan** `…`: what was spoken of
     content_end = reading.clauses.end_of(content, hit.end)
     if not reading.holds(cue, phrase, content, content_end):
         reading.topics.append(Topic(cue.start, phrase))
@@ -164,10 +166,8 @@ def _subject(page: Page, cue: Cue, left: int, content: int, end: int) -> Phrase 
     if previous == "yang":
         return _named_relative(page, left, cue.start)
     if previous in lists.going_on and first_word(text, content, end) is not None:
-        if _goes_on(text, cue, content):
-            phrase = _sentence_subject(page, left, cue.start)
-        else:
-            phrase = _bare_subject(page, left, cue.start, previous)
+        phrase = None if _goes_on(text, cue, content) else _bare_subject(page, left, cue.start, previous)
+        phrase = phrase or _sentence_subject(page, left, cue.start)
     elif previous in lists.not_after:
         return None
     else:
@@ -218,10 +218,14 @@ def _bare_subject(page: Page, left: int, at: int, adverb: str) -> Phrase | None:
 
 
 def _sentence_subject(page: Page, left: int, at: int) -> Phrase | None:
-    """The first person named in the sentence: the subject of a verb that is joined by `dan`."""
+    """The first person named in the sentence, else what its first verb has: the subject of a verb joined by `dan`."""
     for named in page.names.inside(left, at):
         return Phrase(named.start, named.end)
-    return None
+    text = page.text
+    verb = next(
+        (word for word in WORD.finditer(text, left, at) if word.group().islower() and is_verb(word.group())), None
+    )
+    return before_cue(text, left, verb.start()) if verb is not None else None
 
 
 def _speaks(page: Page, phrase: Phrase) -> bool:

@@ -7,8 +7,10 @@ no content, `menjelaskan kronologi itu masih didalami` does.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from ..lexicon.speech import words
+from ..lexicon import alternatives
+from ..lexicon.speech import forms, words
 from .page import Page
 from .sources import is_verb
 
@@ -17,6 +19,7 @@ SKIP = re.compile(r"[\s,:;–—-]*")
 EDGES = " \t\r\n\u00a0,.;:-–—"
 _THAT_LATER = 90
 _RELATIVE = 4
+_TELLS = frozenset({"neutral", "explanation", "emphasis", "request"})
 _LONE_MARKS = frozenset("'’‘\"“”")
 
 
@@ -76,6 +79,8 @@ class Clauses:
             if passage.start in self.speech_starts:
                 end = passage.outer_start
                 break
+        pointing = _told_of().search(text, start, end)
+        end = pointing.start() if pointing is not None else end
         while end > start:
             if text[end - 1] in EDGES:
                 end -= 1
@@ -86,6 +91,14 @@ class Clauses:
             else:
                 break
         return end
+
+
+@cache
+def _told_of() -> re.Pattern[str]:
+    """`… tetap waspada`**, hal itu disampaikan** `Kapolres X`: the sentence goes on with who told it."""
+    told = [written for written, form in forms().items() if "passive" in form.shapes and form.kind in _TELLS]
+    back = alternatives(tuple(words().pointing_back))
+    return re.compile(rf",\s(?=\w+\s(?:{back})\s(?:juga\s|pun\s)?(?:{alternatives(told)})\s(?:oleh\s)?[A-Z])")
 
 
 def points_back(text: str, first: re.Match[str], end: int) -> bool:

@@ -71,9 +71,12 @@ class Indirect:
         return opening >= 0 and 0 <= text.find(")", opening, end) > cue.start
 
     def _is_name(self, cue: Cue, start: int) -> bool:
-        """A capital inside the sentence: `Tanya Liwail` is a name."""
+        """A capital inside the sentence: `Tanya Liwail` is a name; `, Kata Bupati,` is none."""
         text = self.page.text
-        return text[cue.start].isupper() and text[start : cue.start].strip(EDGES + '"“”') != ""
+        if not text[cue.start].isupper() or not text[start : cue.start].strip(EDGES + '"“”'):
+            return False
+        set_off = text[start : cue.start].rstrip().endswith(",") and cue.has("base")
+        return not (set_off and self.page.names.begins(cue.end + 1))
 
     def _cue(self, hit: Hit) -> Attribution | None:
         cue, reading = hit.cue, self.reading

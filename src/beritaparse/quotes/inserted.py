@@ -238,6 +238,8 @@ def _is_source(reading: Reporting, cue: Cue, phrase: Phrase, set_off: bool, end:
     lists = words()
     if head in lists.pointing_back:
         return False  # `Dari hasil klarifikasi itu, …`
+    if head in lists.predicates and text[phrase.start].islower():
+        return False  # `Korban dinyatakan` **hilang** `saat melaut`
     if not set_off:
         return head in lists.pronouns or names.person(text, phrase.start, phrase.end) is not None
     if not cue.form.common or named_or_described(text, phrase, names):

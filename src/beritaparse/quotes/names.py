@@ -128,6 +128,10 @@ class Names:
             courtesy, _, rest = written.partition(" ")
             title = plain_title(rest if rest and courtesy in words().courtesies else written)
             holders = {owner for held, owner in self._titles if held == title}
+        if not holders:
+            # `Kasi Humas Polres X` for `Kasi Humas`, of whom no unit was told
+            bare = [(post, owner) for post, owner in self._posts if post and f"{written} ".startswith(f"{post} ")]
+            holders = {owner for post, owner in bare if sum(post in other for other, _ in self._posts) == 1}
         return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
 
     def partly(self, written: str) -> list[Person]:
@@ -138,6 +142,10 @@ class Names:
             return []
         bearers = [owner for owner, name in enumerate(self._names) if tokens[-1] in name]
         return [self.persons[owner] for owner in bearers] if len(bearers) == 1 else []
+
+    def begins(self, at: int) -> bool:
+        """Does a mention of a person, by name or by post, begin at an offset?"""
+        return bool(self.inside(at, at + 1)) or self.has_post(at, at + 1)
 
     def has_post(self, start: int, end: int) -> bool:
         """Does a post (`Kapolres X`) begin between the offsets?"""

@@ -135,14 +135,16 @@ def asked(reading: Reporting, hit: Hit) -> Attribution | None:
 
 
 def noun(reading: Reporting, hit: Hit) -> Attribution | None:
-    """`pernyataan X (kepada Y) bahwa …`: a noun of saying, whose it is, and `bahwa`."""
+    """`pernyataan X (kepada Y) bahwa …`, `Berdasarkan keterangan X, …`: a noun of saying, whose it is, and what."""
     text, cue = reading.page.text, hit.cue
     phrase = after_cue(text, cue.end, hit.end)
     if phrase is None:
         return None
     content, _ = reading.clauses.start(phrase.end, hit.end)
-    that = "bahwa" in text[phrase.end : content].lower().split()
+    between = text[phrase.end : content]
+    that = "bahwa" in between.lower().split()
+    based = "," in between and text[hit.start : cue.start].strip(EDGES).lower() in words().bases
     content_end = reading.clauses.end_of(content, hit.end)
-    if not that or not reading.holds(cue, phrase, content, content_end):
+    if not (that or based) or not reading.holds(cue, phrase, content, content_end):
         return None
     return reading.make(content, content_end, "indirect.noun", cue, phrase)

@@ -8,11 +8,12 @@ masih didalami` does; the weights are fitted by scripts/fit_quotes.py and stand 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..lexicon.quotes_weights import load
 from ..lexicon.speech import heads, words
-from .clauses import first_word, is_clause, points_back
+from .clauses import first_word, is_clause, last_word, points_back
 from .cues import Cue
 from .page import Page, word_count
 from .sources import Phrase, is_verb
@@ -77,6 +78,7 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
             f"size={size} mark={mark}",
             f"bare={cue.has('bare')}",
             f"takes={takes} serial={_serial(text, phrase, cue)}",
+            *(_joined(text, cue, mark, predicate)),
         ),
     )
 
@@ -85,6 +87,16 @@ def _serial(text: str, phrase: Phrase, cue: Cue) -> bool:
     """Does another verb stand between source and cue: `Dia` **berdiri** `memandang`, `terlihat meminta`?"""
     between = _between(text, phrase, cue)
     return any(word.islower() and is_verb(word) and word not in words().verbs_in_sources for word in between)
+
+
+def _joined(text: str, cue: Cue, mark: str, predicate: str) -> Iterator[str]:
+    """Is the cue the second verb of its subject: `Budi membuka rapat` **dan** `meminta …`?"""
+    joined = last_word(text, 0, cue.start)
+    if joined in words().going_on and joined not in words().adverbs:
+        yield "joined"
+        yield f"joined takes={cue.form.takes}"
+        yield f"joined mark={mark}"
+        yield f"joined predicate={predicate}"
 
 
 def _is_alleged(text: str, phrase: Phrase, cue: Cue) -> bool:

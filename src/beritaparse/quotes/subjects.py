@@ -37,17 +37,23 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
     if represented is not None:
         return _subject(text, _after_by(text, represented[1], end), end)
     # `Kapolres X, S.I.K., didampingi Kasat Y, S.H., dan Kasi Z, mengatakan`: company makes no speaker.
-    company = _find(tokens, start, words().company)
-    if company is not None:
-        alone = _subject(text, start, company[0])
-        if alone is None and _word_before(text, start, company[0]) == "yang":
-            # `Bupati` **Budi** `yang didampingi Kasat Y mengatakan`
-            alone = _subject(text, start, text.rfind("yang", start, company[0]))
-            named = alone is not None and text[alone.start : alone.end].rpartition(" ")[2][:1].isupper()
-            alone = alone if named else None
-        if alone is not None and _first_word(text, (alone.start, alone.end)) not in words().openers:
+    for at, _, word in tokens:
+        alone = _without_company(text, start, at) if word in words().company and at > start else None
+        if alone is not None:
             return alone
     return _subject(text, start, end)
+
+
+def _without_company(text: str, start: int, company: int) -> Phrase | None:
+    """The subject in front of `didampingi`; None where that only opens a circumstance: `Bersama warga, Kapolres …`."""
+    alone = _subject(text, start, company)
+    if alone is None and _word_before(text, start, company) == "yang":
+        # `Bupati` **Budi** `yang didampingi Kasat Y mengatakan`
+        alone = _subject(text, start, text.rfind("yang", start, company))
+        named = alone is not None and text[alone.start : alone.end].rpartition(" ")[2][:1].isupper()
+        alone = alone if named else None
+    opens = alone is not None and _first_word(text, (alone.start, alone.end)) in words().openers
+    return None if opens else alone
 
 
 def _after_by(text: str, start: int, end: int) -> int:
