@@ -30,7 +30,7 @@ FILLINGS = 40
 LEAST = 0.97
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 _QUOTE = re.compile(r"<(\w):(.*?)>", re.DOTALL)
-_LISTS = {"ask": "requests", "question": "questions", "work": "works", "confession": "confessions"}
+_LISTS = {"role": "roles", "ask": "requests", "question": "questions", "work": "works", "confession": "confessions"}
 _TELLING = ("neutral", "explanation", "emphasis")
 _CONVEYS = ("menyampaikan", "mengucapkan", "mengungkapkan")
 _TELLS = ("menjelaskan", "menyampaikan", "membeberkan", "memaparkan", "mengungkap", "melaporkan", "mengungkapkan")
@@ -106,6 +106,8 @@ class Slots:
         cast["k"] = _other(f"kuasa hukum {cast['s'].short}")
         cast["t"] = _other("Tersangka")
         cast["u"] = _other("Polres Sikka")
+        cast["m"] = _other("Massa aksi")
+        cast["g"] = _other("Puluhan warga")
         cast["h"] = _other("Rahmat Wibisana")
         cast["z"] = Somebody("", "")
         pieces = {

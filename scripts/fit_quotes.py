@@ -71,7 +71,8 @@ def main() -> None:
     for name in (*options.sets, *options.more):
         for row in rows_of(name, "learn"):
             whole = parser.page(row["text"], title=row.get("title"), published=row.get("published"))
-            reported += reported_cases(whole, row)
+            if not row.get("partial"):  # only some quotations annotated
+                reported += reported_cases(whole, row)
             speakers += speaker_choices(whole, row)
     for filling in own():
         whole = parser.page(filling["text"])

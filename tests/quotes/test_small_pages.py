@@ -55,7 +55,8 @@ def test_who_said_what(parse_rules, text: str, expected: list[tuple[str, str | N
 
 
 def test_a_quotation_says_how_sure_it_is(parse_rules) -> None:
-    article = parse_rules('"Kami tahan dia," kata Kapolres Ciamis AKBP Tony Sasmita.\n\n"Saya takut," kata orang itu.')
+    officer = '"Kami tahan dia," kata Kapolres Ciamis AKBP Tony Sasmita.'
+    article = parse_rules(f'{officer}\n\n"Saya takut," kata pria yang berdiri itu.')
     sure, unsure = article.quotes
     assert sure.confidence > 0.9
     assert 0 < (unsure.confidence or 0) < sure.confidence

@@ -176,9 +176,9 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
     at = match.start()
     before = text[max(begin, at - 24) : at]
     if gap is None:
-        # `selesai.Kemudian`, `(9/6/2025).Dia` are two sentences, `Tribun.Com`, `S.Ag`, `No.5` are not
+        # `selesai.Kemudian`, `(9/6/2025).Dia` are two sentences, `Tribun.Com`, `S.Ag`, `No.5`, `M.Tr.Hanla` are not
         whole = before[-1:] == ")" or (before[-1:].islower() and before[-2:].isalpha())
-        return not close and mark == "." and len(before) > 2 and whole
+        return not close and mark == "." and len(before) > 2 and whole and not _abbreviation().search(before)
     if match["small"]:
         return mark == "." and not close and _small_begins(match["small"], before)
     if mark == "." and not close:

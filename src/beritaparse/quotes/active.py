@@ -20,6 +20,8 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
     text = page.text
     left = _left(reading, hit)
     content, _ = reading.clauses.start(cue.end, hit.end)
+    if cue.form.takes == "request" and not cue.has("bare") and _enumerated(text, hit.start, cue.start):
+        return _demand(reading, hit, content)
     phrase = _subject(page, cue, left, content, hit.end)
     if phrase is None or not _speaks(page, phrase) or (cue.has("bare") and not _says_barely(reading, cue, phrase)):
         return None
@@ -31,6 +33,21 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
         return None
     rule = "indirect.relative" if last_word(text, left, cue.start) == "yang" else "indirect.subject"
     return reading.make(content, content_end, rule, cue, phrase)
+
+
+def _enumerated(text: str, start: int, at: int) -> bool:
+    """Does nothing but a number or `Dan` stand before a verb?"""
+    lead = text[start:at].strip(f"{EDGES}•*0123456789)").lower()
+    return not lead or lead in words().enumerating
+
+
+def _demand(reading: Reporting, hit: Hit, content: int) -> Attribution | None:
+    """`1. Meminta` **DPRD agar** `…`: a demand without a subject, which is that of the sentences before."""
+    nobody = Phrase(hit.cue.start, hit.cue.start)
+    end = reading.clauses.end_of(content, hit.end)
+    if not reading.holds(hit.cue, nobody, content, end):
+        return None
+    return reading.make(content, end, "indirect.demand", hit.cue, None, "subjectless")
 
 
 def _says_barely(reading: Reporting, cue: Cue, phrase: Phrase) -> bool:

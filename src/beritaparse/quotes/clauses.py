@@ -79,7 +79,7 @@ class Clauses:
             if passage.start in self.speech_starts:
                 end = passage.outer_start
                 break
-        pointing = _told_of().search(text, start, end)
+        pointing = _goes_on_without().search(text, start, end)
         end = pointing.start() if pointing is not None else end
         while end > start:
             if text[end - 1] in EDGES:
@@ -94,11 +94,28 @@ class Clauses:
 
 
 @cache
-def _told_of() -> re.Pattern[str]:
-    """`… tetap waspada`**, hal itu disampaikan** `Kapolres X`: the sentence goes on with who told it."""
+def _goes_on_without() -> re.Pattern[str]:
+    """Where a sentence goes on with what is no content of the clause in front.
+
+    `… tetap waspada`**, hal itu disampaikan** `Kapolres X`: who told it.
+    `… sudah ada`**, namun dirinya enggan menyebut** `siapa`: what is not told.
+    """
+    lists = words()
     told = [written for written, form in forms().items() if "passive" in form.shapes and form.kind in _TELLS]
-    back = alternatives(tuple(words().pointing_back))
-    return re.compile(rf",\s(?=\w+\s(?:{back})\s(?:juga\s|pun\s)?(?:{alternatives(told)})\s(?:oleh\s)?[A-Z])")
+    telling = [
+        written
+        for written, form in forms().items()
+        if "active" in form.shapes and form.kind in _TELLS and form.takes == "clause"
+    ]
+    somebody = alternatives(word for word in lists.pronouns if " " not in word)
+    of_it = (
+        rf"\w+\s(?:{alternatives(lists.pointing_back)})\s(?:juga\s|pun\s)?(?:{alternatives(told)})\s(?:oleh\s)?[A-Z]"
+    )
+    not_told = (
+        rf"(?:{alternatives(lists.but)})\s(?:(?:{somebody})\s)?(?:masih\s)?(?:{alternatives(lists.silence)})\s"
+        rf"(?:mau\s|bisa\s|dapat\s)?(?:{alternatives(telling)})\s"
+    )
+    return re.compile(rf",\s(?={of_it}|{not_told})")
 
 
 def points_back(text: str, first: re.Match[str], end: int) -> bool:

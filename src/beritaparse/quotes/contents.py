@@ -190,13 +190,18 @@ class _Reader:
         side = self._sided(start, end, line)
         if side is not None:
             return Mark(start, end, side)
-        if text[start] in _OPENING:
+        if text[start] in _OPENING or self._begins_line(start, end, line):
             side = "open"
         elif text[start] in _CLOSING or self._before_cue(start, end):
             side = "close"
         else:
             side = "either"
         return Mark(start, end, side)
+
+    def _begins_line(self, start: int, end: int, line: Paragraph) -> bool:
+        """`” Kami sudah memeriksa …`: a closing mark that nothing stands in front of, and a capital behind it."""
+        in_front = self.text[line.start : start]
+        return not in_front.strip() and self.text[end : line.end].lstrip()[:1].isupper()
 
     def _typed_wrong(self, start: int, end: int, line: Paragraph) -> bool:
         """`“Remnya blong, “ ujar Budi`, `"Remnya blong "ujar Budi`: an opening mark where what is said ends."""

@@ -13,9 +13,13 @@ from typing import NamedTuple
 from ..article import Person
 from ..lexicon.speech import words
 from .descriptions import sex, type_of
+from .fitting import fits, shared
 from .introductions import LEAD
 from .page import Attribution, Page
+from .sources import Phrase
 from .voices import Memory, Voice
+
+_MOST_PEOPLE = 3
 
 
 class Context(NamedTuple):
@@ -36,6 +40,8 @@ class Context(NamedTuple):
     first: bool  # do the words say `saya`?
     case: bool  # do they speak of a suspect?
     sentence: int  # where the sentence of the quotation begins
+    told: list[str]  # what a description that points back tells
+    acted: dict[str, Phrase]  # groups that acted before by key, the last one first
 
 
 class Features:
@@ -70,6 +76,9 @@ class Features:
             if holds:
                 yield f"{reference} {mark}"
                 yield f"{mark} spoken={some}"
+        if key in context.acted:
+            yield f"{reference} acted={list(context.acted).index(key)}"
+        yield from self._pointing(voice, context)
         kind, distance = type_of(voice), self._distance(voice, context)
         if marks["anybody"]:
             yield f"anybody type={kind}"
@@ -78,6 +87,24 @@ class Features:
         yield f"{reference} distance={distance}"
         yield f"distance={distance} last={last}"
         yield from self._agreement(voice, attribution, context)
+
+    def _pointing(self, voice: Voice, context: Context) -> Iterator[str]:
+        """What a description that points back tells, and whether it fits the candidate."""
+        if context.reference == "word" and voice.person is not None:
+            yield from (f"word {fit}" for fit in fits(self.page, voice.person, context.written))
+            yield from (f"word {fit}" for fit in shared(self.page, voice.person, context.words))
+        if context.reference not in {"pointing", "byname"}:
+            return
+        own = voice.person is None and voice.description == context.written
+        kind = "own" if own else "person" if voice.person is not None else "other"
+        for tells in context.told:
+            yield f"pointing {kind} {tells}"
+        yield from (f"pointing {kind} kind={described} {context.told[0]}" for described in context.kinds)
+        yield from (f"pointing {kind} kind={described}" for described in context.kinds)
+        if voice.person is not None:
+            yield from (f"pointing {fits}" for fits in shared(self.page, voice.person, context.words))
+        if own:
+            yield f"pointing own people={min(len(self.page.names.persons), _MOST_PEOPLE)}"
 
     def _agreement(self, voice: Voice, attribution: Attribution, context: Context) -> Iterator[str]:
         """Do sex, number and what was said fit the candidate?"""
@@ -120,7 +147,9 @@ class Features:
 
     def _distance(self, voice: Voice, context: Context) -> str:
         """How far back the candidate was named or heard: this sentence, the one before, the paragraph, further."""
-        at = self.memory.last_heard(voice) or 0
+        at = max(
+            self.memory.last_heard(voice) or 0, context.acted[voice.key].start if voice.key in context.acted else 0
+        )
         if voice.person is not None:
             for mention in voice.person.mentions:
                 if mention.start >= context.here:

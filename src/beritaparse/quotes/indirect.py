@@ -6,6 +6,8 @@ clause without `bahwa` and without the attribution, and the topics (somebody spo
 
 from __future__ import annotations
 
+import re
+
 from ..lexicon.speech import words
 from . import cues
 from .active import active, behind, second_report
@@ -18,6 +20,7 @@ from .passive import asked, noun, passive
 from .reported import Candidate
 
 _MOST_NEIGHBOURS = 8
+_ENUMERATED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+|[-•*]\s*")
 
 
 class Indirect:
@@ -73,6 +76,8 @@ class Indirect:
     def _is_name(self, cue: Cue, start: int) -> bool:
         """A capital inside the sentence: `Tanya Liwail` is a name; `, Kata Bupati,` is none."""
         text = self.page.text
+        number = _ENUMERATED.match(text, start, cue.start)
+        start = number.end() if number is not None else start
         if not text[cue.start].isupper() or not text[start : cue.start].strip(EDGES + '"“”'):
             return False
         set_off = text[start : cue.start].rstrip().endswith(",") and cue.has("base")

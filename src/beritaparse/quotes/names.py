@@ -129,10 +129,19 @@ class Names:
             title = plain_title(rest if rest and courtesy in words().courtesies else written)
             holders = {owner for held, owner in self._titles if held == title}
         if not holders:
-            # `Kasi Humas Polres X` for `Kasi Humas`, of whom no unit was told
-            bare = [(post, owner) for post, owner in self._posts if post and f"{written} ".startswith(f"{post} ")]
-            holders = {owner for post, owner in bare if sum(post in other for other, _ in self._posts) == 1}
+            holders = self._holders_in_part(written)
         return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
+
+    def _holders_in_part(self, written: str) -> set[int]:
+        """`Kasi Humas Polres X` for a `Kasi Humas` of no unit, `Kajari X` for the `Kepala Kejaksaan Negeri X`."""
+        bare = [(post, owner) for post, owner in self._posts if post and f"{written} ".startswith(f"{post} ")]
+        holders = {owner for post, owner in bare if sum(post in other for other, _ in self._posts) == 1}
+        head, _, rest = written.partition(" ")
+        if holders or not rest:
+            return holders
+        title, where = plain_title(head), set(rest.split())
+        posts = {owner: set(post.split()) for post, owner in self._posts}
+        return {owner for held, owner in self._titles if held == title and where <= posts[owner]}
 
     def partly(self, written: str) -> list[Person]:
         """People one of whose names ends a phrase that begins with something else: `Kapolres Togap`, `Mak Ramisah`."""

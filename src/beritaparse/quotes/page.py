@@ -14,7 +14,7 @@ from .cues import Cue
 from .names import Names
 from .sources import Phrase
 
-Reference = Literal["phrase", "nya", "none", "understood", "open"]
+Reference = Literal["phrase", "nya", "none", "understood", "subjectless", "open"]
 
 
 class Attribution(NamedTuple):
@@ -101,4 +101,5 @@ def named_or_described(text: str, phrase: Phrase, names: Names) -> bool:
         return True
     if head in lists.not_speakers or head in lists.going_on or head in lists.not_according:
         return False
-    return written[0].isupper() or f"{written.lower()} ".startswith((*heads("indefinite"), *heads("relatives")))
+    described = (*heads("indefinite"), *heads("relatives"), *heads("epithets"))
+    return written[0].isupper() or f"{written.lower()} ".startswith(described)

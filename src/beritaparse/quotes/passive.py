@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ..lexicon.speech import words
+from .as_told import as_told
 from .clauses import EDGES, after_also, first_word, is_clause
 from .frames import TELLING, Hit, Reporting, after_source
 from .inserted import inserted, source
@@ -20,21 +21,22 @@ def passive(reading: Reporting, hit: Hit) -> Attribution | None:
     cue = hit.cue
     lead = text[hit.start : cue.start].strip(EDGES).lower()
     last = lead.rsplit(maxsplit=1)[-1:]
-    if last == ["yang"]:
-        return None
+    told = as_told(reading, hit) if last and cue.has("passive") and cue.form.kind in TELLING else None
+    if told is not None or last == ["yang"]:
+        return told
     frames = (_read_out, _in_document, _agentless) if cue.has("passive") else ()
     for frame in frames:
         found = frame(reading, hit, lead)
         if found is not None:
             return found
     opens = not lead or lead in words().connectives or last[0] in words().thus
-    told = cue.form.kind in TELLING and cue.form.kind != "addition"
-    if opens or (told and "," in text[max(hit.start, cue.start - 2) : cue.start]):
+    telling = cue.form.kind in TELLING and cue.form.kind != "addition"
+    if opens or (telling and "," in text[max(hit.start, cue.start - 2) : cue.start]):
         start = hit.start if lead else cue.start
         found = inserted(reading, hit._replace(start=start), "indirect.passive")
         if found is not None:
             return found
-    return _named_agent(reading, hit, told) if cue.has("passive") else None
+    return _named_agent(reading, hit, telling) if cue.has("passive") else None
 
 
 def _named_agent(reading: Reporting, hit: Hit, told: bool) -> Attribution | None:
@@ -52,7 +54,7 @@ def _named_agent(reading: Reporting, hit: Hit, told: bool) -> Attribution | None
 def _with_that(reading: Reporting, hit: Hit, phrase: Phrase, rule: str) -> Attribution | None:
     rest = after_source(phrase)
     word = first_word(reading.page.text, rest, hit.end)
-    if word is None or word.group() != "bahwa":
+    if word is None or word.group() not in words().that_dropped:
         return None
     content, _ = reading.clauses.start(rest, hit.end)
     content_end = reading.clauses.end_of(content, hit.end)

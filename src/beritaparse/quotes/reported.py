@@ -204,7 +204,7 @@ def source_kind(page: Page, phrase: Phrase) -> str:
         return "pronoun"
     tokens = [token.strip(",.") for token in lowered.split()[:_SOURCE_WORDS]]
     if not tokens:
-        return "thing"
+        return "nobody"
     if names.person(text, phrase.start, phrase.end) is not None:
         return "person"
     if not lists.documents.isdisjoint(tokens):

@@ -94,6 +94,8 @@ class Resolver:
         if option is not None:
             memory.say(option.voice, attribution)
         memory.heard_at = max(attribution.end, attribution.scope_end)
+        if option is None and attribution.reference == "subjectless":
+            return None
         if option is None:
             return Resolved(attribution, None, None, "open")
         speaker = _speaker(option.voice, attribution, option.by)

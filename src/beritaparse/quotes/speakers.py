@@ -15,8 +15,11 @@ from ..article import Person, ResolvedBy
 from ..lexicon.speech import heads, words
 from .descriptions import kinds, name_in_apposition
 from .features import Context, Features
+from .fitting import fits
+from .gatherings import gatherings
 from .introductions import LEAD, earlier_official, introduced, just_named, next_named
 from .page import Attribution, Page
+from .pointing import told
 from .sources import Phrase
 from .voices import Memory, Voice
 
@@ -27,6 +30,7 @@ _WORD = re.compile(r"[a-z]+")
 _REACH = 700  # how far back somebody is named who may speak
 _VOICES = 4
 _NEAREST = 6
+_GATHERINGS = 3
 
 
 class Option(NamedTuple):
@@ -86,11 +90,24 @@ class Speakers:
             not _FIRST.isdisjoint(said) and _FIRST_PERSON.search(content) is not None,
             not words().questioned.isdisjoint(said),
             sentence[0] if sentence else here,
+            told(source) if reference in {"pointing", "byname"} else [],
+            self._acted(here) if reference == "plural" else {},
         )
+
+    def _acted(self, here: int) -> dict[str, Phrase]:
+        """Groups that acted before, by key, the last one first."""
+        found: dict[str, Phrase] = {}
+        for phrase in gatherings(self.page, max(0, here - _REACH), here):
+            found.setdefault(self.page.text[phrase.start : phrase.end].lower(), phrase)
+            if len(found) >= _GATHERINGS:
+                break
+        return found
 
     def _reference(self, attribution: Attribution, phrase: Phrase | None, written: list[str]) -> str:
         """How the source is worded."""
         if phrase is None or not written:
+            if attribution.reference == "subjectless":
+                return "plural"
             return "none" if attribution.reference in {"none", "understood"} else "nya"
         lists = words()
         named = self._named(phrase)
@@ -130,6 +147,12 @@ class Speakers:
             if reference in {"word", "post"} and not self._called(voice, context):
                 continue
             yield voice, by, ()
+        if reference == "word" and not context.body:
+            yield from self._fitting(context)
+        for acted in context.acted.values():
+            yield Voice(description=self.page.text[acted.start : acted.end]), "description", ()
+        if reference == "plural" and phrase is not None and not context.acted:
+            yield Voice(description=context.written), "description", ("plural own",)
 
     def _worded(self, phrase: Phrase, reference: str) -> Iterator[tuple[Voice, ResolvedBy, tuple[str, ...]]]:
         """Whom the source names by itself, and its own words."""
@@ -180,6 +203,16 @@ class Speakers:
                 yield Voice(person=self.page.names.persons[named.owner])
             if len(seen) >= _NEAREST:
                 break
+
+    def _fitting(self, context: Context) -> Iterator[tuple[Voice, ResolvedBy, tuple[str, ...]]]:
+        """People named before whose post, introduction or name the source fits."""
+        seen: set[int] = set()
+        for named in self.page.names.before(context.here):
+            if named.owner not in seen:
+                seen.add(named.owner)
+                person = self.page.names.persons[named.owner]
+                if fits(self.page, person, context.written):
+                    yield Voice(person=person), "description", ()
 
     def _called(self, voice: Voice, context: Context) -> bool:
         """Was the person called so before: `hakim` for `hakim Cipto`, `Danlanal` for `Danlanal X Letkol Y`?"""

@@ -1,0 +1,69 @@
+"""`Seperti (yang sudah) disampaikan X, …`, `Hal lain yang disampaikan X, …`, `…, seperti dikatakan X.`
+
+Input: a passive cue in its sentence.  Output: the clause behind the source, or where that closes the sentence, before
+the word for `as`; None where nothing of the kind stands in front of the cue.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import alternatives
+from ..lexicon.speech import words
+from .clauses import EDGES, is_clause
+from .frames import Hit, Reporting, after_source, skip_punctuation
+from .page import Attribution, named_or_described, word_count
+from .sources import after_cue
+
+_LONGEST_LEAD = 60
+_FEWEST = 4  # words of a clause
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """`seperti yang sudah`, `hal penting lain yang` right in front of the cue."""
+    lists = words()
+    adverbs = alternatives(lists.adverbs)
+    return re.compile(
+        rf"(?:(?P<as>(?i:{alternatives(lists.as_told)}))(?:\syang)?|(?i:{alternatives(lists.told_things)})(?:\s[a-z]+){{0,2}}\syang)"
+        rf"(?:\s(?:{adverbs})){{0,2}}\s$"
+    )
+
+
+@cache
+def _oleh() -> re.Pattern[str]:
+    """`sebelumnya oleh` between the cue and its source."""
+    return re.compile(rf"\s+(?:(?:{alternatives(words().adverbs)})\s+)?(?:oleh\s+)?(?:`\s?)?")
+
+
+def as_told(reading: Reporting, hit: Hit) -> Attribution | None:
+    """Read the clause of somebody who is said to have told it."""
+    text, cue = reading.page.text, hit.cue
+    lead = _lead().search(text, max(hit.start, cue.start - _LONGEST_LEAD), cue.start)
+    between = _oleh().match(text, cue.end, hit.end)
+    if lead is None or between is None:
+        return None
+    phrase = after_cue(text, between.end(), hit.end)
+    if phrase is None or not named_or_described(text, phrase, reading.page.names):
+        return None
+    rest = after_source(phrase)
+    content = skip_punctuation(text, rest, hit.end)
+    opens = not text[hit.start : lead.start()].strip(EDGES)
+    end = reading.clauses.end_of(content, hit.end)
+    if opens:
+        told = "," in text[rest:content] and word_count(text, content, end) >= _FEWEST
+        return (
+            reading.make(content, end, "indirect.as_told", cue, phrase)
+            if told and is_clause(text, content, end)
+            else None
+        )
+    before = hit.start
+    stop = lead.start()
+    while stop > before and text[stop - 1] in EDGES:
+        stop -= 1
+    closes = lead["as"] is not None and (content >= end or not is_clause(text, content, end))
+    if not closes or word_count(text, before, stop) < _FEWEST or not is_clause(text, before, stop):
+        return None
+    made = reading.make(before, stop, "indirect.as_told", cue, phrase)
+    return made._replace(scope_end=hit.end) if made is not None else None
