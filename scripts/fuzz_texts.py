@@ -113,7 +113,7 @@ def outputs(
     hidden = set[str]().union(*map(private_forms, articles))
     hidden -= set(left_in(hidden, told))
     hidden |= {"Hartawan"} if "Hartawan" not in told else set()  # the name in the records that are lost
-    regions = {word for region in provinces_and_regencies() for word in region.name.split()}
+    regions = {word for region in provinces_and_regencies() for word in re.findall(r"[^\W\d_]+", region.name)}
     kept = {".xlsx": regions, ".html": regions | printed()}
     os.environ[REMEMBERED] = str(remember(folder, rows, articles, masked))
     for ending in ENDINGS:
