@@ -56,7 +56,7 @@ def test_a_sentence_whose_end_only_a_name_is() -> None:
 def test_it_is_read_as_one_and_offsets_are_those_of_the_page() -> None:
     article = beritaparse.load("rules").parse(BROKEN)
     assert article.text == BROKEN
-    assert [person.name for person in article.persons] == ["Suryo Nugroho", "Sutinah"]
+    assert [person.name for person in article.persons] == ["Bagas Prawira", "Suryo Nugroho", "Sutinah"]
     assert "Kapolres Demak" in [position.text for position in article.positions]
     assert [quote.kind for quote in article.quotes] == ["indirect", "indirect", "direct"]
     for layer in (article.dates, article.positions, article.ranks, article.quotes, article.sentences):
