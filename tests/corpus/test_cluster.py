@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
+import pytest
 
 from beritaparse.corpus import store, stories
 from beritaparse.corpus.cluster import pairs, sketch_in_arrow, sketch_schema
@@ -38,3 +39,21 @@ def test_schema_names_the_columns(burglary):
     facts = burglary.write_as("facts.parquet")
     batch = next(iter(sketch_in_arrow(parquet.ParquetFile(facts).iter_batches(2))))
     assert batch.schema.names == [column.split()[0] for column in sketch_schema().split(", ")]
+
+
+@pytest.mark.slow
+def test_spark_finds_them_too(burglary, tmp_path):
+    """Where pyspark and Java are: the function in ``mapInArrow``, the statement in ``spark.sql``."""
+    sql = pytest.importorskip("pyspark.sql")
+    spark = sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        terms = spark.read.parquet(str(burglary.write_as("facts.parquet"))).mapInArrow(sketch_in_arrow, sketch_schema())
+        terms.write.parquet(f"{tmp_path}/terms")
+        spark.read.parquet(f"{tmp_path}/terms").createTempView("terms")
+        found = {tuple(row) for row in spark.sql(pairs()).collect()}
+    finally:
+        spark.stop()
+    there = duckdb.connect()
+    there.execute(f"CREATE VIEW terms AS SELECT * FROM '{tmp_path}/terms/*.parquet'")
+    assert found == set(there.execute(pairs()).fetchall())
+    assert ("a1", "a3") in found
