@@ -96,7 +96,7 @@ def _setting(reading: Reporting, hit: Hit) -> Setting | None:
     while before_end > start and text[before_end - 1] in EDGES:
         before_end -= 1
     # A connective may stand before: `Padahal menurutnya …`, `Namun, kata dia, …`
-    opens = before_end <= start or text[start:before_end].lower() in words().connectives
+    opens = before_end <= start or _is_connective(text[start : min(before_end, start + _LONGEST_CONNECTIVE)])
     comma = "," in text[before_end : cue.start]
     if is_noun(cue) and not (opens or comma):
         return None  # `mendapati` **klaim** `Budi, …`
@@ -114,6 +114,14 @@ def _setting(reading: Reporting, hit: Hit) -> Setting | None:
     if phrase is None or not _is_source(reading, cue, phrase, opens or comma, hit.end):
         return None
     return Setting(before_end, opens, comma, phrase, after_source(phrase))
+
+
+_LONGEST_CONNECTIVE = 60
+"""Characters that are looked at: what stands before a cue may be a whole page, and each cue asks."""
+
+
+def _is_connective(before: str) -> bool:
+    return before.lower() in words().connectives
 
 
 def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
