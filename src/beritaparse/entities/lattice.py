@@ -41,6 +41,7 @@ _LISTED_BELOW = re.compile(
     rf"\n{_ITEM}"
     r"|\.(?:(?<=[A-Za-z]\d\.)|(?<=[a-z]\d\d\.))[ \t\u00a0\u2060]*(?=[A-Z])"  # `Utama|4. Budi`: a lost line break
 )
+_ASIDE = re.compile(rf"(?P<opening>{BLANK}?\()[A-Z][^()\n]{{1,60}}\)")
 _SMALL_WORD = re.compile(rf"[a-z]+(?:-[a-z]+)?{BLANK}")
 _FARTHEST_POST = 6  # small words between a name and `sebagai`
 _NAME_BEFORE = re.compile(rf"(?<!\w)[A-Z][\w'’.-]+,?{BLANK}$")  # `Ilyas | MA selaku …`
@@ -266,12 +267,16 @@ class Lattice:
         return [(match.end(), None)] if match is not None else ()
 
     def _lists(self, pos: int) -> Sequence[tuple[int, object]]:
-        """``A, B (30) dan C``: two names or more, each that the recogniser sees or with an honorific."""
+        """``A, B (30) dan C``: two names or more, each that the recogniser sees or with an honorific.
+
+        Of whom a bracket tells another post (`A (Wakil Ketua), B dan C`) is passed over.
+        """
         runs: list[NameRun] = []
         while len(runs) < _MOST_LISTED and (run := self._listed_name(pos)) is not None:
-            runs.append(run)
-            age = AGE.match(self.text, run.stop)
-            glue = LIST.match(self.text, age.end() if age else run.stop)
+            aside = AGE.match(self.text, run.stop) or _ASIDE.match(self.text, run.stop)
+            if aside is None or aside.re is AGE or aside.end("opening") not in self.heads:
+                runs.append(run)
+            glue = LIST.match(self.text, aside.end() if aside else run.stop)
             if glue is None:
                 break
             pos = glue.end()

@@ -87,7 +87,7 @@ def find(
             continue
         small = form[0].islower()
         if small:
-            keys = [key for key in keys if key in _lower_keys().get(form, ())]
+            keys = [key for key in keys if key in _lower_keys().get(form, ()) or key.startswith("function:")]
             if not keys and (first := form.partition(" ")[0]) in _lower_keys():  # `anggota | Komisi III DPR RI`
                 end, keys = start + len(first), list(_lower_keys()[first])
             elif not keys and (last := form.rpartition(" ")[2]) in _lower_keys():  # `mantan | pemain`
