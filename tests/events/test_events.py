@@ -61,7 +61,7 @@ def test_the_next_likeliest_type_is_told(parse_rules) -> None:
     ("text", "venue"),
     [
         ("Rapat digelar di Gedung Wanita, Art Center, Demak, Senin (9/6/2025).", "Gedung Wanita, Art Center"),
-        ("Jumat Curhat digelar di Jl. Cemara RT 07 RW 01, Kelurahan Bintoro, Demak.", "Jl. Cemara RT 07 RW 01"),
+        ("Jumat Curhat digelar di Jl. Kenari RT 03 RW 02, Kelurahan Bintoro, Demak.", "Jl. Kenari RT 03 RW 02"),
         ("Rapat digelar di aula pertemuan Bupati, Senin (9/6/2025).", "aula pertemuan Bupati"),
         ("Rapat itu digelar di Gedung Wanita, Jalan Pemuda, Demak, Senin (9/6/2025).", "Gedung Wanita, Jalan Pemuda"),
         ("Kebakaran melanda sebuah rumah di Jalan Kenanga, Demak, Senin (9/6/2025).", "sebuah rumah di Jalan Kenanga"),

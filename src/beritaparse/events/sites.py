@@ -23,7 +23,7 @@ _STOREY = r"(?:\d{1,2}|[ivx]{1,4})"
 _WARD = re.compile(
     rf",?{B}RT\.?[ \u00a0/]?\d{{1,3}}(?:,?[ \u00a0/]{{0,2}}RW\.?[ \u00a0/]?\d{{1,3}})?(?!\w)", re.IGNORECASE
 )
-"""The ward behind a road: ``Jalan Cemara RT 07 RW 01``."""
+"""The ward behind a road: ``Jalan Kenari RT 03 RW 02``."""
 _PART = re.compile(rf",{B}(?:[a-z]{{3,12}}{B})?[A-Z][\w’'-]+(?:{B}[A-Z0-9][\w’'-]*){{0,2}}(?=,)")
 """A second name behind a comma: ``Gedung X, Art Center, Denpasar``."""
 _ROOM_WINDOW = 45
@@ -193,7 +193,7 @@ def _joined(text: str, found: list[Site], named: dict[int, int]) -> Iterator[Sit
 
 
 def _parted(text: str, found: list[Site], whole: Whole, stops: set[int]) -> Iterator[Site]:
-    """Places with the ward or the bare name that stands behind them: ``Jl. Cemara RT 07``, ``Gedung X, Art Center``.
+    """Places with the ward or the bare name that stands behind them: ``Jl. Kenari RT 03``, ``Gedung X, Art Center``.
 
     What is a region, a person or a day is no part of a place.
     """

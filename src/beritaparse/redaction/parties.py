@@ -4,6 +4,7 @@ like everybody else who is a party to the case."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -33,9 +34,9 @@ class Parties:
 
     def __init__(self, article: Article) -> None:
         self._article, self._text = article, article.text
-        spans = [(span.start, span.end) for span in (*article.ranks, *article.positions)]
-        self._titles = sorted(spans, reverse=True)
-        self._ends: Mapping[int, int] = dict(sorted(spans))
+        spans = sorted((span.start, span.end) for span in (*article.ranks, *article.positions))
+        self._titles = sorted((end, start) for start, end in spans)
+        self._ends: Mapping[int, int] = dict(spans)
         self._names = {mention.start: mention.end for person in article.persons for mention in person.mentions}
 
     def has(self, person: Person) -> bool:
@@ -58,11 +59,23 @@ class Parties:
 
     def _begin(self, start: int, known: Container[str]) -> int:
         """Where a name begins with its rank and its post, if they stand before it; a post in ``known`` is none."""
-        for first, end in self._titles:
-            if end <= start <= end + _APART and _SMALL.search(self._text, end, start) is None:
-                word = _WORDS.match(self._text, first)
-                start = word.end() if word is not None and word.group().casefold() in known else first
+        while (first := self._title_before(start)) is not None:
+            word = _WORDS.match(self._text, first)
+            begin = word.end() if word is not None and word.group().casefold() in known else first
+            if begin >= start:
+                break
+            start = begin
         return start
+
+    def _title_before(self, start: int) -> int | None:
+        """Where the rank or the post begins that ends right before a character."""
+        at = bisect_right(self._titles, (start, start))
+        while at and self._titles[at - 1][0] >= start - _APART:
+            end, first = self._titles[at - 1]
+            if first < start and _SMALL.search(self._text, end, start) is None:
+                return first
+            at -= 1
+        return None
 
     def _is_told(self, person: Person) -> bool:
         """`Kepala Desa Sukamaju, Budi (45), ditetapkan sebagai tersangka`: the words stand behind the name."""
