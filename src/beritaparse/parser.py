@@ -111,11 +111,12 @@ class Parser:
     ) -> Doc:
         """Run the pipeline over at most ``MAX_LENGTH`` characters and return the ``Doc`` with all layers.
 
-        ``doc.text`` is the text that was read: without tags and what else :mod:`beritaparse.text.folding` reads over.
+        A ``Doc`` holds the text that it was made of: what :meth:`parse` reads over (:mod:`beritaparse.text.folding`:
+        tags, characters without width) stands in the stages' way here.
         """
         from .shell import run
 
-        return run(self.nlp, _page(text, title, published, outlet, url))
+        return run(self.nlp, _page(text, title, published, outlet, url, folds=False))
 
     def parse(
         self,
@@ -253,9 +254,11 @@ def _record(number: int, item: str | Record | Mapping[str, Any]) -> dict[str, An
 _KEYS = tuple(Record.__annotations__)
 
 
-def _page(text: str, title: str | None, published: Published, outlet: str | None, url: str | None) -> Page:
+def _page(
+    text: str, title: str | None, published: Published, outlet: str | None, url: str | None, *, folds: bool = True
+) -> Page:
     text = text[:MAX_LENGTH]
-    folded = fold(text)
+    folded = fold(text) if folds else None
     return Page(
         folded.text if folded else text,
         fold=folded,

@@ -79,6 +79,11 @@ def test_names_are_clean_and_mentions_stand_as_they_were_given() -> None:
     assert "Nugro\u200bho" in person.mentions[0].text
 
 
+def test_a_doc_holds_its_own_text() -> None:
+    text = FORMS["behind each word"](PAGE)
+    assert beritaparse.load().doc(text).text == text
+
+
 def test_menus_keep_their_blanks_and_plain_text_is_left_alone() -> None:
     assert fold("Beranda  Daerah  Politik  Hukum\n") is None
     assert fold(PAGE) is None
