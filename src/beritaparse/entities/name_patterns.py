@@ -19,12 +19,6 @@ AGE = re.compile(rf"{BLANK}?{_AGE}")
 AGES = re.compile(_AGE)
 INITIALS = re.compile(r"(?:[A-Z]\.){2,4}[A-Z]?(?!\w)|[A-Z]\.[A-Z](?!\w)|[A-Z]{1,5}(?!\w)")
 OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
-POST_GAP = re.compile(
-    rf"{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\)(?=[A-Z][a-z])"  # a lost blank: `DPRD Jawa Timur (Jatim)Bagas`
-    rf"|(?:{BLANK}{{0,2}}\([A-Z][^()\n]{{1,25}}\))?(?:,{BLANK}{{0,2}}|{BLANK}{{1,2}})"
-    rf"(?:(?:bernama|yakni|yaitu|atas nama|dijabat oleh|dijabat){BLANK})?"
-    r"|(?<=[a-z])(?=[A-Z][a-z])"  # another: `Wali Kota MedanRico`
-)
 AFTER_NAME = re.compile(
     rf"{BLANK}?,{BLANK}{{0,2}}(?:(?:selaku|sebagai|yang juga|yang menjabat|seorang|salah satu|salah seorang){BLANK})?"
     rf"|{BLANK}(?:selaku|sebagai|yang menjabat sebagai|yang menjabat|yang juga|merupakan|adalah|menjabat sebagai"
@@ -39,7 +33,6 @@ ROLES_BEHIND = re.compile(rf",{BLANK}(?:tersangka|terdakwa|korban|pelaku)(?!\w)"
 LIST = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})(?=[A-Z])")
 LIST_BEFORE = re.compile(rf"(?:,{BLANK}|,?{BLANK}(?:dan|serta|dengan){BLANK})$")
 LIST_END = re.compile(rf"[.,;]|{BLANK}(?:dan|serta|masing-masing|yang){BLANK}")
-CLOSED = re.compile(rf"[.;]|,(?!{BLANK}(?:dan|serta|[A-Z]))|{BLANK}\(")
 TOLD = re.compile(rf"(?<!\w)[Kk]epada{BLANK}$")  # a post behind it has been spoken to
 ON = re.compile(rf"{BLANK}[a-z]")
 BACK_WORD = re.compile(r"(?:[A-Z][\w'’`.-]*|binti|bin|van|al|br)$")
@@ -57,8 +50,6 @@ COMMA_NAME = re.compile(rf",{BLANK}(?=[A-Z])")
 NICKNAME_BEFORE = re.compile(rf"{BLANK}\((?:[A-Z][a-z]+{BLANK})$")
 NOMINAL = re.compile(r"(?:Ke|Pe)[a-z]{4,}an")  # nouns with the confixes ke-an and pe-an: `Kehadiran`, `Penangkapan`
 OWN_INITIALS = re.compile(rf"{BLANK}\(([A-Z]{{2,5}})\)")
-TWIN_POSTS = re.compile(rf"{BLANK}(?:dan|&|beserta|bersama|serta){BLANK}")
-TWIN_NAMES = re.compile(rf"{BLANK}(?:dan|&|serta){BLANK}(?=[A-Z])")
 
 
 @cache
@@ -127,14 +118,6 @@ def speech() -> Anchored:
     """``kata Sandy``: a reporting word right before a name."""
     words = (*_reporting("base", "according", "passive"), *lexicon().leading)
     return Anchored(rf"(?<!\w)(?:{alternatives(words)}){BLANK}(?=[A-Z])", words)
-
-
-@cache
-def speech_after() -> re.Pattern[str]:
-    """``Sandy menjelaskan``: a reporting verb after a name."""
-    return re.compile(
-        rf",?{BLANK}(?:juga{BLANK}|pun{BLANK}|lantas{BLANK}|kemudian{BLANK})?(?:{alternatives(_reporting('active'))})(?!\w)"
-    )
 
 
 @cache

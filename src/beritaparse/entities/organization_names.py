@@ -34,7 +34,6 @@ _NUMBERS = re.compile(rf"{BLANK}(?:\d{{1,4}}|[IVX]{{1,4}})(?:/\w+)?(?!\w)")
 _LEVEL = re.compile(
     rf"{BLANK}((?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?|Kecamatan|Kec\.?|Desa|Kelurahan|Se-?){BLANK}?)(?=[A-Z])"
 )
-_TITLED = re.compile(rf"{BLANK}(?=(?:Prof|Drs|Dr|Ir|Hj|KH|Ny)\b)")
 _GLUED_NUMBER = re.compile(r"[a-z]{3}(\d+)$")
 _LONGEST_JOIN = 100  # characters
 _MOST_WORDS = 6
