@@ -138,23 +138,29 @@ def test_one_text_is_counted_by_its_sentences() -> None:
     assert sum(row[0] for row in tallies[-1].rows) == len(gold[0].words)
 
 
+def tokens_of(block: str) -> list[list[list[str]]]:
+    """The columns of a sentence's tokens, of a multiword token those of its words behind its own."""
+    tokens: list[list[list[str]]] = []
+    inside = 0
+    for line in block.split("\n"):
+        if line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        if "-" in columns[0]:
+            inside = int(columns[0].split("-")[1])
+            tokens.append([columns])
+        elif int(columns[0]) <= inside:
+            tokens[-1].append(columns)
+        else:
+            tokens.append([columns])
+    return tokens
+
+
 def shaken(text: str, dice: random.Random) -> str:
     """A treebank with sentences joined, tokens split and glued, tags and heads changed: what a poor system gives."""
     out: list[str] = []
     for block in text.strip().split("\n\n"):
-        tokens: list[list[list[str]]] = []
-        inside = 0
-        for line in block.split("\n"):
-            if line.startswith("#"):
-                continue
-            columns = line.split("\t")
-            if "-" in columns[0]:
-                inside = int(columns[0].split("-")[1])
-                tokens.append([columns])
-            elif int(columns[0]) <= inside:
-                tokens[-1].append(columns)
-            else:
-                tokens.append([columns])
+        tokens = tokens_of(block)
         made: list[list[str]] = []
         for token in tokens:
             form, misc = token[0][1], token[0][9]

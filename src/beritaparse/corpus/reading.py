@@ -200,22 +200,9 @@ def _rows(base: Any, known: set[str], first: int, last: int) -> list[Facts]:
     """The articles numbered ``first`` to ``last`` of a database, put together from its tables."""
 
     def select(table: str) -> Iterator[dict[str, Any]]:
-        order = "article" if table == "articles" else "article, number" if table == "mentions" else "article, rowid"
-        columns = base.execute(f"DESCRIBE {table}").fetchall()
-        # a moment with a zone would need a package for zones in DuckDB before 2.0
-        names = [column[0] for column in columns if not column[1].startswith("TIMESTAMP")]
-        listed = ", ".join(f'"{name}"' for name in names)
-        found = base.execute(f"SELECT {listed} FROM {table} WHERE article BETWEEN {first} AND {last} ORDER BY {order}")
-        for row in found.fetchall():
-            yield dict(zip(names, row, strict=True))
+        return _select(base, table, first, last)
 
-    made: dict[int, Facts] = {}
-    for row in select("articles"):
-        authors = row.get("byline_authors")
-        made[row["article"]] = row | {
-            "dateline": {"place_id": row["dateline_place_id"]} if row.get("dateline_text") else None,
-            "byline": {"authors": json.loads(authors)} if authors else None,
-        }
+    made = {row["article"]: _with_heads(row) for row in select("articles")}
     spellings: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
     for row in select("mentions"):
         if row["layer"] == "persons":
@@ -224,18 +211,35 @@ def _rows(base: Any, known: set[str], first: int, last: int) -> list[Facts]:
     for row in select("participants"):
         if row["owner_id"]:
             people[row["article"], row["event"]].append(row["owner_id"])
-    for part in NEEDS:
-        if not part or part in _SINGLE:
-            continue
+    for part in (part for part in NEEDS if part and part not in _SINGLE):
         for facts in made.values():
             facts[part] = []
-        if part in known:
-            for row in select(part):
-                made[row["article"]][part].append(_nested(part, row, spellings, people))
+        for row in select(part) if part in known else ():
+            made[row["article"]][part].append(_nested(part, row, spellings, people))
     if "appointments" in known:
         for row in select("appointments"):
             made[row["article"]].setdefault("appointments", []).append(_appointment(row))
     return list(made.values())
+
+
+def _select(base: Any, table: str, first: int, last: int) -> Iterator[dict[str, Any]]:
+    order = "article" if table == "articles" else "article, number" if table == "mentions" else "article, rowid"
+    columns = base.execute(f"DESCRIBE {table}").fetchall()
+    # a moment with a zone would need a package for zones in DuckDB before 2.0
+    names = [column[0] for column in columns if not column[1].startswith("TIMESTAMP")]
+    listed = ", ".join(f'"{name}"' for name in names)
+    found = base.execute(f"SELECT {listed} FROM {table} WHERE article BETWEEN {first} AND {last} ORDER BY {order}")
+    for row in found.fetchall():
+        yield dict(zip(names, row, strict=True))
+
+
+def _with_heads(row: dict[str, Any]) -> Facts:
+    """The row of an article, its dateline and byline as they stand in the contract."""
+    authors = row.get("byline_authors")
+    return row | {
+        "dateline": {"place_id": row["dateline_place_id"]} if row.get("dateline_text") else None,
+        "byline": {"authors": json.loads(authors)} if authors else None,
+    }
 
 
 def _spanned(row: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from ..lexicon.units import buildings, by_head
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
 from ..text.spelling import fold, slug, without_brackets
+from ..text.walk import by_zone
 from .facility_names import FacilityReader
 from .names import BLANK, capital_words, tailed
 from .road_lists import in_lists
@@ -52,25 +53,19 @@ def find(
     ``units`` are starts and ends of unit names and of headquarters; ``companies`` are starts of known names of
     organisations (``Perum Bulog`` is no housing estate).
     """
-    zones = list(limits)
     found: list[Found] = []
     inside = Intervals(units.items())
     reader = FacilityReader(text, units, barriers)
-    zone = 0
-    for hit in hits:
-        while zone < len(zones) and zones[zone][1] <= hit.start:
-            zone += 1
-        if zone == len(zones):
-            break
+    for hit, zone in by_zone(hits, limits):
         if found and hit.start < found[-1].end:
             continue
         if hit.start in inside:
             if hit.key == "headquarters" and hit.start in units:
                 found.append(Found(hit.start, units[hit.start], hit.key))
             continue
-        if hit.start in companies or _is_part_of_other_name(text, hit, zones[zone][0]):
+        if hit.start in companies or _is_part_of_other_name(text, hit, zone[0]):
             continue
-        made = _read(text, hit, zones[zone], reader)
+        made = _read(text, hit, zone, reader)
         if made is not None and not (found and made.start < found[-1].end):
             found.append(made)
     return _chained(text, found)
@@ -142,15 +137,9 @@ def _tailed(text: str, start: int, end: int, floor: int) -> int | None:
 def _headquarters(text: str, page: Page) -> dict[int, int]:
     """Starts and ends of ``Mapolres Demak``: buildings are no units, but named like them."""
     made: dict[int, int] = {}
-    zones = page.article_spans()
-    zone = 0
-    for hit in page.hits("unit"):
-        while zone < len(zones) and zones[zone][1] <= hit.start:
-            zone += 1
-        if zone == len(zones):
-            break
+    for hit, (_, limit) in by_zone(page.hits("unit"), page.article_spans()):
         if text[hit.start : hit.end].casefold() in buildings():
-            named = read_unit_name(text, hit.end, zones[zone][1], by_head()[hit.key], ())
+            named = read_unit_name(text, hit.end, limit, by_head()[hit.key], ())
             made[hit.start] = named.end if named else hit.end
     return made
 

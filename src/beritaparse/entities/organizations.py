@@ -14,6 +14,7 @@ from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from ..text.spelling import slug, without_brackets
+from ..text.walk import by_zone
 from .name_patterns import announced, initials_with_roles
 from .names import BLANK, Word, capital_words, given_names, is_degree, stops, tailed
 from .organization_choice import chosen
@@ -174,20 +175,12 @@ def _lexical(
     """What the hits of the lexicon begin, end or lead, in order; of one start the longest first."""
     made: list[Candidate] = []
     leads: list[tuple[Phrase, int]] = []
-    zone = 0
-    for hit in hits:
-        while zone < len(zones) and zones[zone][1] <= hit.start:
-            zone += 1
-        if zone == len(zones):
-            break
-        floor, limit = zones[zone]
-        if hit.start < floor:
-            continue
+    for hit, zone in by_zone(hits, zones):
         sort, _, kind = hit.key.partition(":")
         if sort == "lead":
-            leads.append((hit, limit))
+            leads.append((hit, zone[1]))
             continue
-        candidate = _read(text, hit, sort, kind, (floor, limit), reader, common)
+        candidate = _read(text, hit, sort, kind, zone, reader, common)
         if candidate is not None:
             made.append(candidate)
     names = {candidate.start: candidate.end for candidate in made}

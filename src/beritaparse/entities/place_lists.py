@@ -10,6 +10,7 @@ from ..gazetteer.regions import Region, find_region, get_region
 from ..lexicon.offices import load as offices
 from ..page import Phrase
 from ..text.intervals import Intervals
+from ..text.walk import by_zone
 from .names import BLANK, capital_words, stops
 from .place_names import PlaceName
 
@@ -151,14 +152,9 @@ def beside(
     """
     members: dict[int, PlaceName] = {place.start: place for place in found}
     made: set[int] = set()
-    zone = 0
-    for start, end, code in hits:
-        while zone < len(limits) and limits[zone][1] <= start:
-            zone += 1
-        if zone == len(limits):
-            break
+    for (start, end, code), _ in by_zone(hits, limits):
         region = get_region(code) if code[:_REGENCY] in regencies else None
-        if start < limits[zone][0] or region is None or not text[start].isupper() or taken.overlaps(start, end):
+        if region is None or not text[start].isupper() or taken.overlaps(start, end):
             continue
         if start in made:
             members[start].regions.append(region)

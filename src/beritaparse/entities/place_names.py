@@ -15,6 +15,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.places import load as lexicon
 from ..page import Phrase
 from ..text.intervals import Intervals
+from ..text.walk import by_zone
 from .names import BLANK, LOST_BLANK, Word, capital_words, stops, unglued
 from .unit_grammar import region_prefix
 
@@ -54,15 +55,10 @@ def in_place_context(text: str, start: int, floor: int) -> bool:
 def with_level(text: str, hits: Iterable[Phrase], limits: list[tuple[int, int]], barriers: set[int]) -> list[PlaceName]:
     """``Desa Balung``, ``Kec. Rupit``, ``Gunung Bromo``: a level word and the name behind it."""
     found: list[PlaceName] = []
-    zone = 0
-    for start, end, level in hits:
-        while zone < len(limits) and limits[zone][1] <= start:
-            zone += 1
-        if zone == len(limits):
-            break
+    for (start, end, level), (_, limit) in by_zone(hits, limits):
         if found and start < found[-1].end:
             continue
-        place = _read_level(text, start, end, level, limits[zone][1], barriers)
+        place = _read_level(text, start, end, level, limit, barriers)
         if place is not None:
             found.append(place)
     return found
@@ -163,23 +159,17 @@ def bare(
     for start, end, key in hits:
         grouped.setdefault((start, end), []).append(key)
     found: list[PlaceName] = []
-    zone = 0
-    for (start, end), keys in sorted(grouped.items(), key=lambda item: (item[0][0], -item[0][1])):
-        if found and start < found[-1].end:
+    spans = sorted(grouped, key=lambda span: (span[0], -span[1]))
+    for (start, end), zone in by_zone(spans, limits):
+        name, keys = text[start:end], grouped[start, end]
+        if (found and start < found[-1].end) or not name[0].isupper() or taken.overlaps(start, end):
             continue
-        while zone < len(limits) and limits[zone][1] <= start:
-            zone += 1
-        if zone == len(limits):
-            break
-        name = text[start:end]
-        if start < limits[zone][0] or not name[0].isupper() or taken.overlaps(start, end):
-            continue
-        located = in_place_context(text, start, limits[zone][0])
-        if _is_no_place(name, keys, text, start, limits[zone][0], located):
+        located = in_place_context(text, start, zone[0])
+        if _is_no_place(name, keys, text, start, zone[0], located):
             continue
         if len(name) <= 4 and not name.isupper() and keys[0][0].isdigit() and _is_acronym(name, keys):
             continue
-        if limits[zone][0] not in titles and _in_longer_name(text, start, end, limits[zone], taken, located):
+        if zone[0] not in titles and _in_longer_name(text, start, end, zone, taken, located):
             continue
         codes = dict.fromkeys(code for code in keys if code[0].isdigit())  # a name can be its own nickname
         regions = [region for code in codes if (region := get_region(code))]
@@ -230,20 +220,13 @@ def districts(
 ) -> list[PlaceName]:
     """Bare names of districts where the text speaks of a place and their regency is named too."""
     found: list[PlaceName] = []
-    zone = 0
-    for start, end, code in hits:
-        while zone < len(limits) and limits[zone][1] <= start:
-            zone += 1
-        if zone == len(limits):
-            break
+    for (start, end, code), zone in by_zone(hits, limits):
         name = text[start:end]
-        if start < limits[zone][0] or not name[0].isupper() or taken.overlaps(start, end):
+        if not name[0].isupper() or taken.overlaps(start, end):
             continue
         if code[:5] not in known and code[:2] not in known:
             continue
-        if not in_place_context(text, start, limits[zone][0]) or _in_longer_name(
-            text, start, end, limits[zone], taken, located=False
-        ):
+        if not in_place_context(text, start, zone[0]) or _in_longer_name(text, start, end, zone, taken, located=False):
             continue
         region = get_region(code)
         if region is None:

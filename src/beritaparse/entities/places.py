@@ -40,11 +40,9 @@ def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tu
     if after is not None and after.regions:
         parents = {region.code for region in after.regions}
         inside = [c for c in candidates if any(c.code.startswith(parent + ".") for parent in parents)]
-        if len(inside) == 1:
-            return inside[0], 0.98
-        highest = [c for c in inside if len(c.code) == min(len(c.code) for c in inside)]
-        if len(highest) == 1 and all(c.code.startswith(highest[0].code[:_REGENCY_CODE]) for c in inside):
-            return highest[0], 0.85  # the district of Cibinong, not the village of that name in it
+        sure = _of_chain(inside)
+        if sure is not None:
+            return sure
         candidates = inside or candidates
     if len(candidates[0].code) > _REGENCY_CODE:
         # A small place of another province than all that the article speaks of has the name by chance.
@@ -55,6 +53,21 @@ def choose(place: PlaceName, after: PlaceName | None, known: Counter[str]) -> tu
         return candidates[0], 0.75
     if len(candidates) == 1:
         return candidates[0], 0.95 if place.rule == "level_and_name" or candidates[0].level != "district" else 0.8
+    return _supported(candidates, known)
+
+
+def _of_chain(inside: list[Region]) -> tuple[Region, float] | None:
+    """The one of the candidates ``inside`` of the next place that is meant, where that is clear."""
+    if len(inside) == 1:
+        return inside[0], 0.98
+    highest = [c for c in inside if len(c.code) == min(len(c.code) for c in inside)]
+    if len(highest) == 1 and all(c.code.startswith(highest[0].code[:_REGENCY_CODE]) for c in inside):
+        return highest[0], 0.85  # the district of Cibinong, not the village of that name in it
+    return None
+
+
+def _supported(candidates: list[Region], known: Counter[str]) -> tuple[Region | None, float]:
+    """The candidate that the rest of the article speaks for; of a province and its city the province."""
 
     def support(region: Region) -> tuple[int, int, bool]:
         """The longest code that the article is sure of: the region itself, or what it lies in."""

@@ -12,6 +12,7 @@ from ..lexicon.positions import function_words
 from ..lexicon.positions import load as lexicon
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
+from ..text.walk import by_zone
 from .headline import headline_verbs
 from .name_patterns import LIST, honorific
 from .names import BLANK, name_openers
@@ -65,50 +66,59 @@ def find(
     rank_ends = {end for _, end in ranks}
     reader = Reader(text, unit_ends, barriers, people, rank_starts, titles)
     ranked = Intervals(ranks)
-    zones = list(limits)
     grouped: dict[tuple[int, int], list[str]] = {}
     for start, end, key in hits:
         grouped.setdefault((start, end), []).append(key)
     starts = {start for start, _ in grouped}
     stops = rank_starts | verbs | openers
     heads: list[Head] = []
-    reach = zone = 0  # where the last post ends
-    for (start, end), keys in grouped.items():
-        while zone < len(zones) and zones[zone][1] <= start:
-            zone += 1
-        if zone == len(zones):
-            break
+    reach = 0  # where the last post ends
+    for (start, end), (floor, limit) in by_zone(grouped, limits):
         if (heads and start < heads[-1].end) or start in ranked:
             continue
-        form = text[start:end]
-        if start < reach and form in function_words():
-            continue  # `Kasi | Humas`
-        if form in lexicon().also_names and _NAME_BEFORE.search(text, max(zones[zone][0], start - 30), start):
+        if _is_other_word(text, floor, start, end, reach):
             continue
-        small = form[0].islower()
-        if small:
-            keys = [key for key in keys if key in _lower_keys().get(form, ()) or key.startswith("function:")]
-            if not keys and (first := form.partition(" ")[0]) in _lower_keys():  # `anggota | Komisi III DPR RI`
-                end, keys = start + len(first), list(_lower_keys()[first])
-            elif not keys and (last := form.rpartition(" ")[2]) in _lower_keys():  # `mantan | pemain`
-                start, keys = end - len(last), list(_lower_keys()[last])
-        if not keys:
+        small = text[start].islower()
+        title = _in_small_letters(text, start, end, grouped[start, end]) if small else (start, end, grouped[start, end])
+        if title is None:
             continue
-        draft = reader.read(start, end, keys, zones[zone][1]) if start >= reach else None
-        if draft is not None and draft.rule == "described_post" and _is_crowd(text, zones[zone][0], start):
+        start, end, keys = title
+        draft = reader.read(start, end, keys, limit) if start >= reach else None
+        if draft is not None and draft.rule == "described_post" and _is_crowd(text, floor, start):
             continue
         behind = draft.end if draft is not None else end
-        if _no_post_behind().search(text, max(zones[zone][0], start - 16), start) and behind + 1 not in holders:
+        if _no_post_behind().search(text, max(floor, start - 16), start) and behind + 1 not in holders:
             continue
         reach = max(reach, behind)
         head = Head(start, start, end, draft, small)
-        mark = _before().search(text, max(zones[zone][0], start - 40), start)
+        mark = _before().search(text, max(floor, start - 40), start)
         if mark and mark.group() and not (mark["acting"] and mark.start() - 1 in rank_ends):  # `Aipda PS | anggota`
             head.former, head.acting = bool(mark["former"]), bool(mark["acting"])
             head.begin = mark.start()
-        head.tokens = read_tokens(text, end, zones[zone][1], unit_ends, starts, stops)
+        head.tokens = read_tokens(text, end, limit, unit_ends, starts, stops)
         heads.append(head)
     return heads
+
+
+def _is_other_word(text: str, floor: int, start: int, end: int, reach: int) -> bool:
+    """``Kasi | Humas`` inside of the post that ends at ``reach``; a name (``Budi | Lurah``)."""
+    form = text[start:end]
+    if start < reach and form in function_words():
+        return True
+    return form in lexicon().also_names and _NAME_BEFORE.search(text, max(floor, start - 30), start) is not None
+
+
+def _in_small_letters(text: str, start: int, end: int, keys: list[str]) -> tuple[int, int, list[str]] | None:
+    """The span and the meanings of a title that begins with a small letter; None where it has none so written."""
+    form, known = text[start:end], _lower_keys()
+    keys = [key for key in keys if key in known.get(form, ()) or key.startswith("function:")]
+    if keys:
+        return start, end, keys
+    if (first := form.partition(" ")[0]) in known:  # `anggota | Komisi III DPR RI`
+        return start, start + len(first), list(known[first])
+    if (last := form.rpartition(" ")[2]) in known:  # `mantan | pemain`
+        return end - len(last), end, list(known[last])
+    return None
 
 
 def _is_held_place(

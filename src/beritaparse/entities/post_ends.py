@@ -118,37 +118,14 @@ class PostEnds:
             if stops and at not in self.ranks and self._runs_to_rank(at, limit):
                 pos = capital_words(self.text, at, limit, self.ranks, 1)[0].end
                 continue
-            if pos > draft.end and at in self.person_starts:
-                whole = last not in given_names() or before == draft.end
-                draft.end = pos if whole else before - (self.text[before - 1] == ",")
-                return True
-            if pos > draft.end and (at in self.barriers or HOLDER.match(self.text, pos, limit)):
-                holder = HOLDER.match(self.text, pos, limit)
-                behind = holder.end() if holder is not None else at
-                if behind in self.unit_ends:  # `Kepala Bidang Jalan (PJJ), Dinas …`: the unit belongs to the post
-                    bracket = BRACKET.match(self.text, pos, limit)
-                    draft.end = bracket.end() if bracket else pos
-                    return self._adjacent_unit(draft, limit, comma=True) is not None
-                named = read_name(self.text, behind, limit) if holder is not None else None
-                titled = named is not None and bool(named.degrees)  # `Kepala SDN 1 Demak, | Budi, S.Pd`
-                if behind in self.barriers or behind in self.person_starts or titled:
-                    bracket = BRACKET.match(self.text, pos, limit)
-                    draft.end = bracket.end() if bracket else pos
-                    return True
-            if pos > draft.end and self.text[pos - 1] == "," and at in self.titles:
-                return self._leave_holder(draft, pos)
-            bracket = BRACKET.match(self.text, pos, limit) if pos > draft.end else None
-            if bracket is not None:  # `Ketua Pengurus Wilayah Nahdlatul Ulama (PWNU) | Jawa Barat`
-                pos = bracket.end()
-                continue
-            hospital = _DOCTOR.match(self.text, pos, limit) if pos > draft.end else None
-            if hospital is not None and _HOSPITAL.search(self.text, draft.end, pos):
-                pos = hospital.end()  # `Direktur RSUD dr Kariadi, | dr Budi`
-                continue
-            serial = _SERIAL.match(self.text, pos, limit) if pos > draft.end else None
-            if serial is not None and self.text[pos - 1] != ",":  # `Kepala SMAN 1 Demak`
-                pos = serial.end()
-                continue
+            if pos > draft.end:
+                held = self._ends_at_holder(draft, pos, at, limit, before - draft.end if last in given_names() else 0)
+                if held is not None:
+                    return held
+                over = self._over_inset(draft, pos, limit)
+                if over is not None:
+                    pos = over
+                    continue
             words = capital_words(self.text, at, limit, self.barriers, 1) if at > pos else []
             if words and len(words[0].text) == 2 and words[0].text[1] == "." and pos > draft.end:
                 behind = after_gap(self.text, words[0].end, limit)
@@ -158,15 +135,60 @@ class PostEnds:
             if words:
                 before, pos, last = pos, words[0].end, words[0].text
                 continue
-            join = _JOIN.match(self.text, pos, limit) if pos > draft.end else None
-            if joined and pos == draft.end:
-                join = _AND.match(self.text, pos, limit)
-            if join is None or ("," not in join.group() and self._begins_post(join.end(), limit)):
+            over = self._over_join(pos, limit, first=pos == draft.end, joined=joined)
+            if over is None:
                 return False
-            if "," not in join.group()[-2:] and self._is_anybody(join.end()):
-                return False  # `Direktur Jaya, dan | Budi`: a list of people
-            pos = join.end() - 1
+            pos = over
         return False
+
+    def _over_join(self, pos: int, limit: int, *, first: bool, joined: bool) -> int | None:
+        """Where ``, `` or ``dan`` at ``pos`` ends, before its last blank; None where another post or person follows."""
+        join = (_AND if joined else None) if first else _JOIN
+        found = join.match(self.text, pos, limit) if join is not None else None
+        if found is None or ("," not in found.group() and self._begins_post(found.end(), limit)):
+            return None
+        if "," not in found.group()[-2:] and self._is_anybody(found.end()):
+            return None  # `Direktur Jaya, dan | Budi`: a list of people
+        return found.end() - 1
+
+    def _ends_at_holder(self, draft: Draft, pos: int, at: int, limit: int, given: int) -> bool | None:
+        """End the post at ``pos`` where its holder begins at ``at`` or behind a comma; None where nobody does.
+
+        ``given`` is how far into the words before ``pos`` a given name begins that belongs to the holder, or 0.
+        """
+        if at in self.person_starts:
+            before = draft.end + given
+            draft.end = before - (self.text[before - 1] == ",") if given else pos
+            return True
+        holder = HOLDER.match(self.text, pos, limit)
+        if holder is not None or at in self.barriers:
+            behind = holder.end() if holder is not None else at
+            bracket = BRACKET.match(self.text, pos, limit)
+            end = bracket.end() if bracket else pos
+            if behind in self.unit_ends:  # `Kepala Bidang Jalan (PJJ), Dinas …`: the unit belongs to the post
+                draft.end = end
+                return self._adjacent_unit(draft, limit, comma=True) is not None
+            named = read_name(self.text, behind, limit) if holder is not None else None
+            titled = named is not None and bool(named.degrees)  # `Kepala SDN 1 Demak, | Budi, S.Pd`
+            if behind in self.barriers or behind in self.person_starts or titled:
+                draft.end = end
+                return True
+        if self.text[pos - 1] == "," and at in self.titles:
+            return self._leave_holder(draft, pos)
+        return None
+
+    def _over_inset(self, draft: Draft, pos: int, limit: int) -> int | None:
+        """Where the brackets, the name of a hospital or the number of a school that follow the words end."""
+        bracket = BRACKET.match(self.text, pos, limit)
+        if bracket is not None:  # `Ketua Pengurus Wilayah Nahdlatul Ulama (PWNU) | Jawa Barat`
+            return bracket.end()
+        hospital = _DOCTOR.match(self.text, pos, limit)
+        if hospital is not None and _HOSPITAL.search(self.text, draft.end, pos):
+            return hospital.end()  # `Direktur RSUD dr Kariadi, | dr Budi`
+        serial = _SERIAL.match(self.text, pos, limit)
+        if serial is not None and self.text[pos - 1] != ",":  # `Kepala SMAN 1 Demak`
+            return serial.end()
+        return None
 
     def _is_anybody(self, at: int) -> bool:
         return at in self.person_starts or (at in self.barriers and at not in self.ranks)

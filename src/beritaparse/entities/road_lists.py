@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from ..gazetteer.regions import find_region
 from ..lexicon.facilities import load as lexicon
+from ..text.walk import by_zone
 from .name_patterns import LIST
 from .names import BLANK, capital_words, stops
 
@@ -25,13 +26,9 @@ def in_lists(
     """
     begins = {start for start, _ in roads}
     listed = False
-    zone = 0
     last = -1
-    for start, end in roads:
-        while limits[zone][1] <= start:
-            zone += 1
-        limit = limits[zone][1]
-        before = text[max(limits[zone][0], start - _REACH) : start].casefold()
+    for (start, end), (floor, limit) in by_zone(roads, limits):
+        before = text[max(floor, start - _REACH) : start].casefold()
         listed = (listed and last == start) or any(word in before for word in lexicon().listing)
         items: list[tuple[int, int]] = []
         pos = end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from ..gazetteer.regions import find_region
@@ -171,16 +171,13 @@ def read_region_name(
     count, code = region_prefix(words, _narrowed(level.group() if level else "", levels))
     if not count:
         count, code = region_prefix(words, levels)
-    for known in range(min(len(words), 4), count - 1 if count else 0, -1):
-        name = f"{head} {' '.join(word.text for word in words[:known])}".casefold()
-        if name in special():  # and no longer region: Polres Labuhanbatu, but Polres Labuhanbatu Selatan
-            return NameEnd(begin, words[known - 1].end, special()[name])
+    named = _special_region(words, begin, count, head)
+    if named is not None:
+        return named
     if sure is not None and sure.end > (words[count - 1].end if count else begin):
         return NameEnd(begin, sure.end, sure.code)
     if count:
-        while count < len(words) and _is_suffix(words[count], text):
-            count += 1
-        return NameEnd(begin, words[count - 1].end, code)
+        return NameEnd(begin, words[_with_suffixes(words, count, text) - 1].end, code)
     world = geography_prefix(words) if head == "" else 0
     if world:
         return NameEnd(begin, words[world - 1].end, None)
@@ -190,6 +187,22 @@ def read_region_name(
     count = next((index for index, word in enumerate(words) if index and word.text in given_names()), len(words))
     count = count if count <= 3 else 2
     return NameEnd(begin, words[count - 1].end, None)
+
+
+def _special_region(words: Sequence[Word], begin: int, least: int, head: str) -> NameEnd | None:
+    """``Polres | Labuhanbatu``: a region that a unit has by a name of its own; none of fewer words than ``least``."""
+    for count in range(min(len(words), 4), max(least, 1) - 1, -1):
+        name = f"{head} {' '.join(word.text for word in words[:count])}".casefold()
+        if name in special():  # and no longer region: Polres Labuhanbatu, but Polres Labuhanbatu Selatan
+            return NameEnd(begin, words[count - 1].end, special()[name])
+    return None
+
+
+def _with_suffixes(words: Sequence[Word], count: int, text: str) -> int:
+    """How many of the words a region of ``count`` words has with what belongs to it behind."""
+    while 0 < count < len(words) and _is_suffix(words[count], text):
+        count += 1
+    return count
 
 
 def _narrowed(level: str, levels: frozenset[str]) -> frozenset[str]:
@@ -212,34 +225,43 @@ def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int],
         if end is not None:
             return NameEnd(begin, end, None)
         return read_region_name(text, pos, limit, barriers, levels, kind.head, guess=False)
-    words: list[Word] = []
     if number.group()[-1] in "/ \u00a0":
-        end = _command_name(text, number.end(), limit, None)
-        if end is not None:
-            return NameEnd(begin, end, None)
-        known = _known_region(text, number.end(), limit, levels | _DISTRICTS)
-        words = _plain_words(text, number.end(), limit, barriers)
-        if known is not None and (not words or known.end > words[-1].end):
-            return NameEnd(begin, known.end, known.code)
-        words = words or capital_words(text, number.end(), limit, barriers, 1)  # 01/Kota
-    elif space := _GAP.match(text, number.end(), limit):  # Kodim 0715 Kendal
-        known = _known_region(text, space.end(), limit, levels)
-        if known is not None and space.end() not in barriers:
-            return NameEnd(begin, known.end, known.code)
-    if not words:
-        end = number.end()
-        while text[end - 1] in "/ \u00a0":
-            end -= 1
-        short = _SHORT_REGION.match(text, end, limit)
-        if short is not None and short.start() + 1 not in barriers:
-            end = short.end()  # `Kodim 0204 DS`
+        return _read_slashed(text, begin, number.end(), limit, barriers, levels)
+    space = _GAP.match(text, number.end(), limit)
+    known = _known_region(text, space.end(), limit, levels) if space is not None else None
+    if space is not None and known is not None and space.end() not in barriers:  # `Kodim 0715 Kendal`
+        return NameEnd(begin, known.end, known.code)
+    return _bare_number(text, begin, number.end(), limit, barriers)
+
+
+def _read_slashed(
+    text: str, begin: int, pos: int, limit: int, barriers: Container[int], levels: frozenset[str]
+) -> NameEnd:
+    """The command or region that follows the stroke before ``pos``: ``IV/| Diponegoro``, ``05/| Pasar Kliwon``."""
+    end = _command_name(text, pos, limit, None)
+    if end is not None:
         return NameEnd(begin, end, None)
+    known = _known_region(text, pos, limit, levels | _DISTRICTS)
+    words = _plain_words(text, pos, limit, barriers)
+    if known is not None and (not words or known.end > words[-1].end):
+        return NameEnd(begin, known.end, known.code)
+    words = words or capital_words(text, pos, limit, barriers, 1)  # 01/Kota
+    if not words:
+        return _bare_number(text, begin, pos, limit, barriers)
     count, code = region_prefix(words)
-    while 0 < count < len(words) and _is_suffix(words[count], text):
-        count += 1
-    if not count:
-        count = len(words) if len(words) <= 2 else 1
-    return NameEnd(begin, words[count - 1].end, code)
+    if count:
+        return NameEnd(begin, words[_with_suffixes(words, count, text) - 1].end, code)
+    return NameEnd(begin, words[len(words) - 1 if len(words) <= 2 else 0].end, None)
+
+
+def _bare_number(text: str, begin: int, end: int, limit: int, barriers: Container[int]) -> NameEnd:
+    """A number without a region, or with a short one: ``Kodim 0204 DS``."""
+    while text[end - 1] in "/ \u00a0":
+        end -= 1
+    short = _SHORT_REGION.match(text, end, limit)
+    if short is not None and short.start() + 1 not in barriers:
+        end = short.end()
+    return NameEnd(begin, end, None)
 
 
 def _command_name(text: str, pos: int, limit: int, table: str | None) -> int | None:
@@ -270,23 +292,16 @@ def read_topic(
     if gap is None or gap.end() in barriers or not text[gap.end() : gap.end() + 1].isupper():
         return None
     begin = end = cursor = gap.end()
-    topics = offices().topics
     while True:
         words = capital_words(text, cursor, limit, barriers)
         if words and (words[0].text in (never if end == begin else topic_heads())):
             break
-        run = 0
-        while run < len(words) and words[run].text in topics:
-            run += 1
+        run = _known_topics(text, words, limit, barriers, most)
         if run == 0 and end == begin:
             if known:
                 return None
             run = min(len(_plain_words(text, cursor, limit, barriers)), most)  # unknown to the lexicon
             run = 1 if run and words[0].text.isupper() else run  # `Kementerian PANRB`: an abbreviation is all
-        elif run and run < len(words) and _WHOLE.match(text, words[-1].end, limit):
-            run = len(words)  # unknown words before a comma or bracket
-        elif run and run < len(words) and words[run - 1].text in offices().taking:
-            run += min(len(_plain_words(text, words[run].start, limit, barriers)), most - 2)
         if run == 0:
             break
         end = _over_small(text, words[run - 1].end, limit)
@@ -305,6 +320,20 @@ def read_topic(
     if region is None and (gap := _GAP.match(text, end, limit)) and _LEVEL.match(text, gap.end(), limit):
         region = read_region_name(text, end, limit, barriers, ADMIN, "")
     return NameEnd(begin, region.end if region else end, region.code if region else None)
+
+
+def _known_topics(text: str, words: Sequence[Word], limit: int, barriers: Container[int], most: int) -> int:
+    """How many of the words a topic has whose first word the lexicon knows; 0 where it does not."""
+    run = 0
+    while run < len(words) and words[run].text in offices().topics:
+        run += 1
+    if not 0 < run < len(words):
+        return run
+    if _WHOLE.match(text, words[-1].end, limit):
+        return len(words)  # unknown words before a comma or bracket
+    if words[run - 1].text in offices().taking:
+        run += min(len(_plain_words(text, words[run].start, limit, barriers)), most - 2)
+    return run
 
 
 def _over_small(text: str, pos: int, limit: int) -> int:

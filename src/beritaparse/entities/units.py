@@ -19,6 +19,7 @@ from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from ..text.spelling import fold, without_brackets
+from ..text.walk import by_zone
 from .names import BLANK
 from .recognised import PERSON, TOPIC, recognised
 from .unit_choice import chosen
@@ -56,21 +57,14 @@ def find(
     right behind one of ``posts``: ``Kasi Propam Polres X`` serves in ``Polres X``.  ``seen`` maps starts to ends of
     what the recogniser holds for organisations: an office with a topic that we do not know is one where it says so.
     """
-    zones = list(limits)
     hits = list(hits)
     wholes = {start for start, _, head in hits if by_head()[head].name != "part"}
     spans: list[UnitSpan] = []
     reach = 0  # of what has been read
-    zone = 0
-    for start, end, head in hits:
-        while zone < len(zones) and zones[zone][1] <= start:
-            zone += 1
-        if zone == len(zones):
-            break
+    for (start, end, head), (floor, limit) in by_zone(hits, limits):
         if start < reach:
             continue
         kind = by_head()[head]
-        floor, limit = zones[zone]
         if kind.name == "nothing":
             reach = end
         if kind.name == "nothing" or _belongs_to_word_before(text, start, end, kind, (floor, limit), barriers):

@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 
 from ..page import Layers, Page, Phrase
 from ..text.spelling import lower
+from ..text.walk import by_zone
 from .glue import SHORTEST_GLUED, cuts
 from .sources import SOURCES, Source
 
@@ -37,18 +38,12 @@ class PhraseAutomaton:
         """Return the hits by kind that lie inside one of ``spans`` (character offsets, in order)."""
         if self._automaton is None:
             return {}
-        zones = list(spans)
         found: dict[str, list[Phrase]] = {}
-        zone = 0
         # Leftmost first, the longest first: a later hit of a kind inside an earlier one is dropped.
         reach: dict[str, int] = {}
-        for start, end, index in self._whole(text):
+        for (start, end, index), zone in by_zone(self._whole(text), spans):
             end = -end
-            while zone < len(zones) and zones[zone][1] <= start:
-                zone += 1
-            if zone == len(zones):
-                break
-            if start < zones[zone][0] or end > zones[zone][1]:
+            if end > zone[1]:
                 continue
             for kind, key in self._meanings[index]:
                 hits = found.get(kind)
