@@ -48,6 +48,12 @@ FORMS = {
     "dated in words": ("{domain}, {place}, Jumat 7 Juli 2017- ", DOMAINS),
     "dated in a bracket": ("{place}, {outlet} (12/5) – ", NAMES),
     "small letters": ("{small}, {domain} - ", DOMAINS),
+    "a bar typed as a letter": ("{PLACE} I {domain} – ", DOMAINS),
+    "place domain dash": ("{place} {domain} – ", DOMAINS),
+    "place domain": ("{place} {domain} ", DOMAINS),
+    "in a line of its own, dash": ("{place} – {domain}\n", DOMAINS),
+    "in a line of its own, comma": ("{place}, {domain}\n\n", DOMAINS),
+    "in a line of its own": ("{PLACE} {domain}\n", DOMAINS),
 }
 PLACE_ONLY = {
     "PLACE dash": "{PLACE} – ",

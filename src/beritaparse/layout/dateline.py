@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from ..lexicon.layout import load as lexicon
-from .dateline_parts import Kind, Part, domain_ahead, is_known_place, kinds, place_ahead
+from .dateline_parts import Kind, Part, blank_between, domain_ahead, is_known_place, kinds, outlet_ahead, place_ahead
 
 _REACH = 90
 _MOST_PARTS = 5
@@ -27,6 +27,7 @@ _GAP = r"[ \u00a0\t\r\n]{0,3}"  # lines are joined where a dateline stands in tw
 # Between two parts of a dateline.  A hyphen counts where a blank stands beside it.
 _BETWEEN = re.compile(
     rf"{_GAP}(?:\|{{1,2}}|[,()~_:•―−–—]|/(?=[ ])|-(?=[ \u00a0])|(?<=[ \u00a0])-"
+    rf"|(?<=[ \u00a0])I(?=[ \u00a0])"  # a bar that was typed as a letter
     rf"|(?<![ .]..)(?<!Kab)(?<!Kec)\.(?=[ \u00a0])){_GAP}"
 )
 
@@ -66,6 +67,7 @@ def _closing() -> re.Pattern[str]:
         rf"|(?P<bracket>\)(?:[,.](?![ \u00a0]?{dash}))?)"
         r"|(?P<stop>\.(?=[ \u00a0]{0,2}[\"“*]?[A-Z]))"
         r"|(?P<comma>,(?=[ \u00a0]))"
+        r"|(?P<line>[ \u00a0\t]{0,3}\r?\n[ \u00a0\t\r\n]{0,3})"
     )
 
 
@@ -113,6 +115,9 @@ def _closes(text: str, start: int, limit: int, end: int) -> Iterator[_Close]:
             yield _Close(match.start(), match.end(), "small")
     for place in place_ahead(text, start, limit):
         yield _Close(place, place, "none")
+    outlet = outlet_ahead(text, start, limit)
+    if outlet is not None and _BEGINS.match(text, outlet):
+        yield _Close(outlet, outlet, "none")
 
 
 def _is_dash(text: str, start: int, match: re.Match[str]) -> bool:
@@ -172,10 +177,20 @@ def _parts(text: str, start: int, end: int) -> Iterator[Part]:
         behind, mark = alone + 1, " "
     for match in _BETWEEN.finditer(text, behind, end):
         if match.start() > behind:
-            yield Part(behind, match.start(), mark, match.group().strip())
+            yield from _halves(text, Part(behind, match.start(), mark, match.group().strip()))
         behind, mark = match.end(), match.group().strip()
     if behind < end:
-        yield Part(behind, end, mark, "")
+        yield from _halves(text, Part(behind, end, mark, ""))
+
+
+def _halves(text: str, part: Part) -> Iterator[Part]:
+    """A part, or the place and the outlet that stand in it without a mark: ``Belitung Timur | detakmedia.com``."""
+    blank = None if part.before else blank_between(text[part.start : part.end])
+    if blank is None:
+        yield part
+    else:
+        yield Part(part.start, part.start + blank, part.before, " ")
+        yield Part(part.start + blank + 1, part.end, " ", part.after)
 
 
 def _structure(parts: tuple[Part, ...], labels: tuple[Kind, ...]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal, NamedTuple
 
 from ..gazetteer.regions import find_region, key
@@ -195,3 +195,21 @@ def domain_ahead(text: str, start: int, end: int) -> int | None:
         return None
     rest = re.split(r"[,|(–—-]", text[blank + 1 : end], maxsplit=1)[0].strip()
     return blank if _place_look(rest) in _SURE else None
+
+
+def outlet_ahead(text: str, start: int, end: int) -> int | None:
+    """Where a web address ends that follows a known place without a mark: ``Mukomuko kabar6.com Wakil Bupati …``."""
+    words = list(_WORD.finditer(text, start, end))[: _MOST_AHEAD + 1]
+    for place, address in pairwise(words):
+        if "." in address.group() and _domain().fullmatch(address.group()):
+            return address.end() if _known(text[start : place.end()]) else None
+    return None
+
+
+@lru_cache(maxsize=512)
+def blank_between(content: str) -> int | None:
+    """Where the blank is between a known place and the outlet behind it: ``LOTIM LOMBOKita``, ``Dompu kabar6.com``."""
+    place, _, outlet = content.rpartition(" ")
+    if not place or not (_MIXED.fullmatch(outlet) or _domain().fullmatch(outlet)):
+        return None
+    return len(place) if _known(place) else None

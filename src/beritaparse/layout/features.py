@@ -155,7 +155,7 @@ def _first_dateline(pieces: Sequence[Piece], contents: Sequence[str], ended: Seq
     for index, (piece, content) in enumerate(zip(pieces, contents, strict=True)):
         if piece.kind is not None or not (len(content) >= _DATELINE_LEAST or ended[index]):
             continue
-        found = find_dateline(content, 0, len(content), _STRICTER * above)
+        found = find_dateline(content, 0, len(content), _STRICTER * max(0, above - 1))
         if found is not None and doubtful is None and found.score < _DOUBTFUL:
             doubtful = index
             above = max(above, _DATELINE_REACH - _BETTER_REACH)

@@ -97,9 +97,9 @@ def _goes_on(text: str, place: Piece, dash: Piece) -> bool:
 
 
 def _alone(text: str, line: Piece, following: Piece) -> bool:
-    """Is a line a dateline with its outlet and its dash, and the text begins in the next one?"""
+    """Is a line a dateline with its outlet and a place or a dash, and the text begins in the next one?"""
     raw = text[line.start : line.end]
-    if len(raw) > _LONGEST_DATELINE or raw.rstrip()[-1:] not in _DASHES or following.end - following.start < len(raw):
+    if len(raw) > _LONGEST_DATELINE or following.end - following.start < len(raw):
         return False
     start = line.start + len(raw) - len(raw.lstrip())
     found = find_dateline(text, start, following.end)
@@ -107,6 +107,7 @@ def _alone(text: str, line: Piece, following: Piece) -> bool:
         found is not None
         and found.end <= following.start
         and found.outlet is not None
+        and (found.place is not None or raw.rstrip()[-1:] in _DASHES)
         and text[following.start : following.end].rstrip()[-1:] in _ENDS
     )
 
