@@ -134,6 +134,7 @@ class Words(Lexicon):
     predicates: frozenset[str]
     subordinators: frozenset[str]
     verbs_in_sources: frozenset[str]
+    plain_verbs: frozenset[str]
     alleging: frozenset[str]
     existentials: frozenset[str]
     before_hearers: tuple[str, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..lexicon.speech import words
 from .clauses import EDGES, WORD, first_word, last_word, word_before
 from .cues import Cue
@@ -10,6 +12,7 @@ from .page import Attribution, Page, Topic
 from .sources import Phrase, is_verb
 from .subjects import before_cue, read_out
 
+_LONGEST_HEARER = 40
 _FARTHEST = 600
 """Characters before a cue in which its subject begins, however long the sentence is."""
 
@@ -20,6 +23,8 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
     text = page.text
     left = _left(reading, hit)
     content, _ = reading.clauses.start(cue.end, hit.end)
+    if cue.form.takes == "marked":
+        content = _behind_hearer(text, content, hit.end)
     if cue.form.takes == "request" and not cue.has("bare") and _enumerated(text, hit.start, cue.start):
         return _demand(reading, hit, content)
     phrase = _subject(page, cue, left, content, hit.end)
@@ -33,6 +38,14 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
         return None
     rule = "indirect.relative" if last_word(text, left, cue.start) == "yang" else "indirect.subject"
     return reading.make(content, content_end, rule, cue, phrase)
+
+
+def _behind_hearer(text: str, content: int, end: int) -> int:
+    """`memberi tahu` **warga bahwa** `air naik`: whoever is told something stands before `bahwa`."""
+    that = text.find(" bahwa ", content, min(end, content + _LONGEST_HEARER))
+    between = text[content:that].split() if that >= 0 else []
+    told = between and not any("," in word or is_verb(word) for word in between)
+    return that + len(" bahwa ") if told else content
 
 
 def _enumerated(text: str, start: int, at: int) -> bool:
@@ -61,7 +74,8 @@ def behind(reading: Reporting, hit: Hit) -> Attribution | None:
         return None
     text, cue = reading.page.text, hit.cue
     stop = reading.before_closing(cue, hit.start, hit.end)
-    if stop < 0 or reading.page.passages_between(hit.start, cue.start):
+    asked = text[stop - 1 : stop] == "?"  # `Ditanya kapan dilantik?,` **Budi** `mengatakan belum tahu`
+    if stop < 0 or asked or reading.page.passages_between(hit.start, cue.start):
         return None
     phrase = before_cue(text, stop + 1, cue.start)
     start = skip_punctuation(text, hit.start, stop)
@@ -111,12 +125,20 @@ def _joint(text: str, found: Attribution, cue: Cue, *, own_subject: bool) -> tup
         joined, at = word_before(text, found.start, at)
         goes_on = joined in lists.going_on or joined in lists.but
     else:
-        goes_on = joined in lists.going_on and (not own_subject or joined in lists.at_once)
+        that = _shows_that(text, cue) and not text[found.cue.end : found.start].strip() if found.cue else False
+        shown = not own_subject or joined in lists.at_once or cue.form.kind == "hope" or that
+        goes_on = joined in lists.going_on and shown
     if not goes_on or source is None:
         return None
     while at > found.start and text[at - 1] in EDGES:
         at -= 1
     return at, source
+
+
+def _shows_that(text: str, cue: Cue) -> bool:
+    """Does `bahwa` follow right behind a cue?"""
+    word = first_word(text, cue.end, len(text))
+    return word is not None and word.group() == "bahwa" and not text[cue.end : word.start()].strip()
 
 
 def _left(reading: Reporting, hit: Hit) -> int:
@@ -238,11 +260,17 @@ def _sentence_subject(page: Page, left: int, at: int) -> Phrase | None:
     """The first person named in the sentence, else what its first verb has: the subject of a verb joined by `dan`."""
     for named in page.names.inside(left, at):
         return Phrase(named.start, named.end)
-    text = page.text
-    verb = next(
-        (word for word in WORD.finditer(text, left, at) if word.group().islower() and is_verb(word.group())), None
-    )
-    return before_cue(text, left, verb.start()) if verb is not None else None
+    text, lists = page.text, words()
+    verb: re.Match[str] | None = None
+    begin, previous = left, ""
+    for word in WORD.finditer(text, left, at):
+        token = word.group()
+        if token in lists.conjunctions:
+            begin, verb = word.end(), None  # `terungkap ketika` **anak korban** `datang dan mengatakan bahwa …`
+        elif verb is None and previous != "yang" and token.islower() and (is_verb(token) or token in lists.plain_verbs):
+            verb = word
+        previous = token
+    return before_cue(text, begin, verb.start()) if verb is not None else None
 
 
 def _speaks(page: Page, phrase: Phrase) -> bool:

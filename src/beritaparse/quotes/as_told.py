@@ -11,9 +11,10 @@ from functools import cache
 
 from ..lexicon import alternatives
 from ..lexicon.speech import words
-from .clauses import EDGES, is_clause
+from .clauses import EDGES, first_word, is_clause
 from .frames import Hit, Reporting, after_source, skip_punctuation
 from .page import Attribution, named_or_described, word_count
+from .reported import source_kind
 from .sources import after_cue
 
 _LONGEST_LEAD = 60
@@ -26,7 +27,7 @@ def _lead() -> re.Pattern[str]:
     lists = words()
     adverbs = alternatives(lists.adverbs)
     return re.compile(
-        rf"(?:(?P<as>(?i:{alternatives(lists.as_told)}))(?:\syang)?|(?i:{alternatives(lists.told_things)})(?:\s[a-z]+){{0,2}}\syang)"
+        rf"(?:(?P<as>(?i:{alternatives(lists.as_told)}))(?:\syang)?|(?i:(?:satu\s)?(?:{alternatives(lists.told_things)}))(?:\s[a-z]+){{0,2}}\syang)"
         rf"(?:\s(?:{adverbs})){{0,2}}\s$"
     )
 
@@ -45,10 +46,15 @@ def as_told(reading: Reporting, hit: Hit) -> Attribution | None:
     if lead is None or between is None:
         return None
     phrase = after_cue(text, between.end(), hit.end)
-    if phrase is None or not named_or_described(text, phrase, reading.page.names):
+    if phrase is None:
+        return None
+    if not named_or_described(text, phrase, reading.page.names) and source_kind(reading.page, phrase) != "document":
         return None
     rest = after_source(phrase)
     content = skip_punctuation(text, rest, hit.end)
+    that = first_word(text, content, hit.end)
+    if that is not None and that.group() in words().that_dropped and not text[content : that.start()].strip():
+        content = skip_punctuation(text, that.end(), hit.end)
     opens = not text[hit.start : lead.start()].strip(EDGES)
     end = reading.clauses.end_of(content, hit.end)
     if opens:

@@ -30,13 +30,14 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?:-[a-z]{4,})?(?![a-z])")
 _CAPITALS = re.compile(r"[A-Z]{3,}(?![^\W\d_])")  # `KATA KAPOLRES NGADA`, beside marks alone
 # The same with a verb behind its subject: `Polres Siakmenyatakan`.
 _GLUED = re.compile(r"me(?<=[^\W\d_]me)[mnlr][a-z]{4,13}(?![a-z])")
+_LET, _KNOW = "memberi", " tahu"  # one verb in two words
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
 
 
 @cache
 def _known() -> Anchored:
-    return Anchored(_WORD, forms())
+    return Anchored(_WORD, [*forms(), _LET])
 
 
 def scan(text: str, start: int, end: int) -> list[Cue]:
@@ -47,6 +48,8 @@ def scan(text: str, start: int, end: int) -> list[Cue]:
         form = known.get(match.group().lower())
         if form is not None and not _in_compound(text, match.start(), match.end()):
             found.append(Cue(match.start(), match.end(), form))
+        elif match.group() == _LET and text.startswith(_KNOW, match.end()):
+            found.append(Cue(match.start(), match.end() + len(_KNOW), known["memberitahu"]))
     glued = [
         Cue(match.start(), match.end(), form)
         for match in _GLUED.finditer(text, start, end)

@@ -11,7 +11,7 @@ import re
 from ..lexicon.speech import words
 from . import cues
 from .active import active, behind, second_report
-from .clauses import EDGES
+from .clauses import EDGES, last_word
 from .cues import Cue, is_noun
 from .frames import Hit, Reporting
 from .inserted import inserted
@@ -80,6 +80,8 @@ class Indirect:
         start = number.end() if number is not None else start
         if not text[cue.start].isupper() or not text[start : cue.start].strip(EDGES + '"“”'):
             return False
+        if cue.has("active") and not cue.has("base") and last_word(text, start, cue.start) in words().adverbs:
+            return False  # `Kasat Binmas juga` **Mengimbau** `warga …`
         set_off = text[start : cue.start].rstrip().endswith(",") and cue.has("base")
         return not (set_off and self.page.names.begins(cue.end + 1))
 

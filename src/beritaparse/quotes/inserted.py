@@ -52,7 +52,7 @@ def inserted(reading: Reporting, hit: Hit, rule: str) -> Attribution | None:
     """Read the clause that an attribution is set into: mostly what follows it, else what stands before it."""
     text = reading.page.text
     found = _setting(reading, hit)
-    if found is None:
+    if found is None or _ends_in_cue(hit, found):
         return None
     behind = _behind(reading, hit, found)
     before = None if found.opens else found._replace(phrase=behind.phrase)
@@ -72,9 +72,15 @@ def inserted(reading: Reporting, hit: Hit, rule: str) -> Attribution | None:
     if count < 3 or count * 2 < lead or (word is not None and word.group().lower() in words().weekdays):
         follows = before is not None and found.comma and lead >= 4
         return _before(reading, hit, before, rule) if before is not None and follows else None
-    if _inner_report(reading, hit.later, start, hit.end):
+    if not hit.cue.has("according", "according_nya") and _inner_report(reading, hit.later, start, hit.end):
         return None
     return reading.make(start, end, rule, hit.cue, behind.phrase)
+
+
+def _ends_in_cue(hit: Hit, found: Setting) -> bool:
+    """`Lanjut` **pria itu mengatakan,** `bahwa …`: the source is the subject of a cue of its own."""
+    phrase = found.phrase
+    return phrase is not None and any(cue.end == phrase.end and cue.has("active") for cue in hit.later)
 
 
 def _is_circumstance(text: str, start: int, end: int) -> bool:
@@ -105,7 +111,8 @@ def _setting(reading: Reporting, hit: Hit) -> Setting | None:
     if silent and not (cue.form.kind in TELLING and comma and not opens and reading.closes(cue, hit.end)):
         return None
     if cue.has("nya", "according_nya", "passive_nya"):
-        set_off = cue.has("according_nya") or opens or comma
+        # `Untuk dua posko` **lanjutnya,** `disiapkan …`
+        set_off = cue.has("according_nya") or opens or comma or text[cue.end : cue.end + 1] == ","
         tells = not cue.has("nya") or cue.form.kind in TELLING
         return Setting(before_end, opens, comma, None, cue.end) if set_off and tells else None
     if before_end <= start and not cue.has("according", "passive") and text[cue.start].islower():
@@ -236,7 +243,8 @@ def source(reading: Reporting, cue: Cue, end: int) -> Phrase | None:
     while (word := first_word(text, begin, end)) is not None and word.group().lower() in lists.report_links:
         begin = word.end()
     inner = after_cue(text, begin, end) if begin > head.end() or begin < phrase.end else None
-    return inner or phrase
+    itself = inner is None or text[inner.start : inner.end].split(maxsplit=1)[0] in lists.pointing_back
+    return phrase if itself else inner  # `Menurut` **laporan tersebut,** `…`
 
 
 def _is_source(reading: Reporting, cue: Cue, phrase: Phrase, set_off: bool, end: int) -> bool:
@@ -249,7 +257,8 @@ def _is_source(reading: Reporting, cue: Cue, phrase: Phrase, set_off: bool, end:
     if head in lists.predicates and text[phrase.start].islower():
         return False  # `Korban dinyatakan` **hilang** `saat melaut`
     if not set_off:
-        return head in lists.pronouns or names.person(text, phrase.start, phrase.end) is not None
+        known = head in lists.pronouns or names.person(text, phrase.start, phrase.end) is not None
+        return known or (cue.has("according") and names.body(phrase.start, phrase.end) is not None)
     if not cue.form.common or named_or_described(text, phrase, names):
         return True
     # `…, kata kantor jaksa agung.`: nothing else can be meant.

@@ -8,7 +8,7 @@ from functools import cache
 from ..lexicon.speech import words
 from .as_told import as_told
 from .clauses import EDGES, after_also, first_word, is_clause
-from .frames import TELLING, Hit, Reporting, after_source
+from .frames import TELLING, Hit, Reporting, after_source, skip_punctuation
 from .inserted import inserted, source
 from .page import Attribution, Topic, word_count
 from .sources import Phrase, after_cue, is_verb
@@ -80,7 +80,7 @@ def _document() -> re.Pattern[str]:
     """`Dalam` **surat dakwaan** `(yang dibacakan jaksa) (itu)` before a passive cue."""
     nouns = "|".join(sorted(words().documents, key=len, reverse=True))
     return re.compile(
-        rf"(?:[Dd]alam|[Pp]ada|[Dd]i\sdalam)\s((?:(?:hasil|isi|naskah|berkas|salinan)\s)?(?:{nouns})(?:nya)?\b[^,;:.\n]{{0,80}}?)(?:\syang\s[^,;:.\n]{{0,80}})?,?\s*(?:juga\s)?$"
+        rf"(?:[Dd]alam|[Pp]ada|[Dd]i\sdalam|[Bb]erdasarkan)\s((?:(?:hasil|isi|naskah|berkas|salinan|sebuah)\s)?(?i:{nouns})(?:nya)?\b(?:[^,;:.\n]|\.(?=\d)){{0,80}}?)(?:\syang\s[^,;:.\n]{{0,80}})?,?\s*(?:juga\s)?$"
     )
 
 
@@ -111,14 +111,22 @@ def _agentless(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
         at = after_also(text, word.end(), hit.end)
         word = first_word(text, at, hit.end)
     that = word is not None and word.group().lower() in lists.that_dropped and not text[at : word.start()].strip()
-    if not that and text[at : at + 1] != ",":
+    if not that and text[at : at + 1] != "," and not _begins_clause(word):
         return None
     content, _ = reading.clauses.start(at, hit.end)
     content_end = reading.clauses.end_of(content, hit.end)
-    if word_count(text, content, content_end) < 4 or not (by_them or is_clause(text, content, content_end)):
+    if word_count(text, content, content_end) < 4 or not (by_them or that or is_clause(text, content, content_end)):
         return None
     reference = "nya" if by_them else "understood"
     return reading.make(content, content_end, "indirect.agentless", cue, None, reference)
+
+
+def _begins_clause(word: re.Match[str] | None) -> bool:
+    """`Diterangkan` **kebakaran** `terjadi tadi pagi`: a word in small letters that cannot be who told it."""
+    lists = words()
+    written = word.group() if word is not None else ""
+    agents = lists.titles | lists.crowds | lists.questioned | lists.pronouns | lists.source_ends | lists.not_after
+    return written.islower() and written not in agents and not is_verb(written) and written not in lists.adverbs
 
 
 def asked(reading: Reporting, hit: Hit) -> Attribution | None:
@@ -142,6 +150,9 @@ def noun(reading: Reporting, hit: Hit) -> Attribution | None:
     phrase = after_cue(text, cue.end, hit.end)
     if phrase is None:
         return None
+    comma = text.find(",", phrase.start, phrase.end)
+    if comma >= 0 and "," not in text[phrase.end : skip_punctuation(text, phrase.end, hit.end)]:
+        phrase = phrase._replace(end=comma)  # `Berdasarkan keterangan` **saksi,** `Budi sempat …`
     content, _ = reading.clauses.start(phrase.end, hit.end)
     between = text[phrase.end : content]
     that = "bahwa" in between.lower().split()

@@ -116,13 +116,23 @@ class Speakers:
             (written[0].strip(",") in lists.pronouns and len(written) <= 3) or whole in lists.pronouns
         ):
             return "plural" if written[0].strip(",") in lists.plural_pronouns else "pronoun"
-        if len(written) > 1 and written[-1] in lists.pointing_back:
+        if len(written) > 1 and written[-1] in lists.pointing_back and not self._names_first(phrase, named):
             return "pointing"
         if attribution.rule == "direct.after" and f"{whole} ".startswith(heads("bynames")) and named is None:
             return "byname"
         if named is not None:
             return "name" if named[1] == "name" else "post"
         return "word"
+
+    def _names_first(self, phrase: Phrase, named: tuple[Person, ResolvedBy] | None) -> bool:
+        """`Budi, aktivis yang mengawal` **kasus ini**: what points back belongs to what is told of the one named."""
+        if named is None or named[1] != "name":
+            return False
+        first = next(
+            (item for item in self.page.names.inside(phrase.start, phrase.end) if item.kind != "position"), None
+        )
+        behind = self.page.text[first.end : phrase.end].split() if first is not None else []
+        return len(behind) > 1
 
     def _named(self, phrase: Phrase) -> tuple[Person, ResolvedBy] | None:
         """Whom a source names; not who signed it: `surat yang ditandatangani Budi`."""

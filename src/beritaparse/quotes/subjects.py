@@ -72,10 +72,14 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     last, via = _relayed(text, chunks, relay, end)
     last = Chunk(_after_dash(text, last), last.end)
     begin, stop = _after_address(text, last), last.end
-    bare = text[begin:stop].rsplit(maxsplit=1)[-1]
-    if (bare in lists.questioned or bare in lists.pronouns) and _first_word(text, (begin, stop)) in lists.openers:
-        # `Saat diperiksa` **pelaku** `mengaku …`, `Dengan kegiatan bersama ini` **dirinya** `menegaskan …`
-        return Phrase(stop - len(bare), stop, via)
+    if _first_word(text, (begin, stop)) == "ada" and text[begin:stop].strip() != "ada":
+        begin = _tidy(text, begin + len("ada"), stop)[0]  # `ada` **enam orang warga** `mengaku …`
+    if _first_word(text, (begin, stop)) in lists.openers:
+        bare = text[begin:stop].rsplit(maxsplit=1)[-1]
+        if bare in lists.questioned or bare in lists.pronouns:
+            # `Saat diperiksa` **pelaku** `mengaku …`, `Dengan kegiatan bersama ini` **dirinya** `menegaskan …`
+            return Phrase(stop - len(bare), stop, via)
+        begin = _behind_pointing(text, begin, stop)
     phrase = Phrase(begin, _cut(text, begin, stop), via)
     if begin == last.start:
         phrase = _with_appositions(text, chunks, phrase)
@@ -86,6 +90,18 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     elif tail[0] in lists.not_after:
         return None
     return Phrase(begin, stop, phrase.via) if stop > begin else None
+
+
+def _behind_pointing(text: str, start: int, end: int) -> int:
+    """`Di halaman kantor itu` **warga** `mengancam …`: a circumstance that points back ends where it does."""
+    lists = words()
+    tokens = list(TOKEN.finditer(text, start, end))
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at - 1].group() in lists.pointing_back:
+            word = tokens[at].group()
+            ends = word in lists.subject_ends or word in lists.adverbs or word == "yang" or is_verb(word)
+            return start if ends else tokens[at].start()
+    return start
 
 
 def _without_adverbials(text: str, chunks: list[Chunk]) -> Chunk | None:

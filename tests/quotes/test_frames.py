@@ -1,0 +1,78 @@
+"""Frames of reported speech that small portals are full of: who tells it, where what is told begins and ends."""
+
+from __future__ import annotations
+
+import pytest
+
+PEOPLE = {"Yanto Wibowo": "Kapolres Demak"}
+LEAD = "Kapolres Demak Yanto Wibowo mengatakan jalan sudah dibuka.\n"
+CASES = [
+    ("Di halaman kantor itu warga kembali mengancam akan menutup jalan.", [("warga", "akan menutup jalan")]),
+    (
+        "Lanjut pria yang memakai topi ini mengatakan, bahwa jembatan segera diperbaiki.",
+        [("Yanto Wibowo", "jembatan segera diperbaiki")],
+    ),
+    (
+        "Dikemukakan olehnya, jembatan itu segera diperbaiki.",
+        [("Yanto Wibowo", "jembatan itu segera diperbaiki")],
+    ),
+    (
+        "Dijelaskan juga bahwa adanya banjir kiriman dari hulu.",
+        [("Yanto Wibowo", "adanya banjir kiriman dari hulu")],
+    ),
+    ("Diterangkan kebakaran terjadi tadi pagi.", [("Yanto Wibowo", "kebakaran terjadi tadi pagi")]),
+    (
+        "Untuk dua posko lainnya lanjutnya, disiapkan bagi para relawan.",
+        [("Yanto Wibowo", "disiapkan bagi para relawan")],
+    ),
+    (
+        "Ia mengakui tas itu adalah miliknya dan menyebutkan bahwa isinya sudah dijual.",
+        [("Yanto Wibowo", "tas itu adalah miliknya"), ("Yanto Wibowo", "isinya sudah dijual")],
+    ),
+    (
+        "Tetangga datang dari arah sungai dan memberi tahu warga bahwa dua remaja terseret arus.",
+        [("Tetangga", "dua remaja terseret arus")],
+    ),
+    (
+        "Kejadian itu terungkap ketika seorang anak mendatangi rumah neneknya dan mengatakan bahwa ibunya pingsan.",
+        [("seorang anak", "ibunya pingsan")],
+    ),
+    (
+        "Untuk sementara, ada enam orang warga mengaku belum menerima bantuan.",
+        [("enam orang warga", "belum menerima bantuan")],
+    ),
+    (
+        "Menurut laporan tersebut yang dilansir kantor berita, korban sudah dipulangkan semua.",
+        [("laporan tersebut yang dilansir kantor berita", "korban sudah dipulangkan semua")],
+    ),
+    (
+        "Menurutnya, kepala dinas beralasan, undangan itu tidak pernah sampai.",
+        [("Yanto Wibowo", "kepala dinas beralasan, undangan itu tidak pernah sampai")],
+    ),
+    (
+        "Satu hal yang dipertegas Kapolres Demak, bahwa aturan itu tidak akan dicabut.",
+        [("Yanto Wibowo", "aturan itu tidak akan dicabut")],
+    ),
+    (
+        "Berdasarkan sebuah pesan suara yang beredar, disebutkan bahwa korban berasal dari Kudus.",
+        [("sebuah pesan suara", "korban berasal dari Kudus")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_who_tells_what(parse, text: str, expected: list[tuple[str, str]]) -> None:
+    page = parse(LEAD + text, PEOPLE)
+    assert list(zip(page.speakers, page.texts, strict=True))[1:] == expected
+
+
+def test_what_points_back_belongs_to_the_clause_behind_a_name(parse) -> None:
+    text = (
+        LEAD + "Sementara itu Rina Astuti, salah seorang pegiat yang mengawal kasus ini berujar, perkara belum selesai."
+    )
+    assert parse(text, {**PEOPLE, "Rina Astuti": ""}).speakers == ["Yanto Wibowo", "Rina Astuti"]
+
+
+def test_a_question_before_the_subject_is_not_what_it_said(parse) -> None:
+    text = LEAD + "Disinggung kapan bupati dilantik?, Yanto Wibowo mengatakan masih menunggu jadwal."
+    assert parse(text, PEOPLE).texts[1:] == ["masih menunggu jadwal"]
