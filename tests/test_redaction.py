@@ -509,6 +509,14 @@ PARTIES = [
     "Anggota Polsek Moyo, Bripka Rudi Hartawan, tewas ditabrak truk.",
     "Bupati Demak Rudi Hartawan dilaporkan istrinya ke polisi.",
     "Lurah Moyo Rudi Hartawan dan Kompol Joko Susilo ditangkap.",
+    "Camat Moyo Rudi Hartawan hadir di pengadilan, Rabu (16/10/2024). Ia didakwa menerima suap.",
+    "Sidang digelar Rabu (16/10/2024). Di kursi terdakwa duduk Bupati Demak, Rudi Hartawan.",
+    "Lurah Moyo Rudi Hartawan diganjar hukuman dua tahun penjara.",
+    "Penyidik menggeledah rumah Wakil Bupati Demak, Rudi Hartawan.",
+    "Dana itu dikorupsi Kepala Desa Moyo, Rudi Hartawan.",
+    "Camat Moyo Ditangkap\n\nCamat Moyo, Rudi Hartawan, tiba di Polres Demak, Rabu (16/10/2024).",
+    "Pria yang ditangkap itu ternyata anggota DPRD Kabupaten Demak, Rudi Hartawan.",
+    "KPK memeriksa Sekda Kabupaten Demak Rudi Hartawan sebagai saksi.",
 ]
 
 
@@ -525,6 +533,11 @@ def test_an_official_who_is_a_party_to_the_case_is_masked_like_everybody_else(te
         "“Sudah,” kata Kapolres Demak AKBP Wahyu Anggoro, tersangka ditahan di Demak.",
         "Kapolres Demak AKBP Wahyu Anggoro, Selasa (11/2/2025), memimpin apel. Pelaku ditangkap.",
         "Bupati Demak Wahyu Anggoro yang menjenguk korban berjanji membantu.",
+        "Bupati Demak Wahyu Anggoro mengaku prihatin atas meninggalnya dua pelajar itu.",
+        "Polisi menangkap tiga pelaku. Camat Moyo Wahyu Anggoro mengapresiasi kerja itu.",
+        "Korban ditolong Kapolsek Moyo AKP Wahyu Anggoro, lalu dibawa ke RSUD Demak.",
+        "Kajari Demak Wahyu Anggoro menangkap dua buronan di Demak.",
+        "Kasus itu ditangani Kasat Reskrim Polres Demak Iptu Wahyu Anggoro.",
     ],
 )
 def test_who_speaks_of_the_case_is_no_party_to_it(text, rules) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from . import Entry, Lexicon, read
@@ -27,6 +28,8 @@ class Private(Lexicon):
     about_accused: tuple[str, ...]
     party_behind: tuple[str, ...]
     party_links: tuple[str, ...]
+    pronouns: frozenset[str]
+    case_words: dict[str, tuple[str, ...]]
     kin: tuple[str, ...]
     short_names: frozenset[str]
     behind_names: tuple[str, ...]
@@ -40,3 +43,21 @@ class Private(Lexicon):
 @cache
 def load() -> Private:
     return read("private", Private)
+
+
+class PartyWeights(Lexicon):
+    """``lexicon/private_weights.toml``: what speaks for it that somebody in office is a party to the case."""
+
+    least: float
+    """The score from which on somebody is masked; below 0, for a name too much is better than one too few."""
+    weights: dict[str, float]
+
+    def score(self, reasons: Iterable[str]) -> float:
+        """The sum of the weights of reasons: the logit of being a party."""
+        known = self.weights
+        return sum([known[reason] for reason in reasons if reason in known])
+
+
+@cache
+def weights() -> PartyWeights:
+    return read("private_weights", PartyWeights)

@@ -14,6 +14,8 @@ from ..entities.names import lexicon as names
 from ..lexicon import alternatives
 from ..lexicon.people import load as people
 from ..lexicon.private import load as lexicon
+from ..lexicon.private import weights
+from .told import Place, Surroundings
 
 _BEFORE = 90
 """Characters before a rank or a post in which stands what tells of its holder."""
@@ -21,10 +23,13 @@ _APART = 12
 """Characters between a rank and a name (`Ir.`, `Drs.`)."""
 _STEPS = 8
 """Words, posts and brackets that may stand between a name and what is told of it."""
+_POSTS = 20
+"""Places of one post beyond so many tell nothing new."""
 _TOLD = ("suspect", "victim")
 _WORDS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?;\n]\s")
-_SMALL = re.compile(r"(?<!\w)[a-z]{3,}")
+_APART_BY = re.compile(r"(?<!\w)[a-z]{3,}|\n")
+"""What does not stand between a rank and a name."""
 _GAP = re.compile(r",?[ \u00a0]")
 _ASIDE = re.compile(r"[ \u00a0]?\([^()\n]{0,40}\)|,[ \u00a0]\d{1,2}(?:[ \u00a0](?:tahun|th))?(?=,)")
 
@@ -38,10 +43,44 @@ class Parties:
         self._titles = sorted((end, start) for start, end in spans)
         self._ends: Mapping[int, int] = dict(spans)
         self._names = {mention.start: mention.end for person in article.persons for mention in person.mentions}
+        self._posts: dict[str, list[Place]] = {}
+        for span in article.positions:
+            self._posts.setdefault(span.text.casefold(), []).append(Place(span.start, span.end))
+        self._surroundings = Surroundings(article)
 
     def has(self, person: Person) -> bool:
         """Is this a party, whatever the office?"""
-        return self._is_accused(person) or self._is_told(person) or self._is_kin(person)
+        return self._is_kin(person) or weights().score(self.reasons(person)) >= weights().least
+
+    def reasons(self, person: Person) -> list[str]:
+        """What speaks for it, and against it, that somebody in office is a party to the case."""
+        places = [
+            Place(self._begin(mention.start, ()), self._behind(mention.end))
+            for mention in person.mentions
+            if mention.kind in ("name", "alias")
+        ]
+        named = {place.begin for place in places}
+        posts = self._posts.get(person.position.text.casefold(), []) if person.position is not None else []
+        alone = [
+            place for place in posts[:_POSTS] if place.begin not in named and self._names.get(place.end + 1) is None
+        ]
+        found = self._surroundings.reasons(person, places, alone)
+        if self._is_accused(person):
+            found.append("accused")
+        if self._is_told(person):
+            found.append("told")
+        return found
+
+    def _behind(self, end: int) -> int:
+        """Where a name ends with its age and the post behind it: `Budi (45), Camat Moyo,`."""
+        for _ in range(2):
+            aside = _ASIDE.match(self._text, end)
+            end = aside.end() if aside is not None else end
+            gap = _GAP.match(self._text, end)
+            if gap is None or gap.end() not in self._ends:
+                break
+            end = self._ends[gap.end()]
+        return end
 
     def _is_accused(self, person: Person) -> bool:
         """`tersangka Kompol Rudi`, `oknum anggota polisi Bripka Budi`: the word stands before the rank, the post, the
@@ -72,7 +111,7 @@ class Parties:
         at = bisect_right(self._titles, (start, start))
         while at and self._titles[at - 1][0] >= start - _APART:
             end, first = self._titles[at - 1]
-            if first < start and _SMALL.search(self._text, end, start) is None:
+            if first < start and _APART_BY.search(self._text, end, start) is None:
                 return first
             at -= 1
         return None
