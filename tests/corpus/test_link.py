@@ -18,7 +18,7 @@ from beritaparse.corpus import CorpusError, link, reading, reprints, store, utte
 from beritaparse.corpus.reading import pieces
 from beritaparse.corpus.roundups import is_roundup
 from beritaparse.corpus.schema import TABLES
-from beritaparse.corpus.series import of_other_days
+from beritaparse.corpus.series import of_other_days, series_of
 from beritaparse.corpus.tables import Pages
 from beritaparse.corpus.write_stories import belonging
 
@@ -217,7 +217,8 @@ def test_days_of_a_series_are_no_one_story(one, other, apart) -> None:
     with closing(duckdb.connect()) as base:
         store.create(base)
         for page, title in enumerate((one, other)):
-            base.execute("INSERT INTO work.pages (page, title, day) VALUES (?, ?, ?)", [page, title, eighteenth])
+            row = [page, *series_of(title, eighteenth)]
+            base.execute("INSERT INTO work.pages (page, series, series_day) VALUES (?, ?, ?)", row)
         assert of_other_days(base, np.array([[0, 1]])).tolist() == [apart]
 
 

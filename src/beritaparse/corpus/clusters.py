@@ -55,6 +55,14 @@ class Links:
                 parent = above
 
 
+def _asked(one: int, other: int) -> int:
+    """How many pairs of members are asked of two clusters of these sizes."""
+    if one <= WITNESSES and other <= WITNESSES:
+        return one * other
+    small = min(one, other)
+    return small * max(small, WITNESSES)
+
+
 def joined(items: list[int], links: list[tuple[int, int, float]], threshold: float) -> list[list[int]]:
     """Average linkage: the two clusters that are linked best are joined, until none are linked by ``threshold``.
 
@@ -65,28 +73,24 @@ def joined(items: list[int], links: list[tuple[int, int, float]], threshold: flo
     for one, other, p in links:
         sums[one][other] = sums[other][one] = p
 
-    def mean(a: int, b: int) -> float:
-        small, large = len(members[a]), len(members[b])
-        if small > large:
-            small, large = large, small
-        if large > WITNESSES:
-            large = small if small > WITNESSES else WITNESSES
-        return sums[a][b] / (small * large)
-
+    sizes = dict.fromkeys(items, 1)
     queue = [(-min(p, 1.0), min(a, b), max(a, b)) for a, b, p in links if p >= threshold]
     heapq.heapify(queue)
     while queue:
         score, a, b = heapq.heappop(queue)
-        if a not in members or b not in members or min(mean(a, b), 1.0) != -score:
+        if a not in members or b not in members:
+            continue
+        if min(sums[a][b] / _asked(sizes[a], sizes[b]), 1.0) != -score:
             continue
         members[a] += members.pop(b)
+        size = sizes[a] = len(members[a])
         lost = sums.pop(b)
         sums[a].pop(b)
         for other, total in lost.items():
             if other != a:
                 sums[other].pop(b)
                 sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
-        for other in sums[a]:
-            if (score := mean(a, other)) >= threshold:
+        for other, total in sums[a].items():
+            if (score := total / _asked(size, sizes[other])) >= threshold:
                 heapq.heappush(queue, (-min(score, 1.0), min(a, other), max(a, other)))
     return [sorted(found) for found in members.values()]

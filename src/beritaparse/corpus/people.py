@@ -96,8 +96,12 @@ class Judge:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.profiles = profiles
-        self._marks = [marks(p.name) for p in profiles]
-        self._bits = _bits(self._marks)
+        numbers: dict[Name, int] = {}
+        which = np.array([numbers.setdefault(p.name, len(numbers)) for p in profiles], np.int64)
+        told = [marks(name) for name in numbers]
+        self._marks = [told[number] for number in which.tolist()]
+        self._bits = _bits(told)[which]
+        self._scope = np.array([-1 if p.scope is None else p.scope for p in profiles], np.int64)
         self._called = np.array([bool(p.aliases) for p in profiles], bool)
         self._weights = load().people.weights
         self._number = log(max(len({p.name for p in profiles if p.scope is None}), load().people.population))
@@ -112,9 +116,11 @@ class Judge:
                     self._aliases[story, alias].add(profile.name)
 
     def related(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-        """Whether profiles may have related names, or one a byname: false only where it is sure that they have not."""
+        """Whether profiles may be linked: false only where it is sure that their names are not related and none is a
+        byname, or that both stand in one story, each in another."""
         near = (self._bits[left] & self._bits[right]).any(axis=1)
-        return near | self._called[left] | self._called[right]
+        one, other = self._scope[left], self._scope[right]
+        return (near | self._called[left] | self._called[right]) & ((one < 0) | (other < 0) | (one == other))
 
     def link(self, one: int, other: int) -> Link | None:
         """The link of two profiles; None for names that have nothing in common, and where it is forbidden."""

@@ -51,8 +51,8 @@ class Profile:
     grades: frozenset[int] = frozenset()
 
 
-def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
-    """The profiles of all people; needs ``work.page_story``."""
+def read_profiles(base: DuckDBPyConnection) -> tuple[list[Profile], dict[Mention, list[str]]]:
+    """The profiles of all people, and of each mention the spellings, the name last; needs ``work.page_story``."""
     regions = dict(base.execute("SELECT id, max(region_code) FROM work.units GROUP BY id").fetchall())
     spelt = _spelt_out(base)
     listed = base.execute("SELECT DISTINCT words FROM work.persons").fetchall()
@@ -61,11 +61,13 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
         SELECT p.page, s.story, p.local, p.words, p.post, p.title, p.unit, p.former, p.rank, p.service, p.grade,
                p.role, p.public, p.private, p.age, p.spellings, p.name
         FROM work.persons p JOIN work.page_story s USING (page) ORDER BY p.page, p.local""")
+    bynames, address = load().bynames, load().address
     made: dict[tuple[object, ...], Profile] = {}
+    spellings: dict[Mention, list[str]] = {}
     while rows := cursor.fetchmany(10_000):
         for row in map(_Row._make, rows):
             words = tuple(row.words)
-            name = _name(glued.get(words, words), load().bynames, load().address)
+            name = _name(glued.get(words, words), bynames, address)
             if name:
                 post, title = (spelt.get(short, short) for short in (folded(row.post), folded(row.title)))
                 scope = None if row.public and (len(name) > 1 or post) else row.story
@@ -74,7 +76,8 @@ def read_profiles(base: DuckDBPyConnection) -> list[Profile]:
                     region = regions.get(row.unit) if row.unit else None
                     made[key] = Profile(name, post, title, row.unit, region, scope, row.private, bool(row.former))
                 _add(made[key], row, name)
-    return list(made.values())
+                spellings[row.page, row.local] = [*row.spellings, row.called]
+    return list(made.values()), spellings
 
 
 class _Row(NamedTuple):

@@ -30,21 +30,19 @@ PIECE = 500
 _PERSON = "id name role age initials anonymous unit_id organization_id"
 NEEDS: dict[str, str] = {
     "": "id text title published outlet url",
-    "dateline": "place_id",
     "byline": "authors",
     "blocks": "kind start end",
     "persons": _PERSON,
     "units": "id name kind service parent_id region_code",
-    "organizations": "id name",
+    "organizations": "name",
     "facilities": "name",
-    "places": "id name level code",
-    "dates": "start value granularity",
-    "events": "type label date place_id participant_ids",
+    "places": "name level code",
+    "events": "type date",
     "facts": "kind value unit",
-    "quotes": "start end text kind speaker via_person_id date",
+    "quotes": "start text kind",
 }
 """Parts of an article and the fields of each; with them come speakers, ranks, positions and names of persons."""
-_SINGLE = {"dateline", "byline"}
+_SINGLE = {"byline"}
 
 
 class CorpusError(ValueError):
@@ -155,10 +153,11 @@ def paths() -> Iterator[str]:
                 yield f"{part}.list.element.{name}"
     for name in ("abbreviation", "service", "grade"):
         yield f"persons.list.element.rank.{name}"
-    for name in ("text", "title", "acting", "former", "unit_id"):
+    for name in ("text", "title", "former", "unit_id"):
         yield f"persons.list.element.position.{name}"
     for name in ("text", "kind", "start"):
         yield f"persons.list.element.mentions.list.element.{name}"
+    yield "quotes.list.element.speaker.person_id"
     yield "appointments"
 
 
@@ -202,20 +201,16 @@ def _rows(base: Any, known: set[str], first: int, last: int) -> list[Facts]:
     def select(table: str) -> Iterator[dict[str, Any]]:
         return _select(base, table, first, last)
 
-    made = {row["article"]: _with_heads(row) for row in select("articles")}
+    made = {row["article"]: _with_byline(row) for row in select("articles")}
     spellings: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
     for row in select("mentions"):
         if row["layer"] == "persons":
             spellings[row["article"], row["owner_id"]].append(_spanned(row))
-    people: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for row in select("participants"):
-        if row["owner_id"]:
-            people[row["article"], row["event"]].append(row["owner_id"])
     for part in (part for part in NEEDS if part and part not in _SINGLE):
         for facts in made.values():
             facts[part] = []
         for row in select(part) if part in known else ():
-            made[row["article"]][part].append(_nested(part, row, spellings, people))
+            made[row["article"]][part].append(_nested(part, row, spellings))
     if "appointments" in known:
         for row in select("appointments"):
             made[row["article"]].setdefault("appointments", []).append(_appointment(row))
@@ -233,29 +228,24 @@ def _select(base: Any, table: str, first: int, last: int) -> Iterator[dict[str, 
         yield dict(zip(names, row, strict=True))
 
 
-def _with_heads(row: dict[str, Any]) -> Facts:
-    """The row of an article, its dateline and byline as they stand in the contract."""
+def _with_byline(row: dict[str, Any]) -> Facts:
+    """The row of an article, its byline as it stands in the contract."""
     authors = row.get("byline_authors")
-    return row | {
-        "dateline": {"place_id": row["dateline_place_id"]} if row.get("dateline_text") else None,
-        "byline": {"authors": json.loads(authors)} if authors else None,
-    }
+    return row | {"byline": {"authors": json.loads(authors)} if authors else None}
 
 
 def _spanned(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"start": row.get("start_char"), "end": row.get("end_char")}
 
 
-def _nested(part: str, row: dict[str, Any], spellings: Any, people: Any) -> dict[str, Any]:
+def _nested(part: str, row: dict[str, Any], spellings: Any) -> dict[str, Any]:
     row = _spanned(row)
     if part == "persons":
         row["mentions"] = spellings[row["article"], row["id"]]
         row["rank"] = _under(row, "rank", "abbreviation service grade", "abbreviation")
-        row["position"] = _under(row, "position", "text title acting former unit_id", "text")
+        row["position"] = _under(row, "position", "text title former unit_id", "text")
     elif part == "quotes":
-        row["speaker"] = {"person_id": row["speaker_person_id"], "description": row["speaker_description"]}
-    elif part == "events":
-        row["participant_ids"] = people[row["article"], row["number"]]
+        row["speaker"] = {"person_id": row["speaker_person_id"]}
     return row
 
 

@@ -182,10 +182,11 @@ class Page(NamedTuple):
 
 def original(pages: Sequence[Page]) -> Source:
     """The page that the others name as their source, else the earliest, else the longest."""
+    credited = [(page.outlet, [match.group().casefold() for match in _CREDIT.finditer(page.body)]) for page in pages]
     for page in pages:
         named = _outlet_names(page)
-        others = [other for other in pages if other is not page and other.outlet != page.outlet]
-        if named and others and any(_credits(other.body, named) for other in others):
+        told = [line for outlet, lines in credited if outlet != page.outlet for line in lines]
+        if any(name in line for line in told for name in named):
             return Source(page.page, "named")
     dated = [page for page in pages if page.hour is not None]
     if len(dated) == len(pages):
@@ -200,10 +201,6 @@ _CREDIT = re.compile(
     r"(?:dikutip|dilansir|melansir|mengutip|sumber|disadur|dilaporkan oleh|tayang di|terbit di)[^\n]{0,60}",
     re.IGNORECASE,
 )
-
-
-def _credits(body: str, named: set[str]) -> bool:
-    return any(name in match.group().casefold() for match in _CREDIT.finditer(body) for name in named)
 
 
 def _outlet_names(page: Page) -> set[str]:

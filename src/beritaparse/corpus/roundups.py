@@ -31,5 +31,5 @@ def is_roundup(title: str) -> bool:
 
 def among(base: DuckDBPyConnection) -> np.ndarray:
     """For each page whether it is a round-up."""
-    rows = base.execute("SELECT page, title FROM work.pages ORDER BY page").fetchall()
-    return np.array([bool(title) and is_roundup(title) for _, title in rows], bool)
+    found = base.execute("SELECT roundup FROM work.pages ORDER BY page").fetchnumpy()
+    return np.asarray(found["roundup"], bool)

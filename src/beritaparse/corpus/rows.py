@@ -13,6 +13,8 @@ import numpy as np
 
 from .reading import Facts, Piece
 from .reprints import bands
+from .roundups import is_roundup
+from .series import series_of
 from .sketch import sketch
 from .terms import Told, told
 
@@ -28,10 +30,12 @@ WORK: dict[str, dict[str, str]] = {
         "hour": "DOUBLE",
         "type": "VARCHAR",
         "event_day": "INTEGER",
-        "event_place": "VARCHAR",
+        "roundup": "BOOLEAN",
+        "series": "VARCHAR",
+        "series_day": "INTEGER",
         "body": "VARCHAR",
     },
-    "terms": {"page": "INTEGER", "channel": "TINYINT", "term": "BIGINT", "weight": "FLOAT"},
+    "terms": {"page": "INTEGER", "term": "BIGINT", "weight": "FLOAT"},
     "bands": {"page": "INTEGER", "band": "BIGINT"},
     "places": {"term": "BIGINT", "name": "VARCHAR"},
     "persons": {
@@ -49,10 +53,8 @@ WORK: dict[str, dict[str, str]] = {
         "unit": "VARCHAR",
         "role": "VARCHAR",
         "age": "INTEGER",
-        "initials": "BOOLEAN",
         "private": "BOOLEAN",
         "public": "BOOLEAN",
-        "mentions": "INTEGER",
         "sentence": "VARCHAR",
     },
     "appointments": {"page": "INTEGER", "appointment": "VARCHAR"},
@@ -63,8 +65,6 @@ WORK: dict[str, dict[str, str]] = {
         "text": "VARCHAR",
         "kind": "VARCHAR",
         "speaker": "VARCHAR",
-        "described": "VARCHAR",
-        "via": "VARCHAR",
         "words": "BLOB",
     },
     "units": {
@@ -104,7 +104,7 @@ def tabled(articles: Sequence[Facts]) -> Rows:
         rows["pages"].append(
             (
                 page, one.id, one.title, one.outlet, one.url, one.published, one.day, one.hour, one.type,
-                one.event_day, one.event_place, one.body,
+                one.event_day, is_roundup(one.title or ""), *series_of(one.title or "", one.day), one.body,
             )
         )  # fmt: skip
         rows["persons"] += [(page, *person) for person in one.people]
@@ -120,7 +120,7 @@ def _words(made: Told, count: int) -> dict[str, Any]:
     import pyarrow as pa
 
     terms = made.terms
-    columns = {"page": terms.pages, "channel": terms.channels, "term": terms.hashes, "weight": terms.weights}
+    columns = {"page": terms.pages, "term": terms.hashes, "weight": terms.weights}
     found = bands(made.rows, made.row_pages, count)
     page, band = np.repeat(np.arange(count, dtype=np.int32), found.shape[1]), found.reshape(-1)
     return {"terms": pa.table(columns), "bands": pa.table({"page": page[band != 0], "band": band[band != 0]})}

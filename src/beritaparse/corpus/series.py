@@ -41,20 +41,19 @@ def _marker() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(times().days)})(?!\w)")
 
 
-def told(title: str, day: int | None) -> tuple[str, int] | None:
-    """The first words of a headline and the day that it tells, since 1970; None where it tells none.
+def series_of(title: str, day: int | None) -> tuple[str | None, int | None]:
+    """The first words of a headline and the day that it tells, since 1970; neither where it tells none.
 
     ``day`` is that of publication, of which ``hari ini`` is told and near which a date without a year is.
     """
     folded = " ".join(title.casefold().split())
-    head = " ".join(_WORD.findall(folded)[:HEAD])
-    if day is None:
-        return None
-    if found := _date().search(folded):
-        near = _near(int(found[1]), _months()[found[2]], day)
-        return None if near is None else (head, near)
-    marker = _marker().search(folded)
-    return None if marker is None else (head, day + times().days[marker.group()])
+    told = None
+    if day is not None:
+        if found := _date().search(folded):
+            told = _near(int(found[1]), _months()[found[2]], day)
+        elif marker := _marker().search(folded):
+            told = day + times().days[marker.group()]
+    return (None, None) if told is None else (" ".join(_WORD.findall(folded)[:HEAD]), told)
 
 
 def _near(number: int, month: int, day: int) -> int | None:
@@ -69,13 +68,12 @@ def _near(number: int, month: int, day: int) -> int | None:
 
 def of_other_days(base: DuckDBPyConnection, pairs: np.ndarray) -> np.ndarray:
     """For each pair of pages, whether their headlines are of one series and of different days."""
-    rows = base.execute("SELECT page, title, day FROM work.pages WHERE title IS NOT NULL ORDER BY page").fetchall()
+    rows = base.execute("SELECT page, series, series_day FROM work.pages WHERE series IS NOT NULL").fetchall()
     count = int(pairs.max(initial=-1)) + 1
     heads, days = np.full(count, -1), np.zeros(count, np.int64)
     numbers: dict[str, int] = {}
-    for page, title, day in rows:
-        found = told(title, day) if page < count else None
-        if found is not None:
-            heads[page], days[page] = numbers.setdefault(found[0], len(numbers)), found[1]
+    for page, head, day in rows:
+        if page < count:
+            heads[page], days[page] = numbers.setdefault(head, len(numbers)), day
     left, right = pairs[:, 0], pairs[:, 1]
     return (heads[left] >= 0) & (heads[left] == heads[right]) & (days[left] != days[right])

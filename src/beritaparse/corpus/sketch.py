@@ -39,23 +39,19 @@ class Person(NamedTuple):
     unit: str | None
     role: str
     age: int | None
-    initials: bool
     private: bool
     public: bool
-    mentions: int
     sentence: str | None = None
 
 
 class Quote(NamedTuple):
-    """A quotation; ``speaker`` is the local id of the person, ``described`` what stands for one."""
+    """A quotation; ``speaker`` is the local id of the person."""
 
     number: int
     start: int
     text: str
     kind: str
     speaker: str | None
-    described: str | None
-    via: str | None
 
 
 class Sketch(NamedTuple):
@@ -71,7 +67,6 @@ class Sketch(NamedTuple):
     body: str
     type: str | None
     event_day: int | None
-    event_place: str | None
     people: tuple[Person, ...]
     quotes: tuple[Quote, ...]
     units: tuple[dict[str, Any], ...]
@@ -82,7 +77,6 @@ def sketch(facts: Facts) -> Sketch:
     """Return what linking keeps of an article beside its words, which :mod:`.terms` counts."""
     hour = _hour(facts["published"])
     event = facts["events"][0] if facts["events"] else None
-    place = event["place_id"] if event else None
     return Sketch(
         id=facts["id"] or blake2b(facts["text"].encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
         title=facts["title"],
@@ -94,7 +88,6 @@ def sketch(facts: Facts) -> Sketch:
         body=body_of(facts),
         type=event["type"] if event else None,
         event_day=day_of(event["date"]) if event else None,
-        event_place=place,
         people=(*(_person(person, facts["text"]) for person in facts["persons"]), *_authors(facts)),
         quotes=tuple(_quotes(facts)),
         units=tuple(facts["units"]),
@@ -180,10 +173,8 @@ def _person(person: dict[str, Any], text: str) -> Person:
         unit=person["unit_id"] or position.get("unit_id") or person["organization_id"],
         role=person["role"],
         age=person["age"],
-        initials=bool(person["initials"]),
         private=minor or hidden or (not public and person["role"] in _PRIVATE),
         public=public,
-        mentions=len(person["mentions"]),
         sentence=_sentence(text, person["mentions"]) if position and public else None,
     )
 
@@ -243,7 +234,7 @@ def _authors(facts: Facts) -> Iterator[Person]:
             outlet = (facts["outlet"] or "").casefold() or None
             yield Person(
                 f"byline{number}", name, words, (name,), None, None, None, "wartawan", "wartawan", False, outlet,
-                "author", None, False, False, True, 1,
+                "author", None, False, True,
             )  # fmt: skip
 
 
@@ -256,6 +247,4 @@ def _quotes(facts: Facts) -> Iterator[Quote]:
             quote["text"],
             quote["kind"],
             speaker.get("person_id"),
-            speaker.get("description"),
-            quote["via_person_id"],
         )

@@ -9,7 +9,7 @@ import numpy as np
 
 from .reading import CorpusError
 from .rows import WORK, Rows, arrow
-from .terms import HEADLINE, NAMES, WORDS
+from .terms import CHANNEL, HEADLINE, NAMES, WORDS
 from .wording import hash_of, usual
 
 if TYPE_CHECKING:
@@ -91,11 +91,12 @@ def frequencies(base: DuckDBPyConnection) -> None:
     counts = np.array(list(table.counts.values()), dtype=np.int32)
     base.execute("CREATE OR REPLACE TABLE work.usual (term BIGINT, articles INTEGER)")
     for channel in USUAL:
-        insert_columns(base, "work.usual", {"term": words ^ (channel << 56), "articles": counts})
+        insert_columns(base, "work.usual", {"term": words ^ (channel << CHANNEL), "articles": counts})
     base.execute(f"""
         CREATE OR REPLACE TABLE work.frequency AS
         WITH n AS (SELECT count(*) AS n FROM work.pages),
-        counted AS (SELECT term, channel, count(*)::INTEGER AS df FROM work.terms GROUP BY term, channel)
-        SELECT c.term, c.channel, c.df, (row_number() OVER (ORDER BY c.term) - 1)::INTEGER AS number,
+        counted AS (SELECT term, count(*)::INTEGER AS df FROM work.terms GROUP BY term)
+        SELECT c.term, (c.term >> {CHANNEL})::TINYINT AS channel, c.df,
+               (row_number() OVER (ORDER BY c.term) - 1)::INTEGER AS number,
                ln((n.n + {table.articles}) / (c.df + coalesce(u.articles, {table.least // 2}))) AS idf
         FROM counted c CROSS JOIN n LEFT JOIN work.usual u USING (term)""")

@@ -14,7 +14,7 @@ import numpy as np
 from .reading import Facts
 from .sketch import name_words
 from .tokens import NUMBER, Words, words_in
-from .wording import SHORT, hash_of, words_of
+from .wording import hash_of, words_of
 
 SPOKEN = 4
 """Words in a row of a quotation that are compared; of these one of :data:`SAMPLED` stands for all."""
@@ -28,6 +28,8 @@ _PLACES = frozenset(
 WORDS, HEADLINE, NAMES, UNITS, PLACES, FIGURES, QUOTES = range(1, 8)
 """Channels of terms: words of the text, of the headline, of names; units, organisations and facilities; places; numbers
 that are counted or paid; words in a row in quotations."""
+CHANNEL = 56
+"""Bits of a term that are of its hash; those beyond tell its channel."""
 _ROOTS = np.sqrt(np.minimum(np.arange(4096), 6)).astype(np.float32)
 """Weight of a word by how often it stands in the text."""
 _WORD_BITS = np.uint64((1 << 56) - 1)
@@ -92,8 +94,6 @@ def _distinct(pages: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.nda
 
 def _terms(articles: Sequence[Facts], words: Words, spoken: tuple[np.ndarray, np.ndarray]) -> Terms:
     pages, hashes, counts = words.counted()
-    telling = hashes < SHORT
-    pages, hashes, counts = pages[telling], hashes[telling], counts[telling]
     few = [(page, *row) for page, facts in enumerate(articles) for row in _few(facts)]
     few_pages, few_channels, few_hashes, few_weights = zip(*few, strict=True) if few else ((), (), (), ())
     page = np.concatenate([pages, np.array(few_pages, np.int32), spoken[0]])
@@ -110,9 +110,9 @@ def _terms(articles: Sequence[Facts], words: Words, spoken: tuple[np.ndarray, np
     )
     order = np.argsort(page, kind="stable")
     places = {
-        (hash_of(key) ^ PLACES << 56, name) for facts in articles for key, name in _places(facts["places"]).items()
+        (hash_of(key) ^ PLACES << CHANNEL, name) for facts in articles for key, name in _places(facts["places"]).items()
     }
-    return Terms(page[order], channel.astype(np.int8)[order], (term ^ channel << 56)[order], weight[order], places)
+    return Terms(page[order], channel.astype(np.int8)[order], (term ^ channel << CHANNEL)[order], weight[order], places)
 
 
 def _few(facts: Facts) -> Iterator[tuple[int, int, float]]:

@@ -16,7 +16,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from .stories import WINDOW
-from .terms import QUOTES
+from .terms import CHANNEL, QUOTES
 from .tokens import NUMBER
 from .weights import Curve, load
 from .wording import distinct, hash_of, usual
@@ -289,7 +289,7 @@ def page_pairs(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
         SELECT l.page, r.page FROM work.terms l JOIN work.terms r ON l.term = r.term AND l.page < r.page
         JOIN work.frequency f ON f.term = l.term
         JOIN work.pages p ON p.page = l.page JOIN work.pages q ON q.page = r.page
-        WHERE l.channel = {QUOTES} AND r.channel = {QUOTES} AND f.df <= {COMMON} AND r.page >= {first}
+        WHERE l.term >> {CHANNEL} = {QUOTES} AND f.df <= {COMMON} AND r.page >= {first}
             AND (f.df <= {FEW} OR abs(p.day - q.day) <= {WINDOW})
         ORDER BY 1, 2""").fetchnumpy()
     return np.column_stack([np.asarray(found[name]) for name in ("l", "r")]).astype(np.int64)

@@ -64,6 +64,8 @@ def _put(parts: list[list[int]], part: tuple[int, int]) -> None:
     behind it, others alone.
     """
     for known in parts:
+        if known[0] == part[0] and known[1] == part[1]:
+            return
         shared = min(known[1], part[1]) - max(known[0], part[0])
         if shared > _SAME * max(known[1] - known[0], part[1] - part[0]):
             known[0], known[1] = min(known[0], part[0]), max(known[1], part[1])
@@ -73,6 +75,9 @@ def _put(parts: list[list[int]], part: tuple[int, int]) -> None:
 
 def _node(nodes: list[Version], of_quote: list[int], part: tuple[int, int]) -> int | None:
     """The part of a quotation that a match is about."""
+    if len(of_quote) == 1:
+        one = nodes[of_quote[0]]
+        return of_quote[0] if min(one.end, part[1]) > max(one.start, part[0]) else None
     shares = [_alike((nodes[n].start, nodes[n].end), part) for n in of_quote]
     best = max(range(len(of_quote)), key=shares.__getitem__)
     return of_quote[best] if shares[best] > 0 else None
@@ -88,8 +93,10 @@ _EDGE = 3
 """Words at either end of a quotation that belong to a version that leaves no more than these out."""
 
 
-def text_of(text: str, version: Version) -> tuple[int, str]:
-    """Where a version begins in the quotation, and its words as they stand there."""
+def text_of(text: str, words: int, version: Version) -> tuple[int, str]:
+    """Where a version begins in the quotation of so many words, and its words as they stand there."""
+    if version.start <= _EDGE and version.end >= words - _EDGE:
+        return 0, text
     spans = [found.span() for found in WORD.finditer(text)]
     if version.end > len(spans):  # folding made more words of it
         return 0, text
@@ -109,10 +116,12 @@ _NEGATIONS = frozenset({"tidak", "tak", "bukan", "belum", "jangan", "tanpa"})
 
 def differences(texts: Sequence[str], speakers: Sequence[int | None]) -> list[str]:
     """In what the versions differ so that it matters: ``speaker``, ``figures``, ``negation``."""
-    words = [split(text) for text in texts]
     found: list[str] = []
     if len({speaker for speaker in speakers if speaker is not None}) > 1:
         found.append("speaker")
+    words = [split(text) for text in dict.fromkeys(texts)]
+    if len(words) == 1:
+        return found
     numbers = facts_lexicon().numbers
     figures = [frozenset(word for word in one if word[0].isdigit() or word in numbers) for one in words]
     if any(a - b and b - a for a in figures for b in figures):

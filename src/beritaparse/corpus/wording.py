@@ -6,13 +6,12 @@ import gzip
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from hashlib import blake2b
 from importlib.resources import files
 
 import numpy as np
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
-_CLITIC = 6
+CLITIC = 6
 """Letters from which on a word is compared without ``-nya``."""
 
 
@@ -23,13 +22,36 @@ def words_of(text: str) -> list[str]:
 
 def stem(word: str) -> str:
     """A word without ``-nya``."""
-    return word[:-3] if len(word) > _CLITIC and word.endswith("nya") else word
+    return word[:-3] if len(word) > CLITIC and word.endswith("nya") else word
+
+
+MIX = 0x9E3779B97F4A7C15
+_LAST = 0xD6E8FEB86659FD93
+"""Odd numbers with which bits are mixed."""
+_ALL = (1 << 64) - 1
 
 
 @lru_cache(maxsize=1 << 18)
 def hash_of(term: str) -> int:
     """A number of 56 bits for a term, the same on every machine."""
-    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "big")
+    data = term.encode("utf-8", "surrogatepass")
+    made = len(data)
+    for at in range(0, len(data) or 1, 8):
+        made = (made ^ int.from_bytes(data[at : at + 8], "little")) * MIX & _ALL
+        made ^= made >> 29
+    return ((made ^ made >> 32) * _LAST & _ALL) >> 8
+
+
+def mixed(values: np.ndarray) -> np.ndarray:
+    """What :func:`hash_of` makes of eight letters and of what came before."""
+    made = values * np.uint64(MIX)
+    made ^= made >> np.uint64(29)
+    return made
+
+
+def hashes_of(values: np.ndarray) -> np.ndarray:
+    """What :func:`hash_of` gives where no letters are left."""
+    return ((values ^ (values >> np.uint64(32))) * np.uint64(_LAST)) >> np.uint64(8)
 
 
 SHORT = np.uint64(1 << 63)

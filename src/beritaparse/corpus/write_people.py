@@ -20,16 +20,12 @@ if TYPE_CHECKING:
 
 
 def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
-    profiles = read_profiles(base)
+    import pyarrow as pa
+
+    profiles, spelt = read_profiles(base)
     links = people.links(profiles, min(LEAST_LINK, load().people.threshold))
     groups = people.cluster(profiles, links)
     owner = {at: number for number, group in enumerate(groups) for at in group}
-    about = {
-        (page, local): (name, rank, post, unit, role, spellings)
-        for page, local, name, rank, post, unit, role, spellings in base.execute(
-            "SELECT page, local, name, rank, post, unit, role, spellings FROM work.persons"
-        ).fetchall()
-    }
     owners = Owners({}, [], [])
     for number, group in enumerate(groups):
         mentions = [mention for at in group for mention in profiles[at].mentions]
@@ -37,14 +33,11 @@ def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
             mentions, key=lambda m: (pages.hours[m[0]] is None, pages.hours[m[0]] or 0.0, pages.ids[m[0]], m[1])
         )
         owners.ids.append(name_of("person", pages.ids[founder[0]], founder[1]))
-        owners.names.append(_called([about[mention][0] for mention in mentions]))
+        owners.names.append(_called([spelt[mention][-1] for mention in mentions]))
         owners.of.update(dict.fromkeys(mentions, number))
-    extra = _overlooked(base, pages, profiles, groups, owners, {key: [*row[5], row[0]] for key, row in about.items()})
-    rows: list[Any] = []
-    for (page, local), number in sorted(owners.of.items()):
-        name, rank, post, unit, role, _ = about[page, local]
-        rows.append((owners.ids[number], pages.ids[page], local, name, rank, post, unit, role, "parser"))
-    rows += [
+    extra = _overlooked(base, pages, profiles, groups, spelt)
+    _mentions(base, owners)
+    rows = [
         (owners.ids[found.person], pages.ids[found.page], None, found.name, None, None, None, None, "corpus")
         for found in extra
     ]
@@ -55,8 +48,6 @@ def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
                max(day)
         FROM person_mentions m JOIN articles a USING (article_id) GROUP BY person_id ORDER BY person_id""")
     public = [any(_public(profiles[at]) for at in group) for group in groups]
-    import pyarrow as pa
-
     base.register("incoming", pa.table({"person_id": owners.ids, "name": owners.names, "public": public}))
     base.execute(
         "UPDATE people SET name = i.name, public = i.public FROM incoming i WHERE i.person_id = people.person_id"
@@ -69,6 +60,22 @@ def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
         FROM person_mentions m JOIN articles a USING (article_id) GROUP BY ALL ORDER BY 1, 3 DESC, 2""")
     write_tenures(base, pages, profiles, owner, owners)
     return owners
+
+
+def _mentions(base: DuckDBPyConnection, owners: Owners) -> None:
+    """Tell of each person that the articles list who it is."""
+    import pyarrow as pa
+
+    page, local = zip(*owners.of, strict=True) if owners.of else ((), ())
+    number = pa.array(owners.of.values(), pa.int32())
+    ids = pa.array(owners.ids, pa.string()).take(number)
+    columns = {"page": pa.array(page, pa.int32()), "local": pa.array(local, pa.string()), "person_id": ids}
+    base.register("incoming", pa.table(columns))
+    base.execute("""
+        INSERT INTO person_mentions
+        SELECT i.person_id, article_id, local, name, rank, post, unit, role, 'parser'
+        FROM incoming i JOIN work.persons p USING (page, local) JOIN work.pages USING (page) ORDER BY page, local""")
+    base.unregister("incoming")
 
 
 def _public(profile: Profile) -> bool:
@@ -109,7 +116,6 @@ def _overlooked(
     pages: Pages,
     profiles: Sequence[Profile],
     groups: Sequence[Sequence[int]],
-    owners: Owners,
     spelt: Mapping[tuple[int, str], Sequence[str]],
 ) -> list[Found]:
     names = Names(profiles, groups, spelt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -17,17 +17,14 @@ if TYPE_CHECKING:
 
 def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, found: Answers) -> None:
     groups = versions.cluster(found)
-    best: dict[int, float] = defaultdict(float)
-    for side in (found.left, found.right):
-        for quote, chance in zip(side.tolist(), found.chances.tolist(), strict=True):
-            best[quote] = max(best[quote], chance)
+    best = _best(found)
     wanted = {version.quote for group in groups for version in group}
     quotes = _quotes(base, wanted)
     heads: list[Any] = []
     rows: list[Any] = []
     for group in groups:
         told = [(quotes[version.quote], version) for version in group]
-        begins = [versions.text_of(quote.text, version) for quote, version in told]
+        begins = [versions.text_of(quote.text, quote.words, version) for quote, version in told]
         texts = [text for _, text in begins]
         direct = [quote.kind != "indirect" for quote, _ in told]
         canonical = versions.canonical(list(zip(direct, texts, strict=True)))
@@ -58,6 +55,15 @@ def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, fou
     fill(base, "utterance_versions", rows)
 
 
+def _best(found: Answers) -> dict[int, float]:
+    """The highest probability with which each quotation answers another."""
+    quotes, chances = np.concatenate([found.left, found.right]), np.tile(found.chances, 2)
+    order = np.lexsort((chances, quotes))
+    quotes, chances = quotes[order], chances[order]
+    last = np.append(quotes[1:] != quotes[:-1], True)[: len(quotes)]
+    return dict(zip(quotes[last].tolist(), chances[last].tolist(), strict=True))
+
+
 class _Quote(NamedTuple):
     page: int
     number: int
@@ -65,6 +71,7 @@ class _Quote(NamedTuple):
     text: str
     kind: str
     speaker: str | None
+    words: int
 
 
 def _quotes(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, _Quote]:
@@ -73,7 +80,8 @@ def _quotes(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, _Quote]:
 
     base.register("wanted", pa.table({"page": np.array(sorted({page_of(one) for one in wanted}), np.int32)}))
     rows = base.execute("""
-        SELECT page, number, start_char, text, kind, speaker FROM work.quotes SEMI JOIN wanted USING (page)""")
+        SELECT page, number, start_char, text, kind, speaker, octet_length(words) // 8
+        FROM work.quotes SEMI JOIN wanted USING (page)""")
     made = {
         key(row[0], row[1]): _Quote(*row)
         for some in iter(lambda: rows.fetchmany(10_000), [])
