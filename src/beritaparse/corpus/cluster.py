@@ -12,8 +12,9 @@ from typing import Any
 
 from .reading import NEEDS, Facts
 from .sketch import body_of, sketch
+from .store import USUAL
 from .stories import NEIGHBOURS, WINDOW
-from .terms import told
+from .terms import CHANNEL, told
 from .weighing import COMMON, HEAVIEST, KEYS
 from .wording import hash_of, usual
 
@@ -49,6 +50,9 @@ def pairs() -> str:
     SELECT DISTINCT one, other FROM nearest WHERE place <= {NEIGHBOURS}"""
 
 
+_HASH = (1 << CHANNEL) - 1
+
+
 def sketch_schema() -> str:
     """The schema of :func:`sketch_in_arrow` as Spark writes schemas (DDL)."""
     return "article_id string, day int, channel int, term bigint, weight double, usual bigint"
@@ -70,14 +74,13 @@ def _terms(articles: Sequence[Facts], known: dict[int, int], least: int, pa: Any
     ids, days = zip(*((one.id, one.day) for one in map(sketch, articles)), strict=True) if articles else ((), ())
     terms = told(articles, [body_of(facts) for facts in articles]).terms
     usual_counts = [
-        known.get(term ^ channel << 56, least) if channel <= 3 else least
-        for term, channel in zip(terms.hashes.tolist(), terms.channels.tolist(), strict=True)
+        known.get(term & _HASH, least) if term >> CHANNEL in USUAL else least for term in terms.terms.tolist()
     ]
     columns = {
         "article_id": pa.array(ids, pa.string()).take(pa.array(terms.pages)),
         "day": pa.array(days, pa.int32()).take(pa.array(terms.pages)),
-        "channel": pa.array(terms.channels.astype("int32")),
-        "term": pa.array(terms.hashes),
+        "channel": pa.array((terms.terms >> CHANNEL).astype("int32")),
+        "term": pa.array(terms.terms),
         "weight": pa.array(terms.weights.astype("float64")),
         "usual": pa.array(usual_counts, pa.int64()),
     }

@@ -64,6 +64,7 @@ def link(inputs: str | Path | Iterable[str | Path], output: str | Path, *, updat
             with closing(duckdb.connect(str(path))) as base:
                 base.execute(f"SET memory_limit = '{store.MEMORY}'")
                 base.execute(f"SET temp_directory = '{folder}/spill'")
+                base.execute("SET checkpoint_threshold = '1TB'")  # once, at the end: each makes holes in the file
                 base.execute("SET enable_progress_bar = false")
                 summary = linked(base, names)
                 if not database:

@@ -120,7 +120,7 @@ def _words(made: Told, count: int) -> dict[str, Any]:
     import pyarrow as pa
 
     terms = made.terms
-    columns = {"page": terms.pages, "term": terms.hashes, "weight": terms.weights}
+    columns = {"page": terms.pages, "term": terms.terms, "weight": terms.weights}
     found = bands(made.rows, made.row_pages, count)
     page, band = np.repeat(np.arange(count, dtype=np.int32), found.shape[1]), found.reshape(-1)
     return {"terms": pa.table(columns), "bands": pa.table({"page": page[band != 0], "band": band[band != 0]})}

@@ -5,7 +5,7 @@ Terms are made of some hundred articles at a time, in columns; those of an artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -36,15 +36,14 @@ _WORD_BITS = np.uint64((1 << 56) - 1)
 
 
 class Terms(NamedTuple):
-    """Terms of articles, row for row: number of the article, channel, hash and weight; ``places`` are those of places
-    with their names.
+    """Terms of articles, row for row: number of the article, term and weight; ``places`` are those of places with their
+    names.
 
-    One wording in two channels is two terms.
+    A term is a hash with the channel above it: one wording in two channels is two terms.
     """
 
     pages: np.ndarray
-    channels: np.ndarray
-    hashes: np.ndarray
+    terms: np.ndarray
     weights: np.ndarray
     places: set[tuple[int, str]]
 
@@ -94,41 +93,37 @@ def _distinct(pages: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.nda
 
 def _terms(articles: Sequence[Facts], words: Words, spoken: tuple[np.ndarray, np.ndarray]) -> Terms:
     pages, hashes, counts = words.counted()
-    few = [(page, *row) for page, facts in enumerate(articles) for row in _few(facts)]
-    few_pages, few_channels, few_hashes, few_weights = zip(*few, strict=True) if few else ((), (), (), ())
-    page = np.concatenate([pages, np.array(few_pages, np.int32), spoken[0]])
-    channel = np.concatenate(
-        [np.full(len(pages), WORDS), np.array(few_channels, np.int64), np.full(len(spoken[0]), QUOTES)]
+    few = [_few(facts) for facts in articles]
+    of_few = np.repeat(np.arange(len(few), dtype=np.int32), [len(terms) for terms, _ in few])
+    few_terms = np.array([term for terms, _ in few for term in terms], np.int64)
+    few_weights = np.array([weight for _, weights in few for weight in weights], np.float32)
+    said = spoken[1].astype(np.int64) ^ QUOTES << CHANNEL
+    return Terms(
+        np.concatenate([pages, of_few, spoken[0]]),
+        np.concatenate([hashes.astype(np.int64) ^ WORDS << CHANNEL, few_terms, said]),
+        np.concatenate([_ROOTS[np.minimum(counts, len(_ROOTS) - 1)], few_weights, np.ones(len(said), np.float32)]),
+        {(_term(PLACES, key), name) for facts in articles for key, name in _places(facts["places"]).items()},
     )
-    term = np.concatenate([hashes.astype(np.int64), np.array(few_hashes, np.int64), spoken[1].astype(np.int64)])
-    weight = np.concatenate(
-        [
-            _ROOTS[np.minimum(counts, len(_ROOTS) - 1)],
-            np.array(few_weights, np.float32),
-            np.ones(len(spoken[0]), np.float32),
-        ]
-    )
-    order = np.argsort(page, kind="stable")
-    places = {
-        (hash_of(key) ^ PLACES << CHANNEL, name) for facts in articles for key, name in _places(facts["places"]).items()
-    }
-    return Terms(page[order], channel.astype(np.int8)[order], (term ^ channel << CHANNEL)[order], weight[order], places)
 
 
-def _few(facts: Facts) -> Iterator[tuple[int, int, float]]:
-    """The terms of an article beside the words of its text and of its quotations: channel, hash and weight."""
-    for word in dict.fromkeys(words_of(facts["title"] or "")):
-        if len(word) > 2:
-            yield HEADLINE, hash_of(word), 1.0
-    for word, weight in _name_weights(facts["persons"]).items():
-        yield NAMES, hash_of(word), weight
-    for name in dict.fromkeys(item["name"] for group in _GROUPS for item in facts[group]):
-        yield UNITS, hash_of(name.casefold()), 1.0
-    for key in _places(facts["places"]):
-        yield PLACES, hash_of(key), 1.0
-    for fact in facts["facts"]:
-        if fact["value"] is not None and fact["value"] > 3:
-            yield FIGURES, hash_of(f"{fact['kind']} {fact['value']:g} {fact['unit'] or ''}"), 1.0
+def _term(channel: int, words: str) -> int:
+    return hash_of(words) ^ channel << CHANNEL
+
+
+def _few(facts: Facts) -> tuple[list[int], list[float]]:
+    """The terms of an article beside the words of its text and of its quotations, and what they weigh."""
+    names = _name_weights(facts["persons"])
+    told = [_term(NAMES, word) for word in names]
+    told += [_term(HEADLINE, word) for word in dict.fromkeys(words_of(facts["title"] or "")) if len(word) > 2]
+    bodies = dict.fromkeys(item["name"] for group in _GROUPS for item in facts[group])
+    told += [_term(UNITS, name.casefold()) for name in bodies]
+    told += [_term(PLACES, key) for key in _places(facts["places"])]
+    told += [
+        _term(FIGURES, f"{fact['kind']} {fact['value']:g} {fact['unit'] or ''}")
+        for fact in facts["facts"]
+        if fact["value"] is not None and fact["value"] > 3
+    ]
+    return told, [*names.values(), *[1.0] * (len(told) - len(names))]
 
 
 _GROUPS = ("units", "organizations", "facilities")

@@ -136,8 +136,11 @@ def _runs(data: bytes) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     starts, ends = np.flatnonzero(edge & told[1:]) + 1, np.flatnonzero(edge & told[:-1]) + 1
     if data.isascii():
         return starts, ends, np.zeros(len(starts), bool)
-    before = np.append(0, np.cumsum(np.frombuffer(data, np.uint8) >= len(_ASCII)))
-    return starts, ends, before[ends] > before[starts]
+    beyond = np.zeros(len(starts), bool)
+    beyond[np.searchsorted(starts, np.flatnonzero(np.frombuffer(data, np.uint8) >= len(_ASCII)), side="right") - 1] = (
+        True
+    )
+    return starts, ends, beyond
 
 
 def _ending(data: bytes, starts: np.ndarray, ends: np.ndarray, beyond: np.ndarray) -> np.ndarray:

@@ -6,7 +6,6 @@ them share is weighed by how rare the words are.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log, log1p
@@ -69,6 +68,15 @@ class Match(NamedTuple):
     features: tuple[float, ...]
 
 
+class _Aligned(NamedTuple):
+    """What two quotations have in the same order: what it weighs, and its longest stretch, and where it is in each."""
+
+    shared: float
+    longest: float
+    left: tuple[int, int]
+    right: tuple[int, int]
+
+
 @cache
 def _usual() -> tuple[np.ndarray, np.ndarray]:
     """The hashes of usual words, sorted, and how much each word tells."""
@@ -118,6 +126,7 @@ class Quotations:
         self.rare_from = np.searchsorted(keys, np.arange(len(lengths) + 1) * len(self.weights))
         whose = np.repeat(np.arange(len(lengths)), np.diff(self.rare_from))
         self._rest = self.totals - np.bincount(whose, self.weights[self.rare], len(lengths))
+        self._aligned: dict[tuple[Any, Any], _Aligned | None] = {}
         self._spoken = rows.direct.astype(np.float64)
         self.of_page = np.searchsorted(self.pages, np.arange(int(self.pages.max(initial=-1)) + 2))
 
@@ -130,31 +139,44 @@ class Quotations:
 
     def match(self, one: int, other: int) -> Match | None:
         """The parts of two quotations that answer each other, and the :data:`FEATURES`; None where too little does."""
-        first, second = self.starts[one], self.starts[other]
+        mine = self.words[self.starts[one] : self.starts[one + 1]]
+        theirs = self.words[self.starts[other] : self.starts[other + 1]]
+        both = (mine, theirs)
+        if both in self._aligned:  # of reprints all quotations are met again and again
+            found = self._aligned[both]
+        else:
+            found = self._aligned[both] = self._align(one, other, mine, theirs)
+        if found is None:
+            return None
         least, most = self._totals[one], self._totals[other]
         if most < least:
             least, most = most, least
-        found = LCSseq.editops(self.words[first : self.starts[one + 1]], self.words[second : self.starts[other + 1]])
-        blocks = [(block.a, block.b, block.size) for block in found.as_matching_blocks() if block.size]
-        sums = self._sums
-        gains = [sums[first + begin + size] - sums[first + begin] for begin, _, size in blocks]
-        shared = sum(gains)
-        if shared < max(LEAST, SHARE * least):
-            return None
-        heavy = [block for block, gain in zip(blocks, gains, strict=True) if gain >= 1.0] or blocks
         left, right = self.name(one), self.name(other)
         known = bool(left) and bool(right)
         row = (
-            shared / least,
-            shared / most,
-            log1p(shared),
-            max(gains) / least,
+            found.shared / least,
+            found.shared / most,
+            log1p(found.shared),
+            found.longest / least,
             float(known and (left <= right or right <= left)),
             float(known and left.isdisjoint(right)),
             float(self._direct[one] and self._direct[other]),
         )
-        (a, b, _), (c, d, size) = heavy[0], heavy[-1]
-        return Match(one, other, (a, c + size), (b, d + size), row)
+        return Match(one, other, found.left, found.right, row)
+
+    def _align(self, one: int, other: int, mine: Sequence[Any], theirs: Sequence[Any]) -> _Aligned | None:
+        """What two quotations have in the same order; None where it is too little."""
+        least = min(self._totals[one], self._totals[other])
+        blocks = [block for block in LCSseq.editops(mine, theirs).as_matching_blocks() if block.size]
+        sums, first = self._sums, self.starts[one]
+        # sums differ in their last digits by where in the corpus a quotation stands: what is equal shall be equal
+        gains = [round(sums[first + block.a + block.size] - sums[first + block.a], 6) for block in blocks]
+        shared = sum(gains)
+        if shared < max(LEAST, SHARE * least):
+            return None
+        heavy = [block for block, gain in zip(blocks, gains, strict=True) if gain >= 1.0] or blocks
+        begin, end = heavy[0], heavy[-1]
+        return _Aligned(shared, max(gains), (begin.a, end.a + end.size), (begin.b, end.b + end.size))
 
     def alike(self, pairs: np.ndarray, curve: Curve | None = None) -> Iterator[tuple[int, int]]:
         """Quotations of pairs of pages (sorted by the left one) that share enough rare words, in whatever order.
@@ -226,7 +248,7 @@ _CHARACTERS = 0x110000
 def _sliced(words: np.ndarray) -> Sequence[Any]:
     """Numbers of words as what is sliced and aligned fastest: a string with a character for each."""
     if words.max(initial=0) >= _CHARACTERS:
-        return array("i", words.tobytes())
+        return tuple(words.tolist())
     return words.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
