@@ -9,7 +9,7 @@ that is masked without being part of a private name.
 
 ``--altered N``: the same on N pages in which a script hides the names as pages do: glued to the word before, with
 invisible characters, in capitals, in small letters of a markup, decomposed, full width, spaced, cut by tags, with
-character references.
+character references, with letters of other scripts or digits that look like its own.
 """
 
 from __future__ import annotations
@@ -36,9 +36,16 @@ _TAG = re.compile(r"</?[a-z]+>")
 
 
 def plain(text: str) -> str:
-    """The text as an eye reads it: tags, references, invisible characters, accents and width gone, small letters."""
+    """The text as an eye reads it: tags, references, invisible characters, accents and width gone, small letters, and
+    what looks like one read as it."""
     seen = html.unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKD", seen)).casefold()
+    letters = _INVISIBLE.sub("", unicodedata.normalize("NFKD", seen)).casefold().translate(_LATIN)
+    return _MIXED.sub(lambda word: word.group().translate(_LETTERS), letters)
+
+
+_CYRILLIC, _LATIN = str.maketrans("aeiopcyx", "аеіорсух"), str.maketrans("аеіорсух", "aeiopcyx")
+_DIGITS, _LETTERS = str.maketrans("aieo", "4130"), str.maketrans("4130", "aieo")
+_MIXED = re.compile(r"(?<!\w)[^\W\d_]+[4130][^\W_]*")
 
 
 def _each(name: str, change: Callable[[str], str]) -> str:
@@ -57,6 +64,8 @@ ALTERATIONS: dict[str, Callable[[str], str]] = {
     "spaced": lambda name: "  ".join(" ".join(word) for word in name.upper().split()),
     "tags": lambda name: _each(name, lambda word: f"{word[:2]}<b>{word[2:]}</b>"),
     "references": lambda name: _each(name, lambda word: f"&#{ord(word[0])};{word[1:]}"),
+    "look-alikes": lambda name: _each(name, lambda word: word[0] + word[1:].translate(_CYRILLIC)),
+    "digits": lambda name: _each(name, lambda word: word[0] + word[1:].translate(_DIGITS)),
     "no-break": lambda name: name.replace(" ", "\u00a0"),
     "nickname": lambda name: name.replace(" ", ' "Ucok" ', 1),
     "hashtag": lambda name: "#" + name.replace(" ", ""),

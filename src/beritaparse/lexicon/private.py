@@ -30,6 +30,8 @@ class Private(Lexicon):
     party_links: tuple[str, ...]
     pronouns: frozenset[str]
     case_words: dict[str, tuple[str, ...]]
+    look_alikes: dict[str, str]
+    digits: dict[str, str]
     kin: tuple[str, ...]
     short_names: frozenset[str]
     behind_names: tuple[str, ...]

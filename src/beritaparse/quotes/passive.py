@@ -14,12 +14,15 @@ from .page import Attribution, Topic, word_count
 from .sources import Phrase, after_cue, is_verb
 from .subjects import read_out
 
+_LONGEST_LEAD = 320
+"""Characters before a cue that are looked at: a document with what is told of it is shorter, and so is a connective."""
+
 
 def passive(reading: Reporting, hit: Hit) -> Attribution | None:
     """Read a passive cue: read out, in a document, without agent, with its agent behind it."""
     text = reading.page.text
     cue = hit.cue
-    lead = text[hit.start : cue.start].strip(EDGES).lower()
+    lead = text[max(hit.start, cue.start - _LONGEST_LEAD) : cue.start].strip(EDGES).lower()
     last = lead.rsplit(maxsplit=1)[-1:]
     told = as_told(reading, hit) if last and cue.has("passive") and cue.form.kind in TELLING else None
     if told is not None or last == ["yang"]:
@@ -87,7 +90,7 @@ def _document() -> re.Pattern[str]:
 def _in_document(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
     """`Dalam surat dakwaan disebutkan, …`: the document says it."""
     text, cue = reading.page.text, hit.cue
-    found = _document().search(text, hit.start, cue.start) if lead else None
+    found = _document().search(text, max(hit.start, cue.start - _LONGEST_LEAD), cue.start) if lead else None
     if found is None or (cue.form.kind == "writing" and not text[found.end(1) : cue.start].strip()):
         return None  # `dalam keterangan tertulis, Senin (9/6)`
     at = after_also(text, cue.end, hit.end)

@@ -59,6 +59,17 @@ def _apposed() -> re.Pattern[str]:
 
 
 @cache
+def _beside() -> re.Pattern[str]:
+    words = alternatives(lexicon().apposed_to)
+    return re.compile(rf",[ \u00a0](?:{words})(?:nya)?(?!\w)")
+
+
+def is_set_beside(text: str, end: int) -> bool:
+    """Does what ends at ``end`` have somebody set beside it?  `dari Munawir, rekan korban, …`"""
+    return _beside().match(text, end) is not None
+
+
+@cache
 def _names_too() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{alternatives(lexicon().names_too)})(?![^\W\d_])", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ from ..lexicon.phrases import load as lexicon
 from ..lexicon.private import load as private
 from .common import is_common
 from .numbers import private_numbers
-from .reading import Reading, plain_word, read, without_markup
+from .reading import Reading, plain_word, read, with_letters, without_markup
 
 MASK = "█"
 _SHORT = 2
@@ -63,7 +63,7 @@ class Names:
         if not text:
             return text
         letters = list(text)
-        for reading in filter(None, (read(text), without_markup(text))):
+        for reading in filter(None, (read(text), without_markup(text), *with_letters(text))):
             for start, end in (*self._spans(reading, slug), *private_numbers(reading.text)):
                 for at in reading.characters(start, end):
                     if _is_letter(letters[at]):

@@ -11,8 +11,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
+from ..lexicon.private import load as lexicon
 from ..text.tags import REFERENCE, TAG
 
 _PLAIN = re.compile(r"[\x00-\x7f\u00a0-\u00ac\u00ae-\u02ff\u2010-\u201f\u2022\u2026█]*")
@@ -21,6 +23,8 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\u00a0_*·-]){2,}[^\W\d_](?![^\W
 """``R U D I``, ``R_u_d_i``: single letters, a blank or a mark between each two."""
 _INSIDE = re.compile(r"(?<=[^\W\d_])\*{1,2}(?=[^\W\d_])")
 """Markup inside a word: ``Ru*di*``."""
+_MIXED = re.compile(r"(?<!\w)(?=\d?[^\W\d_])[^\W_]*[^\W\d_]\d[^\W_]*|(?<!\w)\d[^\W\d_][^\W_]*")
+"""A word that has digits among its letters."""
 _INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
@@ -71,6 +75,25 @@ def without_markup(raw: str) -> Reading | None:
     return Reading(plain.text, [starts[n] for n in plain.starts], [ends[n - 1] for n in plain.ends])
 
 
+def with_letters(raw: str) -> Iterator[Reading]:
+    """The raw text with the letters that digits stand for inside its words (``Bud1``): one reading for each that a
+    digit may stand for; none where no word has one."""
+    found = [at for match in _MIXED.finditer(raw) for at in range(*match.span()) if raw[at] in lexicon().digits]
+    if not found:
+        return
+    for choice in range(max(len(lexicon().digits[raw[at]]) for at in found)):
+        letters = list(raw)
+        for at in found:
+            letters[at] = lexicon().digits[raw[at]][min(choice, len(lexicon().digits[raw[at]]) - 1)]
+        yield read("".join(letters))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """The Latin letters that characters of other scripts look like."""
+    return {odd: letter for letter, others in lexicon().look_alikes.items() for odd in others}
+
+
 def _as_it_stands(raw: str) -> Reading:
     places = list(range(len(raw) + 1))
     return Reading(raw, places[:-1], places[1:])
@@ -86,7 +109,7 @@ def _folded(raw: str) -> Reading:
                 ends[-1] = at + 1  # what is masked takes its marks along
             continue
         for letter in unicodedata.normalize("NFKC", character):
-            letters.append(letter)
+            letters.append(_letters().get(letter, letter))
             starts.append(at)
             ends.append(at + 1)
     return Reading("".join(letters), starts, ends)

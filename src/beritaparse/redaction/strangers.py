@@ -20,7 +20,7 @@ from ..lexicon import alternatives
 from ..lexicon.name_lists import listed_names
 from ..lexicon.private import load as lexicon
 from ..text.intervals import Intervals
-from .called import announcing, first_words, is_called, named_like_posts
+from .called import announcing, first_words, is_called, is_set_beside, named_like_posts
 from .common import is_common
 from .names import MASK, PIECE, is_short_name
 from .parties import Parties
@@ -87,6 +87,8 @@ def strangers(article: Article, text: str, public: Iterable[Person]) -> list[lis
         words = _name_in(run, reading.text, in_prose)
         if not words and in_prose:
             words = _party(run, reading, parties, small)
+        if not words and in_prose and _is_behind_post(run, reading, behind):
+            words = [token.text for token in run]
         if words:
             found.append([*_head_of(run[0], reading.text, first), *words])
         elif (
@@ -118,6 +120,18 @@ def _party(run: list[_Token], reading: Reading, parties: Parties, small: Contain
     return [token.text for token in run] if told else []
 
 
+def _is_behind_post(run: list[_Token], reading: Reading, behind: Container[int]) -> bool:
+    """`Mantan Sekretaris DPRD Demak, Makmur, pernah …`: a word of the language that stands where a name does.
+
+    ``behind``: the offsets one behind what ends a post or a body.
+    """
+    start, _ = reading.raw(run[0].start, run[0].end)
+    if start - 1 not in behind or reading.text[run[0].start - 2 : run[0].start] != ", ":
+        return False
+    closed = reading.text.startswith((",", " ("), run[-1].end)
+    return closed and all(not token.hidden and token.text.istitle() and len(token.text) >= _LEAST for token in run)
+
+
 def _small(text: str) -> frozenset[str]:
     return frozenset(_SMALL_WORD.findall(text))
 
@@ -129,7 +143,12 @@ def _is_head(token: _Token, text: str) -> bool:
 
 def _others(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
     """Where something stands that is no private person, no post and no rank."""
-    known = [place for place in article.places if place.code is not None or place.level not in _SMALL]
+    known = [
+        place
+        for place in article.places
+        if place.code is not None
+        or not (place.level in _SMALL or any(is_set_beside(article.text, m.end) for m in place.mentions))
+    ]
     for item in chain(public, article.units, article.organizations, article.facilities, known):
         for mention in item.mentions:
             yield mention.start, mention.end
