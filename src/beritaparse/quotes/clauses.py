@@ -141,19 +141,22 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
     """
     lists = words()
     firm = lists.predicates if verbs else lists.auxiliaries
+    predicates, pointing = lists.predicates, lists.pointing_back
     previous, relative = "", 0  # words up to which a relative clause may wait for its verb
     own = False  # has the relative clause had a predicate of its own?
     for match in WORD.finditer(text, start, end):
-        word = match.group().lower()
-        verb = match.group().islower() and (is_verb(word) or word in lists.predicates)
+        written = match.group()
+        word = written.lower()
+        small = written == word
+        verb = small and (word in predicates or is_verb(word))
         # `kasus ini` **melibatkan** `…`: after `ini` a verb is the predicate.
         # (`Lingkungan Hidup`: inside a stretch a capital belongs to a name.)
-        listed = word in firm and (match.start() == start or match.group().islower())
-        found = listed or (verb and (verbs or previous in lists.pointing_back))
-        # `kemitraan yang semakin baik` **akan** `menghasilkan …`, `aturan yang ada` **lebih** `mengarah …`
-        closes = own and (word in lists.auxiliaries or previous in lists.existentials)
-        if found and previous not in lists.subordinators and (not relative or closes):
-            return True
+        found = verb and (verbs or previous in pointing)
+        found = found or (word in firm and (small or match.start() == start))
+        if found and previous not in lists.subordinators:
+            # `kemitraan yang semakin baik` **akan** `menghasilkan …`, `aturan yang ada` **lebih** `mengarah …`
+            if not relative or (own and (word in lists.auxiliaries or previous in lists.existentials)):
+                return True
         if word == "yang":
             relative, own = _RELATIVE, False
         elif relative:

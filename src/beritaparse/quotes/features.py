@@ -20,6 +20,7 @@ from .sources import Phrase
 from .voices import Memory, Voice
 
 _MOST_PEOPLE = 3
+_INTRODUCED = ("introduced", "anybody", "just", "following", "official")
 
 
 class Context(NamedTuple):
@@ -29,6 +30,7 @@ class Context(NamedTuple):
     here: int
     written: str  # the source
     words: list[str]  # of it, in small letters
+    sex: str | None  # that they tell
     kinds: list[str]  # of description that it is
     body: bool  # is it a unit or organisation?
     introduced: Person | None
@@ -58,35 +60,36 @@ class Features:
         rank = context.latest.index(key) if key in context.latest else None
         yield f"{reference} rank={rank}"
         last = memory.voice is not None and memory.voice.key == key
-        marks = {
-            "voice": last,
-            "officer": memory.officer is not None and memory.officer.key == key,
-            "group": memory.group is not None and memory.group.key == key,
-            "introduced": _is(voice, context.introduced),
-            "anybody": _is(voice, context.anybody),
-            "just": _is(voice, context.just),
-            "following": _is(voice, context.following),
-            "official": _is(voice, context.official),
-            "called": called,
-        }
         if context.words:
             yield from (f"back from {kind}" for kind in context.kinds if voice.description != context.written)
         some = memory.voice is not None
-        for mark, holds in marks.items():
-            if holds:
-                yield f"{reference} {mark}"
-                yield f"{mark} spoken={some}"
+        for mark in self._marks(voice, key, context, last=last, called=called):
+            yield f"{reference} {mark}"
+            yield f"{mark} spoken={some}"
         if key in context.acted:
             yield f"{reference} acted={list(context.acted).index(key)}"
         yield from self._pointing(voice, context)
         kind, distance = type_of(voice), self._distance(voice, context)
-        if marks["anybody"]:
+        if _is(voice, context.anybody):
             yield f"anybody type={kind}"
         yield f"{reference} type={kind}"
         yield f"type={kind}"
         yield f"{reference} distance={distance}"
         yield f"distance={distance} last={last}"
         yield from self._agreement(voice, attribution, context)
+
+    def _marks(self, voice: Voice, key: str, context: Context, *, last: bool, called: bool) -> list[str]:
+        """What makes the candidate stand out."""
+        memory, person = self.memory, voice.person
+        found = ["voice"] if last else []
+        if memory.officer is not None and memory.officer.key == key:
+            found.append("officer")
+        if memory.group is not None and memory.group.key == key:
+            found.append("group")
+        if person is not None:
+            known = (context.introduced, context.anybody, context.just, context.following, context.official)
+            found += [mark for mark, who in zip(_INTRODUCED, known, strict=True) if who is person]
+        return [*found, "called"] if called else found
 
     def _pointing(self, voice: Voice, context: Context) -> Iterator[str]:
         """What a description that points back tells, and whether it fits the candidate."""
@@ -109,9 +112,9 @@ class Features:
     def _agreement(self, voice: Voice, attribution: Attribution, context: Context) -> Iterator[str]:
         """Do sex, number and what was said fit the candidate?"""
         lists = words()
-        asked = sex(context.words)
-        known = self._sex_of(voice)
-        if asked and known:
+        asked = context.sex
+        known = self._sex_of(voice) if asked else None
+        if known:
             yield f"sex={asked == known}"
         if context.words and (context.words[0] in lists.questioned or context.words[0] in lists.crowds):
             yield f"{'questioned' if context.words[0] in lists.questioned else 'crowd'} type={type_of(voice)}"

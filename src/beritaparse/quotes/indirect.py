@@ -42,30 +42,41 @@ class Indirect:
         return self.reading.weighed
 
     def read(self) -> None:
-        for start, end in self.page.sentences:
-            hits = [
-                cue
-                for cue in cues.scan(self.page.text, start, end)
-                if cue.start not in self.used
-                and not self.page.inside_passage(cue.start)
-                and not self._is_name(cue, start)
-                and not self._in_brackets(cue, start, end)
-            ]
-            reached = start
-            for index, cue in enumerate(hits):
-                if cue.start < reached:
-                    continue
-                later = hits[index + 1 : index + 1 + _MOST_NEIGHBOURS]
-                earlier = hits[max(0, index - _MOST_NEIGHBOURS) : index]
-                found = self._cue(Hit(cue, earlier, later, start, end))
-                if found is not None:
-                    found = self._without_closing(found, hits[-1], end)
-                    second = second_report(self.reading, found, later, end)
-                    if second is not None:
-                        self.said.append(second[0])
-                        found = second[1]
-                    self.said.append(found)
-                    reached = max(found.end, found.scope_end)
+        sentences = self.page.sentences
+        if not sentences:
+            return
+        found = cues.scan(self.page.text, sentences[0][0], sentences[-1][1])
+        at = 0
+        for start, end in sentences:
+            hits: list[Cue] = []
+            while at < len(found) and found[at].start < end:
+                cue = found[at]
+                at += 1
+                if cue.start >= start and cue.end <= end and self._may_report(cue, start, end):
+                    hits.append(cue)
+            if hits:
+                self._sentence(hits, start, end)
+
+    def _may_report(self, cue: Cue, start: int, end: int) -> bool:
+        used = cue.start in self.used or self.page.inside_passage(cue.start)
+        return not (used or self._is_name(cue, start) or self._in_brackets(cue, start, end))
+
+    def _sentence(self, hits: list[Cue], start: int, end: int) -> None:
+        reached = start
+        for index, cue in enumerate(hits):
+            if cue.start < reached:
+                continue
+            later = hits[index + 1 : index + 1 + _MOST_NEIGHBOURS]
+            earlier = hits[max(0, index - _MOST_NEIGHBOURS) : index]
+            found = self._cue(Hit(cue, earlier, later, start, end))
+            if found is not None:
+                found = self._without_closing(found, hits[-1], end)
+                second = second_report(self.reading, found, later, end)
+                if second is not None:
+                    self.said.append(second[0])
+                    found = second[1]
+                self.said.append(found)
+                reached = max(found.end, found.scope_end)
 
     def _in_brackets(self, cue: Cue, start: int, end: int) -> bool:
         """`Seorang warga (`**meminta** `namanya tidak ditulis) mengatakan …`"""

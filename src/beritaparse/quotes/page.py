@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from ..article import QuoteKind
@@ -80,16 +81,16 @@ class Page:
 
 
 _WORDS = re.compile(r"\w+")
+_LONG = 16  # characters of a word, of which most are shorter
 
 
 def word_count(text: str, start: int, end: int, most: int = 40) -> int:
     """Count words, but no further than ``most``."""
-    count = 0
-    for _ in _WORDS.finditer(text, start, end):
-        count += 1
-        if count >= most:
-            break
-    return count
+    near = min(end, start + most * _LONG)
+    count = len(_WORDS.findall(text, start, near))
+    if count < most and near < end:  # long words: the last one may have been cut
+        count = sum(1 for _ in islice(_WORDS.finditer(text, start, end), most))
+    return min(count, most)
 
 
 def named_or_described(text: str, phrase: Phrase, names: Names) -> bool:

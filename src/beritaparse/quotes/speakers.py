@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..article import Person, ResolvedBy
 from ..lexicon.speech import heads, words
-from .descriptions import kinds, name_in_apposition
+from .descriptions import kinds, name_in_apposition, sex
 from .features import Context, Features
 from .fitting import fits
 from .gatherings import gatherings
@@ -74,11 +74,13 @@ class Speakers:
         content = self.page.text[attribution.start : attribution.end]
         said = _WORD.findall(content.lower())
         sentence = self.page.sentence(here)
+        tokens = [token.strip(",.") for token in written]
         return Context(
             reference,
             here,
             source,
-            [token.strip(",.") for token in written],
+            tokens,
+            sex(tokens),
             kinds(source) if written else [],
             phrase is not None and self.page.names.body(phrase.start, phrase.end) is not None,
             introduced(self.page, self.memory, here, anybody=False),
