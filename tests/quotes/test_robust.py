@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,3 +73,9 @@ def test_linear_in_the_length(parse):
         short = min(seconds(unit * 2000) for _ in range(3))
         long = min(seconds(unit * 8000) for _ in range(3))
         assert long < 0.02 + 9 * short, unit
+
+
+@pytest.mark.parametrize("unit", ["Seperti yang disampaikan Kapolres Budi, jalan ditutup, ", "ujar Budi melalui Ani "])
+def test_words_passed_on_any_number_of_times_are_read(parse, unit: str) -> None:
+    """Each source may name who passed it on; they are not asked in turn who passed on that."""
+    parse(unit * 400)

@@ -153,10 +153,10 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
         # (`Lingkungan Hidup`: inside a stretch a capital belongs to a name.)
         found = verb and (verbs or previous in pointing)
         found = found or (word in firm and (small or match.start() == start))
-        if found and previous not in lists.subordinators:
-            # `kemitraan yang semakin baik` **akan** `menghasilkan …`, `aturan yang ada` **lebih** `mengarah …`
-            if not relative or (own and (word in lists.auxiliaries or previous in lists.existentials)):
-                return True
+        # `kemitraan yang semakin baik` **akan** `menghasilkan …`, `aturan yang ada` **lebih** `mengarah …`
+        closes = found and own and (word in lists.auxiliaries or previous in lists.existentials)
+        if found and previous not in lists.subordinators and (not relative or closes):
+            return True
         if word == "yang":
             relative, own = _RELATIVE, False
         elif relative:

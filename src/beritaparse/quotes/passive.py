@@ -22,7 +22,7 @@ def passive(reading: Reporting, hit: Hit) -> Attribution | None:
     """Read a passive cue: read out, in a document, without agent, with its agent behind it."""
     text = reading.page.text
     cue = hit.cue
-    lead = text[max(hit.start, cue.start - _LONGEST_LEAD) : cue.start].strip(EDGES).lower()
+    lead = text[_near(hit) : cue.start].strip(EDGES).lower()
     last = lead.rsplit(maxsplit=1)[-1:]
     told = as_told(reading, hit) if last and cue.has("passive") and cue.form.kind in TELLING else None
     if told is not None or last == ["yang"]:
@@ -40,6 +40,11 @@ def passive(reading: Reporting, hit: Hit) -> Attribution | None:
         if found is not None:
             return found
     return _named_agent(reading, hit, telling) if cue.has("passive") else None
+
+
+def _near(hit: Hit) -> int:
+    """From where on what stands before a cue is looked at: a sentence may be a whole page of cues."""
+    return max(hit.start, hit.cue.start - _LONGEST_LEAD)
 
 
 def _named_agent(reading: Reporting, hit: Hit, told: bool) -> Attribution | None:
@@ -68,7 +73,7 @@ def _with_that(reading: Reporting, hit: Hit, phrase: Phrase, rule: str) -> Attri
 
 def _read_out(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
     """`Dalam amanat Kapolri yang dibacakan Kapolres X disebutkan, …`"""
-    relayed = read_out(reading.page.text, hit.start, hit.cue.start) if lead else None
+    relayed = read_out(reading.page.text, _near(hit), hit.cue.start) if lead else None
     if relayed is None:
         return None
     content, _ = reading.clauses.start(hit.cue.end, hit.end)
@@ -90,7 +95,7 @@ def _document() -> re.Pattern[str]:
 def _in_document(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
     """`Dalam surat dakwaan disebutkan, …`: the document says it."""
     text, cue = reading.page.text, hit.cue
-    found = _document().search(text, max(hit.start, cue.start - _LONGEST_LEAD), cue.start) if lead else None
+    found = _document().search(text, _near(hit), cue.start) if lead else None
     if found is None or (cue.form.kind == "writing" and not text[found.end(1) : cue.start].strip()):
         return None  # `dalam keterangan tertulis, Senin (9/6)`
     at = after_also(text, cue.end, hit.end)
@@ -159,8 +164,10 @@ def noun(reading: Reporting, hit: Hit) -> Attribution | None:
     content, _ = reading.clauses.start(phrase.end, hit.end)
     between = text[phrase.end : content]
     that = "bahwa" in between.lower().split()
-    based = "," in between and text[hit.start : cue.start].strip(EDGES).lower() in words().bases
+    based = "," in between and text[_near(hit) : cue.start].strip(EDGES).lower() in words().bases
+    if not (that or based):
+        return None
     content_end = reading.clauses.end_of(content, hit.end)
-    if not (that or based) or not reading.holds(cue, phrase, content, content_end):
+    if not reading.holds(cue, phrase, content, content_end):
         return None
     return reading.make(content, content_end, "indirect.noun", cue, phrase)

@@ -49,17 +49,15 @@ def nickname(text: str, start: int, limit: int) -> int | None:
 def after_cue(text: str, start: int, limit: int) -> Phrase | None:
     """Read the source phrase that follows a cue: `kata` **Kasat Reskrim Polres X, AKP Y** `saat ditemui`."""
     walk = _Walk(text, start, limit)
-    walk.read()
-    first, end, via = walk.first, walk.end, walk.via
-    if first < 0:
+    span = walk.span()
+    if span is None:
         return None
-    end = _trim_end(text, first, end)
-    if end > first and text[first:end].lower().startswith(heads("epithets")):
-        pointing = _POINTING.match(text, end, limit)  # `perwira dengan dua melati di pundaknya itu`
-        end = pointing.end() if pointing is not None else end
-    if via is None and (found := reader().search(text, end, min(limit, end + _LONGEST_READING))) is not None:
-        via = _via(text, found.end(), limit)
-    return Phrase(first, end, via) if end > first else None
+    relayed, end = walk.relayed, span[1]
+    if relayed < 0 and (found := reader().search(text, end, min(limit, end + _LONGEST_READING))) is not None:
+        relayed = found.end()
+    # Who passed on what somebody passed on is not asked: a page may say `melalui` any number of times.
+    via = _Walk(text, relayed, limit).span() if relayed >= 0 else None
+    return Phrase(*span, via)
 
 
 class _Walk:
@@ -70,13 +68,25 @@ class _Walk:
         self.start = start
         self.limit = limit
         self.first = self.end = -1
-        self.via: tuple[int, int] | None = None
+        self.relayed = -1  # where whoever passed the words on stands
         self.comma = False  # did the last word end in a comma?
         self.relative = False  # behind `yang`, where verbs belong to the source
         self.skip_to = start
         self.last = ""
 
-    def read(self) -> None:
+    def span(self) -> tuple[int, int] | None:
+        """Where the source stands; None where none does."""
+        self._read()
+        text, first = self.text, self.first
+        if first < 0:
+            return None
+        end = _trim_end(text, first, self.end)
+        if end > first and text[first:end].lower().startswith(heads("epithets")):
+            pointing = _POINTING.match(text, end, self.limit)  # `perwira dengan dua melati di pundaknya itu`
+            end = pointing.end() if pointing is not None else end
+        return (first, end) if end > first else None
+
+    def _read(self) -> None:
         tokens = 0
         for match in TOKEN.finditer(self.text, self.start, self.limit):
             if match.start() < self.skip_to:
@@ -129,7 +139,7 @@ class _Walk:
         """Behind a comma only a name or post goes on, or whoever passed the words on."""
         word, lists = bare.lower(), words()
         if word in lists.relays:
-            self.via = _via(self.text, match.end(), self.limit)
+            self.relayed = match.end()
             return False
         self.comma = False
         return bare[:1].isupper() and word not in lists.weekdays and word not in lists.source_ends
@@ -145,7 +155,7 @@ class _Walk:
         """Inside a source: not behind it, not at its company, at `yang` only if nobody reads out behind it."""
         word, lists = bare.lower(), words()
         if word in lists.relays:
-            self.via = _via(self.text, match.end(), self.limit)
+            self.relayed = match.end()
             return False
         if word in lists.company or (bare[:1].isupper() and word in lists.weekdays):
             return False
@@ -196,11 +206,6 @@ def _closes(token: str) -> bool:
 
 def ends_source(word: str) -> bool:
     return is_verb(word) and word not in words().verbs_in_sources
-
-
-def _via(text: str, start: int, limit: int) -> tuple[int, int] | None:
-    phrase = after_cue(text, start, limit)
-    return (phrase.start, phrase.end) if phrase else None
 
 
 def _trim_end(text: str, start: int, end: int) -> int:
