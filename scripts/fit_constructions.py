@@ -28,6 +28,7 @@ from beritaparse.entities.names import NameRun
 from beritaparse.entities.positions import lattice_of
 from beritaparse.entities.post_heads import Head
 from beritaparse.entities.readings import Reading, readings
+from beritaparse.lexicon.positions import plain_title
 from beritaparse.page import Page, take
 from beritaparse.stages import STAGES, function_of
 from beritaparse.text.intervals import Intervals
@@ -115,6 +116,8 @@ def judge(lattice: Lattice, found: list[Reading], persons: list[dict[str, Any]],
     """What the annotation says of each reading."""
     verdicts: list[bool | None] = []
     exact: list[tuple[int, int]] = []
+    less: set[int] = set()
+    second: set[int] = set()  # readings that may well be right, but the annotation has one post of each person
     for reading in found:
         people = [person_of(lattice, holder.run, persons, score) for holder in reading.holders]
         if any(person is None for person in people):
@@ -126,6 +129,12 @@ def judge(lattice: Lattice, found: list[Reading], persons: list[dict[str, Any]],
             for holder, person in zip(reading.holders, people, strict=True)
             if person is not None and holder in posts
         ]
+        if (
+            False in each
+            and len(each) == 1
+            and is_second(lattice, *next(iter(posts.values())), people[0], persons, score)
+        ):
+            second.add(len(verdicts))
         verdict = False if False in each else None if None in each else True
         if verdict:
             exact += [(head.begin, end) for head, end in reading.posts]
@@ -136,7 +145,22 @@ def judge(lattice: Lattice, found: list[Reading], persons: list[dict[str, Any]],
             drafted = all(head.draft is not None and head.draft.end == end for head, end in reading.posts)
             part = any(wholes.overlaps(head.begin, end) for head, end in reading.posts)
             verdicts[index] = False if part else True if drafted else None
-    return [verdict and not is_less(index, found, verdicts) for index, verdict in enumerate(verdicts)]
+    for index, verdict in enumerate(verdicts):
+        if index in second and not any(wholes.overlaps(head.begin, end) for head, end in found[index].posts):
+            verdicts[index] = None
+        elif verdict and is_less(index, found, verdicts):
+            less.add(index)
+    return [verdict if index not in less else False for index, verdict in enumerate(verdicts)]
+
+
+def is_second(
+    lattice: Lattice, head: Head, end: int, person: dict[str, Any] | None, persons: list[dict[str, Any]], score: Any
+) -> bool:
+    """Can the post be another one of a person of whom one is annotated: a whole one, and nobody else's?"""
+    if person is None or not person["position"] or head.small or head.draft is None or head.draft.end != end:
+        return False
+    post = score.fold_words(lattice.text[head.begin : end])
+    return all(score.fold_words(other["position"]) != post for other in persons if other["position"])
 
 
 def is_less(index: int, found: list[Reading], verdicts: list[bool | None]) -> bool:
@@ -155,9 +179,15 @@ def compare(lattice: Lattice, head: Head, end: int, person: dict[str, Any], scor
     wanted = score.fold_words(person["position"]) if person["position"] else ""
     if post == wanted:
         return True
-    if wanted and is_part(post.split(), wanted.split()):
+    if wanted and (is_part(post.split(), wanted.split()) or is_same_title(post, wanted)):
         return None
     return False
+
+
+def is_same_title(post: str, wanted: str) -> bool:
+    """Are two posts one, the titles of which are written long and short: ``wabup``, ``wakil bupati demak``?"""
+    short, full = (plain_title(each) for each in (post, wanted))
+    return full.startswith(short) or plain_title(wanted.split("(")[0]).startswith(short)
 
 
 def group_of(reading: Reading) -> tuple[int, int]:

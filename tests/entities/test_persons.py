@@ -267,3 +267,30 @@ def test_initials_in_marks_and_names_of_bali(parse_rules, text: str, name: str) 
 )
 def test_more_names_and_what_is_none(parse_default, text: str, names: list[str]) -> None:
     assert [person.name for person in parse_default(text).persons] == names
+
+
+def test_a_pair_of_candidates_is_two_people(parse_default) -> None:
+    text = "Paslon nomor urut 2, Wiratna Kolimau-Bagas Prawira, unggul di Demak."
+    assert [person.name for person in parse_default(text).persons] == ["Wiratna Kolimau", "Bagas Prawira"]
+    route = "Kereta Jakarta-Surabaya melaju lagi, kata Bagas Prawira, paslon nomor urut 2."
+    assert [person.name for person in parse_default(route).persons] == ["Bagas Prawira"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gubernur Bali Wayan Prawirayang hadir kemarin.", ["Wayan Prawirayang"]),
+        ("Bupati Demak Pramono Anungakan hadir.", ["Pramono Anung"]),
+        ("Polisi menangkap DK (29) alias Dodot, warga Demak.", ["DK"]),
+        ("Kades Demak Bagas Prawira lega. “Kami senang,” kenang Ayok, sapaan akrabnya.", ["Bagas Prawira"]),
+    ],
+)
+def test_glued_names_and_nicknames(parse_default, text: str, names: list[str]) -> None:
+    assert [person.name for person in parse_default(text).persons] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"), [("Warga Kabupaten Gayo Lues hadir.", "Gayo"), ("Ia ke Seram Utara.", "Utara")]
+)
+def test_parts_of_regions_are_nobody(parse_seen, text: str, seen: str) -> None:
+    assert [person.name for person in parse_seen(text, seen).persons] == []

@@ -479,3 +479,28 @@ def test_titles_and_ranks_that_the_recogniser_took_along(parse_seen, text: str, 
     (person,) = parse_seen(text, seen).persons
     assert person.position is not None
     assert (person.name, person.position.text) == ("Prawiraldi", held)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "held"),
+    [
+        ("Ketua RW. 16, Sdri. Prawiraldi, mengusulkan penyuluhan.", "Prawiraldi", "Ketua RW. 16"),
+        (
+            "Menurut Bupati Seram Bagian Timur Bagas Prawiraldi, jalan itu rusak.",
+            "Bagas Prawiraldi",
+            "Bupati Seram Bagian Timur",
+        ),
+        ("Hadir Kasi Intel M. Prawiraldi dan warga.", "M. Prawiraldi", "Kasi Intel"),
+        ("Polisi menangkap Prawiraldi (35, ibu rumah tangga) di Demak.", "Prawiraldi", "ibu rumah tangga"),
+    ],
+)
+def test_numbers_initials_and_ages_beside_posts(parse_seen, text: str, seen: str, held: str) -> None:
+    (person,) = parse_seen(text, seen).persons
+    assert person.position is not None
+    assert (person.name, person.position.text) == (seen, held)
+
+
+def test_a_small_word_before_a_title_belongs_to_it(parse_default) -> None:
+    text = "KPU menetapkan pasangan calon Bupati dan Wakil Bupati terpilih Bagas Prawira dan Joko Wibowo."
+    posts = {person.name: person.position.text for person in parse_default(text).persons if person.position}
+    assert posts == {"Bagas Prawira": "calon Bupati", "Joko Wibowo": "Wakil Bupati terpilih"}

@@ -33,7 +33,7 @@ _SITE = re.compile(
     rf"{BLANK}?,?{BLANK}?yang{BLANK}(?:(?:ber)?tugas{BLANK}di{BLANK}[A-Z]|me[a-z]+(?:{BLANK}[\w-]+){{1,8}},{BLANK}(?=[A-Z]))"
 )
 _TERM = re.compile(
-    rf"(?:tahun|periode|masa{BLANK}(?:jabatan|bakti)){BLANK}(?:19|20)\d\d(?:{BLANK}?[-–/]{BLANK}?(?:19|20)\d\d)?(?!\w)"
+    rf"(?:[Tt]ahun|[Pp]eriode|[Mm]asa{BLANK}(?:jabatan|bakti)){BLANK}(?:19|20)\d\d(?:{BLANK}?[-–/]{BLANK}?(?:19|20)\d\d)?(?!\w)"
 )
 _ITEM = r"[ \t\u00a0]*(?:\d{1,2}[.)]|[-•*–])[ \t\u00a0]{1,3}(?=[A-Z])"
 _LISTED = re.compile(rf"(?:^|\n){_ITEM}")
@@ -114,6 +114,7 @@ class Lattice:
             "NAMES": self._lists,
             "PLACES": self._places,
             "AGE": self._age,
+            "AGED": self._aged,
             "GAP": self._gap,
             "GLOSS": self._gloss,
             "SITE": self._site,
@@ -299,6 +300,11 @@ class Lattice:
         """``(57)``"""
         match = AGES.match(self.text, pos) if self.text[pos : pos + 1] == "(" else None
         return [(match.end(), None)] if match is not None and match.group()[-1] == ")" else ()
+
+    def _aged(self, pos: int) -> Sequence[tuple[int, object]]:
+        """``(35,`` before what somebody is"""
+        match = AGES.match(self.text, pos) if self.text[pos : pos + 1] == "(" else None
+        return [(match.end(), None)] if match is not None and match.group()[-1] == "," else ()
 
     def _gap(self, pos: int) -> Sequence[tuple[int, object]]:
         """``saat ini duduk`` before ``sebagai``: small words up to one that a post follows; the last is told."""

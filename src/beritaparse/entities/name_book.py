@@ -138,10 +138,17 @@ class NameBook:
             or name in lexicon().alone
             or self._is_sign(name)
             or (len(name) >= _LEAST_WITH_SUFFIX and name.endswith("nya") and name_list(name) == "no")  # `Oihaknya`
-            or bool(find_region(name, REGIONS))
+            or name.casefold() in offices().compass
+            or self._is_region(name, end)
             or self._shortens(start, end)
             or self._is_small_elsewhere(name)
         )
+
+    def _is_region(self, name: str, end: int) -> bool:
+        """Is one word a region's name, the beginning of it (``Gayo`` Lues) or its short form (``Selayar``)?"""
+        following = capital_words(self.text, end + 1, self.limit(end), (), 1)
+        longer = [f"{name} {following[0].text}"] if following else []
+        return any(find_region(each, REGIONS) for each in (name, f"Kepulauan {name}", *longer))
 
     def _shortens(self, start: int, end: int) -> bool:
         """A body's short name in brackets behind the full one: ``Himpunan Bank Milik Negara (Himbara)``."""

@@ -45,6 +45,7 @@ HUMAN = re.compile(
     rf"(?<!\w)(?i:korban|pelaku|tersangka|terdakwa|saksi|warga|pria|wanita|perempuan|bocah|anak|pemuda|remaja|nelayan|petani"
     rf"|pelajar|mahasiswa|siswa|siswi|guru|santri|balita|bayi|ibu|bapak|kakek|nenek)(?:{BLANK}[a-z-]{{2,12}}){{0,2}},?{BLANK}(?:yang{BLANK})?$"
 )
+PAIR = re.compile(rf"[a-z]({BLANK}?[-–]{BLANK}?)(?=[A-Z][a-z])")
 WORD_BEFORE = re.compile(rf"(?<![\w.])([A-Z][a-z]+){BLANK}$")
 COMMA_NAME = re.compile(rf",{BLANK}(?=[A-Z])")
 NICKNAME_BEFORE = re.compile(rf"{BLANK}\((?:[A-Z][a-z]+{BLANK})$")

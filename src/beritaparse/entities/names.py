@@ -343,17 +343,23 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
 
 
 _SHORTEST_STEM = 4
+_SURE_TAIL = 4  # letters of a small word that ends no name by chance
 
 
 def unglued(text: str, start: int, end: int) -> int:
     """Where a name ends to whose last word a small one is glued (``Gunung Lewotobi|di``).
 
-    It is glued where the article has the word without it, too.
+    It is glued where the article has the word without it, too, or where that alone is in the lists of names and the
+    small one is too long to end a name (``Pramono Anung|akan``).
     """
     word = text[start:end].rsplit(maxsplit=1)[-1]
     tails = people().small_tails
     for tail in tails if word.endswith(tails) else ():
         stem = word.removesuffix(tail)
-        if len(stem) >= _SHORTEST_STEM and stem != word and re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", text):
+        if len(stem) < _SHORTEST_STEM or stem == word:
+            continue
+        if re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", text):
+            return end - len(tail)
+        if len(tail) >= _SURE_TAIL and name_list(word) == "no" and name_list(stem) == "indonesian":
             return end - len(tail)
     return end

@@ -30,6 +30,7 @@ from .name_patterns import (
     NICKNAME_BEFORE,
     NOMINAL,
     OWN_INITIALS,
+    PAIR,
     ROLE_BEHIND,
     ROLES_BEHIND,
     STREET,
@@ -48,6 +49,7 @@ from .names import NameRun, Word, capital_words, given_names, is_degree, lexicon
 from .place_names import in_place_context
 
 _NAMING = frozenset({"bernama", "atas nama", "namanya"})
+_PAIR_REACH = 120  # characters between a pair of candidates and a word that says that they are one
 _ROLE_REACH = 60  # characters between a role word and a list of initials
 
 
@@ -180,6 +182,30 @@ class Finder(NameBook):
             run = self.name_at(gap.end(), 3) if gap is not None else None
             if run is not None and run.start not in self.found and LIST_END.match(self.text, run.stop):
                 self.add(run, "list_name")
+
+    def by_pair(self) -> None:
+        """``pasangan nomor urut 2, Welem Tandilangi-Yohanis Buntulayuk``: two candidates with a dash between."""
+        cues = people().pairs
+        for start, end in self.zones:
+            if not any(cue in self.text[start:end] for cue in cues):
+                continue
+            for match in PAIR.finditer(self.text, start, end):
+                around = self.text[max(start, match.start() - _PAIR_REACH) : match.end() + _PAIR_REACH]
+                dash = match.start(1)
+                begin = self._back(dash, start) if any(cue in around for cue in cues) else None
+                right = self.name_at(match.end())
+                if begin is None or right is None or begin in self.posts:
+                    continue
+                words = tuple(word for word in capital_words(self.text[:dash], begin, dash) if word.text not in cues)
+                if not words:
+                    continue
+                begin = words[0].start
+                left = NameRun(begin, begin, dash, dash, (), (), words)
+                seen = self.people.overlaps(begin, dash) or self.people.overlaps(right.start, right.end)
+                if not seen or any(find_region(self.text[run.start : run.end]) for run in (left, right)):
+                    continue
+                self.add(left, "name_pair")
+                self.add(right, "name_pair")
 
     def by_list_between(self) -> None:
         """``Kapolres AKBP A, B, Ustaz C``: who stands between two people in a list is one."""
@@ -351,6 +377,7 @@ def person_stage(page: Page) -> Layers:
     for mention in page.holders:
         finder.keep(mention)
     finder.by_opener()
+    finder.by_pair()
     finder.by_model()
     finder.by_age()
     finder.by_announcement()

@@ -110,7 +110,7 @@ def _is_other_word(text: str, floor: int, start: int, end: int, reach: int) -> b
 
 def _in_small_letters(text: str, start: int, end: int, keys: list[str]) -> tuple[int, int, list[str]] | None:
     """The span and the meanings of a title that begins with a small letter; None where it has none so written."""
-    form, known = text[start:end], _lower_keys()
+    form, known, written = text[start:end], _lower_keys(), keys
     keys = [key for key in keys if key in known.get(form, ()) or key.startswith("function:")]
     if keys:
         return start, end, keys
@@ -118,6 +118,8 @@ def _in_small_letters(text: str, start: int, end: int, keys: list[str]) -> tuple
         return start, start + len(first), list(known[first])
     if (last := form.rpartition(" ")[2]) in known:  # `mantan | pemain`
         return end - len(last), end, list(known[last])
+    if first in lexicon().prefixes and last[0].isupper():  # `calon Bupati`
+        return start, end, written
     return None
 
 

@@ -14,7 +14,7 @@ from ..lexicon.positions import function_words, title_words
 from ..lexicon.positions import load as lexicon
 from ..lexicon.speech import forms
 from .lattice import Lattice
-from .name_patterns import AGE
+from .name_patterns import AGE, LIST_BEFORE
 from .names import BLANK, NameRun, given_names, name_list, stops
 from .names import lexicon as names
 from .post_heads import Head, Token
@@ -22,6 +22,9 @@ from .post_heads import Head, Token
 _WORD_BEHIND = re.compile(rf"{BLANK}{{0,2}}([^\W_][\w'’-]*|[^\s\w])")
 _WORD_BEFORE = re.compile(r"([^\W_][\w'’-]*|[^\s\w])\s{0,2}$")
 _VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{3,}")
+_PASSIVE = re.compile(r"di[a-z]{4,}")
+_ACTIVE = re.compile(r"me[a-z]{4,}")
+_CAPITAL_BEHIND = re.compile(rf"{BLANK}([A-Z][\w'’-]*)")
 _TOLD = frozenset({"dan", "di", "pada", "dari", "untuk", "bidang"})
 _INSIDE = frozenset({"dan", "di", "pada", "dari", "untuk", "bidang", "urusan", "dalam"})
 _RULED = frozenset({"province", "regency", "city"})
@@ -72,6 +75,10 @@ def features(
         yield f"shared/{'several' if several else 'one'}"
         yield f"shared/{'several' if several else 'one'}/{name}"
         yield f"shared/{sort}/{'many' if len(holders) > 2 else 'two'}"
+        if behind:
+            begin = holders[0].run.begin
+            inner = LIST_BEFORE.search(lattice.text, max(0, begin - 10), begin) is not None
+            yield f"shared/{'inner' if inner else 'whole'}/{name}"
 
 
 def _of_both(
@@ -129,6 +136,7 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
     seen = lattice.seen(run)
     yield f"name:seen={seen}"
     yield f"name:seen={seen}/{name}/{sort}"
+    yield from _of_cut(lattice, run, seen)
     known = [name_list(word.text) for word in words]
     yield f"name:first={known[0]}"
     if len(words) > 1:
@@ -148,6 +156,13 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
         yield "name:some capitals"  # `Ketua IKAL | PPRA Angkatan LXII`
     if any(lattice.units.overlaps(word.start, word.end) for word in words):
         yield "name:unit"
+
+
+def _of_cut(lattice: Lattice, run: NameRun, seen: str) -> Iterator[str]:
+    """What follows a name that ends before the capitals do: ``Tuschad | Cipta Herdani``."""
+    cut = _CAPITAL_BEHIND.match(lattice.text, run.end) if run.stop == run.end else None
+    if cut is not None and cut.start(1) not in lattice.heads and cut.start(1) not in lattice.unit_ends:
+        yield f"name:cut before {name_list(cut[1])}/{seen}"
 
 
 @lru_cache(maxsize=4096)
@@ -208,7 +223,9 @@ def _before(text: str, pos: int) -> str:
         return "digit"
     if word[0].isupper():
         return "capital"
-    return word if word in _BEFORE else "small"
+    if word in _BEFORE:
+        return word
+    return "passive" if _PASSIVE.fullmatch(word) else "active" if _ACTIVE.fullmatch(word) else "small"
 
 
 def _of_post(lattice: Lattice, head: Head, end: int, side: str) -> Iterator[str]:
@@ -279,8 +296,12 @@ def sort_of(head: Head) -> str:
 def _ending(lattice: Lattice, tokens: Sequence[Token]) -> str:
     """What the last word of a post is."""
     last = tokens[-1]
+    if last.text in lexicon().modifiers:
+        return "modifier"
     if last.kind in ("unit", "gloss", "num", "low"):
         return last.kind
+    if len(last.text) == 1 or last.text in names().shortened:
+        return "letter"  # `Menteri Haji M | Taufiq`, `Camat Muh. | Ilyas`
     if last.end in lattice.other_ends:
         return "other"
     if _is_office(last.text):

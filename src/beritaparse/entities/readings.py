@@ -104,7 +104,7 @@ def readings(lattice: Lattice) -> list[Reading]:
     table = patterns()
     anchors = [(pos, "POST") for pos in sorted({head.begin for head in lattice.heads.values()})]
     anchors += [(pos, "RANK") for pos in lattice.rank_starts]
-    anchors += [(pos, "NAME") for pos in lattice.starts]
+    anchors += [(pos, first) for first in ("NAME", "NAMES") for pos in lattice.starts]
     for pos, first in anchors:
         limit = lattice.limit(pos)
         for pattern, parts in table[first].matches(lattice.text, lattice.symbols, pos):

@@ -21,6 +21,8 @@ class People(Lexicon):
     weak_words: frozenset[str]
     alias_words: tuple[str, ...]
     nickname_words: tuple[str, ...]
+    called_words: tuple[str, ...]
+    pairs: tuple[str, ...]
     leading: tuple[str, ...]
     wives: frozenset[str]
     wives_bodies: frozenset[str]

@@ -60,6 +60,7 @@ class Positions(Lexicon):
     heads_of_anything: frozenset[str]
     described: Described
     inside: frozenset[str]
+    modifiers: frozenset[str]
     prefixes: tuple[str, ...]
     of_several: tuple[str, ...]
     leads: dict[str, str]

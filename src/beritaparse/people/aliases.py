@@ -15,6 +15,7 @@ _BRACKET = re.compile(r"[ \u00a0]?\(")
 # Between a full name and the one word that everybody knows; the honorific of that is no part of the name.
 _OR = re.compile(r"[ \u00a0]?atau[ \u00a0]?(?:[A-Z][a-z]+[ \u00a0])?")
 _BRACKETED = re.compile(r"[ \u00a0]?\((?:[A-Z][\w.]*[ \u00a0]){0,2}")
+_AGE = r"(?:[ \u00a0]?\(\d{1,3}(?:[ \u00a0]tahun)?\))"
 _FARTHEST = 80  # characters between a person and the nickname
 _FAR = 400  # where the clause speaks of somebody by a noun: `kata perempuan yang akrab disapa Bu Wid`
 
@@ -22,12 +23,18 @@ _FAR = 400  # where the clause speaks of somebody by a noun: `kata perempuan yan
 @cache
 def _between() -> re.Pattern[str]:
     words = alternatives(lexicon().alias_words)
-    return re.compile(rf"[ \u00a0]?[,(]?[ \u00a0]?(?:{words})[ \u00a0](?:[A-Z][a-z]+\.?[ \u00a0])?")
+    return re.compile(rf"{_AGE}?[ \u00a0]?[,(]?[ \u00a0]?(?:{words})[ \u00a0]?(?:[A-Z][a-z]+\.?[ \u00a0])?")
 
 
 @cache
 def _nickname() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(lexicon().nickname_words)})[ \u00a0](?:[A-Z][a-z]+[ \u00a0])?$")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Behind a nickname: ``Ifah, sapaan akrabnya``."""
+    return re.compile(rf"[ \u00a0]?[,(][ \u00a0]?(?:{alternatives(lexicon().called_words)})(?!\w)")
 
 
 def same_person(text: str, names: list[NameMention], positions: list[Position]) -> dict[int, int]:
@@ -40,7 +47,8 @@ def same_person(text: str, names: list[NameMention], positions: list[Position]) 
     holders: dict[str, int] = {}  # the start of the last name with a post, by the post's title
     for index, name in enumerate(names):
         before = names[index - 1] if index else None
-        if before is not None and _is_alias(text, before, name):
+        called = name.position is None and _called().match(text, name.end) is not None
+        if before is not None and (called or _is_alias(text, before, name)):
             same[name.start] = before.start
         elif before is not None and (cue := _nickname().search(text, max(0, name.start - _FARTHEST), name.start)):
             at = bisect_right(starts, cue.start()) - 1

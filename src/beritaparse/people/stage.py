@@ -19,6 +19,7 @@ from .services import settle
 
 _WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"\(([^()]+)\)")  # `Menteri Sekretaris Negara (Mensesneg)`
+_EXPLAINED = re.compile(r" \([A-Z]")
 _GOES_ON = re.compile(r"[ \u00a0][A-Z][a-z]+[ \u00a0][A-Z][a-z]")
 
 
@@ -27,7 +28,7 @@ def people_stage(page: Page) -> Layers:
     same = same_person(text, names, positions)
     humans = join(merge(names, ranks, positions), same)
     # `FJ (Ferlan Juliansyah)`: what the bracket has is no second name
-    letters = {name.start for name in names if name.initials and page.text[name.end : name.end + 2] == " ("}
+    letters = {name.start for name in names if name.initials and _EXPLAINED.match(text, name.end)}
     second = frozenset(name.text for name in names if name.start in same and same[name.start] not in letters)
     held = {name.position for name in names if name.position is not None}
     held_by = [_held(human, positions) for human in humans]
