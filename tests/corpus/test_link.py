@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -191,6 +192,25 @@ def test_command(burglary, tmp_path):
     assert "3 stories" in done.output
     assert CliRunner().invoke(app, ["link", facts, "-o", str(tmp_path / "p.json"), "-f", "duckdb"]).exit_code == 2
     assert CliRunner().invoke(app, ["link", "nothing.jsonl", "-o", str(tmp_path / "p.json")]).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "missing", "extra"),
+    [
+        ("https://berita.invalid/facts.parquet", "aiohttp", "http"),
+        ("s3://berita/facts.parquet", "s3fs", "s3"),
+        ("https://berita.invalid/facts.parquet", "fsspec.core", "batch"),
+    ],
+)
+def test_a_url_that_needs_a_package_says_which(tmp_path, monkeypatch, url, missing, extra) -> None:
+    registry = pytest.importorskip("fsspec.registry")
+    monkeypatch.setattr(registry, "_registry", {})
+    monkeypatch.delitem(sys.modules, "fsspec.implementations.http", raising=False)
+    monkeypatch.setitem(sys.modules, missing, None)
+    done = CliRunner().invoke(app, ["link", url, "-o", str(tmp_path / "corpus.duckdb")])
+    assert done.exit_code == 1
+    assert done.output.strip().endswith(f"pip install 'beritaparse[{extra}]'")
+    assert len(done.output.strip().splitlines()) == 1
 
 
 def test_a_corpus_of_another_version_is_not_added_to(burglary, tmp_path) -> None:

@@ -52,9 +52,22 @@ def remote(url: str) -> tuple[Any, str]:
 
         return cast("tuple[Any, str]", url_to_fs(url))
     except ImportError as error:
-        raise BatchError(f"{url}: {error} (fsspec comes with: pip install 'beritaparse[batch]')") from None
+        raise BatchError(f"{url}: {_remedy(url, error)}") from None
     except ValueError as error:
         raise BatchError(f"{url}: {error}") from None
+
+
+_EXTRAS = {"http": "http", "https": "http", "s3": "s3", "s3a": "s3"}
+"""What to install for URLs of a scheme."""
+
+
+def _remedy(url: str, error: ImportError) -> str:
+    """Which package to install for a URL; of schemes without an extra fsspec names it."""
+    scheme = urlparse(url).scheme.lower()
+    extra = "batch" if (error.name or "").partition(".")[0] == "fsspec" else _EXTRAS.get(scheme)
+    if extra is None:
+        return str(error)
+    return f"a package for {scheme}:// is not installed: pip install 'beritaparse[{extra}]'"
 
 
 def open_input(name: str) -> BinaryIO:
