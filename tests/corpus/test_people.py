@@ -84,6 +84,13 @@ def test_private_people_are_not_linked_across_stories(newsroom):
     assert people(newsroom) == [["a"], ["b"]]
 
 
+def test_who_heads_a_region_is_public_even_as_a_victim_and_without_a_known_unit(newsroom):
+    for id, day, what, role in (("a", "03", "dicopet di pasar", "victim"), ("b", "17", "membuka bazar", "official")):
+        text = f"Panji Wirasena, bupati yang baru, {what} pada pekan nomor {id}."
+        newsroom.add(id, text, person(text, "Panji Wirasena", "bupati", role=role), day=f"2025-01-{day}")
+    assert people(newsroom) == [["a", "b"]]
+
+
 def test_initials_are_never_linked_across_stories(newsroom):
     one = "Kurir sabu berinisial RZK ditangkap di pelabuhan rakyat Kijang dengan dua paket dalam botol sampo."
     two = "Sopir truk berinisial RZK menabrak gerobak bakso di tanjakan Cinomati sebelum subuh."

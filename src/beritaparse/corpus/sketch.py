@@ -186,7 +186,8 @@ def _office(person: dict[str, Any], position: dict[str, Any]) -> bool:
     """Whether an article gives a person a public office: a rank, a post of a unit, or one that speaks for a body."""
     if person["role"] == "official" or person["rank"] or position.get("unit_id"):
         return True
-    return public_title(position.get("title"))
+    title = position.get("title")
+    return public_title(title) or (title or "").casefold() in links().single
 
 
 def public_title(title: str | None) -> bool:
