@@ -34,8 +34,8 @@ def persons(corpus: Path) -> pd.DataFrame:
             SELECT article_id || '|' || local AS unique_id, article_id, name,
                    array_to_string(list_sort(words), ' ') AS sorted, words, words[1] AS first, words[-1] AS last,
                    lower(post) AS post, lower(p.title) AS title, unit, rank, service, s.story_id AS story
-            FROM work.persons p JOIN work.pages USING (page) JOIN story_articles s USING (article_id)
-            WHERE len(words) > 0""").df()
+            FROM (SELECT * REPLACE (string_split(words, ' ') AS words) FROM work.persons WHERE words <> '') p
+            JOIN work.pages USING (page) JOIN story_articles s USING (article_id)""").df()
 
 
 def linked(table: pd.DataFrame) -> pd.DataFrame:

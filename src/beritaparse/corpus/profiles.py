@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .naming import Name, related, unglued
+from .rows import BETWEEN
 from .sketch import name_words
 from .weights import load
 
@@ -56,7 +57,7 @@ def read_profiles(base: DuckDBPyConnection) -> tuple[list[Profile], dict[Mention
     regions = dict(base.execute("SELECT id, max(region_code) FROM work.units GROUP BY id").fetchall())
     spelt = _spelt_out(base)
     listed = base.execute("SELECT DISTINCT words FROM work.persons").fetchall()
-    glued = unglued([tuple(words) for (words,) in listed])
+    glued = unglued([tuple(words.split()) for (words,) in listed])
     cursor = base.execute("""
         SELECT p.page, s.story, p.local, p.words, p.post, p.title, p.unit, p.former, p.rank, p.service, p.grade,
                p.role, p.public, p.private, p.age, p.spellings, p.name
@@ -66,7 +67,7 @@ def read_profiles(base: DuckDBPyConnection) -> tuple[list[Profile], dict[Mention
     spellings: dict[Mention, list[str]] = {}
     while rows := cursor.fetchmany(10_000):
         for row in map(_Row._make, rows):
-            words = tuple(row.words)
+            words = tuple(row.words.split())
             name = _name(glued.get(words, words), bynames, address)
             if name:
                 post, title = (spelt.get(short, short) for short in (folded(row.post), folded(row.title)))
@@ -75,8 +76,9 @@ def read_profiles(base: DuckDBPyConnection) -> tuple[list[Profile], dict[Mention
                 if key not in made:
                     region = regions.get(row.unit) if row.unit else None
                     made[key] = Profile(name, post, title, row.unit, region, scope, row.private, bool(row.former))
-                _add(made[key], row, name)
-                spellings[row.page, row.local] = [*row.spellings, row.called]
+                known = row.spellings.split(BETWEEN) if row.spellings else []
+                _add(made[key], row, name, [one for one in known if one != row.called or words != name])
+                spellings[row.page, row.local] = [*known, row.called]
     return list(made.values()), spellings
 
 
@@ -84,7 +86,7 @@ class _Row(NamedTuple):
     page: int
     story: int
     local: str
-    words: list[str]
+    words: str
     post: str | None
     title: str | None
     unit: str | None
@@ -96,14 +98,13 @@ class _Row(NamedTuple):
     public: bool
     private: bool
     age: int | None
-    spellings: list[str]
+    spellings: str
     called: str
 
 
-def _add(profile: Profile, row: _Row, name: Name) -> None:
+def _add(profile: Profile, row: _Row, name: Name, others: Sequence[str]) -> None:
     profile.mentions.append((row.page, row.local))
-    plainly = row.called if tuple(row.words) == name else None
-    for words in (name_words(spelling) for spelling in row.spellings if spelling != plainly):
+    for words in map(name_words, others):
         if len(words) == 1 and len(words[0]) > 2 and words[0] not in name and related(words, name) is None:
             profile.aliases |= {words}
     profile.role = row.role

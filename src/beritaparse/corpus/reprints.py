@@ -182,7 +182,7 @@ class Page(NamedTuple):
 
 def original(pages: Sequence[Page]) -> Source:
     """The page that the others name as their source, else the earliest, else the longest."""
-    credited = [(page.outlet, [match.group().casefold() for match in _CREDIT.finditer(page.body)]) for page in pages]
+    credited = [(page.outlet, _CREDIT.findall(page.body.casefold())) for page in pages]
     for page in pages:
         named = _outlet_names(page)
         told = [line for outlet, lines in credited if outlet != page.outlet for line in lines]
@@ -198,8 +198,7 @@ def original(pages: Sequence[Page]) -> Source:
 
 
 _CREDIT = re.compile(
-    r"(?:dikutip|dilansir|melansir|mengutip|sumber|disadur|dilaporkan oleh|tayang di|terbit di)[^\n]{0,60}",
-    re.IGNORECASE,
+    r"(?:di(?:kutip|lansir|sadur|laporkan oleh)|me(?:lansir|ngutip)|sumber|tayang di|terbit di)[^\n]{0,60}"
 )
 
 

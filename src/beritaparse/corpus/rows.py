@@ -42,8 +42,8 @@ WORK: dict[str, dict[str, str]] = {
         "page": "INTEGER",
         "local": "VARCHAR",
         "name": "VARCHAR",
-        "words": "VARCHAR[]",
-        "spellings": "VARCHAR[]",
+        "words": "VARCHAR",
+        "spellings": "VARCHAR",
         "rank": "VARCHAR",
         "service": "VARCHAR",
         "grade": "INTEGER",
@@ -77,6 +77,8 @@ WORK: dict[str, dict[str, str]] = {
         "region_code": "VARCHAR",
     },
 }
+BETWEEN = "\x1f"
+"""Stands between the spellings of a name: text is read and written far faster than lists."""
 _UNIT = ("id", "name", "kind", "service", "parent_id", "region_code")
 
 
@@ -107,7 +109,10 @@ def tabled(articles: Sequence[Facts]) -> Rows:
                 one.event_day, is_roundup(one.title or ""), *series_of(one.title or "", one.day), one.body,
             )
         )  # fmt: skip
-        rows["persons"] += [(page, *person) for person in one.people]
+        rows["persons"] += [
+            (page, who.local, who.name, " ".join(who.words), BETWEEN.join(who.spellings), *who[4:])
+            for who in one.people
+        ]
         rows["quotes"] += [(page, *quote) for quote in one.quotes]
         rows["units"] += [(page, *(unit[name] for name in _UNIT)) for unit in one.units]
         rows["appointments"] += [(page, json.dumps(one, default=str)) for one in one.appointments]
@@ -138,7 +143,6 @@ def arrow(rows: Sequence[Sequence[Any]], columns: dict[str, str]) -> Any:
         "VARCHAR": pa.string(),
         "BLOB": pa.binary(),
         "BOOLEAN": pa.bool_(),
-        "VARCHAR[]": pa.list_(pa.string()),
     }
     arrays = [
         pa.array(values, kinds[kind]) for values, kind in zip(zip(*rows, strict=True), columns.values(), strict=True)

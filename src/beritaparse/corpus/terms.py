@@ -6,6 +6,7 @@ Terms are made of some hundred articles at a time, in columns; those of an artic
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -106,6 +107,7 @@ def _terms(articles: Sequence[Facts], words: Words, spoken: tuple[np.ndarray, np
     )
 
 
+@lru_cache(maxsize=1 << 18)
 def _term(channel: int, words: str) -> int:
     return hash_of(words) ^ channel << CHANNEL
 

@@ -53,7 +53,7 @@ class Rows(NamedTuple):
     pages: np.ndarray
     numbers: np.ndarray
     direct: np.ndarray
-    names: list[list[str] | None]
+    names: list[str | None]
     ends: np.ndarray
     words: np.ndarray
 
@@ -134,7 +134,7 @@ class Quotations:
         """The words of the name of a speaker."""
         made = self._names[one]
         if made is None:
-            made = self._names[one] = frozenset(self._listed[one] or ())
+            made = self._names[one] = frozenset((self._listed[one] or "").split())
         return made
 
     def match(self, one: int, other: int) -> Match | None:

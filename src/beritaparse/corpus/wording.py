@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 import numpy as np
@@ -17,7 +17,7 @@ CLITIC = 6
 
 def words_of(text: str) -> list[str]:
     """The words and numbers of a text in order, folded; ``hasilnya`` is ``hasil``."""
-    return [stem(word) for word in split(text)]
+    return [word[:-3] if word.endswith("nya") and len(word) > CLITIC else word for word in split(text)]
 
 
 def stem(word: str) -> str:
@@ -31,7 +31,6 @@ _LAST = 0xD6E8FEB86659FD93
 _ALL = (1 << 64) - 1
 
 
-@lru_cache(maxsize=1 << 18)
 def hash_of(term: str) -> int:
     """A number of 56 bits for a term, the same on every machine."""
     data = term.encode("utf-8", "surrogatepass")
