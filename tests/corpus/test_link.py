@@ -213,6 +213,13 @@ def test_a_url_that_needs_a_package_says_which(tmp_path, monkeypatch, url, missi
     assert len(done.output.strip().splitlines()) == 1
 
 
+def test_the_guide_tells_of_every_table_and_column() -> None:
+    lines = (Path(__file__).parents[2] / "docs/corpus.md").read_text(encoding="utf-8").splitlines()
+    told = {line.split("`")[1]: line for line in lines if line.startswith("| `")}
+    lacking = {name: [c for c in columns if f"`{c}`" not in told.get(name, "")] for name, columns in TABLES.items()}
+    assert not {name: columns for name, columns in lacking.items() if columns}
+
+
 def test_a_corpus_of_another_version_is_not_added_to(burglary, tmp_path) -> None:
     path = tmp_path / "corpus.duckdb"
     with duckdb.connect(str(path)) as base:
