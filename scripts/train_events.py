@@ -62,7 +62,7 @@ TRUST = {"labelled": 0.5, "own": 1.0, "dev": 2.0, "dev2": 2.0, "press": 2.0, MOR
 RIDGE = 12.0
 EVEN = 1e-2
 """Ridge on the types' biases."""
-SHARED_TRUST = {"labelled": 0.1, "events": 0.6, "dev": 1.5, "dev2": 2.0, "press": 2.0, MORE: 3.0}
+SHARED_TRUST = {"labelled": 0.1, "events": 2.0, "dev": 1.5, "dev2": 2.0, "press": 2.0, MORE: 3.0}
 """The same for how often each type is: pages of small portals tell that, national news says too often that nothing
 happened."""
 KEPT = 24_000

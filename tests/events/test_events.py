@@ -423,6 +423,16 @@ def test_what_is_said_in_court_is_the_hearing(parse_rules, attribution: str) -> 
     assert (event.type, event.date, event.venue) == ("proses_hukum", "2025-06-11", "Pengadilan Tipikor Semarang")
 
 
+def test_a_site_that_is_named_far_down_is_of_another_event(parse_rules) -> None:
+    text = (
+        "Banjir merendam ratusan rumah warga sejak Senin (9/6/2025). "
+        + "Warga mengungsi ke tempat yang lebih tinggi. " * 19
+    )
+    text += "\nPelatihan relawan digelar di Aula Kantor Kecamatan Sukamaju."
+    event = parse_rules(text, title="Banjir Rendam Ratusan Rumah", published="2025-06-10").events[0]
+    assert (event.type, event.venue) == ("banjir", None)
+
+
 def test_a_court_may_be_named_far_behind(parse_rules) -> None:
     text = f"{COURT}\n" + "Pengunjung tenang. " * 20
     text += "\n“Berapa nomor telepon saudara?” tanya Sutrisno di Pengadilan Tipikor Semarang."

@@ -33,7 +33,6 @@ class Around:
         self._page = page
         self._hits = [start for start, _ in hits]
         self._headline = {stem(word) for word in tokens(page.headline) if len(word) >= _SHORT}
-        self._first = max(0, bisect_right(page.starts, page.lead_start) - 1)
         self._sentences: dict[int, list[str]] = {}
 
     def before(self, start: int) -> list[str]:
@@ -57,7 +56,7 @@ class Around:
             common = sum([word in sentence for word in self._headline])
             echo = f"echo={min(common, _MOST) if self._headline else 'none'}"
             hit = f"hit={any(begin <= hit < stop for hit in self._hits)}"
-            number = max(0, at - self._first)
+            number = max(0, at - self._page.first_sentence)
             found = [echo, hit, f"{echo} {hit}", f"step={max(step for step in STEPS if step <= number)}"]
             self._sentences[at] = found
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,9 @@ LEAD_LENGTH = 330
 BODY_LENGTH = 6000
 """What follows after so many characters of body names the event no more."""
 BLANK = re.compile(r"\s")
+SENTENCES, OPENING_LENGTH = 9, 800
+"""In so many sentences and characters from the lead on an event's venue and place are looked for: what is told further
+down is mostly of other events."""
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n")
 
 
@@ -113,9 +116,20 @@ class Page:
         )
 
     @cached_property
+    def first_sentence(self) -> int:
+        """The number of the sentence in which the lead begins."""
+        return max(0, bisect_right(self.starts, self.lead_start) - 1)
+
+    @cached_property
+    def opening_end(self) -> int:
+        """Where the sentences end in which an event's venue and place are looked for."""
+        behind = max(self.first_sentence + SENTENCES, bisect_left(self.starts, self.lead_start + OPENING_LENGTH))
+        return self.starts[behind] if behind < len(self.starts) else len(self.text)
+
+    @cached_property
     def sites(self) -> list[Site]:
-        """The places with a name, in order: each event of the page chooses among them."""
-        return find_sites(self.whole)
+        """The places with a name in the opening, in order: each event of the page chooses among them."""
+        return find_sites(self.whole, self.opening_end)
 
     @cached_property
     def stretches(self) -> list[Stretch]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ..article import Sentence
 from ..gazetteer.regions import find_region
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Page as Whole
@@ -31,8 +32,6 @@ _MOST_WORDS = 6
 _MOST_PARTS = 3
 _ROOMS = ("hall", "head")
 """Kinds of sites that may be a body's."""
-_SPOTTED = 14
-"""Sentences in which places are looked for by their construction."""
 
 
 class Venues(Lexicon):
@@ -125,8 +124,8 @@ def _tailed() -> Anchored:
     return Anchored(rf"(?<!\w){pattern}", ("di",))
 
 
-def find(whole: Whole) -> list[Site]:
-    """Return the places with a name, in order, none inside another."""
+def find(whole: Whole, limit: int) -> list[Site]:
+    """Return the places with a name that begin before the character ``limit``, in order."""
     text = whole.text
     named = {
         mention.start: mention.end
@@ -140,7 +139,8 @@ def find(whole: Whole) -> list[Site]:
         Site(mention.start, mention.end, facility.kind, facility.id)
         for facility in whole.facilities
         for mention in facility.mentions
-        if facility.kind != "market" or not find_region(mention.text, {"district"})  # `Pasar Rebo` is a district
+        if mention.start < limit
+        and (facility.kind != "market" or not find_region(mention.text, {"district"}))  # `Pasar Rebo` is a district
     ]
     for layer, kinds in ((whole.organizations, lexicon().organizations), (whole.units, lexicon().units)):
         found += [
@@ -148,13 +148,15 @@ def find(whole: Whole) -> list[Site]:
             for entity in layer
             if entity.kind in kinds
             for mention in entity.mentions
+            if mention.start < limit
         ]
     found = [_with_room(text, site) for site in found]
     stops = {time.start for time in whole.dates}
-    found += _headed(text, whole, named, stops)
+    sentences = [sentence for sentence in whole.sentences if sentence.start < limit]
+    found += _headed(text, sentences, limit, named, stops)
     found += [
         Site(*match.span("place"), "head", how="head")
-        for sentence in whole.sentences
+        for sentence in sentences
         for match in _tailed().finditer(text, sentence.start, sentence.end)
     ]
     found.sort(key=lambda site: (site.start, -site.end))
@@ -162,7 +164,7 @@ def find(whole: Whole) -> list[Site]:
     for site in found:
         if not kept or site.start >= kept[-1].end:
             kept.append(site)
-    found = [*kept, *_spots(text, whole, stops, kept)]
+    found = [*kept, *_spots(text, whole, sentences, stops, kept)]
     found += _joined(text, found, named)
     found += _parted(text, found, whole, stops)
     # in their order, not a set's: that of places with the same ends would be another in every process
@@ -208,14 +210,14 @@ def _parted(text: str, found: list[Site], whole: Whole, stops: set[int]) -> Iter
             yield Site(site.start, part.end(), site.kind, site.facility_id, "part")
 
 
-def _spots(text: str, whole: Whole, stops: set[int], kept: list[Site]) -> Iterator[Site]:
+def _spots(text: str, whole: Whole, opening: Sequence[Sentence], stops: set[int], kept: list[Site]) -> Iterator[Site]:
     """Places by construction; not what is a region or a person, nor what was found otherwise."""
     spans = {(site.start, site.end) for site in kept}
     regions = {mention.start: mention.end for place in whole.places for mention in place.mentions}
     nowhere = regions | {mention.start: mention.end for person in whole.persons for mention in person.mentions}
     kinds = {mention.start: "unit" for unit in whole.units for mention in unit.mentions}
     kinds |= {mention.start: "organization" for item in whole.organizations for mention in item.mentions}
-    sentences = [(sentence.start, sentence.end) for sentence in whole.sentences[:_SPOTTED]]
+    sentences = [(sentence.start, sentence.end) for sentence in opening]
     for spot in spots.find(text, sentences, stops, regions):
         if (spot.start, spot.end) not in spans and (spot.head or spot.end > nowhere.get(spot.start, 0)):
             how = "plain" if spot.plain else "spot"
@@ -245,21 +247,23 @@ def _with_room(text: str, site: Site) -> Site:
     return site._replace(start=room.start() if room else site.start, end=floor.end() if floor else site.end)
 
 
-def _headed(text: str, whole: Whole, named: dict[int, int], stops: set[int]) -> Iterator[Site]:
+def _headed(
+    text: str, sentences: Sequence[Sentence], limit: int, named: dict[int, int], stops: set[int]
+) -> Iterator[Site]:
     """Heads that the facilities do not know, with the names behind them; and places that need no name."""
-    ends = {sentence.start: sentence.end for sentence in whole.sentences}
+    ends = {sentence.start: sentence.end for sentence in sentences}
     starts = sorted(ends)
     behind = 0
-    for position, _ in _words().find(lower(text), 0, len(text)):
+    for position, _ in _words().find(lower(text), 0, limit):
         at = bisect_right(starts, position) - 1
-        limit = ends[starts[at]] if at >= 0 else 0
-        known = _known().match(text, position, limit)
+        stop = ends[starts[at]] if at >= 0 else 0
+        known = _known().match(text, position, stop)
         if known is not None:
             yield _with_room(text, Site(position, known.end(), "known", how="known"))
-        head = _head().match(text, position, limit) if position >= behind else None
+        head = _head().match(text, position, stop) if position >= behind else None
         if head is not None:
             behind = head.end()
-            end = _name_end(text, behind, limit, named, stops)
+            end = _name_end(text, behind, stop, named, stops)
             if end is not None:
                 yield Site(position, end, "head", how="head")
 

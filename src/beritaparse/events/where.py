@@ -102,24 +102,30 @@ class Sites:
         texts = [with_kilometre(self.text, site) for site in self.found]
         again = Counter(text.casefold() for text in texts)
         around = self.around
-        clauses: dict[int, list[str]] = {}  # what begins together is governed by one word
+        clauses: dict[int, tuple[str, list[str]]] = {}  # what begins together is governed by one word
         for order, (site, text) in enumerate(zip(self.found, texts, strict=True)):
             if site.start not in clauses:
-                clauses[site.start] = self._of_clause(site, kind, hits) + around.before(site.start)
-            found = [*clauses[site.start]]
+                before = f"before={self._before(site, kind)}"
+                features = self._of_clause(site, kind, before, hits) + around.before(site.start)
+                clauses[site.start] = before, features
+            before, features = clauses[site.start]
+            found = [*features]
             found += self._of_form(site, text, kind)
-            zone = f"zone={self._zone(site, spans)}"
+            zone, right = f"zone={self._zone(site, spans)}", around.behind(site.end)
             found += [
                 zone,
                 f"again={min(again[text.casefold()], 3)}",
                 f"order={min(order, 4)}",
                 f"{zone} group={group_of(kind)}",
+                f"kind={site.kind} {zone}",
+                f"kind={site.kind} {before}",
+                f"nested={site.nested} {right}",
+                right,
             ]
-            found.append(around.behind(site.end))
             given.append((Venue(site.start, text, site.facility_id), found))
         return with_rivals(given)
 
-    def _of_clause(self, site: Site, kind: str, hits: Sequence[tuple[int, int]]) -> list[str]:
+    def _of_clause(self, site: Site, kind: str, before: str, hits: Sequence[tuple[int, int]]) -> list[str]:
         word, distance = self.clauses.governing(site.start, site.end, hits, "venue")
         if self.clauses.in_court(kind, site.start, site.end):
             word = "court"
@@ -131,8 +137,7 @@ class Sites:
             f"word={word} distance={near}",
             f"word={word} type={kind}",
         ]
-        before = self._before(site, kind)
-        found += [f"before={before}", f"before={before} word={word}", f"before={before} group={group}"]
+        found += [before, f"{before} word={word}", f"{before} group={group}"]
         if site.start in self.clauses.direct:
             found.append("quoted")
         return found

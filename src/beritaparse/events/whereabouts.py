@@ -20,8 +20,6 @@ from .where import Venue
 
 MOST_MENTIONS = 2
 """So many mentions of one region are looked at."""
-SENTENCES = 8
-"""In so many sentences, and in those of the event."""
 NEAR, FAR = 15, 50
 """Characters between a region and the word that governs it."""
 _BEHIND = 12
@@ -84,14 +82,14 @@ class Whereabouts:
         spans: Sequence[tuple[int, int]],
         venue: Venue | None,
     ) -> list[tuple[Place, list[str]]]:
-        """The regions of the page with what is known of each mention, in order."""
+        """The regions of the page's opening with what is known of each mention, in order."""
         around, group = self.around, group_of(kind)
         of_venue = lower(venue.text) if venue else ""
         given: list[tuple[Place, list[str]]] = []
         for order, (mention, place, known) in enumerate(self._mentions):
+            if mention.start >= self.page.opening_end:
+                break
             zone = self._zone(mention, spans)
-            if zone == "body" and mention.start >= self._last:
-                continue
             found = [*known, f"zone={zone}", f"zone={zone} group={group}", f"zone={zone} level={place.level}"]
             found += [f"level={place.level} group={group}", f"order={min(order, 4)}"]
             at = self._at(mention, venue)
@@ -105,12 +103,6 @@ class Whereabouts:
                 found.append(around.behind(mention.end))
             given.append((place, found))
         return given
-
-    @cached_property
-    def _last(self) -> int:
-        """Where the sentences end in which regions are looked for."""
-        sentences = self.page.sentences[:SENTENCES]
-        return sentences[-1][1] if sentences else 0
 
     @cached_property
     def _mentions(self) -> list[tuple[Mention, Place, list[str]]]:
