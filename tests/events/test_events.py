@@ -423,14 +423,12 @@ def test_what_is_said_in_court_is_the_hearing(parse_rules, attribution: str) -> 
     assert (event.type, event.date, event.venue) == ("proses_hukum", "2025-06-11", "Pengadilan Tipikor Semarang")
 
 
-def test_a_site_that_is_named_far_down_is_of_another_event(parse_rules) -> None:
-    text = (
-        "Banjir merendam ratusan rumah warga sejak Senin (9/6/2025). "
-        + "Warga mengungsi ke tempat yang lebih tinggi. " * 19
-    )
-    text += "\nPelatihan relawan digelar di Aula Kantor Kecamatan Sukamaju."
-    event = parse_rules(text, title="Banjir Rendam Ratusan Rumah", published="2025-06-10").events[0]
-    assert (event.type, event.venue) == ("banjir", None)
+def test_sites_far_down_are_no_candidates() -> None:
+    text = "Lomba digelar di Gedung Kesenian Mekar. " + "Peserta datang dari banyak daerah di luar kota ini. " * 19
+    page = read_page(Page(text + "Pelatihan lain digelar di Aula Kantor Kecamatan Sukamaju."), "rules")
+    venues = [venue.text for venue, _ in slot_candidates(page, "budaya_pariwisata").venue]
+    assert "Gedung Kesenian Mekar" in venues
+    assert not any("Sukamaju" in venue for venue in venues)
 
 
 def test_a_court_may_be_named_far_behind(parse_rules) -> None:
