@@ -28,7 +28,7 @@ def test_pairs_are_those_of_one_machine(burglary, tmp_path):
     expected = {
         tuple(sorted(pair))
         for pair in here.execute("""
-            SELECT p.article_id, q.article_id FROM work.story_pairs c
+            SELECT p.article_id, q.article_id FROM scratch.story_pairs c
             JOIN work.pages p ON p.page = c.l JOIN work.pages q ON q.page = c.r""").fetchall()
     }
     assert found == expected

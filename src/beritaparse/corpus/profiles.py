@@ -53,7 +53,7 @@ class Profile:
 
 
 def read_profiles(base: DuckDBPyConnection) -> tuple[list[Profile], dict[Mention, list[str]]]:
-    """The profiles of all people, and of each mention the spellings, the name last; needs ``work.page_story``."""
+    """The profiles of all people, and of each mention the spellings, the name last; needs ``scratch.page_story``."""
     regions = dict(base.execute("SELECT id, max(region_code) FROM work.units GROUP BY id").fetchall())
     spelt = _spelt_out(base)
     listed = base.execute("SELECT DISTINCT words FROM work.persons").fetchall()
@@ -61,7 +61,7 @@ def read_profiles(base: DuckDBPyConnection) -> tuple[list[Profile], dict[Mention
     cursor = base.execute("""
         SELECT p.page, s.story, p.local, p.words, p.post, p.title, p.unit, p.former, p.rank, p.service, p.grade,
                p.role, p.public, p.private, p.age, p.spellings, p.name
-        FROM work.persons p JOIN work.page_story s USING (page) ORDER BY p.page, p.local""")
+        FROM work.persons p JOIN scratch.page_story s USING (page) ORDER BY p.page, p.local""")
     bynames, address = load().bynames, load().address
     made: dict[tuple[object, ...], Profile] = {}
     spellings: dict[Mention, list[str]] = {}

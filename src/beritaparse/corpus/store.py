@@ -25,7 +25,11 @@ USUAL = (WORDS, HEADLINE, NAMES)
 
 
 def create(base: DuckDBPyConnection) -> None:
-    """Make the work tables in schema ``work``.  Raises CorpusError for tables of another version."""
+    """Make the work tables in schema ``work``.  Raises CorpusError for tables of another version.
+
+    What is of use for one run only is put into the database ``scratch``, which is in memory and never written out.
+    """
+    base.execute("ATTACH IF NOT EXISTS ':memory:' AS scratch")
     base.execute("CREATE SCHEMA IF NOT EXISTS work")
     for name, columns in WORK.items():
         listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
@@ -82,21 +86,21 @@ def insert(base: DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]], 
 
 
 def frequencies(base: DuckDBPyConnection) -> None:
-    """Make ``work.frequency``: in how many articles every term stands, and its weight (inverse frequency).
+    """Make ``scratch.frequency``: in how many articles every term stands, and its weight (inverse frequency).
 
     The counts of news at large are added to those of the corpus, so that a small corpus knows common words as well.
     """
     table = usual()
     words = np.array([hash_of(word) for word in table.counts], dtype=np.int64)
     counts = np.array(list(table.counts.values()), dtype=np.int32)
-    base.execute("CREATE OR REPLACE TABLE work.usual (term BIGINT, articles INTEGER)")
+    base.execute("CREATE OR REPLACE TABLE scratch.usual (term BIGINT, articles INTEGER)")
     for channel in USUAL:
-        insert_columns(base, "work.usual", {"term": words ^ (channel << CHANNEL), "articles": counts})
+        insert_columns(base, "scratch.usual", {"term": words ^ (channel << CHANNEL), "articles": counts})
     base.execute(f"""
-        CREATE OR REPLACE TABLE work.frequency AS
+        CREATE OR REPLACE TABLE scratch.frequency AS
         WITH n AS (SELECT count(*) AS n FROM work.pages),
         counted AS (SELECT term, count(*)::INTEGER AS df FROM work.terms GROUP BY term)
         SELECT c.term, (c.term >> {CHANNEL})::TINYINT AS channel, c.df,
                (row_number() OVER (ORDER BY c.term) - 1)::INTEGER AS number,
                ln((n.n + {table.articles}) / (c.df + coalesce(u.articles, {table.least // 2}))) AS idf
-        FROM counted c CROSS JOIN n LEFT JOIN work.usual u USING (term)""")
+        FROM counted c CROSS JOIN n LEFT JOIN scratch.usual u USING (term)""")

@@ -33,13 +33,13 @@ TOLD = 0.2
 
 
 def candidates(base: DuckDBPyConnection, weighed: Weighed, first: int = 0) -> None:
-    """Make ``work.story_pairs``: pairs of pages, the later one from number ``first`` on, that share rare terms."""
+    """Make ``scratch.story_pairs``: pairs of pages, the later one from number ``first`` on, that share rare terms."""
     import pyarrow as pa
 
     keys = weighed.keys
     base.register("heaviest", pa.table({"page": keys.pages, "term": keys.terms, "w": keys.weights}))
     base.execute(f"""
-        CREATE OR REPLACE TABLE work.story_pairs AS
+        CREATE OR REPLACE TABLE scratch.story_pairs AS
         WITH keys AS (SELECT page, term, w, day FROM heaviest JOIN work.pages USING (page)),
         shared AS (
             SELECT l.page AS l, r.page AS r, sum(l.w * r.w) AS score
@@ -83,7 +83,7 @@ def features(base: DuckDBPyConnection, weighed: Weighed) -> tuple[np.ndarray, np
 
 def _features(base: DuckDBPyConnection, weighed: Weighed) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Some pairs after the other, each with its features."""
-    pairs = _columns(base, "SELECT l, r FROM work.story_pairs ORDER BY l, r", np.int32)
+    pairs = _columns(base, "SELECT l, r FROM scratch.story_pairs ORDER BY l, r", np.int32)
     pairs = pairs[~series.of_other_days(base, pairs)]
     if not len(pairs):
         return
@@ -168,7 +168,7 @@ def links(base: DuckDBPyConnection, first: int = 0) -> None:
         found = probabilities(table)
         kept = found >= KEPT
         _insert(base, pairs[kept], table[kept], found[kept])
-    base.execute("DROP TABLE work.story_pairs")
+    base.execute("DROP TABLE scratch.story_pairs")
 
 
 def _insert(base: DuckDBPyConnection, pairs: np.ndarray, table: np.ndarray, found: np.ndarray) -> None:

@@ -304,12 +304,13 @@ def page_pairs(base: DuckDBPyConnection, first: int = 0) -> np.ndarray:
     found = base.execute(f"""
         SELECT l, r FROM work.story_links WHERE probability >= {MAYBE} AND r >= {first}
         UNION
-        SELECT l.page, r.page FROM work.page_story l JOIN work.page_story r ON l.story = r.story AND l.page < r.page
-        JOIN (SELECT story FROM work.page_story GROUP BY story HAVING count(*) <= {LARGE}) s ON s.story = l.story
+        SELECT l.page, r.page
+        FROM scratch.page_story l JOIN scratch.page_story r ON l.story = r.story AND l.page < r.page
+        JOIN (SELECT story FROM scratch.page_story GROUP BY story HAVING count(*) <= {LARGE}) s ON s.story = l.story
         WHERE r.page >= {first}
         UNION
         SELECT l.page, r.page FROM work.terms l JOIN work.terms r ON l.term = r.term AND l.page < r.page
-        JOIN work.frequency f ON f.term = l.term
+        JOIN scratch.frequency f ON f.term = l.term
         JOIN work.pages p ON p.page = l.page JOIN work.pages q ON q.page = r.page
         WHERE l.term >> {CHANNEL} = {QUOTES} AND f.df <= {COMMON} AND r.page >= {first}
             AND (f.df <= {FEW} OR abs(p.day - q.day) <= {WINDOW})

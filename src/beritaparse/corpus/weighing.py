@@ -51,8 +51,8 @@ class Weighed(NamedTuple):
 
 
 def weigh(base: DuckDBPyConnection) -> Weighed:
-    """The heaviest terms of every article with their weights; needs ``work.frequency``."""
-    found = base.execute("SELECT channel, df, idf FROM work.frequency ORDER BY number").fetchnumpy()
+    """The heaviest terms of every article with their weights; needs ``scratch.frequency``."""
+    found = base.execute("SELECT channel, df, idf FROM scratch.frequency ORDER BY number").fetchnumpy()
     channels, df, rarity = (np.asarray(found[name]) for name in ("channel", "df", "idf"))
     ((count,),) = base.execute("SELECT count(*) FROM work.pages").fetchall()
     lengths, norms = np.zeros(count, np.int64), np.full((count, NAMES), np.nan)
@@ -92,7 +92,7 @@ def _terms(base: DuckDBPyConnection, count: int) -> Iterator[tuple[np.ndarray, n
     """Pages, numbers of terms and weights within the page, of some thousand pages at a time, in order."""
     for first in range(0, count, STEP):
         found = base.execute(f"""
-            SELECT t.page, f.number, t.weight FROM work.terms t JOIN work.frequency f USING (term)
+            SELECT t.page, f.number, t.weight FROM work.terms t JOIN scratch.frequency f USING (term)
             WHERE t.page >= {first} AND t.page < {first + STEP}""").fetchnumpy()
         pages, numbers, weights = (np.asarray(found[name]) for name in ("page", "number", "weight"))
         order = np.argsort(pages.astype(np.int64) << 32 | numbers)

@@ -50,8 +50,8 @@ def write_stories(base: DuckDBPyConnection, before: Mapping[str, str]) -> Pages:
             members_rows.append((pages.story_ids[number], place, pages.ids[page], chance, sorted(also.get(page, ()))))
     fill(base, "stories", stories_rows)
     fill(base, "story_articles", members_rows)
-    base.execute("CREATE OR REPLACE TABLE work.page_story (page INTEGER, story INTEGER)")
-    bulk(base, "work.page_story", ("page", "story"), list(enumerate(pages.story)))
+    base.execute("CREATE OR REPLACE TABLE scratch.page_story (page INTEGER, story INTEGER)")
+    bulk(base, "scratch.page_story", ("page", "story"), list(enumerate(pages.story)))
     base.execute("""
         INSERT INTO story_links SELECT p.article_id, q.article_id, probability, reasons
         FROM work.story_links l JOIN work.pages p ON p.page = l.l JOIN work.pages q ON q.page = l.r
@@ -157,11 +157,11 @@ def _about(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, reprints.Pag
         return {}
     _bulk_pages(base, sorted(wanted))
     rows = base.execute(
-        "SELECT page, hour, outlet, url, body, title FROM work.pages JOIN work.wanted USING (page)"
+        "SELECT page, hour, outlet, url, body, title FROM work.pages JOIN scratch.wanted USING (page)"
     ).fetchall()
     return {row[0]: reprints.Page(*row) for row in rows}
 
 
 def _bulk_pages(base: DuckDBPyConnection, pages: Sequence[int]) -> None:
-    base.execute("CREATE OR REPLACE TABLE work.wanted (page INTEGER)")
-    bulk(base, "work.wanted", ("page",), [(page,) for page in pages])
+    base.execute("CREATE OR REPLACE TABLE scratch.wanted (page INTEGER)")
+    bulk(base, "scratch.wanted", ("page",), [(page,) for page in pages])
