@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from .article import ARTICLE_KINDS, Appointment, Article, Person, Place, Quote, Unit
+from .article import ARTICLE_KINDS, Appointment, Article, Person, Place, Position, Quote, Unit
 from .gazetteer.glue import cuts, parted
 from .gazetteer.regions import find_region
 from .text.spelling import without_brackets
@@ -77,28 +78,40 @@ def _person(person: Person, units: dict[str, Unit]) -> dict[str, Any]:
         "name": person.name,
         "rank": person.rank.abbreviation if person.rank else None,
         "position": parted(person.position.text) if person.position else None,
-        "unit": _unit_served(person, unit) if unit else None,
+        "unit": _unit_served(person, unit, units) if unit else None,
         "role": person.role,
         "aliases": list(aliases),
     }
 
 
 _MOST_REGION_WORDS = 4
+_TOLD_WITH_PARENT = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
+_POLDA_BEHIND = re.compile(r"(?<=\w)[ \u00a0](?:Polda|Kepolisian Daerah)[ \u00a0][^\n]*$")  # `Polres X | Polda Y`
 _OWN_FORM = frozenset({"unit_region", "unit_local", "unit_optional"})
-_CANONICAL = ("polri", "tni")
 _MINISTRIES = ("kementerian", "lembaga")
 
 
-def _unit_served(person: Person, unit: Unit) -> str:
-    """An office as the post names it (``Ketua DPRD Riau``: ``DPRD Riau``); police and armed services in one form."""
+def _unit_served(person: Person, unit: Unit, units: dict[str, Unit]) -> str:
+    """The unit as the post names it: ``Ketua DPRD Riau``: ``DPRD Riau``; ``Kabid Humas Polda Riau``: ``Bidang Humas
+    Polda Riau``, whatever form of ``Polda Riau`` stands elsewhere."""
     post = person.position
-    if post is None or unit.service.startswith(_CANONICAL):
+    if post is None:
         return unit.name
+    own = _named_in(unit, post)
+    if own is not None:
+        return own
+    parent = units.get(unit.parent_id) if unit.parent_id else None
+    whole = _named_in(parent, post) if parent is not None and unit.name.endswith(f" {parent.name}") else None
+    return f"{unit.name.removesuffix(parent.name)}{whole}" if parent is not None and whole is not None else unit.name
+
+
+def _named_in(unit: Unit, post: Position) -> str | None:
+    """What the post calls the unit, where that is a whole name."""
     own = _OWN_FORM | {"unit_none"} if unit.service in _MINISTRIES else _OWN_FORM
     named = (m for m in unit.mentions if m.rule in own and post.start <= m.start and m.end <= post.end)
     whole = (m.text for m in named if not any(cuts(word) for word in m.text.split()))
     # `petugas BPBD` of an article on the `BPBD Jombang`
-    return next((text for text in whole if not unit.region_code or _ends_in_region(text)), unit.name)
+    return next((text for text in whole if not unit.region_code or _ends_in_region(text)), None)
 
 
 def _unit_form(unit: Unit) -> str:
@@ -113,8 +126,11 @@ def _unit_form(unit: Unit) -> str:
             m.start,
         ),
     )
-    # A lost blank is no part of the form: `PoldaSumatera Utara`.
-    return unit.name if any(cuts(word) for word in forms[0].text.split()) else forms[0].text
+    form = forms[0].text
+    if any(cuts(word) for word in form.split()):
+        return parted(unit.name)  # a lost blank is no part of the form: `PoldaSumatera Utara`
+    whole = unit.kind in _TOLD_WITH_PARENT and _POLDA_BEHIND.search(form)
+    return form[: whole.start()] if whole else form
 
 
 def _ends_in_region(name: str) -> bool:

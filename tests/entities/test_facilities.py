@@ -40,6 +40,13 @@ import pytest
         ("Lomba di aula SMK Negeri 2 Demak, kemarin.", ["aula SMK Negeri 2 Demak"]),
         ("Rapat di Kantor Pusat Bea Cukai.", ["Kantor Pusat Bea Cukai"]),
         ("Sidang Budi RM Pengadilan Negeri Demak.", []),
+        ("Rapat digelar di Aula Kantor KPU Demak, kemarin.", ["Aula Kantor KPU Demak"]),
+        ("Rapat digelar di Aula Utama Pendopo Demak, kemarin.", ["Aula Utama Pendopo Demak"]),
+        ("Apel digelar di Lapangan Kantor Bupati Demak.", ["Lapangan Kantor Bupati Demak"]),
+        ("Warga berkumpul di halaman Kantor Camat Binduriang.", ["Kantor Camat Binduriang"]),
+        ("Pelaku ditangkap di Jalan Arif Rahman Pekanbaru.", ["Jalan Arif Rahman"]),
+        ("Truk terguling di Jalan Raya Bogor kemarin.", ["Jalan Raya Bogor"]),
+        ("Api terlihat di Jalan Tuah Bersama, Kelurahan Rejosari.", ["Jalan Tuah Bersama"]),
     ],
 )
 def test_facilities(parse_rules, text: str, names: list[str]) -> None:

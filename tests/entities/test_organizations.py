@@ -164,3 +164,7 @@ def test_a_post_is_no_organisation_though_the_recogniser_says_so(parse_seen) -> 
 def test_an_abbreviation_tells_the_name_before_it(parse_default) -> None:
     text = "DEMAK - Aksi itu digelar Barisan Rakyat Kalijaya (BARAKA) di depan kantor bupati, Senin (3/2/2025)."
     assert [organization.name for organization in parse_default(text).organizations] == ["Barisan Rakyat Kalijaya"]
+
+
+def test_the_head_of_a_unit_alone_is_no_organisation(parse_seen) -> None:
+    assert parse_seen("Perintah itu datang dari Polda kemarin.", "Polda", label="ORG").organizations == ()

@@ -248,6 +248,11 @@ def test_a_hamlet_that_is_taken_for_somebody(parse_seen, text: str, people, hold
         ("Petugas Polres Demak dipimpin Kasat Reskrim AKP Arif Rahman.", "Satreskrim Polres Demak"),
         ("Satreskrim Polres Demak menang, kata Kasatreskrim AKP Arif Rahman.", "Satreskrim Polres Demak"),
         ("Polres Demak dan Polsek Rupit berjaga, kata Kasat Samapta AKP Arif Rahman.", "Sat Samapta Polres Demak"),
+        ("KPU Demak menerima surat itu, kata Ketua KPU Arif Rahman.", "KPU Demak"),
+        ("BPBD Demak berjaga, kata Kepala Pelaksana Arif Rahman.", "BPBD Demak"),
+        ("Berkas di Kejari Demak lengkap, kata Kasi Intelijen Arif Rahman.", "Kejari Demak"),
+        ("Kepala Sub Bagian Program dan Keuangan Kesbangpol Demak, Arif Rahman, hadir.", "Kesbangpol Demak"),
+        ("Irwasda Polda Jambi Kombes Arif Rahman hadir.", "Itwasda Polda Jambi"),
     ],
 )
 def test_a_post_of_a_part_serves_in_the_part_of_the_unit_in_the_text(parse_rules, text: str, unit: str) -> None:

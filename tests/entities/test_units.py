@@ -33,6 +33,13 @@ import pytest
             ["Seksi Profesi dan Pengamanan (Propam) Polres Demak"],
         ),
         ("Kata Kasi Propam Polres Demak", ["Polres Demak"]),
+        ("Kasus itu ditangani Reskrim Polres Demak.", ["Reskrim Polres Demak"]),
+        ("Personel Satgas TMMD ke-125 Kodim 1803/Fakfak berangkat.", ["Satgas TMMD ke-125 Kodim 1803/Fakfak"]),
+        (
+            "Ia ditahan di Rumah Tahanan (Rutan) Negara Kelas II A Manado.",
+            ["Rumah Tahanan Negara Kelas II A Manado"],
+        ),
+        ("Petugas pemadam kebakaran Kabupaten Blitar tiba.", ["pemadam kebakaran Kabupaten Blitar"]),
         ("Bidang Usaha Polres", []),
         ("Kantor Polresta Sidoarjo dan Polresta Sidoajro", ["Polresta Sidoarjo"]),
         ("Kantor Polsek Sukamaju dan Polsek Sukamaja", ["Polsek Sukamaju", "Polsek Sukamaja"]),
@@ -244,3 +251,13 @@ def test_a_chain_of_parts_of_any_length_is_read(rules) -> None:
     units = rules.parse("SATLANTAS " * 1200 + "Polres Demak").units
     assert units
     assert max(len(unit.id) for unit in units) < 200
+
+
+def test_a_unit_is_told_without_its_parent_and_with_its_blanks(parse_rules) -> None:
+    text = "Polres Lebong Polda Bengkulu menerima Dinas Lingkungan Hidup KotaCimahi."
+    assert parse_rules(text).to_gold()["units"] == ["Polres Lebong", "Dinas Lingkungan Hidup Kota Cimahi"]
+
+
+def test_a_holder_serves_in_the_unit_as_the_post_names_it(parse_rules) -> None:
+    text = "Polda Sulawesi Tengah menahan dua orang, kata Kabid Humas Polda Sulteng Kombes Arif Rahman."
+    assert [person["unit"] for person in parse_rules(text).to_gold()["persons"]] == ["Bidang Humas Polda Sulteng"]

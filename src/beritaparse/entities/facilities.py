@@ -56,6 +56,7 @@ def find(
     found: list[Found] = []
     inside = Intervals(units.items())
     reader = FacilityReader(text, units, barriers)
+    bare: dict[int, int] = {}  # ends and starts of heads without a name: `Aula | Kantor KPU Demak`
     for hit, zone in by_zone(hits, limits):
         if found and hit.start < found[-1].end:
             continue
@@ -66,8 +67,11 @@ def find(
         if hit.start in companies or _is_part_of_other_name(text, hit, zone[0]):
             continue
         made = _read(text, hit, zone, reader)
-        if made is not None and not (found and made.start < found[-1].end):
-            found.append(made)
+        if made is None:
+            if text[hit.start : hit.end].casefold() in lexicon().opening:
+                bare[hit.end] = bare.get(hit.start - 1, hit.start)
+        elif not (found and made.start < found[-1].end):
+            found.append(made._replace(start=bare.get(made.start - 1, made.start)))
     return _chained(text, found)
 
 

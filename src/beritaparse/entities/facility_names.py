@@ -27,6 +27,9 @@ _ADDRESS = re.compile(
 )
 _MOST = 7
 _MOST_REGION_WORDS = 4
+_MOST_TOWN_WORDS = 3
+_TOWNS = frozenset({"regency", "city"})
+_GOES_ON = re.compile(rf",|{BLANK}(?:Kelurahan|Kecamatan|Kel\.|Kec\.|RT|Nomor|No\.?)(?!\w)")
 
 
 @cache
@@ -139,6 +142,10 @@ class FacilityReader:
     def _over_word(self, walk: _Walk, word: Word, limit: int) -> bool | None:
         folded = word.text.casefold()
         words = lexicon().words
+        ends = folded in offices().headline or folded in stops()
+        if ends and walk.road and walk.named and _GOES_ON.match(self.text, word.end, limit):
+            walk.stop = word.end  # `Jalan Suka | Ramai | Kelurahan X`
+            return False
         if folded in offices().headline and word.end + 1 not in self.units:  # `Lapangan | Apel | Mapolres Demak`
             return False if walk.named else None
         if walk.named and (folded in words.roads or (walk.road and folded in words.marks)):
@@ -189,10 +196,23 @@ class FacilityReader:
             return self._over_region(owner.end(), limit)
         stop = max(walk.stop, region if short is not None and region > short.end() else 0)
         if walk.road and not self._is_route(walk):
+            stop = self._before_town(walk, stop)
             address = _ADDRESS.match(self.text, stop, limit)
             return address.end() if address else stop
         floor = _FLOOR.match(self.text, stop, limit)
         return floor.end() if floor else stop
+
+    def _before_town(self, walk: _Walk, stop: int) -> int:
+        """``Jalan Arif Rahman | Demak``; but ``Jalan Raya Demak``, ``Jalan Kudus Demak``."""
+        if self.text[walk.head_start : walk.head_end].casefold() not in lexicon().words.streets:
+            return stop
+        words = capital_words(self.text, walk.head_end + 1, stop, (), _MOST)
+        for count in range(min(len(words) - 1, _MOST_TOWN_WORDS), 0, -1):
+            rest = self.text[words[0].start : words[-count - 1].end]
+            town = self.text[words[-count].start : words[-1].end]
+            if find_region(town, _TOWNS) and not find_region(rest):
+                return words[-count - 1].end
+        return stop
 
     def _is_owned(self, walk: _Walk) -> bool:
         """``aula Pendopo | Bupati Garut``."""

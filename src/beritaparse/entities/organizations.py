@@ -10,6 +10,7 @@ from itertools import takewhile
 from ..article import Mention, Organization
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
+from ..lexicon.units import bare_heads
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
@@ -119,7 +120,10 @@ def _recognised(
     for start, end, label, score in page.recognised:
         if label != "ORG" or score < MAYBE_ORGANIZATION or not spans.covers(start, end):
             continue
-        if not text[start].isupper() or text[start:end] in common or posts.get(start, 0) >= end:  # `Camat Moyo`
+        name = text[start:end]
+        if not name[0].isupper() or name in common or posts.get(start, 0) >= end:  # `Camat Moyo`
+            continue
+        if name in bare_heads():  # `perintah dari | Polda`
             continue
         yield Candidate(start, end, "other", "model")
         branch = reader.named(end, len(text))

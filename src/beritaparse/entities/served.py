@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ..article import Position, Unit
+from ..gazetteer.regions import find_region
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_form, by_head, in_full
 from ..text.spelling import fold, slug, without_brackets
@@ -25,6 +27,7 @@ _OFFICE = re.compile(
 )  # the short name of an office: `Disnakertrans`
 _EXPLANATION = re.compile(r"\(([A-Z][\w-]{2,})\)")
 _WORD = re.compile(r"[A-Z][\w-]{2,}")
+_REGIONAL = frozenset({"region", "local", "optional"})  # units that each region has one of
 _MOST_BEGUN = 8  # words of a unit's name by whose first ones it is found
 _MINISTRY = frozenset({"kementerian", "kejaksaan", "polri", "tni", "bnn", "kpk", "lembaga"})
 
@@ -46,7 +49,11 @@ class Served:
         self._by_name = {fold(unit.name): unit for unit in units}
         self._by_id = {unit.id: unit for unit in units}
         self._explains = {
-            match[1]: unit for unit in units for m in unit.mentions for match in _EXPLANATION.finditer(m.text)
+            match[1]: unit
+            for unit in units
+            for m in unit.mentions
+            for match in _EXPLANATION.finditer(m.text)
+            if not find_region(match[1])  # `Dinas Kesehatan Kuantan Singingi (Kuansing)`
         }
         self._of_kind: dict[str, list[Unit]] = {}
         for unit in units:
@@ -84,7 +91,7 @@ class Served:
         return position
 
     def _unit(self, draft: Draft) -> Unit | None:
-        unit = self._at.get(draft.unit_at) if draft.unit_at else self._body(draft)
+        unit = self._at.get(draft.unit_at) if draft.unit_at else self._body(draft) or self._bare(draft)
         if unit is None and draft.rule in ("function_post", "commander_post") and not draft.widened:
             unit = self._led(draft) or self._host(draft)
         implied = _implied(draft, unit)
@@ -198,6 +205,14 @@ class Served:
         words = _WORD.findall(self.text, draft.start, draft.end)
         return next((self._explains[word] for word in words if word in self._explains), None)
 
+    def _bare(self, draft: Draft) -> Unit | None:
+        """The ``KPU Demak`` of a ``Ketua KPU``: the only one of the article, else that of the post before."""
+        if draft.unit is not None:
+            return None
+        kind = _bare_kind(self.text[draft.start : draft.end])
+        named = self._named.get(kind, ()) if kind else ()
+        return named[0] if len(named) == 1 else self._last.get(kind)
+
     def _body(self, draft: Draft) -> Unit | None:
         """The court of a ``hakim``, the prosecution of a ``Kasi Intel``, the council of a ``Sekwan``: the only one of
         the article, else that of the post before."""
@@ -207,6 +222,17 @@ class Served:
             return None
         named = self._named.get(served, ())
         return named[0] if len(named) == 1 else self._last.get(served)
+
+
+@lru_cache(maxsize=4096)
+def _bare_kind(post: str) -> str:
+    """The kind of the unit whose head alone ends a post: ``Ketua KPU``; empty where none does."""
+    words = post.split()
+    kinds = (by_form().get(" ".join(words[at:])) for at in range(1, len(words)))
+    kind = next((kind for kind in kinds if kind is not None), None)
+    if kind is None or kind.subunit or kind.various or kind.name not in _REGIONAL:
+        return ""
+    return kind.kind
 
 
 def _begins(post: str, head: str) -> bool:

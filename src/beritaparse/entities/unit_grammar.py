@@ -32,6 +32,7 @@ _NUMBER = re.compile(
     rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–/]\d{{1,3}}(?!\d))?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
 )
 _ORDINAL = re.compile(rf"{BLANK}([IVX]{{1,5}}|\d{{1,2}}|[A-Z])(?!\w|\.\w)")
+_NTH = re.compile(rf"{BLANK}ke-\d{{1,4}}(?!\w)")
 _JOIN = re.compile(
     rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][A-Za-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})"
 )
@@ -311,7 +312,7 @@ def read_topic(
         cursor = join.end()
     if end == begin:
         return None
-    number = _ORDINAL.match(text, end, limit) if text[end - 7 : end] == "Wilayah" else None
+    number = (_ORDINAL if text[end - 7 : end] == "Wilayah" else _NTH).match(text, end, limit)
     end = number.end() if number else end
     bracket = _SHORT.match(text, end, limit)
     if bracket:

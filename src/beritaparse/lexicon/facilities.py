@@ -29,6 +29,7 @@ class NameWords(Entry):
     owners: tuple[str, ...]
     residences: frozenset[str]
     routes: frozenset[str]
+    streets: frozenset[str]
 
 
 class Facilities(Lexicon):
@@ -40,6 +41,7 @@ class Facilities(Lexicon):
     site_words: frozenset[str]
     learning: frozenset[str]
     parts: frozenset[str]
+    opening: frozenset[str]
     words: NameWords
     heads: tuple[FacilityHead, ...]
     tails: dict[str, tuple[str, ...]]

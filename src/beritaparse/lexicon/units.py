@@ -76,6 +76,13 @@ def by_form() -> dict[str, UnitKind]:
     return {form: kind for kind in load().kinds for form in (*kind.forms, kind.head)}
 
 
+@cache
+def bare_heads() -> frozenset[str]:
+    """Heads that name no unit without a name of their own: ``Polda``, ``Kodim``."""
+    named = ("region", "local", "number", "topic")
+    return frozenset(form for form, kind in by_form().items() if kind.name in named)
+
+
 def phrases() -> Iterable[tuple[str, str, str]]:
     """Phrases for the automaton."""
     for kind in load().kinds:
