@@ -42,6 +42,7 @@ class NameBook:
         self.ranks: list[Rank] = page.ranks
         self.positions: list[Position] = page.positions
         self.found: dict[int, NameMention] = {}
+        self._small: dict[str, bool] = {}  # names that were looked for in small letters
         self.taken = Intervals()
         units = [(m.start, m.end) for unit in page.units for m in unit.mentions]
         facilities = [(m.start, m.end) for f in page.facilities for m in f.mentions]
@@ -166,6 +167,11 @@ class NameBook:
         """A word that has its capital from the sentence alone: ``Vonis itu`` in a report on a ``vonis``."""
         if not name[1:].islower():
             return False
+        if name not in self._small:
+            self._small[name] = self._stands_small(name)
+        return self._small[name]
+
+    def _stands_small(self, name: str) -> bool:
         if not whole(self.text, (name[0].lower() + name[1:],), 0, len(self.text)):
             return False
         return not any(
