@@ -328,6 +328,7 @@ def test_a_name_is_found_as_an_eye_reads_it(text, masked) -> None:
             ["Melati", "Ayu", "Rina"],
         ),
         ("1. AGUS SALIM BIN KOSIM, 34 TH, BURUH", "34 TH, BURUH", ["AGUS", "SALIM", "KOSIM"]),
+        ("Korban bernama Wud4ngkala diam.", "diam", ["Wud", "4", "ngkala"]),
         ("2. WAWAN als KOMPENG, 28 th, swasta", "28 th, swasta", ["WAWAN", "KOMPENG"]),
         ("Kata Nikson Wudangkala lirih.", "lirih", ["Nikson", "Wudangkala"]),
         ("“Saya takut,” kata Melati sambil menangis.", "sambil menangis", ["Melati"]),

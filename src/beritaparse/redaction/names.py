@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 PIECE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # SitiNur, WIBRudi
 _SUFFIX = re.compile(r"(?:nya|lah|pun|kah|ku|mu)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+|[#@][\w.]+", re.IGNORECASE)
+_DIGITS = re.compile(rf"(?<={MASK})\d{{1,2}}(?![\d.,/-])[^\W\d_]*|(?<![\d.,/-])\d{{1,2}}(?={MASK})")
+"""Digits that stand for letters of a name nobody recognised: `Bud1`, of which `Bud` went."""
 _NICKNAME = re.compile(r"[\s,]{0,2}[\"'“”‘’(«]\s?(?:[^\W\d_]+[ -]?){1,3}[\"'“”‘’)»]\s{0,2}")
 """What stands between two words of one name: ``Rudi "Ucok" Hartawan``."""
 
@@ -68,7 +70,7 @@ class Names:
                 for at in reading.characters(start, end):
                     if _is_letter(letters[at]):
                         letters[at] = MASK
-        return "".join(letters)
+        return _DIGITS.sub(lambda digits: MASK * len(digits.group()), "".join(letters))
 
     def _spans(self, reading: Reading, slug: bool) -> Iterator[tuple[int, int]]:
         if not self._owners:
