@@ -25,7 +25,8 @@ _PLATE_TEXT = (
 _PLATE = re.compile(rf"(?<![\w/]){_PLATE_TEXT}")
 # Its number, and the letters behind: numbers are fewer than capitals.
 _PLATE_NUMBER = Anchored(r"(?<=[ -])\d{1,4}[ -][A-Z]", (), digits=True)
-_PLATE_LETTERS = 2
+_PLATE_LETTERS, _PLATE_REST = 2, 12
+"""Letters before the number of a plate, and more characters than those behind it and what they may not go on with."""
 
 
 # How far before and behind a good its seizure is looked for.
@@ -221,7 +222,7 @@ def _plates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield what is a number plate in a stretch."""
     for numbered in _PLATE_NUMBER.finditer(text, start, end):
         before = numbered.start() - 1
-        match = _PLATE.search(text, max(start, before - _PLATE_LETTERS), end)
+        match = _PLATE.search(text, max(start, before - _PLATE_LETTERS), min(end, numbered.end() + _PLATE_REST))
         if match is not None and match.start() < before:
             yield match
 
