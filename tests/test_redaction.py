@@ -522,6 +522,7 @@ PARTIES = [
     "Camat Moyo Ditangkap\n\nCamat Moyo, Rudi Hartawan, tiba di Polres Demak, Rabu (16/10/2024).",
     "Pria yang ditangkap itu ternyata anggota DPRD Kabupaten Demak, Rudi Hartawan.",
     "KPK memeriksa Sekda Kabupaten Demak Rudi Hartawan sebagai saksi.",
+    "KPU menetapkan pasangan calon Bupati dan Wakil Bupati terpilih Joko Susilo dan Rudi Hartawan.",
 ]
 
 
@@ -560,6 +561,7 @@ def test_who_speaks_of_the_case_is_no_party_to_it(text, rules) -> None:
         ("Warga lain, Rudi Hartawan, hadir. “Mundur,” kata hartawan.", "hartawan"),
         ("Kasdim mengatakan air naik. Rumah Kasdim terendam.", "Kasdim"),
         ("Mantan Sekretaris DPRD Demak, Makmur, pernah diperiksa.", "Makmur"),
+        ("Danramil hadir.\n\nBidan desa Norlatifah mengaku lega.", "Norlatifah"),
         ("Laporan diterima dari Munawir, rekan korban, Senin (27/10/2025).", "Munawir"),
         ("Uang itu milik Camat, kata warga.", "Camat"),
         ("Korban ialah Kasdim Ramadhan, warga Demak.", "Kasdim"),

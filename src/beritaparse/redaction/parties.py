@@ -30,6 +30,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?;\n]\s")
 _APART_BY = re.compile(r"(?<!\w)[a-z]{3,}|\n")
 """What does not stand between a rank and a name."""
+_SEEKS = re.compile(r"(?<!\w)[Cc]alon(?:[ \u00a0][A-Z]\w{1,20}){1,3}[ \u00a0]dan[ \u00a0]$")
 _GAP = re.compile(r",?[ \u00a0]")
 _ASIDE = re.compile(r"[ \u00a0]?\([^()\n]{0,40}\)|,[ \u00a0]\d{1,2}(?:[ \u00a0](?:tahun|th))?(?=,)")
 
@@ -50,7 +51,11 @@ class Parties:
 
     def has(self, person: Person) -> bool:
         """Is this a party, whatever the office?"""
-        return self._is_kin(person) or weights().score(self.reasons(person)) >= weights().least
+        return (
+            self._is_kin(person)
+            or self._seeks_office(person)
+            or weights().score(self.reasons(person)) >= weights().least
+        )
 
     def reasons(self, person: Person) -> list[str]:
         """What speaks for it, and against it, that somebody in office is a party to the case."""
@@ -146,6 +151,13 @@ class Parties:
             return _Step(end, True)
         end = self._names.get(gap.end()) if gap.group()[0] != "," else None
         return None if end is None else _Step(end, is_closed)
+
+    def _seeks_office(self, person: Person) -> bool:
+        """`calon Bupati dan Wakil Bupati Rudi dan Budi`: what is told of the first post is told of the second."""
+        post = person.position
+        if post is None or person.rank is not None:
+            return False
+        return _SEEKS.search(self._text, max(0, post.start - _BEFORE), post.start) is not None
 
     def _is_kin(self, person: Person) -> bool:
         """`istri Bupati Demak, Siti Aminah`, `putra K.H. Ahmad Nuri`: the post is another's."""

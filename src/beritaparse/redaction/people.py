@@ -43,7 +43,7 @@ def _holds_office(person: Person) -> bool:
     post = person.position
     if post is None or post.former:
         return False
-    if _no_office().match(post.text) is not None and _public_post().match(post.text) is None:
+    if no_office().match(post.text) is not None and _public_post().match(post.text) is None:
         return False  # `petugas keamanan Pemkot Solo`, `calon bupati`
     if post.rule in _CALLINGS:
         return _public_post().match(post.text) is not None
@@ -56,5 +56,6 @@ def _public_post() -> re.Pattern[str]:
 
 
 @cache
-def _no_office() -> re.Pattern[str]:
+def no_office() -> re.Pattern[str]:
+    """The head of a post that is no office."""
     return re.compile(rf"(?:{alternatives(lexicon().no_offices)})(?!\w)", re.IGNORECASE)

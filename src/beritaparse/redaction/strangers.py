@@ -24,7 +24,7 @@ from .called import announcing, first_words, is_called, is_set_beside, named_lik
 from .common import is_common
 from .names import MASK, PIECE, is_short_name
 from .parties import Parties
-from .people import is_private
+from .people import is_private, no_office
 from .reading import Reading, plain_word, read
 
 _LEAST = 3
@@ -170,7 +170,8 @@ def _posts_and_ranks(article: Article, public: Iterable[Person]) -> Iterator[tup
         if isinstance(span, Rank) or span.start in in_public:
             yield span.start, span.end
         else:
-            yield from _words_of_post(article, span, places, listed_only=span.start not in held)
+            calling = no_office().match(span.text) is not None  # `Bidan desa Norlatifah`
+            yield from _words_of_post(article, span, places, listed_only=span.start not in held and not calling)
 
 
 def _posts_of_more(article: Article, public: Iterable[Person]) -> Iterator[tuple[int, int]]:
