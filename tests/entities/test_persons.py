@@ -294,3 +294,11 @@ def test_glued_names_and_nicknames(parse_default, text: str, names: list[str]) -
 )
 def test_parts_of_regions_are_nobody(parse_seen, text: str, seen: str) -> None:
     assert [person.name for person in parse_seen(text, seen).persons] == []
+
+
+def test_credits_name_nobody(parse_seen) -> None:
+    text = (
+        "Bupati Demak Bagas Prawira memanen padi (foto : Taufik Prasetya). (Reporter: Ani Kolimau | Editor: Ida Wibowo)"
+    )
+    seen = ("Bagas Prawira", "Taufik Prasetya", "Ani Kolimau", "Ida Wibowo")
+    assert [person.name for person in parse_seen(text, *seen).persons] == ["Bagas Prawira"]

@@ -17,7 +17,7 @@ from ..text.runs import whole
 from ..text.spelling import fold
 from .headline import headline_verbs
 from .name_mentions import mention
-from .name_patterns import AGE, BACK_WORD
+from .name_patterns import AGE, BACK_WORD, credit
 from .names import NameRun, capital_words, explained, is_degree, lexicon, name_list, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
 
@@ -66,6 +66,7 @@ class NameBook:
         self.people = Intervals(recognised(page, "PER", 0.0))
         self.single = {start for start, _ in recognised(page, "PER", PERSON_SINGLE)}
         self.has_model = bool(page.recognised)
+        self.credits = Intervals(match.span() for zone in self.zones for match in credit().finditer(self.text, *zone))
         self.others = Intervals((*recognised(page, "LOC", PLACE), *recognised(page, "ORG", ORGANIZATION)))
         self.ranked = Intervals((rank.start, rank.end) for rank in self.ranks)
 
@@ -114,8 +115,8 @@ class NameBook:
         self.keep(mention(self.text, run._replace(start=start, end=end), rule, rank, position, initials))
 
     def keep(self, name: NameMention) -> None:
-        """Keep a name that a chosen reading gives."""
-        if not self.taken.overlaps(name.start, name.end):
+        """Keep a name that a chosen reading gives; not in a credit (``(Foto: Budi)``)."""
+        if not self.credits.covers(name.start, name.end) and not self.taken.overlaps(name.start, name.end):
             self.taken.add(name.start, name.end)
             self.found[name.start] = name
 
@@ -128,6 +129,8 @@ class NameBook:
         *others, last = name.split()
         if name.isupper() and _DASH.match(self.text, end) and (start == 0 or self.text[start - 1] == "\n"):
             return True  # `HARIAN MEDAN– Satu unit rumah`: a dateline that lost its blank
+        if any(char.isdigit() for char in name):
+            return True  # `jemaah Kloter SUB-71`
         if others:
             located = last.casefold() in offices().compass
             return bool(find_region(name, REGIONS | {"district", "village"} if located else REGIONS))

@@ -54,6 +54,13 @@ OWN_INITIALS = re.compile(rf"{BLANK}\(([A-Z]{{2,5}})\)")
 
 
 @cache
+def credit() -> re.Pattern[str]:
+    """``(Reporter: Budi | Editor: Ani)``: who made the page or the picture."""
+    words = alternatives(lexicon().credits)
+    return re.compile(rf"\({BLANK}?(?i:{words})(?:{BLANK}oleh)?{BLANK}?[:/|]{BLANK}?[^()\n]{{1,80}}\)")
+
+
+@cache
 def alias() -> re.Pattern[str]:
     """Between two names of one person."""
     return re.compile(rf"{BLANK}?[,(]?{BLANK}?(?:{alternatives(lexicon().alias_words)}){BLANK}(?=[A-Z])")

@@ -285,6 +285,18 @@ def lattice_of(page: Page) -> Lattice:
     return Lattice(text, page.article_spans(), page.ranks, heads, unit_ends, found, titled, located, verbs)
 
 
+def _pointing_end(text: str, head: Head) -> int | None:
+    """Where a post ends that begins a sentence and points back with all its words: ``Pemilik toko X | itu``."""
+    if not 0 < len(head.tokens) <= _MOST_POINTING or not text[head.begin].isupper():
+        return None
+    if any(token.kind in ("comma", "also", "mark") for token in head.tokens):
+        return None
+    if head.begin and _SENTENCE_BEFORE.search(text, max(0, head.begin - 3), head.begin) is None:
+        return None
+    end = head.tokens[-1].end
+    return end if _POINTING.match(text, end) is not None else None
+
+
 def posts_of(lattice: Lattice, chosen: Sequence[Reading]) -> list[Draft]:
     """The posts of a document: those that the chosen readings hold, and the titles that are posts by themselves."""
     held = {head: end for reading in chosen for head, end in reading.posts}
@@ -292,7 +304,8 @@ def posts_of(lattice: Lattice, chosen: Sequence[Reading]) -> list[Draft]:
     drafts: list[Draft] = []
     for head in dict.fromkeys(lattice.heads.values()):
         if head not in held:
-            draft = head.draft
+            pointing = _pointing_end(lattice.text, head)
+            draft = head.upto(lattice.text, pointing) if pointing is not None else head.draft
             if draft is None or taken.overlaps(head.begin, draft.end):
                 continue
         else:
@@ -316,5 +329,8 @@ def position_stage(page: Page) -> Layers:
     }
 
 
+_MOST_POINTING = 7  # words behind a title that points back
+_POINTING = re.compile(rf"{BLANK}(?:itu|tersebut)(?!\w)")
+_SENTENCE_BEFORE = re.compile(rf"(?:[.!?\"”“]{BLANK}|[\n\"“]){BLANK}?$")
 _HOSPITAL = re.compile(rf"(?<!\w)RS[A-Z]{{0,3}}{BLANK}$")  # RSUD dr Kariadi
 _OF_DISTRICTS = frozenset({"commander:Polsek", "commander:Koramil"})

@@ -22,6 +22,7 @@ class People(Lexicon):
     alias_words: tuple[str, ...]
     nickname_words: tuple[str, ...]
     called_words: tuple[str, ...]
+    credits: tuple[str, ...]
     pairs: tuple[str, ...]
     leading: tuple[str, ...]
     wives: frozenset[str]

@@ -16,6 +16,7 @@ from .merge import Human, join, merge
 from .role_choice import Known, Topic, role_of
 from .roles import Roles
 from .services import settle
+from .told_later import told_later
 
 _WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"\(([^()]+)\)")  # `Menteri Sekretaris Negara (Mensesneg)`
@@ -35,11 +36,17 @@ def people_stage(page: Page) -> Layers:
     posts = [_post(held) for held in held_by]
     ranks = settle(ranks, zip(humans, posts, strict=True))
     loose: dict[int, list[Position]] = {}
+    nobodys: list[int] = []
     for index, position in enumerate(positions):
         if index in held or _is_cut(text, position):
             continue
         if (owner := _holder(position, posts, humans)) is not None:
             loose.setdefault(owner, []).append(position)
+        else:
+            nobodys.append(index)
+    for index, owner in told_later(text, page.sentences, positions, nobodys, humans, posts):
+        posts[owner] = posts[owner] or positions[index]
+        loose.setdefault(owner, []).append(positions[index])
     roles = Roles(text, names, [(sentence.start, sentence.end) for sentence in page.sentences])
     topic = Topic(text)
     bodies = sorted((m.start, m.end, body.id) for body in page.organizations for m in body.mentions)
