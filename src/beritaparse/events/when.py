@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
+from itertools import chain
 
 from ..article import TimeExpression
 from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.time import load as time_lexicon
+from ..text.runs import Anchored
 from .around import Around
 from .choice import best, with_rivals
 from .clauses import Clauses
@@ -61,9 +63,10 @@ def _limit() -> re.Pattern[str]:
 
 
 @cache
-def _source() -> re.Pattern[str]:
-    named = "|".join(rf"(?P<{kind}>{alternatives(words)})" for kind, words in lexicon().sources.items())
-    return re.compile(rf"(?<!\w)(?:{named})(?!\w)", re.IGNORECASE)
+def _source() -> Anchored:
+    sources = lexicon().sources
+    named = "|".join(rf"(?P<{kind}>{alternatives(words)})" for kind, words in sources.items())
+    return Anchored(rf"(?<!\w)(?:{named})(?!\w)", chain.from_iterable(sources.values()), flags=re.IGNORECASE)
 
 
 def _mended(time: TimeExpression, today: date | None) -> str | None:

@@ -87,8 +87,6 @@ class Whereabouts:
         of_venue = lower(venue.text) if venue else ""
         given: list[tuple[Place, list[str]]] = []
         for order, (mention, place, known) in enumerate(self._mentions):
-            if mention.start >= self.page.opening_end:
-                break
             zone = self._zone(mention, spans)
             found = [*known, f"zone={zone}", f"zone={zone} group={group}", f"zone={zone} level={place.level}"]
             found += [f"level={place.level} group={group}", f"order={min(order, 4)}"]
@@ -106,12 +104,18 @@ class Whereabouts:
 
     @cached_property
     def _mentions(self) -> list[tuple[Mention, Place, list[str]]]:
-        """Mentions in order with what is known of each whatever the event is."""
+        """Mentions of the opening in order with what is known of each whatever the event is."""
+        limit = self.page.opening_end
         told = sorted(
-            ((mention, place) for place in self.places for mention in place.mentions[:MOST_MENTIONS]),
+            (
+                (mention, place)
+                for place in self.places
+                for mention in place.mentions[:MOST_MENTIONS]
+                if mention.start < limit
+            ),
             key=lambda item: (item[0].start, -item[0].end),
         )
-        names = {place.id: self._of_names(place) for place in self.places}
+        names = {place.id: self._of_names(place) for _, place in told}
         nested = self._of_nesting()
         return [
             (mention, place, names[place.id] + nested[place.id] + self._of_chain(number, told))
