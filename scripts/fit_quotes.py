@@ -15,8 +15,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import numpy as np
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -25,10 +31,11 @@ from gold import rows_of, scorer  # noqa: E402
 from quote_constructions import fillings  # noqa: E402
 
 import beritaparse  # noqa: E402
+from beritaparse.lexicon.quotes_weights import QuoteWeights  # noqa: E402
 from beritaparse.quotes.indirect import Indirect  # noqa: E402
 from beritaparse.quotes.resolve import Resolver, best  # noqa: E402
 from beritaparse.quotes.speech import Speech  # noqa: E402
-from beritaparse.quotes.stage import read_page  # noqa: E402
+from beritaparse.quotes.stage import quote_stage, read_page  # noqa: E402
 
 SCORE = scorer()
 SAME = 0.7  # overlap from which on two stretches are one quotation
@@ -40,6 +47,9 @@ OWN = 16  # fillings of each construction
 OWN_COUNTS = 1.0  # of an annotated choice
 # Constructions whose clauses stand too near to each other for this count.
 UNFIT = ("second cue", "second attribution")
+PARTS = 5  # of the articles, for the curve of confidence
+GROUPS = 14  # of quotations of like confidence
+STRAIGHT = ((0.0, 0.0), (1.0, 1.0))
 TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "quotes_weights.toml"
 
 
@@ -68,9 +78,11 @@ def main() -> None:
     parser = beritaparse.load()
     reported: list[Case] = []
     speakers: list[Choice] = []
+    pages: list[tuple[Any, dict[str, Any]]] = []
     for name in (*options.sets, *options.more):
         for row in rows_of(name, "learn"):
             whole = parser.page(row["text"], title=row.get("title"), published=row.get("published"))
+            pages.append((whole, row))
             if not row.get("partial"):  # only some quotations annotated
                 reported += reported_cases(whole, row)
             speakers += speaker_choices(whole, row)
@@ -79,8 +91,9 @@ def main() -> None:
         reported += reported_cases(whole, filling)
         speakers += speaker_choices(whole, filling)
     tables = {"reported": fit("reported", reported), "speaker": fit_speakers(speakers)}
+    curve = calibrated(pages, reported, speakers)
     if options.write:
-        TARGET.write_text(written(tables, options.sets, options.more), encoding="utf-8")
+        TARGET.write_text(written(tables, curve, options.sets, options.more), encoding="utf-8")
 
 
 def own() -> Iterator[dict[str, Any]]:
@@ -148,7 +161,7 @@ def speaker_choices(whole: Any, row: dict[str, Any]) -> list[Choice]:
     return made
 
 
-def fit_speakers(choices: Sequence[Choice]) -> dict[str, float]:
+def fit_speakers(choices: Sequence[Choice], *, told: bool = True) -> dict[str, float]:
     """Weights of the features of candidates; nobody scores nothing.  Prints accuracy and reliability of ten folds."""
     seen: dict[str, int] = {}
     for choice in choices:
@@ -175,6 +188,9 @@ def fit_speakers(choices: Sequence[Choice]) -> dict[str, float]:
     said, right, annotated = [], [], []
     counts = np.array([OWN_COUNTS if choice.article.startswith("own ") else 1.0 for choice in choices])
     whole = conditional(tables, rights, np.bincount(kind_of, counts, len(kinds)))
+    weights_of = {"": 0.0, **{feature: float(whole[at]) for feature, at in columns.items()}}
+    if not told:
+        return weights_of
     for fold in range(FOLDS):
         inside = folds != fold
         weights = conditional(tables, rights, np.bincount(kind_of[inside], counts[inside], len(kinds)), whole)
@@ -195,7 +211,71 @@ def fit_speakers(choices: Sequence[Choice]) -> dict[str, float]:
         if part.any():
             means = f"said {share[part].mean():.2f}  right {hits[part].mean():.2f}"
             print(f"  {low:.2f} to {min(high, 1):.2f}: {means}  of {part.sum()}")
-    return {"": 0.0, **{feature: float(whole[at]) for feature, at in columns.items()}}
+    return weights_of
+
+
+def calibrated(
+    pages: Sequence[tuple[Any, dict[str, Any]]], reported: Sequence[Case], speakers: Sequence[Choice]
+) -> list[tuple[float, float]]:
+    """How often a quotation said to be so sure is found and given to the right one, on pages not learnt from.
+
+    Returned are the points of a curve; what is said is the product of both weights, as quotations carried it before.
+    """
+    articles = sorted({row["id"] for _, row in pages})
+    fold_of = dict(zip(articles, np.random.default_rng(1).permutation(len(articles)) % PARTS, strict=True))
+    said: list[float] = []
+    right: list[float] = []
+    for part in range(PARTS):
+        inside = [case for case in reported if fold_of.get(case.article) != part]
+        choices = [choice for choice in speakers if fold_of.get(choice.article) != part]
+        tables = {"reported": fit("reported", inside, told=False), "speaker": fit_speakers(choices, told=False)}
+        plain = QuoteWeights.model_validate({**tomllib.loads(written(tables, STRAIGHT, [], []))})
+        with (
+            patch("beritaparse.quotes.reported.load", lambda plain=plain: plain),
+            patch("beritaparse.quotes.resolve.load", lambda plain=plain: plain),
+        ):
+            for whole, row in pages:
+                if fold_of[row["id"]] == part and not row.get("partial"):
+                    for confidence, holds in outcomes(whole, row):
+                        said.append(confidence)
+                        right.append(holds)
+    share, hits = np.array(said), np.array(right)
+    curve = rising(share, hits)
+    fitted = np.interp(share, [x for x, _ in curve], [y for _, y in curve])
+    print(
+        f"confidence: {len(said)} quotations, right {hits.mean():.3f}; "
+        f"calibration error {calibration_error(share, hits):.3f}, on the curve {calibration_error(fitted, hits):.3f}"
+    )
+    return curve
+
+
+def outcomes(whole: Any, row: dict[str, Any]) -> Iterator[tuple[float, float]]:
+    """Of each quotation with a speaker: how sure it is, and whether it is annotated with that speaker."""
+    people = {person.id: person.name for person in whole.persons}
+    for quote in quote_stage(whole)["quotes"]:
+        if quote.confidence is None or quote.speaker is None:
+            continue
+        name = people.get(quote.speaker.person_id or "", quote.speaker.description)
+        wanted = (
+            gold
+            for gold in row["quotes"]
+            if SCORE.overlap((gold["start"], gold["end"]), (quote.start, quote.end)) >= SAME
+        )
+        gold = next(wanted, None)
+        yield quote.confidence, float(gold is not None and SCORE.same_speaker(gold["speaker"], name, row["persons"]))
+
+
+def rising(said: np.ndarray, right: np.ndarray) -> list[tuple[float, float]]:
+    """Points of a curve that never falls (neighbours that would are one), through groups of like confidence."""
+    groups = np.array_split(np.argsort(said, kind="stable"), GROUPS)
+    blocks = [(float(said[group].mean()), float(right[group].mean()), len(group)) for group in groups if len(group)]
+    merged: list[tuple[float, float, int]] = []
+    for block in blocks:
+        merged.append(block)
+        while len(merged) > 1 and merged[-2][1] >= merged[-1][1]:
+            (x, y, n), (a, b, m) = merged[-2:]
+            merged[-2:] = [((x * n + a * m) / (n + m), (y * n + b * m) / (n + m), n + m)]
+    return [(0.0, 0.0), *((x, y) for x, y, _ in merged)]
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -229,7 +309,7 @@ def conditional(
     return weights
 
 
-def fit(name: str, cases: Sequence[Case]) -> dict[str, float]:
+def fit(name: str, cases: Sequence[Case], *, told: bool = True) -> dict[str, float]:
     """Weights by feature, the bias under ``""``; prints what ten folds say of them."""
     seen: dict[str, int] = {}
     for case in cases:
@@ -242,6 +322,10 @@ def fit(name: str, cases: Sequence[Case]) -> dict[str, float]:
             if feature in columns:
                 x[at, columns[feature]] = 1
     y = np.array([case.right for case in cases], dtype=float)
+    weights = regression(x, y)
+    weights_of = {"": float(weights[-1]), **{feature: float(weights[at]) for feature, at in columns.items()}}
+    if not told:
+        return weights_of
     articles = sorted({case.article for case in cases})
     fold_of = dict(zip(articles, np.random.default_rng(0).permutation(len(articles)) % FOLDS, strict=True))
     folds = np.array([fold_of[case.article] for case in cases])
@@ -253,8 +337,7 @@ def fit(name: str, cases: Sequence[Case]) -> dict[str, float]:
         f"{name}: {len(cases)} cases, {int(y.sum())} right; in ten folds precision {y[given].mean():.3f}, "
         f"recall {y[given].sum() / y.sum():.3f}, calibration error {calibration_error(said, y):.3f}"
     )
-    weights = regression(x, y)
-    return {"": float(weights[-1]), **{feature: float(weights[at]) for feature, at in columns.items()}}
+    return weights_of
 
 
 def regression(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -283,13 +366,18 @@ def calibration_error(said: np.ndarray, right: np.ndarray, bins: int = 10) -> fl
     )
 
 
-def written(tables: dict[str, dict[str, float]], sets: Sequence[str], more: Sequence[str]) -> str:
+def written(
+    tables: dict[str, dict[str, float]], curve: Sequence[tuple[float, float]], sets: Sequence[str], more: Sequence[str]
+) -> str:
     """The lexicon file."""
     own = " and pages of one's own" if more else ""
     lines = [f'source = "Fitted by scripts/fit_quotes.py on the annotated sets {", ".join(sets)} (learn parts){own}."']
     for name, weights in tables.items():
         lines += ["", f"[{name}]", f"bias = {weights['']:.2f}", "", f"[{name}.weights]"]
         lines += [f'"{key}" = {value:.2f}' for key, value in sorted(weights.items()) if key and abs(value) >= 0.05]
+    lines += ["", "[confidence]"]
+    lines += [f"said = [{', '.join(f'{x:.3f}' for x, _ in curve)}]"]
+    lines += [f"right = [{', '.join(f'{y:.3f}' for _, y in curve)}]"]
     return "\n".join(lines) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from math import exp
@@ -25,11 +26,30 @@ class Weights(Entry):
         return sigmoid(self.score(features))
 
 
+class Curve(Entry):
+    """How often a choice is right that is said to be so sure: straight lines between points, both rising."""
+
+    said: tuple[float, ...]
+    right: tuple[float, ...]
+
+    def at(self, said: float) -> float:
+        """The share of right choices where ``said`` is the product of what the weights say."""
+        end = bisect_left(self.said, said)
+        if end == 0:
+            return self.right[0]
+        if end == len(self.said):
+            return self.right[-1]
+        low, high = self.said[end - 1], self.said[end]
+        part = (said - low) / (high - low)
+        return self.right[end - 1] + part * (self.right[end] - self.right[end - 1])
+
+
 class QuoteWeights(Lexicon):
     """``lexicon/quotes_weights.toml``."""
 
     reported: Weights
     speaker: Weights
+    confidence: Curve
 
 
 def sigmoid(score: float) -> float:

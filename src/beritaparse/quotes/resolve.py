@@ -99,7 +99,8 @@ class Resolver:
         if option is None:
             return Resolved(attribution, None, None, "open")
         speaker = _speaker(option.voice, attribution, option.by)
-        return Resolved(attribution, speaker, option.voice.via, None, likely * attribution.likely)
+        sure = load().confidence.at(likely * attribution.likely)
+        return Resolved(attribution, speaker, option.voice.via, None, sure)
 
     def _hear(self, topic: Topic) -> None:
         text, names = self.page.text, self.page.names
