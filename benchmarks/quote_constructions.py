@@ -102,9 +102,6 @@ class Slots:
             cast[key] = _other(self.random.choice(self.table[kind]))
         cast["q"], cast["r"] = map(_other, self.random.sample(self.table["strangers"], 2))
         cast["s"] = _aged(self.random.choice(self.table["suspects"]))
-        if "{x" in template["text"]:  # by turns, so that every one is used
-            self.turn["x"] = self.turn.get("x", -1) + 1
-            cast["x"] = _person(self.table["called"][self.turn["x"] % len(self.table["called"])])
         cast["w"] = _aged(self.random.choice(self.table["relatives"]))
         cast["k"] = _other(f"kuasa hukum {cast['s'].short}")
         cast["t"] = _other("Tersangka")

@@ -48,7 +48,7 @@ OWN_COUNTS = 1.0  # of an annotated choice
 # Constructions whose clauses stand too near to each other for this count.
 UNFIT = ("second cue", "second attribution")
 PARTS = 5  # of the articles, for the curve of confidence
-GROUPS = 14  # of quotations of like confidence
+GROUPS = 8  # of quotations of like confidence
 STRAIGHT = ((0.0, 0.0), (1.0, 1.0))
 TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "quotes_weights.toml"
 
@@ -82,7 +82,8 @@ def main() -> None:
     for name in (*options.sets, *options.more):
         for row in rows_of(name, "learn"):
             whole = parser.page(row["text"], title=row.get("title"), published=row.get("published"))
-            pages.append((whole, row))
+            if name in options.more or not options.more:  # the curve is that of pages of one's own, the newest
+                pages.append((whole, row))
             if not row.get("partial"):  # only some quotations annotated
                 reported += reported_cases(whole, row)
             speakers += speaker_choices(whole, row)
@@ -206,12 +207,17 @@ def fit_speakers(choices: Sequence[Choice], *, told: bool = True) -> dict[str, f
         f"speaker: {len(choices)} choices, {int(real.sum())} annotated; in ten folds right {hits[real].mean():.3f}, "
         f"calibration error {calibration_error(share[real], hits[real]):.3f}"
     )
-    for low, high in pairwise(BINS):
-        part = real & (share >= low) & (share < high)
-        if part.any():
-            means = f"said {share[part].mean():.2f}  right {hits[part].mean():.2f}"
-            print(f"  {low:.2f} to {min(high, 1):.2f}: {means}  of {part.sum()}")
+    reliability(share[real], hits[real])
     return weights_of
+
+
+def reliability(said: np.ndarray, right: np.ndarray) -> None:
+    """Print what was said and what was right, by bins of what was said."""
+    for low, high in pairwise(BINS):
+        part = (said >= low) & (said < high)
+        if part.any():
+            means = f"said {said[part].mean():.2f}  right {right[part].mean():.2f}"
+            print(f"  {low:.2f} to {min(high, 1):.2f}: {means}  of {part.sum()}")
 
 
 def calibrated(
@@ -225,7 +231,7 @@ def calibrated(
     fold_of = dict(zip(articles, np.random.default_rng(1).permutation(len(articles)) % PARTS, strict=True))
     said: list[float] = []
     right: list[float] = []
-    for part in range(PARTS):
+    for part in range(PARTS if pages else 0):
         inside = [case for case in reported if fold_of.get(case.article) != part]
         choices = [choice for choice in speakers if fold_of.get(choice.article) != part]
         tables = {"reported": fit("reported", inside, told=False), "speaker": fit_speakers(choices, told=False)}
@@ -275,7 +281,8 @@ def rising(said: np.ndarray, right: np.ndarray) -> list[tuple[float, float]]:
         while len(merged) > 1 and merged[-2][1] >= merged[-1][1]:
             (x, y, n), (a, b, m) = merged[-2:]
             merged[-2:] = [((x * n + a * m) / (n + m), (y * n + b * m) / (n + m), n + m)]
-    return [(0.0, 0.0), *((x, y) for x, y, _ in merged)]
+    points = {0.0: 0.0, **{round(x, 3): round(y, 3) for x, y, _ in merged}}  # of two at one place the last
+    return list(points.items())
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:

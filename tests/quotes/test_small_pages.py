@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from beritaparse import Article
+from beritaparse.lexicon.quotes_weights import Curve, load
 
 
 def said(article: Article) -> list[tuple[str, str | None]]:
@@ -60,4 +61,17 @@ def test_a_quotation_says_how_sure_it_is(parse_rules) -> None:
     sure, unsure = article.quotes
     assert sure.confidence > 0.9
     assert 0 < (unsure.confidence or 0) < sure.confidence
-    assert article.quotes_above(0.97) == (sure,)
+    assert article.quotes_above(0.9) == (sure,)
+
+
+def test_confidence_is_read_between_the_points_of_a_curve() -> None:
+    curve = Curve(said=(0.0, 0.5, 1.0), right=(0.0, 0.4, 0.9))
+    assert [curve.at(said) for said in (-0.1, 0.25, 0.5, 1.2)] == [0.0, 0.2, 0.4, 0.9]
+    assert curve.at(0.75) == pytest.approx(0.65)
+
+
+def test_the_curve_that_ships_rises_and_promises_nothing_beyond_what_was_seen() -> None:
+    curve = load().confidence
+    assert list(curve.said) == sorted(set(curve.said))
+    assert list(curve.right) == sorted(curve.right)
+    assert curve.right[-1] <= 1

@@ -146,9 +146,6 @@ class Words(Lexicon):
     compounds: frozenset[str]
     not_cues: frozenset[str]
     weekdays: frozenset[str]
-    acting: frozenset[str]
-    pieces: dict[str, tuple[str, ...]]
-    callings: dict[str, frozenset[str]]
 
 
 class CueForm(NamedTuple):

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from ..article import Person
 from ..lexicon.speech import words
-from .callings import is_called
 from .descriptions import sex, type_of
 from .fitting import fits, shared
 from .introductions import LEAD
@@ -107,7 +106,6 @@ class Features:
         yield from (f"pointing {kind} kind={described}" for described in context.kinds)
         if voice.person is not None:
             yield from (f"pointing {fits}" for fits in shared(self.page, voice.person, context.words))
-            yield f"pointing called={is_called(voice.person, context.words)}"
         if own:
             yield f"pointing own people={min(len(self.page.names.persons), _MOST_PEOPLE)}"
 

@@ -14,7 +14,6 @@ from rapidfuzz.fuzz import ratio
 from ..article import Person
 from ..lexicon.positions import plain_title
 from ..lexicon.speech import words
-from .callings import is_called, is_put_together, post_of
 from .page import Page
 
 _MOST_SHARED = 2
@@ -46,7 +45,6 @@ def fits(page: Page, person: Person, written: str) -> list[str]:
     tokens = [token.strip(_EDGE) for token in written.split()]
     return [
         *_by_title(person, tokens),
-        *_by_calling(page, person, tokens),
         *_by_lead(page, person, tokens),
         *_by_name(person, tokens),
         *_by_role(page, person, tokens),
@@ -64,29 +62,16 @@ def _by_role(page: Page, person: Person, tokens: Sequence[str]) -> Iterator[str]
     yield f"role others={min(others, 2)}"
 
 
-def _by_calling(page: Page, person: Person, tokens: Sequence[str]) -> Iterator[str]:
-    """`Korlap` for the Koordinator Lapangan, `pengacara` for the kuasa hukum: the only one who is called so or not."""
-    asked = [token.lower() for token in tokens]
-    if len(asked) == 1 and is_put_together(asked[0], post_of(person)):
-        yield "put together"
-    if is_called(person, asked):
-        others = sum(is_called(other, asked) for other in page.names.persons) - 1
-        yield f"called so others={min(others, 2)}"
-
-
 def _by_title(person: Person, tokens: Sequence[str]) -> Iterator[str]:
     """`Kajari X` for the `Kepala Kejaksaan Negeri X`: the words of a title, and whether what follows fits too."""
     if person.position is None or person.position.former:
         return
-    post = post_of(person)
-    held = _prefixes(" ".join(post))
-    if len(tokens) > 1 and tokens[0].lower() in words().acting:
-        tokens = tokens[1:]
+    held = _prefixes(person.position.text.lower())
     for count in range(min(len(tokens), _LONGEST_TITLE), 0, -1):
         if plain_title(" ".join(tokens[:count]).lower()) not in held:
             continue
         rest = {token.lower() for token in tokens[count:] if len(token) >= _SHORTEST}
-        where = set(post)
+        where = set(person.position.text.lower().split())
         fit = "none" if not rest else "whole" if rest <= where else "part" if rest & where else "foreign"
         yield f"title={min(count, _MOST_SHARED)} rest={fit}"
         return
