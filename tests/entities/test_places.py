@@ -187,3 +187,16 @@ def test_jakarta_called_a_city_is_the_province(parse_rules) -> None:
     assert [(p.name, p.code) for p in parse_rules("Banjir melanda warga di Kota Jakarta, Senin.").places] == [
         ("Kota Jakarta", "31")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Panen raya digelar di Kabupaten Minahasa utara kemarin.", ["Kabupaten Minahasa utara"]),
+        ("Kapal itu tenggelam di Perairan Selat Makassar.", ["Selat Makassar"]),
+        ("Pelaku ditangkap di Kecamatan SP Padang, kemarin.", ["Kecamatan SP Padang"]),
+        ("Air naik di Dusun SP 2 dan Dusun Wamsait.", ["Dusun SP 2", "Dusun Wamsait"]),
+    ],
+)
+def test_where_the_name_of_a_place_begins_and_ends(parse_rules, text: str, names: list[str]) -> None:
+    assert parse_rules(text).to_gold()["places"] == names

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from ..article import Mention, Organization
+from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.units import bare_heads
@@ -30,6 +31,7 @@ from .recognised import MAYBE_ORGANIZATION, MAYBE_PERSON, ORGANIZATION, PERSON, 
 _EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{2,8}})\)")
 _AGED = re.compile(rf"(?<!\w)([A-Z]{{2,4}}){BLANK}$")
 _AGE = re.compile(r"\(\d")
+_REGIONS = frozenset({"province", "regency", "city"})
 _MOST_ANNOUNCED = 3  # words
 _MOST_INITIALS = 4
 _LEAST_INITIALS = 3
@@ -123,7 +125,7 @@ def _recognised(
         name = text[start:end]
         if not name[0].isupper() or name in common or posts.get(start, 0) >= end:  # `Camat Moyo`
             continue
-        if name in bare_heads():  # `perintah dari | Polda`
+        if name in bare_heads() or find_region(name, _REGIONS):  # `perintah dari | Polda`, `warga | OKU Selatan`
             continue
         yield Candidate(start, end, "other", "model")
         branch = reader.named(end, len(text))

@@ -23,6 +23,8 @@ _GAP = re.compile(rf"{BLANK}{{1,3}}")
 _AFTER_LEVEL = re.compile(rf"{BLANK}{{1,3}}|{LOST_BLANK}")
 _NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?!\w)")
 _NUMBERED = frozenset({"hamlet"})
+_NUMBER_BEHIND = re.compile(rf"{BLANK}\d{{1,2}}(?!\w|[.,:]\d)")
+_SMALL = re.compile(rf"{BLANK}[a-z]{{4,10}}(?!\w)")
 _REGENCIES = frozenset({"regency", "city"})
 _DISTRICTS = frozenset({"district"})
 _MISSPELT = frozenset({"regency", "city", "district"})
@@ -114,6 +116,8 @@ def _official(text: str, run: list[Word], start: int, level: str) -> PlaceName |
             if regions := find_region(name, _REGENCIES) or (level == "water" and find_region(name, _DISTRICTS)):
                 return PlaceName(start, run[count - 1].end, name, regions[0].level, "level_and_name", regions)
         return None
+    if run and (whole := _with_small(text, run, level)) is not None:
+        return PlaceName(start, whole[0], text[run[0].start : whole[0]], level, "level_and_name", whole[1])
     for count in range(len(run), 0, -1):
         name = text[run[0].start : run[count - 1].end]
         if level == "village" and count < len(run) and not _ends_name(run[count].text):
@@ -129,6 +133,13 @@ def _official(text: str, run: list[Word], start: int, level: str) -> PlaceName |
     return None
 
 
+def _with_small(text: str, run: list[Word], level: str) -> tuple[int, list[Region]] | None:
+    """Where a region ends whose last word is written small, and what it may be: ``Kabupaten Minahasa utara``."""
+    small = _SMALL.match(text, run[-1].end)
+    regions = find_region(text[run[0].start : small.end()], {cast(Level, level)}) if small else []
+    return (small.end(), regions) if small and regions else None
+
+
 def _unofficial(text: str, run: list[Word], start: int, level: str) -> PlaceName | None:
     """A misspelt region, or a name that no list has: in Title Case it ends at the first word that is no name."""
     words = list(takewhile(lambda word: not _ends_name(word.text), run))
@@ -140,10 +151,13 @@ def _unofficial(text: str, run: list[Word], start: int, level: str) -> PlaceName
     count = min(len(words), 3)
     for index in range(1, count):  # `Pulau Gag | Raja Ampat`; but `Desa Muara Batu Gane`, which is not in Batu
         named = region_prefix(words[index:], _REGENCIES)[0]
-        if named == len(words) - index and not find_region(name):
+        short = words[index - 1].text.isupper()  # `Kecamatan SP | Padang`
+        if named == len(words) - index and not find_region(name) and not short:
             count = index
             break
     end = unglued(text, words[0].start, words[count - 1].end)
+    number = _NUMBER_BEHIND.match(text, end) if level in _NUMBERED and words[count - 1].text.isupper() else None
+    end = number.end() if number else end
     return PlaceName(start, end, text[words[0].start : end], level, "level_word", [])
 
 

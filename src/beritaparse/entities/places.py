@@ -10,6 +10,7 @@ from typing import cast
 from ..article import Mention, Place, PlaceLevel
 from ..gazetteer.regions import Region, find_region
 from ..gazetteer.regions import key as key_of
+from ..lexicon import alternatives
 from ..lexicon.facilities import load as facilities
 from ..lexicon.places import load as lexicon
 from ..lexicon.positions import function_words
@@ -169,7 +170,8 @@ def _find(page: Page) -> list[PlaceName]:
     found += inside(text, found, limits, taken)
     found += explained(text, found, limits, taken, people)
     short = {m.text.partition(" ")[2] for facility in page.facilities for m in facility.mentions}
-    for start, end in recognised(page, "LOC", PLACE):
+    for begin, end in recognised(page, "LOC", PLACE):
+        start = begin + lead.end() if (lead := _lead().match(text[begin:end])) else begin
         name = text[start:end]
         if taken.overlaps(start, end) or not name[0].isupper() or name in _heads() or name.title() in _heads():
             continue
@@ -181,6 +183,12 @@ def _find(page: Page) -> list[PlaceName]:
     found += inside(text, found, limits, taken)
     found += echoed(text, found, limits, taken)
     return repeated(text, sorted(found, key=lambda place: place.start))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """A word before a place that the recogniser took along: ``Perairan | Pulau X``."""
+    return re.compile(rf"(?:{alternatives(lexicon().context.leads)}){BLANK}(?=[A-Z])")
 
 
 @cache

@@ -11,6 +11,7 @@ from . import Entry, Lexicon, read
 class Context(Entry):
     before: tuple[str, ...]
     nowhere: tuple[str, ...]
+    leads: tuple[str, ...]
     never: frozenset[str]
     not_bare: frozenset[str]
     not_after: frozenset[str]
