@@ -522,6 +522,10 @@ PARTIES = [
     "Camat Moyo Ditangkap\n\nCamat Moyo, Rudi Hartawan, tiba di Polres Demak, Rabu (16/10/2024).",
     "Pria yang ditangkap itu ternyata anggota DPRD Kabupaten Demak, Rudi Hartawan.",
     "KPK memeriksa Sekda Kabupaten Demak Rudi Hartawan sebagai saksi.",
+    "Camat Moyo, Rudi Hartawan, terakhir kali terlihat di pasar, Senin (3/6/2024).",
+    "Polisi mencari keberadaan Camat Moyo Rudi Hartawan yang meninggalkan rumah sejak Senin.",
+    "Kapolsek Moyo memastikan mantan Bupati Demak Rudi Hartawan sudah ditemukan dalam keadaan sehat.",
+    "Camat Moyo Rudi Hartawan tak kunjung pulang setelah pergi memancing.",
     "KPU menetapkan pasangan calon Bupati dan Wakil Bupati terpilih Joko Susilo dan Rudi Hartawan.",
 ]
 
@@ -544,6 +548,7 @@ def test_an_official_who_is_a_party_to_the_case_is_masked_like_everybody_else(te
         "Korban ditolong Kapolsek Moyo AKP Wahyu Anggoro, lalu dibawa ke RSUD Demak.",
         "Kajari Demak Wahyu Anggoro menangkap dua buronan di Demak.",
         "Kasus itu ditangani Kasat Reskrim Polres Demak Iptu Wahyu Anggoro.",
+        "Camat Moyo Wahyu Anggoro mengatakan dua pelajar itu sudah ditemukan.",
     ],
 )
 def test_who_speaks_of_the_case_is_no_party_to_it(text, rules) -> None:

@@ -34,7 +34,7 @@ import pytest
         ),
         ("Kata Kasi Propam Polres Demak", ["Polres Demak"]),
         ("Kasus itu ditangani Reskrim Polres Demak.", ["Reskrim Polres Demak"]),
-        ("Personel Satgas TMMD ke-125 Kodim 1803/Fakfak berangkat.", ["Satgas TMMD ke-125 Kodim 1803/Fakfak"]),
+        ("Personel Satgas TMMD ke-121 Kodim 0716/Demak berangkat.", ["Satgas TMMD ke-121 Kodim 0716/Demak"]),
         (
             "Ia ditahan di Rumah Tahanan (Rutan) Negara Kelas II A Manado.",
             ["Rumah Tahanan Negara Kelas II A Manado"],

@@ -30,8 +30,8 @@ CASES = [
         [("Yanto Wibowo", "tas itu adalah miliknya"), ("Yanto Wibowo", "isinya sudah dijual")],
     ),
     (
-        "Tetangga datang dari arah sungai dan memberi tahu warga bahwa dua remaja terseret arus.",
-        [("Tetangga", "dua remaja terseret arus")],
+        "Seorang tetangga berlari ke balai desa lalu memberi tahu pengurus masjid bahwa dua remaja terseret arus.",
+        [("Seorang tetangga", "dua remaja terseret arus")],
     ),
     (
         "Kejadian itu terungkap ketika seorang anak mendatangi rumah neneknya dan mengatakan bahwa ibunya pingsan.",
