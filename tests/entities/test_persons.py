@@ -302,3 +302,9 @@ def test_credits_name_nobody(parse_seen) -> None:
     )
     seen = ("Bagas Prawira", "Taufik Prasetya", "Ani Kolimau", "Ida Wibowo")
     assert [person.name for person in parse_seen(text, *seen).persons] == ["Bagas Prawira"]
+
+
+@pytest.mark.parametrize("degree", ["M. Med. PH", "S. Ars", "M. Kes", "S. Tr. Hanla., M. Tr. Opsla", "Sp. PA"])
+def test_degrees_with_blanks_are_nobody(degree, parse_rules) -> None:
+    text = f"Bupati Demak dr. H. Budi Santoso, {degree} dan Camat Moyo Rudi Hartawan, {degree} memimpin rapat."
+    assert [person.name for person in parse_rules(text).persons] == ["Budi Santoso", "Rudi Hartawan"]

@@ -9,6 +9,7 @@ from beritaparse.layout.dateline import find
 from beritaparse.layout.stage import segment
 
 DOMAINS = ["kabarpesisir.news", "LensaTimur.id", "SuaraRimba.com", "jejak-kampung.co.id", "KABARNUSA.CO", "warta9.net"]
+ADDRESSES = [f"www.{domain}" for domain in ("kabarpesisir.news", "lensatimur.id", "suararimba.com")]
 NAMES = [
     *("Suara Rimba News", "KABAR PESISIR", "Rejang Pos", "Lensa Timur", "Kabar Laskar", "Radar Rimba", "MEDIA RIMBA"),
     *("Jurnal Kampung", "SuaraRimba", "MalutBaru", "RimbaUpdate", "Satu Rimba News", "BERITA RIMBARAYA", "iRimba"),
@@ -48,6 +49,7 @@ FORMS = {
     "dated in words": ("{domain}, {place}, Jumat 7 Juli 2017- ", DOMAINS),
     "dated in a bracket": ("{place}, {outlet} (12/5) – ", NAMES),
     "small letters": ("{small}, {domain} - ", DOMAINS),
+    "an address glued behind the place": ("{place}-{address} - ", ADDRESSES),
     "a bar typed as a letter": ("{PLACE} I {domain} – ", DOMAINS),
     "place domain dash": ("{place} {domain} – ", DOMAINS),
     "place domain": ("{place} {domain} ", DOMAINS),
@@ -84,6 +86,7 @@ def fillings(seed: str) -> list[dict[str, str]]:
             "small": place.lower(),
             "domain": (domain := chance.choice(DOMAINS)),
             "DOMAIN": domain.upper(),
+            "address": chance.choice(ADDRESSES),
             "outlet": chance.choice(NAMES),
             "paper": chance.choice(NAMES[:7]),
             "short": chance.choice(SHORT),
@@ -114,7 +117,9 @@ def _key(form: str, *names: str) -> str | None:
 @pytest.mark.parametrize("name", FORMS)
 def test_place_and_outlet_in_every_form(name: str) -> None:
     form, _ = FORMS[name]
-    share, wrong = rate(form, _key(form, "place", "PLACE", "small"), _key(form, "domain", "outlet", "paper", "short"))
+    share, wrong = rate(
+        form, _key(form, "place", "PLACE", "small"), _key(form, "domain", "outlet", "paper", "short", "address")
+    )
     assert share >= 0.97, wrong
 
 

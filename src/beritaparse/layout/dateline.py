@@ -26,7 +26,7 @@ _RUNNING = re.compile(r"[ \u00a0][a-z-]{2,}[ \u00a0][a-z-]{2,}\b")
 _GAP = r"[ \u00a0\t\r\n]{0,3}"  # lines are joined where a dateline stands in two
 # Between two parts of a dateline.  A hyphen counts where a blank stands beside it.
 _BETWEEN = re.compile(
-    rf"{_GAP}(?:\|{{1,2}}|[,()~_:•―−–—]|/(?=[ ])|-(?=[ \u00a0])|(?<=[ \u00a0])-"
+    rf"{_GAP}(?:\|{{1,2}}|[,()~_:•―−–—]|/(?=[ ])|-(?=[ \u00a0]|www\.)|(?<=[ \u00a0])-"
     rf"|(?<=[ \u00a0])I(?=[ \u00a0])"  # a bar that was typed as a letter
     rf"|(?<![ .]..)(?<!Kab)(?<!Kec)\.(?=[ \u00a0])){_GAP}"
 )
