@@ -17,7 +17,7 @@ CLITIC = 6
 
 def words_of(text: str) -> list[str]:
     """The words and numbers of a text in order, folded; ``hasilnya`` is ``hasil``."""
-    return [word[:-3] if word.endswith("nya") and len(word) > CLITIC else word for word in split(text)]
+    return [stem(word) for word in split(text)]
 
 
 def stem(word: str) -> str:

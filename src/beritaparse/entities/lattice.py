@@ -19,7 +19,7 @@ from .name_patterns import AGE, AGES, INITIALS, LIST, OPEN
 from .names import BLANK, NameRun, Word, given_names, is_degree, name_list, read_degrees, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
-from .unit_grammar import over_places
+from .unit_regions import over_places
 
 SURE = 0.7
 _FARTHEST_SITE = 80

@@ -196,7 +196,10 @@ class Finder(NameBook):
                 right = self.name_at(match.end())
                 if begin is None or right is None or begin in self.posts:
                     continue
-                words = tuple(word for word in capital_words(self.text[:dash], begin, dash) if word.text not in cues)
+                said = capital_words(self.text[begin:dash], 0, dash - begin)
+                words = tuple(
+                    Word(begin + word.start, begin + word.end, word.text) for word in said if word.text not in cues
+                )
                 if not words:
                     continue
                 begin = words[0].start

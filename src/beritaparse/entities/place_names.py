@@ -17,7 +17,7 @@ from ..page import Phrase
 from ..text.intervals import Intervals
 from ..text.walk import by_zone
 from .names import BLANK, LOST_BLANK, Word, capital_words, stops, unglued
-from .unit_grammar import region_prefix
+from .unit_regions import region_prefix
 
 _GAP = re.compile(rf"{BLANK}{{1,3}}")
 _AFTER_LEVEL = re.compile(rf"{BLANK}{{1,3}}|{LOST_BLANK}")

@@ -13,16 +13,8 @@ from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
 from .names import BLANK, Word, begins_name, capital_words
 from .post_ends import BRACKET, GAP, GRADE, HOLDER, Draft, PostEnds, after_gap, function_word, republic
-from .unit_grammar import (
-    ADMIN,
-    LOCAL,
-    NameEnd,
-    over_parent,
-    read_region_name,
-    read_topic,
-    read_unit_name,
-    region_prefix,
-)
+from .unit_grammar import read_topic, read_unit_name
+from .unit_regions import ADMIN, LOCAL, NameEnd, over_parent, read_region_name, region_prefix
 from .unit_spans import UnitSpan
 
 _NUMBER = re.compile(

@@ -15,7 +15,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import UnitKind
 from .names import BLANK, LOST_BLANK, capital_words, given_names, is_degree, read_name
-from .unit_grammar import ADMIN, over_places
+from .unit_regions import ADMIN, over_places
 from .unit_spans import UnitSpan
 
 GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}")

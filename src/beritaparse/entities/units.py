@@ -23,9 +23,10 @@ from ..text.walk import by_zone
 from .names import BLANK
 from .recognised import PERSON, TOPIC, recognised
 from .unit_choice import chosen
-from .unit_grammar import NameEnd, over_parent, read_part_name, read_topic, read_unit_name
+from .unit_grammar import read_part_name, read_topic, read_unit_name
 from .unit_groups import make_units
 from .unit_options import Option, options
+from .unit_regions import NameEnd, over_parent
 from .unit_spans import UnitSpan
 
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
