@@ -44,6 +44,8 @@ REPORTED = ("parquet", "duckdb")
 EVERY = 5
 """Of so many articles one is made a page."""
 _TAG = re.compile(r"<[^<>]*>")
+_MARKUP = re.compile(r"<[/?\w:]+|[\w:]+(?==\")")
+"""Names of elements and attributes, not what stands in them."""
 
 
 def strings(path: Path) -> Iterator[str]:
@@ -60,7 +62,7 @@ def strings(path: Path) -> Iterator[str]:
             for name in book.namelist():
                 if "/theme/" in name:  # fonts and colours, whatever was read
                     continue
-                yield book.read(name).decode()
+                yield _MARKUP.sub(" ", book.read(name).decode())
     elif path.suffix == ".duckdb":
         import duckdb
 

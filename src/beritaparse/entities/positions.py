@@ -8,7 +8,7 @@ from functools import cache
 
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
-from ..lexicon.positions import function_words
+from ..lexicon.positions import function_words, pointing_back
 from ..lexicon.positions import load as lexicon
 from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
@@ -294,7 +294,7 @@ def _pointing_end(text: str, head: Head) -> int | None:
     if head.begin and _SENTENCE_BEFORE.search(text, max(0, head.begin - 3), head.begin) is None:
         return None
     end = head.tokens[-1].end
-    return end if _POINTING.match(text, end) is not None else None
+    return end if pointing_back().match(text, end) is not None else None
 
 
 def posts_of(lattice: Lattice, chosen: Sequence[Reading]) -> list[Draft]:
@@ -330,7 +330,6 @@ def position_stage(page: Page) -> Layers:
 
 
 _MOST_POINTING = 7  # words behind a title that points back
-_POINTING = re.compile(rf"{BLANK}(?:itu|tersebut)(?!\w)")
 _SENTENCE_BEFORE = re.compile(rf"(?:[.!?\"”“]{BLANK}|[\n\"“]){BLANK}?$")
 _HOSPITAL = re.compile(rf"(?<!\w)RS[A-Z]{{0,3}}{BLANK}$")  # RSUD dr Kariadi
 _OF_DISTRICTS = frozenset({"commander:Polsek", "commander:Koramil"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal
 
-from . import Entry, Lexicon, read
+from . import Entry, Lexicon, alternatives, read
 from .units import load as units
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -61,6 +61,7 @@ class Positions(Lexicon):
     described: Described
     inside: frozenset[str]
     modifiers: frozenset[str]
+    pointing: tuple[str, ...]
     prefixes: tuple[str, ...]
     of_several: tuple[str, ...]
     leads: dict[str, str]
@@ -100,6 +101,12 @@ def title_words() -> frozenset[str]:
     heads = [form for head in lexicon.function_heads for form in head.forms]
     titles = [title for forms in lexicon.commanders.values() for title in forms]
     return frozenset(word for form in (*heads, *titles) if len(word := form.split()[0]) > 4)
+
+
+@cache
+def pointing_back() -> re.Pattern[str]:
+    """What behind a post points back to who holds it: ``Bendahara Umum Partai X`` **itu**."""
+    return re.compile(rf"[ \u00a0](?:{alternatives(load().pointing)})(?!\w)")
 
 
 def function_words() -> frozenset[str]:

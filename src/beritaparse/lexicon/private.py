@@ -28,6 +28,7 @@ class Private(Lexicon):
     about_accused: tuple[str, ...]
     party_behind: tuple[str, ...]
     party_links: tuple[str, ...]
+    seekers: tuple[str, ...]
     pronouns: frozenset[str]
     case_words: dict[str, tuple[str, ...]]
     look_alikes: dict[str, str]

@@ -135,6 +135,7 @@ class Words(Lexicon):
     subordinators: frozenset[str]
     verbs_in_sources: frozenset[str]
     plain_verbs: frozenset[str]
+    verbs_of_two_words: dict[str, str]
     alleging: frozenset[str]
     existentials: frozenset[str]
     before_hearers: tuple[str, ...]

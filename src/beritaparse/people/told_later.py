@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..article import Position, Sentence
+from ..lexicon.positions import pointing_back
 from .merge import Human
 
-_THAT = re.compile(r"[ \u00a0](?:itu|tersebut)(?!\w)")
 _BEGINNING = re.compile(r"[\s\"“”'‘’]*(?:Sang[ \u00a0])?")
 
 
@@ -30,7 +30,7 @@ def told_later(
     named: Mapping[int, set[int]] | None = None
     for number in open_posts:
         position = positions[number]
-        if position.text == position.title or not _THAT.match(text, position.end):
+        if position.text == position.title or not pointing_back().match(text, position.end):
             continue
         at = bisect_right(starts, position.start) - 1
         if at < 1 or _BEGINNING.fullmatch(text, starts[at], position.start) is None:

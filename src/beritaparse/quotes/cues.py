@@ -30,26 +30,27 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?:-[a-z]{4,})?(?![a-z])")
 _CAPITALS = re.compile(r"[A-Z]{3,}(?![^\W\d_])")  # `KATA KAPOLRES NGADA`, beside marks alone
 # The same with a verb behind its subject: `Polres Siakmenyatakan`.
 _GLUED = re.compile(r"me(?<=[^\W\d_]me)[mnlr][a-z]{4,13}(?![a-z])")
-_LET, _KNOW = "memberi", " tahu"  # one verb in two words
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
 
 
 @cache
 def _known() -> Anchored:
-    return Anchored(_WORD, [*forms(), _LET])
+    return Anchored(_WORD, [*forms(), *words().verbs_of_two_words])
 
 
 def scan(text: str, start: int, end: int) -> list[Cue]:
     """Return the reporting words between two offsets, in order."""
-    known = forms()
+    known, halves = forms(), words().verbs_of_two_words
     found: list[Cue] = []
     for match in _known().finditer(text, start, end):
         form = known.get(match.group().lower())
         if form is not None and not _in_compound(text, match.start(), match.end()):
             found.append(Cue(match.start(), match.end(), form))
-        elif match.group() == _LET and text.startswith(_KNOW, match.end()):
-            found.append(Cue(match.start(), match.end() + len(_KNOW), known["memberitahu"]))
+            continue
+        second = halves.get(match.group())
+        if second is not None and text.startswith(f" {second}", match.end()):
+            found.append(Cue(match.start(), match.end() + len(second) + 1, known[match.group() + second]))
     glued = [
         Cue(match.start(), match.end(), form)
         for match in _GLUED.finditer(text, start, end)

@@ -30,7 +30,6 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?;\n]\s")
 _APART_BY = re.compile(r"(?<!\w)[a-z]{3,}|\n")
 """What does not stand between a rank and a name."""
-_SEEKS = re.compile(r"(?<!\w)[Cc]alon(?:[ \u00a0][A-Z]\w{1,20}){1,3}[ \u00a0]dan[ \u00a0]$")
 _GAP = re.compile(r",?[ \u00a0]")
 _ASIDE = re.compile(r"[ \u00a0]?\([^()\n]{0,40}\)|,[ \u00a0]\d{1,2}(?:[ \u00a0](?:tahun|th))?(?=,)")
 
@@ -157,7 +156,7 @@ class Parties:
         post = person.position
         if post is None or person.rank is not None:
             return False
-        return _SEEKS.search(self._text, max(0, post.start - _BEFORE), post.start) is not None
+        return _seeks().search(self._text, max(0, post.start - _BEFORE), post.start) is not None
 
     def _is_kin(self, person: Person) -> bool:
         """`istri Bupati Demak, Siti Aminah`, `putra K.H. Ahmad Nuri`: the post is another's."""
@@ -188,6 +187,12 @@ def _cues() -> re.Pattern[str]:
     told = people().roles_behind
     words = {*lexicon().party_behind, *(word for role in _TOLD for word in told[role])}
     return re.compile(rf",?[ \u00a0](?:{alternatives(words)})(?!\w)")
+
+
+@cache
+def _seeks() -> re.Pattern[str]:
+    seekers = alternatives(lexicon().seekers)
+    return re.compile(rf"(?<!\w)(?:{seekers})(?:[ \u00a0][A-Z]\w{{1,20}}){{1,3}}[ \u00a0]dan[ \u00a0]$")
 
 
 @cache
