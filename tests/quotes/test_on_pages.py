@@ -40,3 +40,36 @@ def speakers(article: Article) -> list[str | None]:
 )
 def test_speaker(parse_rules, text: str, expected: list[str | None]) -> None:
     assert speakers(parse_rules(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # degrees with a full stop between them are one name's
+            "Kajari Kaur, Markus Neno, SH. MH menyatakan bahwa berkas sudah lengkap.\n“Tinggal sidang,” ucapnya.",
+            ["Markus Neno", "Markus Neno"],
+        ),
+        (  # the S of a degree is not the suspect S
+            "Polisi menangkap S (29).\n“Kami dalami,” kata Kapolres Ngada AKBP Togap Sasmita, S.H., S.I.K.",
+            ["Togap Sasmita"],
+        ),
+        (  # whoever holds a post for the time being
+            "Penjabat Bupati Garut Maya Lestari hadir. Pj Bupati Garut mengatakan bahwa pasar sudah dibuka.",
+            ["Maya Lestari"],
+        ),
+        (
+            "“Pasar ramai,” ujarnya Kepada Wartawan.\n“Ikan juga ada,” kata Bupati Garut Maya Lestari.",
+            ["Maya Lestari", "Maya Lestari"],
+        ),
+        (  # a page that was cut off
+            "“Pasar ramai,” kata Bupati Garut Maya Lestari.\n\n“Kami akan terus memant",
+            ["Maya Lestari", "Maya Lestari"],
+        ),
+        (
+            "Berdasarkan keterangan saksi bernama Heru Cahyadi (40), warga Desa Wolomarang, api datang dari dapur.",
+            ["Heru Cahyadi"],
+        ),
+    ],
+)
+def test_speaker_of_small_portals(parse_rules, text: str, expected: list[str | None]) -> None:
+    assert speakers(parse_rules(text)) == expected

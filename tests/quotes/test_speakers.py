@@ -26,6 +26,7 @@ QUOTE = '"Pelaku sudah kami tahan,"'
         ("kata Joko Susilo, kuasa hukum korban.", "Joko Susilo", "name"),
         ("kata kuasa hukum Joko Susilo.", "kuasa hukum Joko Susilo", "description"),
         ("kata Kapolres Suka Maju.", "Rahmat Hidayat", "position"),
+        ("kata Plt Kapolres Suka Maju.", "Rahmat Hidayat", "position"),
         ("kata Kasi Humas.", "Sri Wahyuni", "position"),
         ("kata salah satu tokoh agama.", "salah satu tokoh agama", "description"),
         ("kata seorang saksi mata di lokasi.", "seorang saksi mata", "description"),

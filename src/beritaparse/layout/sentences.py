@@ -53,6 +53,13 @@ def _lettered() -> re.Pattern[str]:
 
 
 @cache
+def _stacked() -> re.Pattern[str]:
+    """The full stop between two degrees that belong to one name: ``SH. MH``, ``SE. M.Si``."""
+    degrees = alternatives(abbreviations().degrees)
+    return re.compile(rf"[ ,](?:{degrees})\. {{1,2}}(?:{degrees}|[MS]\.[A-Z][A-Za-z]{{0,3}})(?![\w-])")
+
+
+@cache
 def _company() -> re.Pattern[str]:
     """Text right before a full stop that ends a company's name: ``PT Maju Tbk``."""
     return re.compile(rf"(?<![\w.])(?:{alternatives(abbreviations().companies)})$")
@@ -188,10 +195,17 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
             return False
         if _in_brackets(text, begin, at):
             return False
+        if before[-1:].isupper() and _between_degrees(text, begin, at):
+            return False
         # `1. Satu`: a number that counts
         if before.strip().isdigit() and len(before.strip()) <= 2 and at - begin <= 4:
             return False
     return True
+
+
+def _between_degrees(text: str, begin: int, at: int) -> bool:
+    word = max(text.rfind(" ", begin, at), text.rfind(",", begin, at))
+    return word >= begin and _stacked().match(text, word) is not None
 
 
 def _named_by_letter(text: str, at: int, before: str) -> bool:

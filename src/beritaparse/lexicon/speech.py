@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from . import Entry, Lexicon, read
 
-Shape = Literal["base", "nya", "active", "bare", "passive", "passive_nya", "according", "according_nya"]
+Shape = Literal["base", "nya", "active", "bare", "passive", "passive_nya", "according", "according_nya", "noun"]
 Takes = Literal["clause", "any", "marked", "request", "question", "nothing"]
 ActKind = Literal[
     "neutral",
@@ -72,6 +72,13 @@ class Words(Lexicon):
     agentless: frozenset[str]
     asked: frozenset[str]
     bases: frozenset[str]
+    nouns_of_saying: tuple[str, ...]
+    investigators: frozenset[str]
+    origins: tuple[str, ...]
+    kinds_of_places: tuple[str, ...]
+    because: frozenset[str]
+    like_cues: frozenset[str]
+    slipped: frozenset[str]
     as_told: tuple[str, ...]
     told_things: tuple[str, ...]
     by_them: frozenset[str]
@@ -117,6 +124,10 @@ class Words(Lexicon):
     indefinite: tuple[str, ...]
     crowds: frozenset[str]
     gathered: tuple[str, ...]
+    led_by: tuple[str, ...]
+    stands_beside: tuple[str, ...]
+    received_by: tuple[str, ...]
+    inside_posts: frozenset[str]
     enumerating: frozenset[str]
     documents: frozenset[str]
     questioned: frozenset[str]
@@ -135,7 +146,6 @@ class Words(Lexicon):
     subordinators: frozenset[str]
     verbs_in_sources: frozenset[str]
     plain_verbs: frozenset[str]
-    verbs_of_two_words: dict[str, str]
     alleging: frozenset[str]
     existentials: frozenset[str]
     before_hearers: tuple[str, ...]
@@ -205,4 +215,18 @@ def forms() -> dict[str, CueForm]:
     for written in words().according:
         add(written, written, according, "according")
         add(written + "nya", written, according, "according_nya")
+    noun = CueEntry(kind="writing", takes="nothing", common=True)
+    for written in words().nouns_of_saying:
+        add(written, written, noun, "noun")
     return made
+
+
+@cache
+def second_halves() -> dict[str, frozenset[str]]:
+    """What may stand behind the first word of a reporting word of two words: `memberi` **tahu**."""
+    made: dict[str, set[str]] = {}
+    for written in forms():
+        first, blank, second = written.partition(" ")
+        if blank:
+            made.setdefault(first, set()).add(second)
+    return {first: frozenset(seconds) for first, seconds in made.items()}

@@ -48,12 +48,21 @@ def signed(page: Page, passage: Passage) -> Attribution | None:
     return direct(passage, "direct.signature", "phrase", None, phrase, end)
 
 
+_FEWEST_OPEN, _FEWEST_CUT = 6, 3
+"""Words of a passage without its other mark."""
+
+
 def alone(page: Page, passage: Passage, left: int) -> Attribution | str:
     """A passage without a cue: speech where it stands as a sentence of its own."""
     text = page.text
     if not (passage.opened and passage.closed):
-        # One mark is missing: speech only as a whole sentence.
-        if word_count(text, passage.start, passage.end) >= 6:
+        # One mark is missing: speech only as a whole sentence, or where the page was cut off.
+        cut = (
+            not passage.closed
+            and not text[passage.outer_end :].strip()
+            and not text[left : passage.outer_start].strip()
+        )
+        if word_count(text, passage.start, passage.end) >= (_FEWEST_CUT if cut else _FEWEST_OPEN):
             return direct(passage, "direct.continuation", "none")
         return "words"
     lead = text[left : passage.outer_start].strip(" \t\u00a0*_~•-–—")

@@ -169,6 +169,8 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
 
 def _is_time(text: str, word: re.Match[str] | None, end: int) -> bool:
     """`menuturkan,` **pada tahun** `2025, …`: a circumstance of what was said, no addressee."""
+    if word is not None and word.group().lower() == "kepada":
+        return False  # `mengimbau kepada` **warganya** `agar …`
     following = first_word(text, word.end(), end) if word is not None else None
     return following is None or following.group().lower() in words().times or following.group().lower().endswith("nya")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from ..lexicon.speech import CueForm, Shape, forms, words
+from ..lexicon.speech import CueForm, Shape, forms, second_halves, words
 from ..text.runs import Anchored
 
 
@@ -30,33 +30,46 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?:-[a-z]{4,})?(?![a-z])")
 _CAPITALS = re.compile(r"[A-Z]{3,}(?![^\W\d_])")  # `KATA KAPOLRES NGADA`, beside marks alone
 # The same with a verb behind its subject: `Polres Siakmenyatakan`.
 _GLUED = re.compile(r"me(?<=[^\W\d_]me)[mnlr][a-z]{4,13}(?![a-z])")
+# A verb that may be a slip of one that reports: `menjelakan`, `bejanji`.
+_VERB = re.compile(r"[mb]e(?<![^\W\d_]..)[a-z]{5,13}(?![a-z])")
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
+_SECOND = re.compile(r"\s([a-z]+)")
+_SLIPPED = frozenset({"clause", "request"})
+_SLIPPED_KINDS = frozenset({"neutral", "explanation", "emphasis", "addition", "request"})
+_SHORTEST_SLIP = 8
 
 
 @cache
 def _known() -> Anchored:
-    return Anchored(_WORD, [*forms(), *words().verbs_of_two_words])
+    return Anchored(_WORD, [*(written for written in forms() if " " not in written), *second_halves()])
 
 
 def scan(text: str, start: int, end: int) -> list[Cue]:
     """Return the reporting words between two offsets, in order."""
-    known, halves = forms(), words().verbs_of_two_words
+    known, halves = forms(), second_halves()
     found: list[Cue] = []
     for match in _known().finditer(text, start, end):
-        form = known.get(match.group().lower())
+        word = match.group().lower()
+        seconds = halves.get(word)
+        second = _SECOND.match(text, match.end(), end) if seconds is not None else None
+        if seconds is not None and second is not None and second[1] in seconds:
+            found.append(Cue(match.start(), second.end(), known[f"{word} {second[1]}"]))
+            continue
+        form = known.get(word)
         if form is not None and not _in_compound(text, match.start(), match.end()):
             found.append(Cue(match.start(), match.end(), form))
-            continue
-        second = halves.get(match.group())
-        if second is not None and text.startswith(f" {second}", match.end()):
-            found.append(Cue(match.start(), match.end() + len(second) + 1, known[match.group() + second]))
-    glued = [
+    more = [
         Cue(match.start(), match.end(), form)
         for match in _GLUED.finditer(text, start, end)
         if (form := _behind_name(text, match)) is not None
     ]
-    return sorted([*found, *glued]) if glued else found
+    more += [
+        Cue(match.start(), match.end(), form, typo=True)
+        for match in _VERB.finditer(text, start, end)
+        if (form := slip(match.group())) is not None
+    ]
+    return sorted([*found, *more]) if more else found
 
 
 def _behind_name(text: str, match: re.Match[str]) -> CueForm | None:
@@ -65,6 +78,29 @@ def _behind_name(text: str, match: re.Match[str]) -> CueForm | None:
     form = forms().get(match.group())
     word = text[max(0, at - _LONGEST_HALF) : at].split()[-1]
     return form if form is not None and "active" in form.shapes and word[0].isupper() else None
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    """The verbs that take a subject and a clause, and are long enough to be told from others by a letter."""
+    return tuple(
+        written
+        for written, form in forms().items()
+        if "active" in form.shapes
+        and form.takes in _SLIPPED
+        and len(written) >= _SHORTEST_SLIP
+        and " " not in written
+        and (form.kind in _SLIPPED_KINDS or written in words().slipped)
+    )
+
+
+@lru_cache(maxsize=8192)
+def slip(word: str) -> CueForm | None:
+    """The form of a verb that ``word`` is a slip of by one letter: `menjelakan`; None for a word of its own."""
+    if word in forms() or word in words().like_cues or len(word) < _SHORTEST_SLIP - 1:
+        return None
+    hit = extractOne(word, _verbs(), scorer=OSA.distance, score_cutoff=1)
+    return forms()[hit[0]]._replace(shapes=frozenset({"active"})) if hit is not None else None
 
 
 def at(text: str, start: int, *, fuzzy: bool) -> Cue | None:
@@ -103,7 +139,7 @@ def _in_compound(text: str, start: int, end: int) -> bool:
 
 def is_noun(cue: Cue) -> bool:
     """Is the word a noun of saying as well: `pernyataan X bahwa …`?"""
-    return cue.form.lemma in {"keterangan", "klaim", "aku"} and cue.has("base")
+    return cue.has("noun") or (cue.form.lemma in {"keterangan", "klaim", "aku"} and cue.has("base"))
 
 
 def unlisted(text: str, start: int) -> Cue | None:

@@ -6,6 +6,7 @@ Input: a source as written, or a voice.  Output: names of kinds, which the choic
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..lexicon.speech import heads, words
 from .voices import Voice
@@ -51,7 +52,12 @@ def type_of(voice: Voice) -> str:
 
 
 def name_in_apposition(written: str) -> str:
-    """`warga setempat, Sukarna` -> `Sukarna`; a phrase that does not end in a name stays as it is."""
+    """`warga setempat, Sukarna`, `saksi bernama Sukarna` -> `Sukarna`; a phrase that does not end in a name stays."""
+    before, called, behind = written.partition(" bernama ")
+    if called and before[:1].islower():
+        names = list(takewhile(lambda token: token[:1].isupper(), behind.split()))
+        if names:
+            return " ".join(names).rstrip(",.")
     head, comma, name = written.rpartition(",")
     tokens = name.split()
     named = 1 <= len(tokens) <= 5 and all(token[:1].isupper() for token in tokens)

@@ -25,8 +25,18 @@ _LONGEST_END = 60
 
 @cache
 def _hearer() -> re.Pattern[str]:
-    """`Menurut warga` **kepada petugas,** `api berasal …`"""
+    """`Menurut warga` **kepada petugas,** `api berasal …`, `Dikatakan Budi` **saat memimpin apel,** `warga …`"""
     return re.compile(rf"\s+(?:{alternatives(words().before_hearers)})\s[^,.:;\n]{{2,60}},\s*")
+
+
+@cache
+def origin_behind() -> re.Pattern[str]:
+    """`Menurut saksi` **, warga Kelurahan Wolomarang, Kabupaten Sikka** `, api berasal …`"""
+    lists = words()
+    place = rf"(?:{alternatives(lists.kinds_of_places)})\s[^,.;:\n]{{2,40}}"
+    return re.compile(
+        rf"(?:\s\(\d[^()]{{0,20}}\))?(?:,\s(?:{alternatives(lists.origins)})\s[^,.;:\n]{{2,60}}(?=,)|,\s{place}(?=,))(?:,\s{place}(?=,)){{0,3}}"
+    )
 
 
 class Setting(NamedTuple):
@@ -103,6 +113,7 @@ def _setting(reading: Reporting, hit: Hit) -> Setting | None:
         before_end -= 1
     # A connective may stand before: `Padahal menurutnya …`, `Namun, kata dia, …`
     opens = before_end <= start or _is_connective(text[start : min(before_end, start + _LONGEST_CONNECTIVE)])
+    opens = opens or (cue.has("according", "according_nya") and last_word(text, start, before_end) in words().because)
     comma = "," in text[before_end : cue.start]
     if is_noun(cue) and not (opens or comma):
         return None  # `mendapati` **klaim** `Budi, …`
@@ -142,8 +153,14 @@ def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
     if cue.has("passive", "passive_nya") and found.opens and not set_off:
         # `Dikatakan X kepada wartawan bahwa …`, `Dijelaskannya bahwa …`
         start, set_off = reading.clauses.start(rest, end)
+    if not ends and found.opens and phrase is not None:
+        away = _aside(reading, found.rest, end)
+        if away is not None:
+            return Behind(away, phrase, True, ends)
     if ends or set_off:
         return Behind(start, phrase, set_off, ends)
+    if found.opens and phrase is not None and _is_pronoun(text, phrase) and is_clause(text, start, end):
+        return Behind(start, phrase, True, ends)  # `Untuk itu, kata dia` **warga perlu waspada**
     if phrase is not None:
         # `kata dia, Batari memerintah …`: what seemed an apposition is the clause.
         shorter = _shorter(reading, cue, phrase, found.opens, end)
@@ -153,16 +170,24 @@ def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
     elif cue.has("according_nya", "passive_nya") and _may_part(text, hit.start, cue.start):
         # `Menurutnya kasus ini bisa …`, `Hal itu menurutnya bisa …`, `dikatakannya hingga kini …`
         set_off = is_clause(text, start, end)
-    if (
-        not set_off
-        and found.opens
-        and cue.has("according")
-        and (told := _hearer().match(text, found.rest, end)) is not None
-    ):
-        start, set_off = told.end(), is_clause(text, told.end(), end)
     if not set_off and found.comma and not cue.has("passive"):
         set_off = _goes_on(text, start, end)  # `Hasil itu, kata dia` **telah diterima jaksa**
     return Behind(start, phrase, set_off, ends)
+
+
+def _is_pronoun(text: str, phrase: Phrase) -> bool:
+    return text[phrase.start : phrase.end].lower() in words().pronouns
+
+
+def _aside(reading: Reporting, rest: int, end: int) -> int | None:
+    """Where the clause begins behind where a source is from, and behind when, where and to whom it spoke."""
+    text = reading.page.text
+    at = rest
+    for aside in (origin_behind(), _hearer()):
+        found = aside.match(text, at, end)
+        at = found.end() if found is not None else at
+    start = skip_punctuation(text, at, end)
+    return start if at > rest and is_clause(text, start, end) else None
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:

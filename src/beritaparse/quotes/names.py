@@ -5,11 +5,15 @@ Input: the layers of the earlier stages.  Output: for a stretch of text the pers
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..article import Organization, Person, Position, ResolvedBy, Unit
+from ..lexicon import alternatives
+from ..lexicon.positions import load as positions
 from ..lexicon.positions import plain_title
 from ..lexicon.speech import heads, words
 
@@ -50,12 +54,12 @@ class Names:
         )
         self._names = [set(_plain(person.name).split()) for person in persons]
         self._posts = [
-            (_plain(person.position.text or person.position.title), owner)
+            (_unacting(_plain(person.position.text or person.position.title)), owner)
             for owner, person in enumerate(persons)
             if person.position is not None
         ]
         self._titles = [
-            (plain_title(person.position.title), owner)
+            (plain_title(_unacting(person.position.title.lower())), owner)
             for owner, person in enumerate(persons)
             if person.position is not None and not person.position.former
         ]
@@ -81,7 +85,7 @@ class Names:
 
     def _person(self, text: str, start: int, end: int) -> tuple[Person, ResolvedBy] | None:
         found = self.inside(start, end)
-        named = [mention for mention in found if mention.kind in {"name", "alias"}]
+        named = [mention for mention in found if mention.kind in {"name", "alias"} and not _in_degree(text, mention)]
         if named:
             first, last = named[0], named[-1]
             lead = text[start : first.start]
@@ -122,6 +126,7 @@ class Names:
         """The only person whose post begins so: `Kasat Reskrim` for `Kasat Reskrim Polres X`."""
         if f"{written} ".startswith(heads("indefinite")):
             return None
+        written = _unacting(written)
         holders = {owner for post, owner in self._posts if post and f"{post} ".startswith(f"{written} ")}
         if not holders and written.count(" ") < _LONGEST_TITLE:
             # `kata wagub` for `Wakil Gubernur X`
@@ -174,6 +179,23 @@ class Names:
             if named.start - start <= 2 and named.end <= end + 2:
                 return named
         return None
+
+
+def _in_degree(text: str, mention: Named) -> bool:
+    """The `S` of `S.H.`, `S.I.K.`: one capital with a full stop and another behind it, and nothing of a name before."""
+    one = mention.end - mention.start == 1
+    return one and (text[mention.end : mention.end + 1] == "." or text[mention.start - 1 : mention.start] == ".")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{alternatives(sorted(positions().acting, key=len, reverse=True))})\s+(?=\w)")
+
+
+def _unacting(post: str) -> str:
+    """A post without `Pj`, `Penjabat`, `Plt`: `Pj Gubernur X` and `Penjabat Gubernur X` are one."""
+    acting = _acting().match(post)
+    return post[acting.end() :] if acting is not None else post
 
 
 def _plain(text: str) -> str:

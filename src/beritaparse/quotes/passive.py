@@ -9,11 +9,13 @@ from ..lexicon.speech import words
 from .as_told import as_told
 from .clauses import EDGES, after_also, first_word, is_clause
 from .frames import TELLING, Hit, Reporting, after_source, skip_punctuation
-from .inserted import inserted, source
-from .page import Attribution, Topic, word_count
+from .inserted import inserted, origin_behind, source
+from .page import Attribution, Topic, named_or_described, word_count
+from .reported import source_kind
 from .sources import Phrase, after_cue, is_verb
 from .subjects import read_out
 
+_NO_TELLERS = frozenset({"thing", "pronoun", "nobody", "document"})
 _LONGEST_LEAD = 320
 """Characters before a cue that are looked at: a document with what is told of it is shorter, and so is a connective."""
 
@@ -158,16 +160,51 @@ def noun(reading: Reporting, hit: Hit) -> Attribution | None:
     phrase = after_cue(text, cue.end, hit.end)
     if phrase is None:
         return None
-    comma = text.find(",", phrase.start, phrase.end)
-    if comma >= 0 and "," not in text[phrase.end : skip_punctuation(text, phrase.end, hit.end)]:
-        phrase = phrase._replace(end=comma)  # `Berdasarkan keterangan` **saksi,** `Budi sempat …`
+    if _is_based(text[_near(hit) : cue.start].strip(EDGES).lower()):
+        return _based(reading, hit, phrase)
+    if cue.has("noun") and not cue.has("base"):
+        return None  # `informasi X bahwa …` may be news of anybody
     content, _ = reading.clauses.start(phrase.end, hit.end)
-    between = text[phrase.end : content]
-    that = "bahwa" in between.lower().split()
-    based = "," in between and text[_near(hit) : cue.start].strip(EDGES).lower() in words().bases
-    if not (that or based):
-        return None
     content_end = reading.clauses.end_of(content, hit.end)
-    if not reading.holds(cue, phrase, content, content_end):
+    that = "bahwa" in text[phrase.end : content].lower().split()
+    if not (that and reading.holds(cue, phrase, content, content_end)):
         return None
     return reading.make(content, content_end, "indirect.noun", cue, phrase)
+
+
+def _is_based(lead: str) -> bool:
+    """`Berdasarkan (hasil) …`, `Sementara itu, dari …`, `Namun, berdasarkan …` in front of a noun of saying."""
+    lists = words()
+    tokens = lead.split()
+    return any(
+        " ".join(tokens[at:]) in lists.bases and (at == 0 or " ".join(tokens[:at]).strip(EDGES) in lists.connectives)
+        for at in range(max(0, len(tokens) - 3), len(tokens))
+    )
+
+
+def _based(reading: Reporting, hit: Hit, phrase: Phrase) -> Attribution | None:
+    """`Berdasarkan keterangan` **saksi, Budi sempat …**: the clause behind whoever told it and where they are from."""
+    text, names = reading.page.text, reading.page.names
+    if "," in text[hit.cue.end : phrase.start]:
+        return None  # `Berdasarkan keterangan, pelaku …`
+    comma = text.rfind(",", phrase.start, phrase.end)
+    if comma >= 0 and "," not in text[phrase.end : skip_punctuation(text, phrase.end, hit.end)]:
+        phrase = phrase._replace(end=comma)
+    kind = source_kind(reading.page, phrase)
+    if kind in _NO_TELLERS:
+        return None
+    rest = phrase.end
+    if (origin := origin_behind().match(text, rest, hit.end)) is not None:
+        rest = origin.end()
+    content, _ = reading.clauses.start(rest, hit.end)
+    between = text[rest:content]
+    content_end = reading.clauses.end_of(content, hit.end)
+    told = "," in between or "bahwa" in between.lower().split()
+    first = first_word(text, content, content_end)
+    acts = first is not None and first.group().lower() in words().investigators
+    if not told or acts or word_count(text, content, content_end) < 3 or not is_clause(text, content, content_end):
+        return None
+    sure = kind != "other" and named_or_described(text, phrase, names)
+    if not (sure or reading.holds(hit.cue, phrase, content, content_end)):
+        return None
+    return reading.make(content, content_end, "indirect.noun", hit.cue, phrase)

@@ -149,7 +149,9 @@ class _Walk:
         return word not in words().weekdays and not self._ends(bare, word)
 
     def _ends(self, bare: str, word: str) -> bool:
-        return bare == word and (word in words().source_ends or ends_source(word))
+        if bare == word:
+            return word in words().source_ends or ends_source(word)
+        return word in words().addressees  # `ujarnya` **Kepada** `Wartawan`
 
     def _goes_on(self, match: re.Match[str], bare: str) -> bool:
         """Inside a source: not behind it, not at its company, at `yang` only if nobody reads out behind it."""

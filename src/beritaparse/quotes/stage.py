@@ -42,7 +42,8 @@ def read_page(whole: Whole) -> tuple[Page, contents.Contents]:
     """Gather what the earlier layers say into the form that this stage reads."""
     text = whole.text
     blocks = whole.blocks
-    headings = [_is_heading(text, block) for block in blocks]
+    last = max((at for at, block in enumerate(blocks) if block.kind in ARTICLE_KINDS), default=-1)
+    headings = [_is_heading(text, block) and at != last for at, block in enumerate(blocks)]
     lines = contents.paragraphs(
         text,
         [
@@ -63,7 +64,10 @@ def read_page(whole: Whole) -> tuple[Page, contents.Contents]:
 
 
 def _is_heading(text: str, block: Block) -> bool:
-    """A headline reports nothing; a short paragraph taken for a subheading does, and ends in a full stop."""
+    """A headline reports nothing; a short paragraph taken for a subheading does, and ends in a full stop.
+
+    (The last line of a page heads nothing: it is the beginning of a paragraph that was cut off.)
+    """
     if block.kind == "subheading":
         return not text[block.start : block.end].rstrip(' \t\r\n\u00a0"”“’').endswith(".")
     return block.kind == "title"

@@ -298,7 +298,9 @@ def _connective(text: str, chunk: Chunk) -> bool:
 @cache
 def _connectives() -> re.Pattern[str]:
     longest_first = sorted(words().connectives, key=len, reverse=True)
-    return re.compile(rf"(?i:{'|'.join(map(re.escape, longest_first))})(?=[\s,]|$)[\s,]*")
+    return re.compile(
+        rf"(?i:{'|'.join(map(re.escape, longest_first))})(?:\s(?:{'|'.join(words().also)}))?(?=[\s,]|$)[\s,]*"
+    )
 
 
 def _skip_connectives(text: str, chunk: Chunk) -> int:
