@@ -30,7 +30,17 @@ FILLINGS = 40
 LEAST = 0.97
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
 _QUOTE = re.compile(r"<(\w):(.*?)>", re.DOTALL)
-_LISTS = {"role": "roles", "ask": "requests", "question": "questions", "work": "works", "confession": "confessions"}
+_LISTS = {
+    "role": "roles",
+    "ask": "requests",
+    "question": "questions",
+    "work": "works",
+    "confession": "confessions",
+    "based": "bases",
+    "aside": "asides",
+    "slipped": "slipped_verbs",
+    "degrees": "degree_rows",
+}
 _TELLING = ("neutral", "explanation", "emphasis")
 _CONVEYS = ("menyampaikan", "mengucapkan", "mengungkapkan")
 _TELLS = ("menjelaskan", "menyampaikan", "membeberkan", "memaparkan", "mengungkap", "melaporkan", "mengungkapkan")

@@ -73,3 +73,32 @@ def test_speaker(parse_rules, text: str, expected: list[str | None]) -> None:
 )
 def test_speaker_of_small_portals(parse_rules, text: str, expected: list[str | None]) -> None:
     assert speakers(parse_rules(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a name that nobody was found for, behind a body
+            "Di tempat yang sama anggota DPRD Kolaka Utara Buhari mengungkapkan bahwa kakao sudah ditanam.",
+            ["Buhari"],
+        ),
+        (  # `dirinya selaku ketua` is whoever speaks
+            "“Pasar ramai,” kata Bupati Garut Maya Lestari. Dirinya selaku bupati menegaskan bahwa pasar itu dibuka.",
+            ["Maya Lestari", "Maya Lestari"],
+        ),
+        ("Bupati Garut Maya Lestari hadir.\n“Pasar ramai,” sebut nya.", ["Maya Lestari"]),
+        ("“Pasar ramai,” ungkap Ipda. Amru Sasmita, Senin (9/6/2025).", ["Amru Sasmita"]),
+        (
+            "Dalam sambutan tertulis Bupati Garut Maya Lestari dibacakan oleh Camat Moyo Lastri Handayani mengatakan "
+            "bahwa pasar sudah dibuka.",
+            ["Maya Lestari"],
+        ),
+        (  # a nickname made of an earlier name
+            "Bupati Garut Mohammad Ali Makki Zaini kaget. Sapi itu dari Presiden Prabowo Subianto.\n"
+            "“Terima kasih,” kata lelaki yang akrab disapa Gus Makki.",
+            ["Mohammad Ali Makki Zaini"],
+        ),
+    ],
+)
+def test_speaker_whose_name_is_worded_otherwise(parse_rules, text: str, expected: list[str | None]) -> None:
+    assert speakers(parse_rules(text)) == expected

@@ -56,10 +56,18 @@ def same_person(text: str, names: list[NameMention], positions: list[Position]) 
             if post is not None and post.start > before.start and cue.start() - post.end <= _FARTHEST:
                 same[name.start] = holders.get(post.title, before.start)
             elif cue.start() - before.end <= _FAR:
-                same[name.start] = before.start
+                # (`lelaki yang akrab disapa Gus Makki` is Ali Makki Zaini, whoever was named last.)
+                same[name.start] = next(
+                    (known for known in reversed(names[:index]) if _holds(known, name)), before
+                ).start
         if name.position is not None:
             holders[positions[name.position].title] = name.start
     return same
+
+
+def _holds(known: NameMention, nickname: NameMention) -> bool:
+    """Is a nickname one of the words of a longer name?"""
+    return nickname.text in known.text.split() and known.text != nickname.text
 
 
 def _is_alias(text: str, before: NameMention, name: NameMention) -> bool:

@@ -110,6 +110,9 @@ def at(text: str, start: int, *, fuzzy: bool) -> Cue | None:
         return None
     word = match.group().lower()
     form = forms().get(word)
+    apart = forms().get(word + "nya") if text.startswith(" nya", match.end()) else None
+    if apart is not None and not text[match.end() + 4 : match.end() + 5].isalpha():
+        return Cue(match.start(), match.end() + 4, apart)  # `Sebut nya.`
     if form is not None and _in_compound(text, match.start(), match.end()):
         return None
     if form is not None:

@@ -83,8 +83,7 @@ class Features:
         if voice.person is not None and reference in _UNNAMED:
             stands = self._standing(voice.person, context)
             yield f"{reference} stands={stands}"
-            yield f"stands={stands} last={last}"
-            yield f"stands={stands} spoken={some}"
+            yield f"stands={stands}"
         yield from self._agreement(voice, attribution, context)
 
     def _marks(self, voice: Voice, key: str, context: Context, *, last: bool, called: bool) -> list[str]:

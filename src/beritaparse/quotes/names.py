@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..article import Organization, Person, Position, ResolvedBy, Unit
+from ..article import Mention, Organization, Person, Position, ResolvedBy, Unit
 from ..lexicon import alternatives
 from ..lexicon.positions import load as positions
 from ..lexicon.positions import plain_title
 from ..lexicon.speech import heads, words
 
 _LONGEST_TITLE = 4
+_LONGEST_DESCRIPTION = 8
+_NAME = re.compile(r"[A-Z][A-Za-z'’-]+|[A-Z]\.?")
 
 
 class Named(NamedTuple):
@@ -38,6 +40,7 @@ class Names:
         units: Sequence[Unit] = (),
         organizations: Sequence[Organization] = (),
         positions: Sequence[Position] = (),
+        places: Sequence[Mention] = (),
     ) -> None:
         self.persons = persons
         self.bodies: tuple[Unit | Organization, ...] = (*units, *organizations)
@@ -52,6 +55,8 @@ class Names:
             for owner, body in enumerate(self.bodies)
             for mention in body.mentions
         )
+        self._whole = [f" {name}" if " " in (name := _plain(person.name)) else "\n" for person in persons]
+        self._stops = sorted({*(named.end for named in self.groups), *(item.end for item in [*positions, *places])})
         self._names = [set(_plain(person.name).split()) for person in persons]
         self._posts = [
             (_unacting(_plain(person.position.text or person.position.title)), owner)
@@ -104,7 +109,7 @@ class Names:
         written = _plain(text[start:end])
         if _is_relative(written) and " " in written:
             return self._holder(written)  # `kuasa hukum RK` is not RK
-        return self._namesake(written) or self._holder(written)
+        return self._ends_in_name(written) or self._namesake(written) or self._holder(written)
 
     def _is_post_of(self, named: Named, start: int) -> bool:
         """Does the phrase begin with the post of the person that it names (`Jubir KPK Budi`)?"""
@@ -112,6 +117,20 @@ class Names:
         # (Where the name stood before without it, `kuasa hukum Budi` is Budi's lawyer.)
         first = all(mention.start >= start for mention in self.persons[named.owner].mentions if mention.kind == "name")
         return post is not None and first and abs(post.start - start) <= 2 and post.end <= named.start
+
+    def _ends_in_name(self, written: str) -> tuple[Person, ResolvedBy] | None:
+        """The only person whose whole name of several words ends the phrase, where no mention was found there."""
+        bearers = [person for person, name in zip(self.persons, self._whole, strict=True) if written.endswith(name)]
+        return (bearers[0], "name") if len(bearers) == 1 else None
+
+    def tail(self, text: str, start: int, end: int) -> str | None:
+        """What is left of a phrase behind the last post, body or place in it, if that can be a name."""
+        if _is_relative(text[start:end]):
+            return None  # `kuasa hukum Joko`
+        stops = self._stops[bisect_left(self._stops, start + 1) : bisect_left(self._stops, end + 1)]
+        words_left = text[stops[-1] : end].split() if stops else []
+        named = 1 <= len(words_left) <= _LONGEST_TITLE and all(_NAME.fullmatch(word) for word in words_left)
+        return " ".join(words_left) if named and text[stops[-1]] == " " else None
 
     def _namesake(self, written: str) -> tuple[Person, ResolvedBy] | None:
         """The only person whose name holds these words, where no mention was found."""
@@ -144,6 +163,13 @@ class Names:
         head, _, rest = written.partition(" ")
         if holders or not rest:
             return holders
+        tokens = written.split()
+        if len(tokens) > 2:  # `Kepala UPTD X` for the `Kepala UPTD Puskesmas X`
+            holders = {
+                owner for post, owner in self._posts if post.startswith(f"{head} ") and set(tokens) <= set(post.split())
+            }
+            if len(holders) == 1:
+                return holders
         title, where = plain_title(head), set(rest.split())
         posts = {owner: set(post.split()) for post, owner in self._posts}
         return {owner for held, owner in self._titles if held == title and where <= posts[owner]}
@@ -152,7 +178,7 @@ class Names:
         """People one of whose names ends a phrase that begins with something else: `Kapolres Togap`, `Mak Ramisah`."""
         tokens = _plain(written).split()
         ends_in_name = written.rsplit(maxsplit=1)[-1][:1].isupper()
-        if _is_relative(written) or not ends_in_name or not 1 < len(tokens) <= _LONGEST_TITLE:
+        if _is_relative(written) or not ends_in_name or not 1 < len(tokens) <= _LONGEST_DESCRIPTION:
             return []
         bearers = [owner for owner, name in enumerate(self._names) if tokens[-1] in name]
         return [self.persons[owner] for owner in bearers] if len(bearers) == 1 else []

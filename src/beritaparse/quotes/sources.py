@@ -165,7 +165,8 @@ class _Walk:
             if reader().match(self.text, match.start()):
                 return False
             self.relative = True
-        return self.relative or self.last in lists.traffic or not self._ends(bare, word)
+        traffic = self.last in lists.traffic and word in lists.traffic_words
+        return self.relative or traffic or not self._ends(bare, word)
 
     def _keep(self, match: re.Match[str], bare: str) -> bool:
         """Take the word into the source; False where it closes it."""
@@ -190,8 +191,11 @@ class _Walk:
 
 @cache
 def reader() -> re.Pattern[str]:
-    """`sambutan yang dibacakan (oleh)` before the one who read it out."""
-    return re.compile(rf"yang(?<!\wyang)\s(?:{'|'.join(words().read_out)})\s(?:(?:oleh|lewat|melalui)\s)?(?=[A-Z])")
+    """`sambutan yang dibacakan (oleh)`, `sambutan Bupati X dibacakan oleh` before the one who read it out."""
+    read = "|".join(words().read_out)
+    return re.compile(
+        rf"yang(?<!\wyang)\s(?:{read})\s(?:(?:oleh|lewat|melalui)\s)?(?=[A-Z])|dibacakan\soleh\s(?=[A-Z])"
+    )
 
 
 @cache

@@ -115,7 +115,8 @@ class Speakers:
         named = self._named(phrase)
         whole = " ".join(written)
         if named is None and (
-            (written[0].strip(",") in lists.pronouns and len(written) <= 3) or whole in lists.pronouns
+            (written[0].strip(",") in lists.pronouns and (len(written) <= 3 or written[1] in lists.as_whom))
+            or whole in lists.pronouns
         ):
             return "plural" if written[0].strip(",") in lists.plural_pronouns else "pronoun"
         if len(written) > 1 and written[-1] in lists.pointing_back and not self._names_first(phrase, named):
@@ -186,7 +187,8 @@ class Speakers:
                 yield Voice(person=person, via=via), "name", (f"{reference} by=part",)
         if named is None or reference == "pointing":
             body = names.body(phrase.start, phrase.end)
-            voice = self.memory.same_description(Voice(None, body, name_in_apposition(written), via))
+            tail = names.tail(text, phrase.start, phrase.end) if body is None and named is None else None
+            voice = self.memory.same_description(Voice(None, body, tail or name_in_apposition(written), via))
             yield voice, "description", (f"{reference} own", *(f"own {kind}" for kind in self._wording(written, voice)))
 
     def _wording(self, written: str, voice: Voice) -> Iterator[str]:

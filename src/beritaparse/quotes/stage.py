@@ -59,6 +59,7 @@ def read_page(whole: Whole) -> tuple[Page, contents.Contents]:
         whole.units,
         whole.organizations,
         whole.positions,
+        [mention for place in whole.places for mention in place.mentions],
     )
     return Page(text, lines, sentences, marks, names), marks
 
