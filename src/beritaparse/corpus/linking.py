@@ -66,7 +66,7 @@ def link(inputs: str | Path | Iterable[str | Path], output: str | Path, *, updat
                 base.execute(f"SET temp_directory = '{folder}/spill'")
                 base.execute("SET checkpoint_threshold = '1TB'")  # once, at the end: each makes holes in the file
                 base.execute("SET enable_progress_bar = false")
-                summary = linked(base, names)
+                summary = linked(base, names, folder)
                 if not database:
                     _export(base, target)
         except duckdb.Error as error:
@@ -76,11 +76,11 @@ def link(inputs: str | Path | Iterable[str | Path], output: str | Path, *, updat
     return summary
 
 
-def linked(base: DuckDBPyConnection, names: Iterable[str]) -> Summary:
-    """Link what the inputs hold beyond what is in ``base``, and write all tables."""
+def linked(base: DuckDBPyConnection, names: Iterable[str], folder: str) -> Summary:
+    """Link what the inputs hold beyond what is in ``base``, and write all tables; ``folder`` is for the time being."""
     store.create(base)
-    with _uncollected(), Workers() as workers:
-        return _linked(base, names, workers)
+    with _uncollected(), Workers(folder=folder) as workers:
+        return _linked(base, names, workers, folder)
 
 
 @contextmanager
@@ -95,15 +95,15 @@ def _uncollected() -> Generator[None]:
             gc.enable()
 
 
-def _linked(base: DuckDBPyConnection, names: Iterable[str], workers: Workers) -> Summary:
+def _linked(base: DuckDBPyConnection, names: Iterable[str], workers: Workers, folder: str) -> Summary:
     first = _count(base, "SELECT count(*) FROM work.pages")
     given = load_facts(base, names, workers)
     added = _count(base, "SELECT count(*) FROM work.pages") - first
     store.frequencies(base)
-    stories.links(base, first)
+    stories.links(base, first, workers)
     find_copies(base, first, workers)
     base.execute(f"SET memory_limit = '{store.BESIDE}'")
-    write(base, workers)
+    write(base, workers, folder)
     counts = [_count(base, f"SELECT count(*) FROM {name}") for name in ("articles", *_COUNTED)]
     return Summary(given, given - added, *counts)
 

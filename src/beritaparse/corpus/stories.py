@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from . import roundups, series
 from .clusters import Links
+from .shared import Shared
+from .store import append
 from .terms import FIGURES, HEADLINE, NAMES, PLACES, QUOTES, UNITS, WORDS
-from .weighing import Weighed, weigh
+from .weighing import NO_KEYS, Weighed, weigh
 from .weights import Curve, load
+from .workers import ALONE, Workers
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -74,33 +77,46 @@ CHUNK = 50_000
 """Pairs whose features are held at a time."""
 
 
+class Compared(NamedTuple):
+    """What articles are compared by: their terms, and by page their type (as a number) and hour."""
+
+    weighed: Weighed
+    types: np.ndarray
+    hours: np.ndarray
+
+
 def features(base: DuckDBPyConnection, weighed: Weighed) -> tuple[np.ndarray, np.ndarray]:
     """Return pairs of pages and, row for row, their :data:`FEATURES`."""
-    made = list(_features(base, weighed)) or [(np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES))))]
-    pairs, tables = zip(*made, strict=True)
+    by = _compared_by(base, weighed)
+    made = [(some, _features(by, some)) for some in _chunks(base)]
+    pairs, tables = zip(*made or [(np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES))))], strict=True)
     return np.concatenate(pairs), np.concatenate(tables)
 
 
-def _features(base: DuckDBPyConnection, weighed: Weighed) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Some pairs after the other, each with its features."""
+def _compared_by(base: DuckDBPyConnection, weighed: Weighed) -> Compared:
+    types, hours = _columns(base, "SELECT hash(type) % 1000003, hour FROM work.pages ORDER BY page").T
+    return Compared(weighed, types, hours)
+
+
+def _chunks(base: DuckDBPyConnection) -> Iterator[np.ndarray]:
+    """The pairs of ``scratch.story_pairs`` in order, some after the other."""
     pairs = _columns(base, "SELECT l, r FROM scratch.story_pairs ORDER BY l, r", np.int32)
     pairs = pairs[~series.of_other_days(base, pairs)]
-    if not len(pairs):
-        return
-    terms = _Terms(weighed)
-    type, hour = _columns(base, "SELECT hash(type) % 1000003, hour FROM work.pages ORDER BY page").T
     for first in range(0, len(pairs), CHUNK):
-        some = pairs[first : first + CHUNK]
-        left, right = some.T
-        dots, shared = terms.compare(some)
-        both = weighed.norms[left] * weighed.norms[right]
-        cosines = dots[:, :3] / np.where(np.isnan(both), 1.0, both)
-        same_type = (type[left] == type[right]).astype(np.float64)
-        days = np.abs(hour[left] - hour[right]) / 24
-        days = np.minimum(np.where(np.isnan(days), 2.0, days), WINDOW)
-        told = np.log1p(shared)
-        mixed = [column for at in range(3) for column in (cosines[:, at], told[:, at])]
-        yield some, np.column_stack([*mixed, *(told[:, at] for at in range(3, len(CHANNELS))), same_type, days])
+        yield pairs[first : first + CHUNK]
+
+
+def _features(by: Compared, pairs: np.ndarray) -> np.ndarray:
+    left, right = pairs.T
+    dots, shared = _Terms(by.weighed).compare(pairs)
+    both = by.weighed.norms[left] * by.weighed.norms[right]
+    cosines = dots[:, :3] / np.where(np.isnan(both), 1.0, both)
+    same_type = (by.types[left] == by.types[right]).astype(np.float64)
+    days = np.abs(by.hours[left] - by.hours[right]) / 24
+    days = np.minimum(np.where(np.isnan(days), 2.0, days), WINDOW)
+    told = np.log1p(shared)
+    mixed = [column for at in range(3) for column in (cosines[:, at], told[:, at])]
+    return np.column_stack([*mixed, *(told[:, at] for at in range(3, len(CHANNELS))), same_type, days])
 
 
 def _columns(base: DuckDBPyConnection, query: str, kind: Any = np.float64) -> np.ndarray:
@@ -157,39 +173,41 @@ def curve() -> Curve:
     return load().stories
 
 
-def links(base: DuckDBPyConnection, first: int = 0) -> None:
+def links(base: DuckDBPyConnection, first: int = 0, workers: Workers = ALONE) -> None:
     """Add to ``work.story_links`` the links of the pages from ``first`` on with their probability and reasons."""
     weighed = weigh(base)
     candidates(base, weighed, first)
     base.execute("""
         CREATE TABLE IF NOT EXISTS work.story_links (
             l INTEGER, r INTEGER, probability DOUBLE, words DOUBLE, reasons VARCHAR)""")
-    for pairs, table in _features(base, weighed):
-        found = probabilities(table)
-        kept = found >= KEPT
-        _insert(base, pairs[kept], table[kept], found[kept])
+    with workers.sharing(_compared_by(base, weighed._replace(keys=NO_KEYS))) as by:
+        for found in workers.each("stories:linked", ((by, some) for some in _chunks(base))):
+            append(base, "work.story_links", found)
     base.execute("DROP TABLE scratch.story_pairs")
 
 
-def _insert(base: DuckDBPyConnection, pairs: np.ndarray, table: np.ndarray, found: np.ndarray) -> None:
+def linked(work: tuple[Shared[Compared], np.ndarray]) -> Any:
+    """The links of some pairs, as a table of Arrow."""
     import pyarrow as pa
 
+    by, pairs = work
+    table = _features(by.value, pairs)
+    found = probabilities(table)
+    kept = found >= KEPT
+    pairs, table, found = pairs[kept], table[kept], found[kept]
     told = found >= TOLD
     reasons: list[str | None] = [None] * len(found)
     for at, reason in zip(np.flatnonzero(told).tolist(), curve().reasons(table[told], FEATURES), strict=True):
         reasons[at] = reason
-    made = pa.table(
+    return pa.table(
         {
             "l": pa.array(pairs[:, 0], pa.int32()),
             "r": pa.array(pairs[:, 1], pa.int32()),
-            "p": pa.array(found, pa.float64()),
+            "probability": pa.array(found, pa.float64()),
             "words": pa.array(table[:, 0], pa.float64()),
             "reasons": pa.array(reasons, pa.string()),
         }
     )
-    base.register("incoming", made)
-    base.execute("INSERT INTO work.story_links SELECT * FROM incoming")
-    base.unregister("incoming")
 
 
 def cluster(base: DuckDBPyConnection) -> list[list[int]]:

@@ -114,11 +114,9 @@ def canonical(texts: Sequence[tuple[bool, str]]) -> str:
 _NEGATIONS = frozenset({"tidak", "tak", "bukan", "belum", "jangan", "tanpa"})
 
 
-def differences(texts: Sequence[str], speakers: Sequence[int | None]) -> list[str]:
-    """In what the versions differ so that it matters: ``speaker``, ``figures``, ``negation``."""
+def differences(texts: Sequence[str]) -> list[str]:
+    """In what the words of versions differ so that it matters: ``figures``, ``negation``."""
     found: list[str] = []
-    if len({speaker for speaker in speakers if speaker is not None}) > 1:
-        found.append("speaker")
     words = [split(text) for text in dict.fromkeys(texts)]
     if len(words) == 1:
         return found

@@ -77,11 +77,11 @@ def weigh(base: DuckDBPyConnection) -> Weighed:
     all_terms, all_weights = (
         _joined([part[at] for part in kept], kind) for at, kind in ((0, np.int32), (1, np.float32))
     )
-    all_keys = Keys(*(_joined(list(column), np.int64) for column in zip(*keys, strict=True))) if keys else _NONE
+    all_keys = Keys(*(_joined(list(column), np.int64) for column in zip(*keys, strict=True))) if keys else NO_KEYS
     return Weighed(starts, all_terms, all_weights, channels, rarity.astype(np.float32), norms, all_keys)
 
 
-_NONE = Keys(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+NO_KEYS = Keys(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
 def _joined(parts: list[np.ndarray], kind: type) -> np.ndarray:

@@ -32,3 +32,9 @@ def handler() -> Callable[[tuple[str, Any]], Any]:
 def _handle(work: tuple[str, Any]) -> Any:
     function, piece = work
     return found(function)(piece)
+
+
+def work(function: str, folder: str) -> None:
+    """What a process of its own does: a function, on what lies in a folder."""
+    gc.disable()
+    found(function)(folder)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeVar
 
 from ..batch.pool import Limits, Pool
 from ..batch.records import Failure
+from .shared import Shared
+
+T = TypeVar("T")
 
 FEW = 4
 """Pieces up to which none is worth a process."""
@@ -24,11 +30,13 @@ def cores() -> int:
 class Workers:
     """Processes that stay from one kind of work to the next, started when there is enough to do; a context manager.
 
-    They cost a second of processor each time that they start, and remember the words that they have met.
+    They cost a second of processor each time that they start, and remember the words that they have met.  ``folder``
+    is where they leave what is too large to be told.
     """
 
-    def __init__(self, number: int | None = None) -> None:
-        self._number = number
+    def __init__(self, number: int | None = None, folder: str | None = None) -> None:
+        self._number = cores() if number is None else number
+        self._folder = folder
         self._pool: Pool | None = None
 
     def __enter__(self) -> Workers:
@@ -47,16 +55,53 @@ class Workers:
         here = found(function)
         source = iter(pieces)
         first = list(islice(source, FEW + 1))
-        number = cores() if self._number is None else self._number
-        if len(first) <= FEW or number < 2:
+        if len(first) <= FEW or self._number < 2:
             yield from map(here, chain(first, source))
             return
         if self._pool is None:
-            self._pool = Pool(f"{__package__}.worker:handler", (), number, _LIMITS)
+            self._pool = Pool(f"{__package__}.worker:handler", (), self._number, _LIMITS)
         given = ([(function, piece)] for piece in chain(first, source))
         for batch, results in self._pool.run(given):
             for (_, piece), result in zip(batch, results, strict=True):
                 yield here(piece) if isinstance(result, Failure) else result
+
+    @contextmanager
+    def sharing(self, value: T) -> Generator[Shared[T]]:
+        """What many pieces have in common, to be put into each of them."""
+        shared = Shared(value, self._folder)
+        try:
+            yield shared
+        finally:
+            shared.close()
+
+    @contextmanager
+    def beside(self, function: str, folder: str, *, large: bool) -> Generator[Callable[[], None]]:
+        """Have a function work on what lies in a folder, in a process of its own; the call that is given waits for it.
+
+        What is not ``large`` is done here when it is waited for, and so is what the process could not do.
+        """
+        process = _started(function, folder) if large and self._number > 1 else None
+
+        def wait() -> None:
+            if process is None or process.wait():
+                found(function)(folder)
+
+        try:
+            yield wait
+        finally:
+            if process is not None:
+                process.kill()
+                process.wait()
+
+
+_CODE = "import sys; sys.path[:] = sys.argv[3:]; from beritaparse.corpus.worker import work; work(*sys.argv[1:3])"
+
+
+def _started(function: str, folder: str) -> subprocess.Popen[bytes] | None:
+    if not sys.executable:
+        return None
+    command = [sys.executable, "-c", _CODE, function, folder, *sys.path]
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 ALONE = Workers(1)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from . import utterances
+from . import beside, utterances
 from .schema import TABLES
 from .units import write_units
-from .write_people import write_people
 from .write_stories import write_reprints, write_stories
-from .write_utterances import write_utterances
+from .write_utterances import told, write_utterances
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -18,19 +17,25 @@ if TYPE_CHECKING:
     from .workers import Workers
 
 
-def write(base: DuckDBPyConnection, workers: Workers) -> None:
-    """Make all tables anew."""
+def write(base: DuckDBPyConnection, workers: Workers, folder: str) -> None:
+    """Make all tables anew; ``folder`` is for files of the time being."""
     before = _earlier(base)
     for name, columns in TABLES.items():
         listed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
         base.execute(f"CREATE OR REPLACE TABLE {name} ({listed})")
     pages = write_stories(base, before)
-    write_reprints(base, pages)
-    with ThreadPoolExecutor(1) as beside:  # it waits for worker processes
-        found = beside.submit(utterances.answers, base.cursor(), pages.hours, workers)
-        owners = write_people(base, pages)
-        write_utterances(base, pages, owners, found.result())
-    write_units(base)
+    beside.leave(base, folder)
+    with (
+        workers.beside("beside:write_in", folder, large=len(pages.ids) >= beside.LARGE) as people,
+        ThreadPoolExecutor(1) as thread,
+    ):
+        found = thread.submit(utterances.answers, base.cursor(), pages.hours, workers)  # waits for the workers
+        write_reprints(base, pages)
+        write_units(base)
+        said = told(base, pages, found.result())
+        people()
+    beside.take(base, folder)
+    write_utterances(base, pages, said)
     base.execute("INSERT INTO corpus VALUES ('schema_version', '1'), ('articles', ?)", [str(len(pages.ids))])
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
+def write_people(base: DuckDBPyConnection, pages: Pages) -> None:
+    """Fill the tables of people and of their tenures; reads ``articles`` and the work tables."""
     import pyarrow as pa
 
     profiles, spelt = read_profiles(base)
@@ -59,7 +60,6 @@ def write_people(base: DuckDBPyConnection, pages: Pages) -> Owners:
         SELECT a.story_id, m.person_id, count(DISTINCT m.article_id)
         FROM person_mentions m JOIN articles a USING (article_id) GROUP BY ALL ORDER BY 1, 3 DESC, 2""")
     write_tenures(base, pages, profiles, owner, owners)
-    return owners
 
 
 def _mentions(base: DuckDBPyConnection, owners: Owners) -> None:

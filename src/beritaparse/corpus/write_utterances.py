@@ -3,65 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from . import versions
-from .tables import Owners, Pages, fill, name_of
+from .tables import Pages, fill, name_of
 from .utterances import Answers, key, page_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-
-def write_utterances(base: DuckDBPyConnection, pages: Pages, owners: Owners, found: Answers) -> None:
-    groups = versions.cluster(found)
-    best = _best(found)
-    wanted = {version.quote for group in groups for version in group}
-    quotes = _quotes(base, wanted)
-    heads: list[Any] = []
-    rows: list[Any] = []
-    for group in groups:
-        told = [(quotes[version.quote], version) for version in group]
-        begins = [versions.text_of(quote.text, quote.words, version) for quote, version in told]
-        texts = [text for _, text in begins]
-        direct = [quote.kind != "indirect" for quote, _ in told]
-        canonical = versions.canonical(list(zip(direct, texts, strict=True)))
-        persons = [owners.of.get((quote.page, quote.speaker)) if quote.speaker else None for quote, _ in told]
-        founder = min(
-            told, key=lambda one: (pages.hours[one[0].page] or 0.0, pages.ids[one[0].page], one[0].number, one[1].start)
-        )
-        id = name_of("utterance", pages.ids[founder[0].page], founder[0].number, founder[1].start)
-        main = Counter(person for person in persons if person is not None).most_common(1)
-        person = main[0][0] if main else None
-        heads.append(
-            (
-                id, canonical, owners.names[person] if person is not None else None,
-                owners.ids[person] if person is not None else None, len({quote.page for quote, _ in told}),
-                versions.differences(texts, persons),
-            )
-        )  # fmt: skip
-        for (quote, version), (begin, text), who in zip(told, begins, persons, strict=True):
-            start = quote.start + begin
-            rows.append(
-                (
-                    id, pages.ids[quote.page], quote.number, start, text, quote.kind,
-                    owners.names[who] if who is not None else None, owners.ids[who] if who is not None else None,
-                    best[version.quote],
-                )
-            )  # fmt: skip
-    fill(base, "utterances", heads)
-    fill(base, "utterance_versions", rows)
-
-
-def _best(found: Answers) -> dict[int, float]:
-    """The highest probability with which each quotation answers another."""
-    quotes, chances = np.concatenate([found.left, found.right]), np.tile(found.chances, 2)
-    order = np.lexsort((chances, quotes))
-    quotes, chances = quotes[order], chances[order]
-    last = np.append(quotes[1:] != quotes[:-1], True)[: len(quotes)]
-    return dict(zip(quotes[last].tolist(), chances[last].tolist(), strict=True))
 
 
 class _Quote(NamedTuple):
@@ -72,6 +24,106 @@ class _Quote(NamedTuple):
     kind: str
     speaker: str | None
     words: int
+
+
+class _Said(NamedTuple):
+    """A version of an utterance: the quotation, its text and where it begins, and how sure it is."""
+
+    quote: _Quote
+    start: int
+    text: str
+    chance: float
+
+
+class Utterance(NamedTuple):
+    """An utterance but for who says it; ``differs``: in what its versions do."""
+
+    id: str
+    text: str
+    differs: list[str]
+    said: list[_Said]
+
+
+def told(base: DuckDBPyConnection, pages: Pages, found: Answers) -> list[Utterance]:
+    """The utterances that several articles have."""
+    groups = versions.cluster(found)
+    best = _best(found)
+    quotes = _quotes(base, {version.quote for group in groups for version in group})
+    made: list[Utterance] = []
+    for group in groups:
+        said: list[_Said] = []
+        for version in group:
+            quote = quotes[version.quote]
+            begin, text = versions.text_of(quote.text, quote.words, version)
+            said.append(_Said(quote, quote.start + begin, text, best[version.quote]))
+        founder = min(
+            zip(said, group, strict=True),
+            key=lambda one: (
+                pages.hours[one[0].quote.page] or 0.0,
+                pages.ids[one[0].quote.page],
+                one[0].quote.number,
+                one[1].start,
+            ),
+        )
+        id = name_of("utterance", pages.ids[founder[0].quote.page], founder[0].quote.number, founder[1].start)
+        canonical = versions.canonical([(one.quote.kind != "indirect", one.text) for one in said])
+        made.append(Utterance(id, canonical, versions.differences([one.text for one in said]), said))
+    return made
+
+
+def write_utterances(base: DuckDBPyConnection, pages: Pages, told: Iterable[Utterance]) -> None:
+    """Fill the tables of utterances; needs those of people."""
+    told = list(told)
+    speakers = _speakers(base, [one.quote for utterance in told for one in utterance.said])
+    heads: list[Any] = []
+    rows: list[Any] = []
+    for id, canonical, differs, said in told:
+        persons = [speakers.get((one.quote.page, one.quote.speaker), _NOBODY) for one in said]
+        known = Counter(person for person in persons if person.id is not None)
+        main = known.most_common(1)[0][0] if known else _NOBODY
+        articles = len({one.quote.page for one in said})
+        heads.append((id, canonical, main.name, main.id, articles, ["speaker"] * (len(known) > 1) + differs))
+        rows += [
+            (
+                id, pages.ids[one.quote.page], one.quote.number, one.start, one.text, one.quote.kind, who.name, who.id,
+                one.chance,
+            )
+            for one, who in zip(said, persons, strict=True)
+        ]  # fmt: skip
+    fill(base, "utterances", heads)
+    fill(base, "utterance_versions", rows)
+
+
+class _Speaker(NamedTuple):
+    id: str | None
+    name: str | None
+
+
+_NOBODY = _Speaker(None, None)
+
+
+def _speakers(base: DuckDBPyConnection, quotes: Iterable[_Quote]) -> dict[tuple[int, str | None], _Speaker]:
+    """Who says quotations, by page and id there."""
+    import pyarrow as pa
+
+    wanted = sorted({(quote.page, quote.speaker) for quote in quotes if quote.speaker})
+    page, local = zip(*wanted, strict=True) if wanted else ((), ())
+    base.register("wanted", pa.table({"page": pa.array(page, pa.int32()), "local_id": pa.array(local, pa.string())}))
+    found = base.execute("""
+        SELECT page, local_id, person_id, people.name
+        FROM wanted JOIN work.pages USING (page) JOIN person_mentions USING (article_id, local_id)
+        JOIN people USING (person_id)""").fetchall()
+    base.unregister("wanted")
+    return {(page, local): _Speaker(id, name) for page, local, id, name in found}
+
+
+def _best(found: Answers) -> dict[int, float]:
+    """The highest probability with which each quotation answers another."""
+    quotes, chances = np.concatenate([found.left, found.right]), np.tile(found.chances, 2)
+    order = np.lexsort((chances, quotes))
+    quotes, chances = quotes[order], chances[order]
+    last = np.append(quotes[1:] != quotes[:-1], True)[: len(quotes)]
+    return dict(zip(quotes[last].tolist(), chances[last].tolist(), strict=True))
 
 
 def _quotes(base: DuckDBPyConnection, wanted: set[int]) -> dict[int, _Quote]:
