@@ -22,6 +22,8 @@ _READ = {
     "work.persons": "FROM work.persons",
     "work.units": "SELECT id, max(region_code) AS region_code FROM work.units GROUP BY id",
     "work.appointments": "FROM work.appointments",
+}
+_READ_OF_STORIES = {
     "scratch.page_story": "FROM scratch.page_story",
     "main.articles": """
         SELECT article_id, story_id, DATE '1970-01-01' + day AS day
@@ -34,8 +36,14 @@ LARGE = 5000
 
 
 def leave(base: DuckDBPyConnection, folder: str) -> None:
-    """Write what is read; needs the tables of stories."""
+    """Write what is read of articles."""
     for name, query in _READ.items():
+        _copy(base, f"({query})", folder, name)
+
+
+def leave_stories(base: DuckDBPyConnection, folder: str) -> None:
+    """Write what is read of stories, when they are known."""
+    for name, query in _READ_OF_STORIES.items():
         _copy(base, f"({query})", folder, name)
 
 
@@ -49,7 +57,7 @@ def write_in(folder: str) -> None:
         base.execute("SET enable_progress_bar = false")
         for schema in ("work", "scratch"):
             base.execute(f"CREATE SCHEMA {schema}")
-        for name in _READ:
+        for name in (*_READ, *_READ_OF_STORIES):
             base.execute(f"CREATE VIEW {name} AS FROM '{_file(folder, name)}'")
         for name in WRITTEN:
             listed = ", ".join(f'"{column}" {kind}' for column, kind in TABLES[name].items())

@@ -5,7 +5,7 @@ Weights are made for some thousand articles at a time, in columns; of each artic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -21,7 +21,7 @@ KEYS = 16
 """Heaviest terms of an article that bring it together with others."""
 HEAVIEST = 80
 """Heaviest words of an article that are compared."""
-STEP = 20_000
+STEP = 10_000
 """Articles whose terms are weighed at a time."""
 _BITS = np.uint32(0xFFFFFFFF)
 
@@ -50,35 +50,56 @@ class Weighed(NamedTuple):
     keys: Keys
 
 
+class _Table(NamedTuple):
+    """Channel, number of articles and inverse frequency by the number of a term."""
+
+    channels: np.ndarray
+    df: np.ndarray
+    rarity: np.ndarray
+
+
 def weigh(base: DuckDBPyConnection) -> Weighed:
     """The heaviest terms of every article with their weights; needs ``scratch.frequency``."""
     found = base.execute("SELECT channel, df, idf FROM scratch.frequency ORDER BY number").fetchnumpy()
-    channels, df, rarity = (np.asarray(found[name]) for name in ("channel", "df", "idf"))
+    table = _Table(*(np.asarray(found[name]) for name in ("channel", "df", "idf")))
     ((count,),) = base.execute("SELECT count(*) FROM work.pages").fetchall()
     lengths, norms = np.zeros(count, np.int64), np.full((count, NAMES), np.nan)
     kept: list[tuple[np.ndarray, np.ndarray]] = []
     keys: list[Keys] = []
-    for pages, terms, often in _terms(base, count):
-        weights = (often * rarity[terms]).astype(np.float32)
-        channel = channels[terms]
-        for at, one in enumerate((WORDS, HEADLINE, NAMES)):
-            some = np.flatnonzero(channel == one)
-            page, heavy, first = _heaviest(pages[some], weights[some], HEAVIEST)
-            sums = np.add.reduceat((heavy * heavy).astype(np.float64), first) if len(heavy) else heavy
-            norms[page[first], at] = np.maximum(np.sqrt(sums), 1e-6)
-        shared = df[terms] > 1
-        pages, terms, weights, channel = pages[shared], terms[shared], weights[shared], channel[shared]
-        few = (channel != WORDS) | _among(pages, weights, HEAVIEST, channel == WORDS)
-        pages, terms, weights = pages[few], terms[few], weights[few]
-        lengths += np.bincount(pages, minlength=count)
-        kept.append((terms, weights))
-        keys.append(_keys(pages, terms, weights, df[terms] <= COMMON))
+    with ThreadPoolExecutor(2) as threads:  # most of it is sorting, beside which another thread can sort
+        for pages, terms, weights in threads.map(
+            lambda first: _weighed(base.cursor(), table, first, norms), range(0, count, STEP)
+        ):
+            lengths += np.bincount(pages, minlength=count)
+            kept.append((terms, weights))
+            keys.append(_keys(pages, terms, weights, table.df[terms] <= COMMON))
     starts = np.append(0, np.cumsum(lengths))
     all_terms, all_weights = (
         _joined([part[at] for part in kept], kind) for at, kind in ((0, np.int32), (1, np.float32))
     )
     all_keys = Keys(*(_joined(list(column), np.int64) for column in zip(*keys, strict=True))) if keys else NO_KEYS
-    return Weighed(starts, all_terms, all_weights, channels, rarity.astype(np.float32), norms, all_keys)
+    return Weighed(starts, all_terms, all_weights, table.channels, table.rarity.astype(np.float32), norms, all_keys)
+
+
+def _weighed(
+    base: DuckDBPyConnection, table: _Table, first: int, norms: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of some thousand pages from ``first`` on the heaviest terms that others have as well: pages, terms, weights.
+
+    Puts in the ``norms`` of these pages.
+    """
+    pages, terms, often = _terms(base, first)
+    weights = (often * table.rarity[terms]).astype(np.float32)
+    channel = table.channels[terms]
+    for at, one in enumerate((WORDS, HEADLINE, NAMES)):
+        some = np.flatnonzero(channel == one)
+        page, heavy, begins = _heaviest(pages[some], weights[some], HEAVIEST)
+        sums = np.add.reduceat((heavy * heavy).astype(np.float64), begins) if len(heavy) else heavy
+        norms[page[begins], at] = np.maximum(np.sqrt(sums), 1e-6)
+    shared = table.df[terms] > 1
+    pages, terms, weights, channel = pages[shared], terms[shared], weights[shared], channel[shared]
+    few = (channel != WORDS) | _among(pages, weights, HEAVIEST, channel == WORDS)
+    return pages[few], terms[few], weights[few]
 
 
 NO_KEYS = Keys(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
@@ -88,15 +109,14 @@ def _joined(parts: list[np.ndarray], kind: type) -> np.ndarray:
     return np.concatenate(parts) if parts else np.zeros(0, kind)
 
 
-def _terms(base: DuckDBPyConnection, count: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Pages, numbers of terms and weights within the page, of some thousand pages at a time, in order."""
-    for first in range(0, count, STEP):
-        found = base.execute(f"""
-            SELECT t.page, f.number, t.weight FROM work.terms t JOIN scratch.frequency f USING (term)
-            WHERE t.page >= {first} AND t.page < {first + STEP}""").fetchnumpy()
-        pages, numbers, weights = (np.asarray(found[name]) for name in ("page", "number", "weight"))
-        order = np.argsort(pages.astype(np.int64) << 32 | numbers)
-        yield pages[order], numbers[order], weights[order]
+def _terms(base: DuckDBPyConnection, first: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pages, numbers of terms and weights within the page, of some thousand pages from ``first`` on, in order."""
+    found = base.execute(f"""
+        SELECT t.page, f.number, t.weight FROM work.terms t JOIN scratch.frequency f USING (term)
+        WHERE t.page >= {first} AND t.page < {first + STEP}""").fetchnumpy()
+    pages, numbers, weights = (np.asarray(found[name]) for name in ("page", "number", "weight"))
+    order = np.argsort(pages.astype(np.int64) << 32 | numbers)
+    return pages[order], numbers[order], weights[order]
 
 
 def _heaviest(pages: np.ndarray, weights: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

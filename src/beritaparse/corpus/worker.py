@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -38,3 +39,4 @@ def work(function: str, folder: str) -> None:
     """What a process of its own does: a function, on what lies in a folder."""
     gc.disable()
     found(function)(folder)
+    os._exit(0)  # at its end Python would look through all names and words that it remembers

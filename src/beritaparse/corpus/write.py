@@ -23,8 +23,11 @@ def write(base: DuckDBPyConnection, workers: Workers, folder: str) -> None:
     for name, columns in TABLES.items():
         listed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
         base.execute(f"CREATE OR REPLACE TABLE {name} ({listed})")
-    pages = write_stories(base, before)
-    beside.leave(base, folder)
+    with ThreadPoolExecutor(1) as thread:
+        ready = thread.submit(_prepare, base.cursor(), folder)  # DuckDB, while stories keep this thread busy
+        pages = write_stories(base, before)
+        ready.result()
+    beside.leave_stories(base, folder)
     with (
         workers.beside("beside:write_in", folder, large=len(pages.ids) >= beside.LARGE) as people,
         ThreadPoolExecutor(1) as thread,
@@ -37,6 +40,11 @@ def write(base: DuckDBPyConnection, workers: Workers, folder: str) -> None:
     beside.take(base, folder)
     write_utterances(base, pages, said)
     base.execute("INSERT INTO corpus VALUES ('schema_version', '1'), ('articles', ?)", [str(len(pages.ids))])
+
+
+def _prepare(base: DuckDBPyConnection, folder: str) -> None:
+    base.execute("CHECKPOINT")
+    beside.leave(base, folder)
 
 
 def _earlier(base: DuckDBPyConnection) -> dict[str, str]:
