@@ -102,7 +102,6 @@ def _linked(base: DuckDBPyConnection, names: Iterable[str], workers: Workers, fo
     store.frequencies(base)
     stories.links(base, first, workers)
     find_copies(base, first, workers)
-    base.execute(f"SET memory_limit = '{store.BESIDE}'")
     write(base, workers, folder)
     counts = [_count(base, f"SELECT count(*) FROM {name}") for name in ("articles", *_COUNTED)]
     return Summary(given, given - added, *counts)

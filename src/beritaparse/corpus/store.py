@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MEMORY = "1GB"
 """What DuckDB may hold before it writes to disk."""
 BESIDE = "400MB"
-"""What it may hold while people and links are held beside it."""
+"""What it may hold of each of two processes that hold people and links beside it."""
 
 USUAL = (WORDS, HEADLINE, NAMES)
 """Channels whose words are those of the table of usual words."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import beside, utterances
 from .schema import TABLES
+from .store import BESIDE
 from .units import write_units
 from .write_stories import write_reprints, write_stories
 from .write_utterances import told, write_utterances
@@ -28,6 +29,7 @@ def write(base: DuckDBPyConnection, workers: Workers, folder: str) -> None:
         pages = write_stories(base, before)
         ready.result()
     beside.leave_stories(base, folder)
+    base.execute(f"SET memory_limit = '{BESIDE}'")
     with (
         workers.beside("beside:write_in", folder, large=len(pages.ids) >= beside.LARGE) as people,
         ThreadPoolExecutor(1) as thread,
