@@ -31,6 +31,8 @@ _READ_OF_STORIES = {
 }
 """What is read, by the names of tables, and how it is made."""
 WRITTEN = ("person_mentions", "people", "person_links", "story_people", "tenures", "tenure_evidence")
+ROWS = 8192
+"""Rows that are read and written at a time: of texts they take some dozens of MB."""
 LARGE = 5000
 """Articles from which on a process of its own is worth its start."""
 
@@ -78,7 +80,7 @@ def take(base: DuckDBPyConnection, folder: str) -> None:
 
 
 def _copy(base: DuckDBPyConnection, what: str, folder: str, name: str) -> None:
-    base.execute(f"COPY {what} TO '{_file(folder, name)}' (FORMAT parquet, COMPRESSION lz4)")
+    base.execute(f"COPY {what} TO '{_file(folder, name)}' (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE {ROWS})")
 
 
 def _file(folder: str, name: str) -> str:

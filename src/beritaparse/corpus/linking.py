@@ -124,17 +124,21 @@ def load_facts(base: DuckDBPyConnection, inputs: Iterable[str], workers: Workers
     known = {str(row[0]) for row in base.execute("SELECT article_id FROM work.pages").fetchall()}
     loader = store.Loader(base, len(known))
     given = 0
-    base.begin()
     for number, made in enumerate(workers.each("rows:rows_of", pieces(inputs)), 1):
         given += len(made.ids)
         first = {id: at for at, id in reversed(list(enumerate(made.ids)))}
         loader.add(made, [id not in known and first[id] == at for at, id in enumerate(made.ids)])
         known.update(first)
         if number % TOGETHER == 0:
-            base.commit()
-            base.begin()
-    base.commit()
+            _put(base, loader)
+    _put(base, loader)
     return given
+
+
+def _put(base: DuckDBPyConnection, loader: store.Loader) -> None:
+    base.begin()
+    loader.put()
+    base.commit()
 
 
 def _export(base: DuckDBPyConnection, target: Path) -> None:

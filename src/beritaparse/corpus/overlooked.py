@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .naming import Name, related
@@ -48,6 +49,22 @@ def _words(listed: Iterable[Listed]) -> set[str]:
     return {word for name in names for word in name}
 
 
+class _Form(NamedTuple):
+    """The words of a spelling, whether it is of several in capitals, or one that can be looked for in a story."""
+
+    words: Name
+    whole: bool
+    short: bool
+
+
+@lru_cache(maxsize=1 << 16)
+def _form(spelling: str) -> _Form:
+    words = name_words(spelling)
+    whole = len(words) > 1 and all(word[0].isupper() for word in spelling.split() if word[0].isalpha())
+    initials = len(words) == 1 and spelling.isupper() and 3 <= len(spelling) <= 5
+    return _Form(words, whole, initials or (len(words) == 1 and len(words[0]) > 4 and spelling[0].isupper()))
+
+
 class Found(NamedTuple):
     """A person whose name stands in the text of a page that does not list the person."""
 
@@ -84,12 +101,14 @@ class Names:
         self._strong: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(persons):
             for profile in (profiles[at] for at in group):
-                for spelling in dict.fromkeys(one for mention in profile.mentions for one in spelt.get(mention, ())):
-                    self._add(number, profile, spelling)
-                for mention in profile.mentions if profile.scope is None else ():
+                known: dict[str, None] = {}
+                for mention in profile.mentions:
                     for spelling in spelt.get(mention, ()):
-                        if " " not in spelling:
+                        known[spelling] = None
+                        if profile.scope is None and " " not in spelling:
                             short[spelling, number].add(mention[0])
+                for spelling in known:
+                    self._add(number, profile, spelling)
         bearers = _bearers(profiles, persons, {spelling.casefold() for spelling, _ in short})
         for (spelling, number), pages in short.items():
             known = bearers[spelling.casefold()]
@@ -111,14 +130,12 @@ class Names:
         self._automaton: AhoCorasick | None = None
 
     def _add(self, number: int, profile: Profile, spelling: str) -> None:
-        words = name_words(spelling)
-        if related(words, profile.name) is not None:
+        form = _form(spelling)
+        if form.words == profile.name or related(form.words, profile.name) is not None:
             self._strong[spelling].add(number)
-        whole = len(words) > 1 and all(word[0].isupper() for word in spelling.split() if word[0].isalpha())
-        initials = len(words) == 1 and spelling.isupper() and 3 <= len(spelling) <= 5
-        if whole and _open(profile):
+        if form.whole and _open(profile):
             self.open[spelling].add(number)
-        if whole or initials or (len(words) == 1 and len(words[0]) > 4 and spelling[0].isupper()):
+        if form.whole or form.short:
             within = self.within[spelling]
             for story in profile.stories:
                 within.setdefault(story, set()).add(number)

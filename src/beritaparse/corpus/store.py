@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -40,15 +41,16 @@ def create(base: DuckDBPyConnection) -> None:
 
 
 class Loader:
-    """Puts rows into the work tables, pages numbered on from ``first``."""
+    """Puts rows into the work tables, pages numbered on from ``first``; many together, when it is told to."""
 
     def __init__(self, base: DuckDBPyConnection, first: int = 0) -> None:
         self.base = base
         self.page = first
         self._places: set[tuple[int, str]] = set()
+        self._held: dict[str, list[Any]] = defaultdict(list)
 
     def add(self, made: Rows, wanted: Sequence[bool]) -> None:
-        """Add the rows of the articles that are wanted."""
+        """Hold the rows of the articles that are wanted."""
         import pyarrow as pa
 
         kept = np.array(wanted, bool)
@@ -56,14 +58,22 @@ class Loader:
             return
         if fresh := sorted(made.places - self._places):
             self._places.update(fresh)
-            insert(self.base, "work.places", fresh, WORK["places"])
+            self._held["places"].append(arrow(fresh, WORK["places"]))
         numbers = (self.page + np.cumsum(kept) - 1).astype(np.int32)
         self.page += int(kept.sum())
         for name, table in made.tables.items():
             pages = table.column("page").to_numpy()
             if not kept.all():
                 table, pages = table.filter(pa.array(kept[pages])), pages[kept[pages]]
-            append(self.base, f"work.{name}", table.set_column(0, "page", pa.array(numbers[pages])))
+            self._held[name].append(table.set_column(0, "page", pa.array(numbers[pages])))
+
+    def put(self) -> None:
+        """Put in what is held."""
+        import pyarrow as pa
+
+        for name, tables in self._held.items():
+            append(self.base, f"work.{name}", pa.concat_tables(tables))
+        self._held.clear()
 
 
 def append(base: DuckDBPyConnection, table: str, rows: Any) -> None:

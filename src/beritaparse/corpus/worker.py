@@ -18,7 +18,7 @@ def libraries() -> None:
     import rensa as _  # noqa: F401
 
     reprints.shingles(())
-    rows.tabled(())
+    rows.arrow([("",)], {"name": "VARCHAR"})
     sketch.name_words("")
     sketch.public_title(None)
     utterances.weights(np.zeros(0, np.uint64))

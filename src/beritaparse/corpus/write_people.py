@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -101,11 +100,11 @@ def _person_links(
     for link in links:
         if link.probability >= LEAST_LINK:
             a, b = profiles[link.left], profiles[link.right]
-            reasons = json.dumps({name: round(value, 2) for name, value in link.reasons.items()})
+            reasons = ", ".join([f'"{name}": {round(value, 2)}' for name, value in link.reasons.items()])
             rows.append(
                 (
                     owners.ids[owner[link.left]], owners.ids[owner[link.right]], " ".join(a.name), a.post,
-                    " ".join(b.name), b.post, link.probability, reasons,
+                    " ".join(b.name), b.post, link.probability, f"{{{reasons}}}",
                 )
             )  # fmt: skip
     return sorted(rows, key=lambda row: (row[0], row[1], -row[6], row[2], row[4]))
@@ -125,8 +124,9 @@ def _overlooked(
         for page, local in profile.mentions:
             listed[page].append(Listed(owner[at], profile.name, spelt[page, local]))
     made: list[Found] = []
-    cursor = base.execute("SELECT page, body FROM work.pages ORDER BY page")
+    cursor = base.execute("SELECT page, body FROM work.pages")  # in whatever order: to sort all texts takes memory
     while rows := cursor.fetchmany(1000):
         for page, body in rows:
             made += names.overlooked(page, pages.story[page], body, listed[page])
+    made.sort(key=lambda one: one.page)
     return credible(made, [len({page for at in group for page, _ in profiles[at].mentions}) for group in groups])
