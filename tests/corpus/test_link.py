@@ -15,8 +15,7 @@ from typer.testing import CliRunner
 
 from beritaparse.article import Unit
 from beritaparse.cli import app
-from beritaparse.corpus import CorpusError, link, reading, reprints, store, utterances, versions, workers
-from beritaparse.corpus.reading import pieces
+from beritaparse.corpus import CorpusError, beside, link, reading, reprints, store, utterances, versions, workers
 from beritaparse.corpus.roundups import is_roundup
 from beritaparse.corpus.schema import TABLES
 from beritaparse.corpus.series import of_other_days, series_of
@@ -262,15 +261,24 @@ def test_pieces_of_any_size_link_to_the_same(burglary, tmp_path, monkeypatch) ->
     assert found[0] == found[1]
 
 
-def test_other_cores_sketch_as_one_does(burglary, monkeypatch) -> None:
+def test_other_processes_link_as_one_does(burglary, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(reading, "PIECE", 1)
     found = []
-    for few, cores in ((0, 2), (9, 1)):
+    for few, cores, large in ((0, 2, 1), (9, 1, 99)):
         monkeypatch.setattr(workers, "FEW", few)
-        with workers.Workers(cores) as some:
-            found.append(list(some.each("rows:rows_of", pieces([burglary.write()]))))
-    assert len(found[0]) > 2
+        monkeypatch.setattr(workers, "cores", lambda cores=cores: cores)
+        monkeypatch.setattr(beside, "LARGE", large)
+        link(burglary.write(), tmp_path / f"{cores}.duckdb")
+        found.append([rows(tmp_path / f"{cores}.duckdb", f"SELECT * FROM {name}") for name in TABLES])
     assert found[0] == found[1]
+
+
+def test_people_are_found_here_where_no_process_can(burglary, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    monkeypatch.setattr(beside, "LARGE", 1)
+    monkeypatch.setattr(workers, "_CODE", "raise SystemExit(1)")
+    link(burglary.write(), tmp_path / "corpus.duckdb")
+    assert rows(tmp_path / "corpus.duckdb", "SELECT count(*) FROM people WHERE name = 'Danar Wibisana'") == [(1,)]
 
 
 def test_a_long_quotation_takes_part_in_an_utterance_for_each_part_that_others_have() -> None:

@@ -101,13 +101,13 @@ class Names:
         self._strong: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(persons):
             for profile in (profiles[at] for at in group):
-                known: dict[str, None] = {}
+                used: dict[str, None] = {}
                 for mention in profile.mentions:
                     for spelling in spelt.get(mention, ()):
-                        known[spelling] = None
+                        used[spelling] = None
                         if profile.scope is None and " " not in spelling:
                             short[spelling, number].add(mention[0])
-                for spelling in known:
+                for spelling in used:
                     self._add(number, profile, spelling)
         bearers = _bearers(profiles, persons, {spelling.casefold() for spelling, _ in short})
         for (spelling, number), pages in short.items():

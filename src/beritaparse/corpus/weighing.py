@@ -66,10 +66,12 @@ def weigh(base: DuckDBPyConnection) -> Weighed:
     lengths, norms = np.zeros(count, np.int64), np.full((count, NAMES), np.nan)
     kept: list[tuple[np.ndarray, np.ndarray]] = []
     keys: list[Keys] = []
+
+    def weighed(first: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        return _weighed(base.cursor(), table, first, norms)
+
     with ThreadPoolExecutor(2) as threads:  # most of it is sorting, beside which another thread can sort
-        for pages, terms, weights in threads.map(
-            lambda first: _weighed(base.cursor(), table, first, norms), range(0, count, STEP)
-        ):
+        for pages, terms, weights in threads.map(weighed, range(0, count, STEP)):
             lengths += np.bincount(pages, minlength=count)
             kept.append((terms, weights))
             keys.append(_keys(pages, terms, weights, table.df[terms] <= COMMON))
