@@ -16,6 +16,8 @@ import pytest
         ("Wadirlantas Polda Metro Jaya AKBP Arif", "Wadirlantas Polda Metro Jaya", "Ditlantas Polda Metro Jaya"),
         ("Kanit Reskrim Polsek Rupit Ipda Arif", "Kanit Reskrim Polsek Rupit", "Polsek Rupit"),
         ("Dandim 0417/Kerinci Letkol Inf Arif Rahman", "Dandim 0417/Kerinci", "Kodim 0417/Kerinci"),
+        ("Dandim TS/0212 Letkol Inf Arif Rahman", "Dandim TS/0212", "Kodim TS/0212"),
+        ("Dandim Tanjab 0419 Letkol Arm Arif Rahman", "Dandim Tanjab 0419", "Kodim Tanjab 0419"),
         (
             "Kepala Dinas Perhubungan Kabupaten Bogor, Arif Rahman, hadir",
             "Kepala Dinas Perhubungan Kabupaten Bogor",
@@ -210,6 +212,12 @@ def test_no_post_begins_inside_the_name_of_a_unit(parse_rules) -> None:
             ("Sumber Kulon", "Slamet Riyadi"),
             "Slamet Riyadi",
             "Kepala Dusun Sumber Kulon",
+        ),
+        (
+            "Slamet Riyadi (38), Kades Huidu, mengatakan itu.",
+            ("Slamet Riyadi", "Huidu"),
+            "Slamet Riyadi",
+            "Kades Huidu",
         ),
         (
             "Kepala Dusun (Kadus) Sumber Kulon, Slamet, membenarkan hal itu.",

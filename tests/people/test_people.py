@@ -229,6 +229,11 @@ def test_initials_with_and_without_dots_are_one_persons(parse_rules) -> None:
     assert [mention.text for mention in person.mentions] == ["YI", "Y.I."]
 
 
+def test_the_fullest_name_has_its_glued_initial(parse_seen) -> None:
+    text = "Bupati Demak Bagas B.Mokodongan hadir. Kata Bupati Demak Bagas Mokodongan, warga rukun."
+    assert [person.name for person in parse_seen(text, "Bagas B.Mokodongan").persons] == ["Bagas B.Mokodongan"]
+
+
 def test_brothers_whose_names_differ_in_the_first_letter_are_two(parse_rules) -> None:
     text = "Ipda Budi Murphy Sitorus hadir. Ipda Rudi Murphy Sitorus memimpin apel."
     assert [person.name for person in parse_rules(text).persons] == ["Budi Murphy Sitorus", "Rudi Murphy Sitorus"]

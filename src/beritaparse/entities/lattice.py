@@ -11,8 +11,10 @@ from ..constructions.tree import Symbol
 from ..gazetteer.regions import find_region
 from ..lexicon.constructions import load as constructions
 from ..lexicon.name_lists import listed_names
+from ..lexicon.organizations import load as organizations
 from ..lexicon.people import load as people
 from ..lexicon.places import world_names
+from ..lexicon.units import by_head
 from ..page import Entity
 from ..text.intervals import Intervals
 from .name_patterns import AGE, AGES, INITIALS, LIST, OPEN
@@ -163,7 +165,7 @@ class Lattice:
             yield from (
                 match.start()
                 for match in _LETTERS.finditer(self.text, start, end)
-                if match.group() not in people().not_initials
+                if not _is_body(match.group())
                 and not (
                     is_degree(match.group())
                     and _NAME_BEFORE.search(self.text, max(start, match.start() - 24), match.start())
@@ -241,11 +243,13 @@ class Lattice:
         run = self.name_at(pos)
         if run is None:
             letters = INITIALS.match(self.text, pos, self.limit(pos)) if pos not in self.barriers else None
-            if letters is not None and letters.group() not in people().not_initials:
+            if letters is not None and not _is_body(letters.group()):
                 yield letters.end(), of_letters(letters)
             return
         if self.places.overlaps(run.start, run.end) or self.text[run.start : run.end] in world_names():
             return  # `Desa Jerengau`, `seorang Jenderal Israel`
+        if len(run.words) == 1 and not run.honorifics and _is_body(run.words[0].text):
+            return  # `Camat, Kepala Desa, | PKK`
         yield run.stop, run
         end = self.people.get(run.start, (run.end, 0.0))[0]
         if end < run.end and any(word.end == end for word in run.words):
@@ -339,6 +343,11 @@ class Lattice:
         if match is None or index == len(self.rank_starts) or self.rank_starts[index] - pos >= _FARTHEST_SITE:
             return ()
         return [(self.rank_starts[index], None)]
+
+
+def _is_body(letters: str) -> bool:
+    """Capitals that are known to be no initials: words (``ASN``), bodies (``KPU``, ``PKK``)."""
+    return letters in people().not_initials or letters in by_head() or letters in organizations().capital_heads
 
 
 def after(text: str, pos: int) -> int:

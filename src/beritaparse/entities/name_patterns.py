@@ -9,7 +9,7 @@ from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from ..lexicon.speech import Shape, forms
 from ..text.runs import Anchored
-from .names import BLANK
+from .names import BLANK, spaced_honorific
 from .names import lexicon as names_lexicon
 
 _AGE = rf"\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?(?:\)|,(?!\d))"
@@ -17,6 +17,7 @@ AGE = re.compile(rf"{BLANK}?{_AGE}")
 # What is looked for all over an article begins with a character or a class of them and looks back from behind it: the
 # engine finds that many times sooner than an expression that begins by looking back.
 AGES = re.compile(_AGE)
+AGE_BEFORE = re.compile(rf"{BLANK}?\(\d{{1,3}}(?:{BLANK}?(?:tahun|thn|th)\.?)?\)$")
 INITIALS = re.compile(r"(?:[A-Z]\.){2,4}[A-Z]?(?!\w)|[A-Z]\.[A-Z](?!\w)|[A-Z]{1,5}(?!\w)")
 OPEN = re.compile(rf"{BLANK}{{0,2}}[,:]?{BLANK}{{0,2}}\(?")
 AFTER_NAME = re.compile(
@@ -132,7 +133,9 @@ def speech() -> Anchored:
 def honorific() -> Anchored:
     """``Drs. `` before a name, ``Drs.`` glued to it; ``Haji`` not where pilgrims are meant."""
     honorifics = names_lexicon().honorifics
-    return Anchored(rf"(?<![\w./])(?:{alternatives(honorifics)})(?:{BLANK}|(?<=\.))(?=[A-Z])", honorifics)
+    return Anchored(
+        rf"(?<![\w./])(?:(?:{alternatives(honorifics)})(?:{BLANK}|(?<=\.))(?=[A-Z])|{spaced_honorific()})", honorifics
+    )
 
 
 @cache

@@ -102,7 +102,14 @@ def degrees() -> frozenset[str]:
 @cache
 def _honorific() -> re.Pattern[str]:
     told = rf"(?:{alternatives(lexicon().honorifics)})(?:(?={BLANK}{{1,2}}[A-Z])|(?<=\.)(?=[A-Z]))"
-    return re.compile(rf"{told}|H(?=M\.?{BLANK}[A-Z])")  # `HM Wardan` is Haji M Wardan
+    return re.compile(rf"{told}|{spaced_honorific()}|H(?=M\.?{BLANK}[A-Z])")  # `HM Wardan` is Haji M Wardan
+
+
+@cache
+def spaced_honorific() -> str:
+    """``H . `` before a name: an honorific that may have a dot, with a blank before it."""
+    told = lexicon().honorifics
+    return rf"(?:{alternatives([each for each in told if f'{each}.' in told])}){BLANK}\.(?={BLANK}?[A-Z])"
 
 
 @cache
@@ -315,7 +322,7 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
         match = _honorific().match(text, pos, limit)
         if match is None or pos in barriers:
             break
-        honorifics.append(match.group().rstrip("."))
+        honorifics.append(match.group().rstrip(". \u00a0"))
         gap = _GAP.match(text, match.end(), limit)
         pos = gap.end() if gap is not None else match.end()  # `Drs.Budi`
     words: list[Word] = []

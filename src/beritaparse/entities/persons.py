@@ -50,6 +50,7 @@ from .place_names import in_place_context
 
 _NAMING = frozenset({"bernama", "atas nama", "namanya"})
 _PAIR_REACH = 120  # characters between a pair of candidates and a word that says that they are one
+_PAIR_BEFORE = ("pasangan ", "paslon ", "Paslon ", "Pasangan ")
 _ROLE_REACH = 60  # characters between a role word and a list of initials
 
 
@@ -205,6 +206,7 @@ class Finder(NameBook):
                 begin = words[0].start
                 left = NameRun(begin, begin, dash, dash, (), (), words)
                 seen = self.people.overlaps(begin, dash) or self.people.overlaps(right.start, right.end)
+                seen = seen or self.text[:begin].endswith(_PAIR_BEFORE)
                 if not seen or any(find_region(self.text[run.start : run.end]) for run in (left, right)):
                     continue
                 self.add(left, "name_pair")
@@ -307,7 +309,8 @@ class Finder(NameBook):
             run = self.name_at(self._first_name(begin))
             if run is None or (len(run.words) == 1 and (start not in self.single or self._is_title(run))):
                 continue
-            self.add(run._replace(end=min(run.end, end) if run.end > end else run.end), "model")
+            if run.start < end:  # the model saw more than an honorific
+                self.add(run._replace(end=min(run.end, end)), "model")
 
     def _first_name(self, begin: int) -> int:
         """Where a common first name stands that the model left out: **Agung** `Budi Waskito`; else ``begin``."""

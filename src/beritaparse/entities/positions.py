@@ -14,7 +14,7 @@ from ..page import Layers, Page, Phrase
 from ..text.intervals import Intervals
 from ..text.walk import by_zone
 from .headline import headline_verbs
-from .name_patterns import LIST, honorific
+from .name_patterns import AGE_BEFORE, LIST, honorific
 from .names import BLANK, name_openers
 from .position_grammar import Reader
 from .post_ends import Draft
@@ -149,9 +149,10 @@ def _is_held_place(
         behind = LIST.match(text, people[end + 2])
         return behind is None or behind.end() not in people
     title = heads[start - 1]
+    aged = AGE_BEFORE.search(text, max(0, title - _LONGEST_AGE), title - 2)
     return (
         text[title - 2 : title] == ", "
-        and title - 2 in people_ends
+        and (aged.start() if aged is not None else title - 2) in people_ends
         and text[end + 2 : end + 3].islower()
         and LIST.match(text, end) is None
     )
@@ -329,6 +330,7 @@ def position_stage(page: Page) -> Layers:
     }
 
 
+_LONGEST_AGE = 16  # characters of an age in brackets, and the comma behind it
 _MOST_POINTING = 7  # words behind a title that points back
 _SENTENCE_BEFORE = re.compile(rf"(?:[.!?\"”“]{BLANK}|[\n\"“]){BLANK}?$")
 _HOSPITAL = re.compile(rf"(?<!\w)RS[A-Z]{{0,3}}{BLANK}$")  # RSUD dr Kariadi

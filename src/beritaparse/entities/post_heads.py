@@ -74,6 +74,10 @@ class Head:
         """The last word of the post that ends at ``end``; None if the title ends it."""
         return next((token for token in reversed(self.tokens) if token.end == end), None)
 
+    def until(self, end: int) -> list[Token]:
+        """The words behind the title of the post that ends at ``end``."""
+        return [token for token in self.tokens if token.end <= end]
+
     def upto(self, text: str, end: int) -> Draft:
         """The post as far as ``end``: its grammar's, cut or widened, with the unit that is named in it."""
         draft = self.draft

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..constructions.patterns import Part
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
+from ..lexicon.people import load as people
 from ..lexicon.positions import function_words, title_words
 from ..lexicon.positions import load as lexicon
 from ..lexicon.speech import forms
@@ -56,7 +57,10 @@ def features(
     for holder in holders[1:]:
         yield f"more:seen={lattice.seen(holder.run)}"
         yield f"more:words={min(len(holder.run.words), 5)}"
-    yield f"name:next={_next_of_name(lattice, holders[-1].run.stop)}"
+    following = _next_of_name(lattice, holders[-1].run.stop)
+    yield f"name:next={following}"
+    if following in ("small", "verb"):
+        yield f"name:next word={_small_behind(lattice.text, holders[-1].run.stop)}"
     behind = bool(posts) and posts[0][0].begin > holders[0].run.start
     for head, end in posts:
         yield from _of_post(lattice, head, end, "a" if behind else "b")
@@ -70,6 +74,8 @@ def features(
         yield f"{name}/rank"
     if posts and len(holders[0].run.words) == 1 and holders[0].run.words[0].text.isupper():
         yield f"letters/{_rule(posts[0][0])}/{lattice.seen(holders[0].run)}"  # `Lurah MGN`, `Ketua PWI`
+        if behind:
+            yield f"letters behind {_before_letters(lattice.text, holders[0].run.start)}"  # `Satpol | PP, anggota X`
     if len(holders) > 1 and len(posts) == 1:
         several = lattice.text[posts[0][0].start : posts[0][0].end].casefold().startswith(lexicon().of_several)
         yield f"shared/{'several' if several else 'one'}"
@@ -103,8 +109,17 @@ def _of_both(
     if before == "kepada" and "comma" in name and following in ("verb", "speech", "small"):
         yield f"both:spoken to/{sort}"
     last = head.last(end)
-    if last is not None and last.text in given_names() and lattice.text[last.end : last.end + 1] != ",":
+    if last is None or last.kind != "cap" or lattice.text[last.end : last.end + 1] == ",":
+        return
+    if last.text in given_names():
         yield "first name before"  # `Dirut WIKA | Agung | Budi Raharja`
+    words = [word.text for word in holders[0].run.words]
+    first, more = words[0], len(words) > 1
+    yield f"edge:{name_list(last.text)}|{name_list(first)}/{'more' if more else 'alone'}"
+    if find_region(f"{last.text} {first}", _RULED):
+        yield "cuts region"  # `Kepala Dinas Sosial Kubu | Raya Budi`
+    elif more and find_region(first, _RULED):
+        yield f"region begins name/{_ending(lattice, head.until(end))}"  # `Kepala Dinas Sosial | Sambas Budi`
 
 
 def _of_compound(lattice: Lattice, head: Head, end: int) -> Iterator[str]:
@@ -145,8 +160,9 @@ def _of_name(lattice: Lattice, holder: Holder, name: str, sort: str) -> Iterator
         yield "name:region"
     elif len(words) > 1 and find_region(words[0].text, _RULED):
         yield "name:region first"
-    if any(_is_office(word.text) for word in words if word.text not in names().doubtful_openers):
-        yield "name:office"
+    of_office = [word.text for word in words if word.text not in names().doubtful_openers and _is_office(word.text)]
+    if of_office:  # `Raka | Sandi`: a word of offices that is a name too
+        yield "name:office" if any(word not in given_names() for word in of_office) else "name:office or name"
     if any(word.text.casefold() in offices().headline for word in words):
         yield "name:headline"
     if all(word.text.isupper() and len(word.text) > 1 for word in words):
@@ -228,12 +244,34 @@ def _before(text: str, pos: int) -> str:
     return "passive" if _PASSIVE.fullmatch(word) else "active" if _ACTIVE.fullmatch(word) else "small"
 
 
+def _before_letters(text: str, pos: int) -> str:
+    """What stands before initials: a word of roles (``Tersangka``), another capitalised one, a small word or a mark."""
+    before = _before(text, pos)
+    if before != "capital":
+        return before
+    word = text[max(0, pos - 24) : pos].split()[-1:]
+    return "role" if word and word[0].lower() in people().initial_roles else before
+
+
+def _small_before(text: str, pos: int) -> str:
+    return text[max(0, pos - 24) : pos].rsplit(maxsplit=1)[-1].casefold()
+
+
+def _small_behind(text: str, pos: int) -> str:
+    match = _WORD_BEHIND.match(text, pos)
+    return match[1] if match is not None else ""
+
+
 def _of_post(lattice: Lattice, head: Head, end: int, side: str) -> Iterator[str]:
     """``side`` is ``b`` for a post before its holder, ``a`` for one behind."""
     draft, sort = head.draft, sort_of(head)
     rule = _rule(head)
-    tokens = [token for token in head.tokens if token.end <= end]
-    yield f"{side}:before={_before(lattice.text, head.begin)}"
+    tokens = head.until(end)
+    before = _before(lattice.text, head.begin)
+    yield f"{side}:before={before}"
+    if before in ("small", "active", "passive"):
+        yield f"{side}:word before={_small_before(lattice.text, head.begin)}"
+    yield f"title:{lattice.text[head.start : head.end].split()[0].lower()}/{sort}"
     relation = "none" if draft is None else "=" if draft.end == end else "<" if end < draft.end else ">"
     yield f"{side}:draft{relation}"
     yield f"{side}:draft{relation}/{rule}"

@@ -36,6 +36,8 @@ _WHOLE = re.compile(rf"{BLANK}?\(|{BLANK}dan{BLANK}(?=[A-Z])")
 _NUMBER = re.compile(
     rf"(?:Raider{BLANK}|Mekanis{BLANK})?(?:\d{{1,4}}|[IVX]{{1,5}})(?:[-–/]\d{{1,3}}(?!\d))?(?:{BLANK}?/{BLANK}?|(?=\W|$))"
 )
+# `Kodim TS/0212`, `Kodim Tanjab 0419`
+_NUMBER_BEHIND = re.compile(rf"[A-Z]{{2,4}}/\d{{2,4}}(?!\w)|(?:[A-Z][a-z]+{BLANK}){{1,2}}0\d{{3}}(?!\w)")
 _ORDINAL = re.compile(rf"{BLANK}([IVX]{{1,5}}|\d{{1,2}}|[A-Z])(?!\w|\.\w)")
 _NTH = re.compile(rf"{BLANK}ke-\d{{1,4}}(?!\w)")
 _JOIN = re.compile(
@@ -59,8 +61,9 @@ def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int],
     number = _NUMBER.match(text, begin, limit)
     if number is None:
         end = _command_name(text, begin, limit, kind.named) if kind.named else None
-        if end is not None:
-            return NameEnd(begin, end, None)
+        turned = _NUMBER_BEHIND.match(text, begin, limit) if end is None else None
+        if end is not None or turned is not None:
+            return NameEnd(begin, turned.end() if turned is not None else end or begin, None)
         return read_region_name(text, pos, limit, barriers, levels, kind.head, guess=False)
     if number.group()[-1] in "/ \u00a0":
         return _read_slashed(text, begin, number.end(), limit, barriers, levels)

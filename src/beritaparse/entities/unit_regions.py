@@ -21,8 +21,10 @@ LEVEL = re.compile(
 BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _SMALL_WORD = re.compile(rf"[a-z]+(?={BLANK}|\W|$)")
 _LEAST_SMALL, _LONGEST_SMALL = 4, 40
-_COMMA = re.compile(rf",{BLANK}{{1,2}}(?=[A-Z])")
-_ANY_LEVEL = re.compile(rf"(?:Kabupaten|Kab\.?|Kota|Provinsi|Kecamatan|Kec\.?|Desa|Kelurahan){BLANK}(?=[A-Z])")
+_COMMA = re.compile(rf",{BLANK}{{1,2}}(?=[A-Z]|kabupaten|kota|provinsi|kecamatan|desa|kelurahan)")
+_ANY_LEVEL = re.compile(
+    rf"(?:[Kk]abupaten|Kab\.?|[Kk]ota|[Pp]rovinsi|[Kk]ecamatan|Kec\.?|[Dd]esa|[Kk]elurahan){BLANK}(?=[A-Z])"
+)
 _ALL_LEVELS = frozenset({"province", "regency", "city", "district", "village"})
 _REGENCY = 5  # length of a regency's code
 

@@ -12,7 +12,7 @@ from ..lexicon.people import load as lexicon
 from ..lexicon.positions import plain_title
 from ..page import Layers, Page
 from .aliases import same_person
-from .merge import Human, join, merge
+from .merge import Human, join, merge, name_words
 from .role_choice import Known, Topic, role_of
 from .roles import Roles
 from .services import settle
@@ -143,7 +143,7 @@ def _person(
             name.text not in second,  # an alias or nickname
             not name.initials,
             not _is_glued(name.text, words),
-            len(name.text.split()),
+            len(name_words(name.text)),
             sum(len(word.rstrip(".")) > 1 for word in name.text.split()),
             not name.text.isupper(),
             often[name.text],
