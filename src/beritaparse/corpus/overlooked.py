@@ -153,14 +153,17 @@ class Names:
         made: dict[int, Found] = {}
         seen: set[int] = set()
         for index, start, end in self._automaton.find_matches_as_indexes(body):
-            if index in seen or (start and body[start - 1].isalnum()) or (end < len(body) and body[end].isalnum()):
+            if index in seen:
                 continue
-            seen.add(index)
             spelling = self._spellings[index]
             here = self._in_stories[index].get(story)
             person = self._one(spelling, here) if here else self._anywhere[index]
             if person is None or person in known or person in made:
+                seen.add(index)
                 continue
+            if (start and body[start - 1].isalnum()) or (end < len(body) and body[end].isalnum()):
+                continue
+            seen.add(index)
             words = _words(listed) if words is None else words
             if words.isdisjoint(name_words(spelling)):
                 made[person] = Found(page, person, spelling)

@@ -135,7 +135,9 @@ def compared(chunk: Chunk) -> list[Copy]:
         least = min(len(left), len(right))
         if least < SHORT - COMPARED:
             continue
-        both = len(np.intersect1d(left, right, assume_unique=True))
+        together = np.concatenate((left, right))
+        together.sort()
+        both = int(np.count_nonzero(together[1:] == together[:-1]))
         if both >= PARTLY * least:
             made.append(Copy(one, other, both / least, both / (len(left) + len(right) - both)))
     return made

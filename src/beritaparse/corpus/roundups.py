@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,15 +18,23 @@ _WORD = re.compile(r"\w+")
 
 def is_roundup(title: str) -> bool:
     """Whether a headline is of a round-up: it says so anywhere, or where it begins or ends before a colon."""
-    known = load().roundups
+    anywhere, begins, ends = _phrases()
     head, colon, _ = title.casefold().partition(":")
     words = f" {' '.join(_WORD.findall(title.casefold()))} "
-    if any(f" {phrase} " in words for phrase in known.anywhere):
+    if any(phrase in words for phrase in anywhere):
         return True
     head = " ".join(_WORD.findall(head))
-    return bool(colon) and (
-        any(f"{head} ".startswith(f"{phrase} ") for phrase in known.begins)
-        or any(f" {head}".endswith(f" {phrase}") for phrase in known.ends)
+    return bool(colon) and (f"{head} ".startswith(begins) or f" {head}".endswith(ends))
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The phrases of :class:`.weights.Roundups` with the blanks that stand beside them."""
+    known = load().roundups
+    return (
+        tuple(f" {phrase} " for phrase in known.anywhere),
+        tuple(f"{phrase} " for phrase in known.begins),
+        tuple(f" {phrase}" for phrase in known.ends),
     )
 
 
