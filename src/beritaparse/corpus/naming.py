@@ -81,6 +81,8 @@ def related(one: Name, other: Name) -> Related | None:
     if one == other:
         return Related("same", one)
     short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if not any(word in long for word in short) and not any(_alike(short[0], answer) for answer in long):
+        return _abbreviation(short, long)  # without a word in common all must answer each other
     pairs = _paired(short, long)
     shared = tuple(word for word, answer in pairs if len(word) > 1 and len(answer) > 1)
     if not pairs or not shared:
@@ -150,7 +152,7 @@ _VOWELS = re.compile(r"[aiueo]")
 _TWICE = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def sounds(word: str) -> str:
     """A word without what Indonesian names are spelt differently in: old spellings, doubled letters, silent h."""
     for old, new in _SOUNDS:

@@ -57,7 +57,7 @@ class _Form(NamedTuple):
     short: bool
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def _form(spelling: str) -> _Form:
     words = name_words(spelling)
     whole = len(words) > 1 and all(word[0].isupper() for word in spelling.split() if word[0].isalpha())

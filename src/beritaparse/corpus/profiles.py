@@ -138,13 +138,13 @@ def _name(words: Sequence[str], bynames: dict[str, str], address: frozenset[str]
     return name
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def plain(post: str | None) -> str | None:
     """A post without brackets and what stands behind a comma."""
     return " ".join(_BRACKET.sub("", post).partition(",")[0].split()) or None if post else None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def folded(post: str | None) -> str | None:
     """A post as it is compared."""
     words = plain(post)

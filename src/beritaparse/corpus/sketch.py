@@ -141,7 +141,7 @@ _PARTICLES = frozenset({"bin", "binti", "alias", "van", "de", "der"})
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, folded, without honorifics and particles; all of them where nothing else is left."""
     words = [word.replace("’", "'").replace("`", "'").strip("'") for word in _NAME_WORD.findall(name.casefold())]
