@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -36,7 +37,10 @@ def _handle(work: tuple[str, Any]) -> Any:
 
 
 def work(function: str, folder: str) -> None:
-    """What a process of its own does: a function, on what lies in a folder."""
+    """What a process of its own does: a function, on what lies in a folder, when it is told to begin."""
     gc.disable()
-    found(function)(folder)
+    do = found(function)
+    if not sys.stdin.buffer.read(1):
+        raise SystemExit("nobody waits for it any more")
+    do(folder)
     os._exit(0)  # at its end Python would look through all names and words that it remembers

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from itertools import chain, islice
 from typing import Any, TypeVar
@@ -75,23 +75,33 @@ class Workers:
             shared.close()
 
     @contextmanager
-    def beside(self, function: str, folder: str, *, large: bool) -> Generator[Callable[[], None]]:
-        """Have a function work on what lies in a folder, in a process of its own; the call that is given waits for it.
-
-        What is not ``large`` is done here when it is waited for, and so is what the process could not do.
-        """
+    def beside(self, function: str, folder: str, *, large: bool) -> Generator[Beside]:
+        """Have a function work on what lies in a folder, in a process of its own if the work is ``large``."""
         process = _started(function, folder) if large and self._number > 1 else None
-
-        def wait() -> None:
-            if process is None or process.wait():
-                found(function)(folder)
-
         try:
-            yield wait
+            yield Beside(function, folder, process)
         finally:
             if process is not None:
                 process.kill()
-                process.wait()
+                process.communicate()
+
+
+class Beside:
+    """Work that a process of its own does, which loads what it needs before it is told to begin."""
+
+    def __init__(self, function: str, folder: str, process: subprocess.Popen[bytes] | None) -> None:
+        self._function, self._folder, self._process = function, folder, process
+
+    def begin(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            with suppress(OSError):  # it is gone
+                self._process.stdin.write(b".")
+                self._process.stdin.close()
+
+    def wait(self) -> None:
+        """Wait for the end.  What no process has done is done here."""
+        if self._process is None or self._process.wait():
+            found(self._function)(self._folder)
 
 
 _CODE = "import sys; sys.path[:] = sys.argv[3:]; from beritaparse.corpus.worker import work; work(*sys.argv[1:3])"
@@ -101,7 +111,7 @@ def _started(function: str, folder: str) -> subprocess.Popen[bytes] | None:
     if not sys.executable:
         return None
     command = [sys.executable, "-c", _CODE, function, folder, *sys.path]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 ALONE = Workers(1)

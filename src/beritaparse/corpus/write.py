@@ -24,21 +24,22 @@ def write(base: DuckDBPyConnection, workers: Workers, folder: str) -> None:
     for name, columns in TABLES.items():
         listed = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
         base.execute(f"CREATE OR REPLACE TABLE {name} ({listed})")
-    with ThreadPoolExecutor(1) as thread:
+    ((count,),) = base.execute("SELECT count(*) FROM work.pages").fetchall()
+    with (
+        workers.beside("beside:write_in", folder, large=count >= beside.LARGE) as people,
+        ThreadPoolExecutor(1) as thread,
+    ):
         ready = thread.submit(_prepare, base.cursor(), folder)  # DuckDB, while stories keep this thread busy
         pages = write_stories(base, before)
         ready.result()
-    beside.leave_stories(base, folder)
-    base.execute(f"SET memory_limit = '{BESIDE}'")
-    with (
-        workers.beside("beside:write_in", folder, large=len(pages.ids) >= beside.LARGE) as people,
-        ThreadPoolExecutor(1) as thread,
-    ):
+        beside.leave_stories(base, folder)
+        people.begin()
+        base.execute(f"SET memory_limit = '{BESIDE}'")
         found = thread.submit(utterances.answers, base.cursor(), pages.hours, workers)  # waits for the workers
         write_reprints(base, pages)
         write_units(base)
         said = told(base, pages, found.result())
-        people()
+        people.wait()
     beside.take(base, folder)
     write_utterances(base, pages, said)
     base.execute("INSERT INTO corpus VALUES ('schema_version', '1'), ('articles', ?)", [str(len(pages.ids))])
