@@ -38,6 +38,7 @@ class Workers:
         self._number = cores() if number is None else number
         self._folder = folder
         self._pool: Pool | None = None
+        self._size = self._beside = 0
 
     def __enter__(self) -> Workers:
         return self
@@ -58,12 +59,20 @@ class Workers:
         if len(first) <= FEW or self._number < 2:
             yield from map(here, chain(first, source))
             return
-        if self._pool is None:
-            self._pool = Pool(f"{__package__}.worker:handler", (), self._number, _LIMITS)
         given = ([(function, piece)] for piece in chain(first, source))
-        for batch, results in self._pool.run(given):
+        for batch, results in self._started().run(given):
             for (_, piece), result in zip(batch, results, strict=True):
                 yield here(piece) if isinstance(result, Failure) else result
+
+    def _started(self) -> Pool:
+        """The processes: one for each core that no process beside needs."""
+        size = max(1, self._number - self._beside)
+        if self._pool is not None and self._size != size:
+            self._pool.close()
+            self._pool = None
+        if self._pool is None:
+            self._pool, self._size = Pool(f"{__package__}.worker:handler", (), size, _LIMITS), size
+        return self._pool
 
     @contextmanager
     def sharing(self, value: T) -> Generator[Shared[T]]:
@@ -77,10 +86,12 @@ class Workers:
     @contextmanager
     def beside(self, function: str, folder: str, *, large: bool) -> Generator[Beside]:
         """Have a function work on what lies in a folder, in a process of its own if the work is ``large``."""
-        process = _started(function, folder) if large and self._number > 1 else None
+        process = _process(function, folder) if large and self._number > 1 else None
+        self._beside = int(process is not None)
         try:
             yield Beside(function, folder, process)
         finally:
+            self._beside = 0
             if process is not None:
                 process.kill()
                 process.communicate()
@@ -107,11 +118,17 @@ class Beside:
 _CODE = "import sys; sys.path[:] = sys.argv[3:]; from beritaparse.corpus.worker import work; work(*sys.argv[1:3])"
 
 
-def _started(function: str, folder: str) -> subprocess.Popen[bytes] | None:
+def _process(function: str, folder: str) -> subprocess.Popen[bytes] | None:
     if not sys.executable:
         return None
     command = [sys.executable, "-c", _CODE, function, folder, *sys.path]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for the run alone
+    )
 
 
 ALONE = Workers(1)
