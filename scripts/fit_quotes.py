@@ -49,7 +49,6 @@ OWN = 16  # fillings of each construction
 OWN_COUNTS = 1.0  # of an annotated choice
 # Constructions whose clauses stand too near to each other for this count.
 UNFIT = ("second cue", "second attribution")
-PARTS = 5  # of the articles, for the curve of confidence
 GROUPS = 8  # of quotations of like confidence
 STRAIGHT = ((0.0, 0.0), (1.0, 1.0))
 TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "quotes_weights.toml"
@@ -102,7 +101,7 @@ def main() -> None:
             leave_out(set_of, reported, speakers, ridge)
         return
     tables = {"reported": fit("reported", reported), "speaker": fit_speakers(speakers)}
-    curve = calibrated(pages, reported, speakers)
+    curve = calibrated(pages, reported, speakers, set_of)
     if options.write:
         TARGET.write_text(written(tables, curve, options.sets, options.more), encoding="utf-8")
 
@@ -289,20 +288,26 @@ def reliability(said: np.ndarray, right: np.ndarray) -> None:
 
 
 def calibrated(
-    pages: Sequence[tuple[Any, dict[str, Any]]], reported: Sequence[Case], speakers: Sequence[Choice]
+    pages: Sequence[tuple[Any, dict[str, Any]]],
+    reported: Sequence[Case],
+    speakers: Sequence[Choice],
+    set_of: dict[str, str],
 ) -> list[tuple[float, float]]:
-    """How often a quotation said to be so sure is found and given to the right one, on pages not learnt from.
+    """How often a quotation said to be so sure is found and given to the right one, in sets not learnt from.
 
     Returned are the points of a curve; what is said is the product of both weights, as quotations carried it before.
     """
-    articles = sorted({row["id"] for _, row in pages})
-    fold_of = dict(zip(articles, np.random.default_rng(1).permutation(len(articles)) % PARTS, strict=True))
+    fold_of = {row["id"]: set_of[row["id"]] for _, row in pages}
+    start = fit_speakers(speakers, told=False)
     said: list[float] = []
     right: list[float] = []
-    for part in range(PARTS if pages else 0):
+    for part in sorted(set(fold_of.values())):
         inside = [case for case in reported if fold_of.get(case.article) != part]
         choices = [choice for choice in speakers if fold_of.get(choice.article) != part]
-        tables = {"reported": fit("reported", inside, told=False), "speaker": fit_speakers(choices, told=False)}
+        tables = {
+            "reported": fit("reported", inside, told=False),
+            "speaker": fit_speakers(choices, told=False, begin=start),
+        }
         plain = QuoteWeights.model_validate({**tomllib.loads(written(tables, STRAIGHT, [], []))})
         with (
             patch("beritaparse.quotes.reported.load", lambda plain=plain: plain),

@@ -134,6 +134,9 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Berdasarkan pengakuan Rahmat Hidayat, polisi menangkap dua pelaku lain di pasar.",
         "Berdasarkan laporan tersebut, pelaku sudah ditangkap di rumahnya.",
         "Rahmat Hidayat membahas bahwa pasar itu sepi.",
+        "Rahmat Hidayat meminta maaf kepada seluruh keluarga korban.",
+        "Rahmat Hidayat menyampaikan hal serupa di depan warga pasar.",
+        "Rahmat Hidayat mengatakan hal yang sama.",
     ],
 )
 def test_no_content_no_quotation(parse, text):
@@ -167,6 +170,12 @@ def test_a_report_goes_on_after_dan_with_its_subject(parse):
     page = parse("Rahmat Hidayat mendatangi pasar dan mengimbau agar warga tenang.", PEOPLE)
     assert page.speakers == ["Rahmat Hidayat"]
     assert page.texts == ["agar warga tenang"]
+
+
+def test_what_is_added_is_told_anew(parse):
+    page = parse("Rahmat Hidayat mengatakan, dua rumah warga rusak, tambah dia, tiga warga masih mengungsi.", PEOPLE)
+    assert page.texts == ["dua rumah warga rusak", "tiga warga masih mengungsi"]
+    assert page.speakers == ["Rahmat Hidayat"] * 2
 
 
 def test_a_second_report_by_a_pronoun(parse):

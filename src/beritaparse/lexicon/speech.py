@@ -70,6 +70,7 @@ class Words(Lexicon):
     not_reporting: frozenset[str]
     also: frozenset[str]
     requests: frozenset[str]
+    begged: frozenset[str]
     agentless: frozenset[str]
     asked: frozenset[str]
     bases: frozenset[str]
@@ -126,10 +127,6 @@ class Words(Lexicon):
     indefinite: tuple[str, ...]
     crowds: frozenset[str]
     gathered: tuple[str, ...]
-    led_by: tuple[str, ...]
-    stands_beside: tuple[str, ...]
-    received_by: tuple[str, ...]
-    inside_posts: frozenset[str]
     enumerating: frozenset[str]
     documents: frozenset[str]
     questioned: frozenset[str]
@@ -141,6 +138,7 @@ class Words(Lexicon):
     question_words: frozenset[str]
     topic_heads: frozenset[str]
     vague_heads: frozenset[str]
+    alike: frozenset[str]
     when_heads: frozenset[str]
     never_content: frozenset[str]
     auxiliaries: frozenset[str]
@@ -159,6 +157,8 @@ class Words(Lexicon):
     compounds: frozenset[str]
     not_cues: frozenset[str]
     weekdays: frozenset[str]
+    levels: frozenset[str]
+    posts_alike: dict[str, str]
 
 
 class CueForm(NamedTuple):

@@ -126,6 +126,8 @@ def points_back(text: str, first: re.Match[str], end: int) -> bool:
         following = first_word(text, word.end(), end)
         if following is None:
             return False
+        if following.group().lower() in words().alike or text.startswith("yang sama", following.start()):
+            return True  # `mengatakan hal` **serupa**, `hal` **yang sama**
         word = following
     if word.group().lower() not in lists.pointing_back:
         return False

@@ -31,7 +31,7 @@ _CAPITALS = re.compile(r"[A-Z]{3,}(?![^\W\d_])")  # `KATA KAPOLRES NGADA`, besid
 # The same with a verb behind its subject: `Polres Siakmenyatakan`.
 _GLUED = re.compile(r"me(?<=[^\W\d_]me)[mnlr][a-z]{4,13}(?![a-z])")
 # A verb that may be a slip of one that reports: `menjelakan`, `bejanji`.
-_VERB = re.compile(r"[mb]e(?<![^\W\d_]..)[a-z]{5,13}(?![a-z])")
+_VERB = re.compile(r"me(?<![^\W\d_]me)[a-z]{5,13}(?![a-z])|be(?<![^\W\d_]be)r?[hj][a-z]{4,6}(?![a-z])")
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
 _SECOND = re.compile(r"\s([a-z]+)")

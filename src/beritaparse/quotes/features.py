@@ -17,12 +17,9 @@ from .fitting import fits, shared
 from .introductions import LEAD
 from .page import Attribution, Page
 from .sources import Phrase
-from .standing import Standings
 from .voices import Memory, Voice
 
 _MOST_PEOPLE = 3
-_REACH = 1200  # characters in front of a quotation in which the candidates' standing is read
-_UNNAMED = frozenset({"nya", "none", "pronoun", "plural", "pointing", "byname"})
 _INTRODUCED = ("introduced", "anybody", "just", "following", "official")
 
 
@@ -55,7 +52,6 @@ class Features:
     def __init__(self, page: Page, memory: Memory) -> None:
         self.page = page
         self.memory = memory
-        self.standings = Standings(page)
 
     def of(self, voice: Voice, attribution: Attribution, context: Context, *, called: bool) -> Iterator[str]:
         reference = context.reference
@@ -80,10 +76,6 @@ class Features:
         yield f"type={kind}"
         yield f"{reference} distance={distance}"
         yield f"distance={distance} last={last}"
-        if voice.person is not None and reference in _UNNAMED:
-            stands = self._standing(voice.person, context)
-            yield f"{reference} stands={stands}"
-            yield f"stands={stands}"
         yield from self._agreement(voice, attribution, context)
 
     def _marks(self, voice: Voice, key: str, context: Context, *, last: bool, called: bool) -> list[str]:
@@ -143,16 +135,6 @@ class Features:
             if any(self.page.names.persons[named.owner] is voice.person for named in inside):
                 yield f"{attribution.kind} names the candidate"
                 yield f"{context.reference} {attribution.kind} names the candidate"
-
-    def _standing(self, person: Person, context: Context) -> str:
-        """How the person stands where they were named since somebody spoke last, else where they were named last."""
-        before = [
-            named
-            for named in self.page.names.inside(max(0, context.here - _REACH), context.here)
-            if self.page.names.persons[named.owner] is person
-        ]
-        since = [named for named in before if named.start >= self.memory.heard_at]
-        return self.standings.best(since or before[-1:]) or "none"
 
     def _sex_of(self, voice: Voice) -> str | None:
         person = voice.person

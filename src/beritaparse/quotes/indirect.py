@@ -11,15 +11,17 @@ import re
 from ..lexicon.speech import words
 from . import cues
 from .active import active, behind, second_report
-from .clauses import EDGES, last_word
+from .clauses import EDGES, is_clause, last_word
 from .cues import Cue, is_noun
-from .frames import Hit, Reporting
+from .frames import Hit, Reporting, skip_punctuation
 from .inserted import inserted
 from .page import Attribution, Page, Topic, word_count
 from .passive import asked, noun, passive
 from .reported import Candidate
+from .sources import after_cue
 
 _MOST_NEIGHBOURS = 8
+_FEWEST = 4  # words of a clause
 _ENUMERATED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+|[-•*]\s*")
 
 
@@ -71,7 +73,7 @@ class Indirect:
             found = self._cue(Hit(cue, earlier, later, start, end))
             if found is not None:
                 found = self._without_closing(found, hits[-1], end)
-                second = second_report(self.reading, found, later, end)
+                second = second_report(self.reading, found, later, end) or self._added(found, later)
                 if second is not None:
                     self.said.append(second[0])
                     found = second[1]
@@ -115,6 +117,27 @@ class Indirect:
             if found is not None:
                 return found
         return inserted(reading, hit, "indirect.inserted")
+
+    def _added(self, found: Attribution, later: list[Cue]) -> tuple[Attribution, Attribution] | None:
+        """`X mengatakan, dua rumah rusak` **, tambah dia,** `tiga warga mengungsi`: what is added is told anew."""
+        text = self.page.text
+        for cue in later:
+            if not (found.start < cue.start < found.end and cue.form.kind == "addition" and cue.has("base", "nya")):
+                continue
+            stop = self.reading.before_comma(cue)
+            phrase = after_cue(text, cue.end, found.end) if cue.has("base") else None
+            rest = phrase.end if phrase is not None else cue.end
+            told = phrase is None or self.reading.is_known(phrase)
+            if stop <= found.start or not told or (cue.has("base") and phrase is None) or text[rest : rest + 1] != ",":
+                continue
+            start = skip_punctuation(text, rest, found.end)
+            if all(
+                word_count(text, *part) >= _FEWEST and is_clause(text, *part)
+                for part in ((found.start, stop), (start, found.end))
+            ):
+                made = self.reading.make(start, found.end, "indirect.inserted", cue, phrase)
+                return (found._replace(end=stop), made) if made is not None else None
+        return None
 
     def _without_closing(self, found: Attribution, last: Cue, end: int) -> Attribution:
         """`X mengatakan, pelaku sudah ditangkap` **, ujarnya** `.`: a second attribution closes the sentence."""

@@ -16,6 +16,7 @@ from ..lexicon import alternatives
 from ..lexicon.positions import load as positions
 from ..lexicon.positions import plain_title
 from ..lexicon.speech import heads, words
+from .alike import says
 
 _LONGEST_TITLE = 4
 _LONGEST_DESCRIPTION = 8
@@ -132,6 +133,14 @@ class Names:
         named = 1 <= len(words_left) <= _LONGEST_TITLE and all(_NAME.fullmatch(word) for word in words_left)
         return " ".join(words_left) if named and text[stops[-1]] == " " else None
 
+    def front(self, text: str, start: int, end: int) -> str | None:
+        """What stands in front of a post in apposition, if that can be a name: **Togap Sasmita** `, Kapolres Ngada`."""
+        comma = text.find(",", start, end)
+        words_first = text[start:comma].split() if comma >= 0 else []
+        named = 1 < len(words_first) <= _LONGEST_TITLE and all(_NAME.fullmatch(word) for word in words_first)
+        posted = named and not self.has_post(start, comma) and self.has_post(comma, end)
+        return " ".join(words_first) if posted else None
+
     def _namesake(self, written: str) -> tuple[Person, ResolvedBy] | None:
         """The only person whose name holds these words, where no mention was found."""
         tokens = set(written.split())
@@ -154,7 +163,15 @@ class Names:
             holders = {owner for held, owner in self._titles if held == title}
         if not holders:
             holders = self._holders_in_part(written)
+        if not holders:
+            held = ((post, owner) for post, owner in self._posts if self._holds(owner))
+            holders = {owner for post, owner in held if says(written, post)}
         return (self.persons[holders.pop()], "position") if len(holders) == 1 else None
+
+    def _holds(self, owner: int) -> bool:
+        """Does a person hold a post now?"""
+        post = self.persons[owner].position
+        return post is not None and not post.former
 
     def _holders_in_part(self, written: str) -> set[int]:
         """`Kasi Humas Polres X` for a `Kasi Humas` of no unit, `Kajari X` for the `Kepala Kejaksaan Negeri X`."""

@@ -54,6 +54,8 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
     if _is_alleged(text, phrase, cue) or (cue.has("bare") and _points_back(text, phrase)):
         return None
     asks = _asks(text, start, end)
+    if takes == "request" and asks == "no" and first.group().lower() in words().begged:
+        return None  # `meminta` **maaf** `kepada keluarga korban`
     source = source_kind(page, phrase)
     length = word_count(text, start, end)
     size = next((name for most, name in _LENGTHS if length <= most), "more")

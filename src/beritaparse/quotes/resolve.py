@@ -113,7 +113,10 @@ class Resolver:
         passed_on = names.person(text, *phrase.via) if phrase.via is not None else None
         via = passed_on[0] if passed_on and passed_on[0] is not person else None
         body = None if person else names.body(phrase.start, phrase.end)
-        self.memory.mention(Voice(person, body, None if person else name_in_apposition(written), via), phrase.end)
+        span = (phrase.start, phrase.end)
+        called = None if person or body else names.tail(text, *span) or names.front(text, *span)
+        voice = Voice(person, body, None if person else called or name_in_apposition(written), via)
+        self.memory.mention(voice, phrase.end, named=called is not None)
 
 
 def _position(attribution: Attribution) -> int:

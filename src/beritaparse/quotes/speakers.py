@@ -187,7 +187,8 @@ class Speakers:
                 yield Voice(person=person, via=via), "name", (f"{reference} by=part",)
         if named is None or reference == "pointing":
             body = names.body(phrase.start, phrase.end)
-            tail = names.tail(text, phrase.start, phrase.end) if body is None and named is None else None
+            span = (phrase.start, phrase.end)
+            tail = names.tail(text, *span) or names.front(text, *span) if body is None and named is None else None
             voice = self.memory.same_description(Voice(None, body, tail or name_in_apposition(written), via))
             yield voice, "description", (f"{reference} own", *(f"own {kind}" for kind in self._wording(written, voice)))
 

@@ -86,9 +86,9 @@ class Memory:
         elif not voice.is_document:
             self.group = voice
 
-    def mention(self, voice: Voice, end: int) -> None:
-        """Somebody is said to have spoken, without content."""
-        if voice.person or (voice.body and (self.voice is None or self.voice.person is None)):
+    def mention(self, voice: Voice, end: int, *, named: bool = False) -> None:
+        """Somebody is said to have spoken, without content; ``named`` where nobody was found for a name."""
+        if voice.person or named or (voice.body and (self.voice is None or self.voice.person is None)):
             self.voice = self.officer = voice
             self.heard_at = end
             self._keep(voice, end)
