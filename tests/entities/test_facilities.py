@@ -47,6 +47,20 @@ import pytest
         ("Pelaku ditangkap di Jalan Arif Rahman Pekanbaru.", ["Jalan Arif Rahman"]),
         ("Truk terguling di Jalan Raya Bogor kemarin.", ["Jalan Raya Bogor"]),
         ("Api terlihat di Jalan Tuah Bersama, Kelurahan Rejosari.", ["Jalan Tuah Bersama"]),
+        # a general word behind the head, and then the name; alone it is none
+        ("Bupati meninjau Pasar Umum Bintoro.", ["Pasar Umum Bintoro"]),
+        ("Pembangunan Ruang Kelas Baru dimulai.", []),
+        # a hall and the road behind it are two
+        ("Rapat di aula Graha Sentosa Jalan Diponegoro, Kamis.", ["aula Graha Sentosa", "Jalan Diponegoro"]),
+        # where a name stops being one and the address begins
+        ("Upacara di kantor KUD Makmur Jaya Kecamatan Sayung.", ["kantor KUD Makmur Jaya"]),
+        ("Korban dibawa ke RSUP Sentosa Kelurahan Bintoro.", ["RSUP Sentosa"]),
+        ("Ia tinggal di kecamatan Simpang Bintoro.", []),
+        # small words inside
+        ("Mobil itu terguling di jalan pantura Bintoro.", ["jalan pantura Bintoro"]),
+        ("Aksi digelar di Jalan Daeng dg Sentosa, Kamis.", ["Jalan Daeng dg Sentosa"]),
+        ("Pelantikan di rumah dinas (rumdis) Bupati Demak.", ["rumah dinas (rumdis) Bupati Demak"]),
+        ("Rapat di ruang sidang DPRD Demak.", ["ruang sidang DPRD Demak"]),
     ],
 )
 def test_facilities(parse_rules, text: str, names: list[str]) -> None:

@@ -27,7 +27,7 @@ from .venues import venues
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
 _HEADED_REACH = 60
 _CHAINED = re.compile(rf"{BLANK}{{1,2}}")
-_GLOSS = re.compile(r"\(([A-Z]{2,6})\)(?= )")
+_GLOSS = re.compile(r"\(([A-Z][A-Za-z]{1,8})\)(?= )")
 _REACH = 30
 _MOST_TOWN_WORDS = 3
 
@@ -120,7 +120,8 @@ def _chained(text: str, found: list[Found]) -> list[Found]:
     for facility in found:
         last = chained[-1] if chained else None
         gap = _CHAINED.match(text, last.end) if last is not None else None
-        if last is not None and gap is not None and gap.end() == facility.start and last.kind in lexicon().parts:
+        chains = last is not None and last.kind in lexicon().parts and facility.kind != "road"
+        if last is not None and chains and gap is not None and gap.end() == facility.start:
             chained[-1] = Found(last.start, facility.end, last.kind)
         else:
             chained.append(facility)

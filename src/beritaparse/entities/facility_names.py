@@ -29,6 +29,10 @@ _MOST = 7
 _MOST_REGION_WORDS = 4
 _MOST_TOWN_WORDS = 3
 _TOWNS = frozenset({"regency", "city"})
+_OWNER_WORDS = 1
+"""Behind so many words an office may be a district's: ``Kantor KONI | Kecamatan Demak``."""
+_WITH_GENERAL = ("shop", "transport")
+"""Kinds whose head may have a general word behind it and then its name."""
 _GOES_ON = re.compile(rf",|{BLANK}(?:Kelurahan|Kecamatan|Kel\.|Kec\.|RT|Nomor|No\.?)(?!\w)")
 
 
@@ -45,9 +49,15 @@ def _inner() -> re.Pattern[str]:
 
 
 @cache
+def _particle() -> re.Pattern[str]:
+    """``Jalan Lanto | dg | Pasewang``."""
+    return re.compile(rf"{BLANK}(?:{alternatives(lexicon().words.particles)})(?={BLANK}[A-Z])")
+
+
+@cache
 def _heads_of_regions() -> re.Pattern[str]:
     """``Rumah Dinas| (Rumdin) Bupati| Demak``."""
-    return re.compile(rf"(?:{BLANK}\([A-Z]\w{{1,10}}\))?{BLANK}(?:{alternatives(lexicon().words.owners)})(?!\w)")
+    return re.compile(rf"(?:{BLANK}\([A-Za-z]\w{{1,10}}\))?{BLANK}(?:{alternatives(lexicon().words.owners)})(?!\w)")
 
 
 @dataclass(slots=True)
@@ -108,7 +118,8 @@ class FacilityReader:
         if number is not None:
             return self._over_number(walk, number.end())
         inner = _inner().match(self.text, walk.stop, limit) if not walk.named or walk.road else None
-        inner = inner or (_AND.match(self.text, walk.stop, limit) if walk.named and walk.road else None)
+        if inner is None and walk.named and walk.road:
+            inner = _AND.match(self.text, walk.stop, limit) or _particle().match(self.text, walk.stop, limit)
         if inner is not None:
             gap, walk.count = _GAP.match(self.text, inner.end(), limit), walk.count + 1
         words = capital_words(self.text, gap.end(), limit, () if honours else self.barriers, 1) if gap else []
@@ -150,12 +161,14 @@ class FacilityReader:
             return False if walk.named else None
         if walk.named and (folded in words.roads or (walk.road and folded in words.marks)):
             return False
+        if walk.count > _OWNER_WORDS and folded in words.districts and walk.kind != "health":
+            return False  # `lapangan Kampung Manggari | Distrik Numfor`
         if self._is_general(walk, word):
             return None
         unit = word.text.isupper() and word.text in by_form()  # `gedung | KPK`
         if folded in stops() and not unit and not self._may_stand_inside(walk, folded):
             region = self._over_region(word.start - 1, limit)  # `Jalan | Empat Lawang`, `RS Harapan | Kota Salatiga`
-            if region <= word.end or (walk.named and walk.kind != "health"):
+            if region <= word.end or (walk.named and not self._is_towns(walk, word.start, region)):
                 return False
             walk.stop, walk.named, walk.count = region, True, walk.count + 1
             return True
@@ -173,10 +186,19 @@ class FacilityReader:
     def _name(self, walk: _Walk) -> str:
         return self.text[walk.head_start : walk.stop]
 
+    def _is_towns(self, walk: _Walk, start: int, end: int) -> bool:
+        """``RS Harapan | Kota Salatiga``, but ``RSUP Kariadi | Kelurahan Randusari``."""
+        return walk.kind == "health" and bool(find_region(self.text[start:end], _TOWNS))
+
     def _is_general(self, walk: _Walk, word: Word) -> bool:
         """``Kantor | Pusat``, ``Pasar | Modal``: a general word alone is no name."""
         general = word.text in lexicon().words.general and not walk.road and walk.stop == walk.head_end
-        return general and word.end + 1 not in self.units
+        if not general or word.end + 1 in self.units:
+            return False
+        # `Pasar Umum | Melaya`, `Terminal Bus | Palabuhanratu`
+        named = walk.kind in _WITH_GENERAL and self.text[walk.head_start].isupper()
+        behind = capital_words(self.text, word.end + 1, len(self.text), self.barriers, 1) if named else []
+        return not behind or behind[0].text in lexicon().words.general or behind[0].text.casefold() in stops()
 
     def _may_stand_inside(self, walk: _Walk, folded: str) -> bool:
         words = lexicon().words

@@ -16,9 +16,11 @@ class FacilityHead(Entry):
 
 class NameWords(Entry):
     levels: frozenset[str]
+    districts: frozenset[str]
     roads: frozenset[str]
     abbreviated: frozenset[str]
     within: frozenset[str]
+    particles: tuple[str, ...]
     ranks: frozenset[str]
     numbered: frozenset[str]
     marks: frozenset[str]
