@@ -1,13 +1,15 @@
 """Fit the weights by which an event's day, venue and place are chosen, and say how good they are on unseen pages.
 
-    python scripts/fit_event_slots.py TYPES.json [--write] [--docs] [--more ROUND.jsonl ...]
+    python scripts/fit_event_slots.py TYPES.json [--write] [--docs] [--by-set] [--more ROUND.jsonl ...]
 
 Learnt from besides: constructions of our own (``scripts/data/event_slots.tsv``, ``tests/articles``).
 
 ``TYPES.json`` is what ``scripts/train_events.py --report`` wrote with the same ``--more``: the types that each page
 gets from a model that has not seen its story, so that the choices learn with types as wrong as they will be.  Read are
 the ``learn`` parts of ``../shared/gold`` and the files of ``--more``; figures are from ten folds, reports of one story
-never on both sides.  Needs scikit-learn.
+never on both sides.  ``--by-set`` leaves out whole sets instead, each file of ``--more`` being one (with a report of
+``train_events.py --by-set``): features, ridges and thresholds are chosen by that, since mixed folds flatter.
+Needs scikit-learn.
 ``--write`` writes ``src/beritaparse/lexicon/events_weights.toml``, ``--docs`` puts the figures into
 ``docs/figures.md``.
 """
@@ -46,8 +48,8 @@ TARGET = ROOT / "src" / "beritaparse" / "lexicon" / "events_weights.toml"
 MARK = "<!-- folds: scripts/fit_event_slots.py -->"
 SEEN = 3
 """A feature of fewer candidates has no weight."""
-RIDGE = {"day": 3.0, "venue": 8.0, "place": 6.0}
-LEAST = {"day": 0.4, "venue": 0.3, "place": 0.3}
+RIDGE = {"day": 6.0, "venue": 10.0, "place": 8.0}
+LEAST = {"day": 0.5, "venue": 0.33, "place": 0.3}
 """Candidates are taken from this probability on: near the best F1 of the folds."""
 SMALLEST = 0.01
 GROUPED = 0.7
@@ -55,8 +57,10 @@ GROUPED = 0.7
 SLOTS = ("day", "venue", "place")
 
 
-OWN = 3.0
+OWN = {"day": 2.0, "venue": 1.0, "place": 1.0}
 """Weight of a construction of our own; no page is scored by them."""
+OPENING, WHOLE = 1.0, 1.5
+"""Weight of a page that was annotated from its opening (events), and of one that was annotated whole."""
 
 
 @dataclass
@@ -68,6 +72,8 @@ class Case:
     opening: str
     gold: str | None
     given: list[tuple[str, list[str]]]
+    source: str = ""
+    """The set or the file that it is from."""
 
 
 def read_pages(more: Sequence[str]) -> Iterator[tuple[str, dict[str, Any], Whole]]:
@@ -122,7 +128,8 @@ def cases(types: dict[str, str], pages: Iterator[tuple[str, dict[str, Any], Whol
             ("place", "place", region_of(whole, event.get("place")), regions),
         ):
             if kind != "own" or judged in row:
-                found[slot].append(Case(row["id"], kind, opening, gold, list(choices)))
+                case = Case(row["id"], kind, opening, gold, list(choices), row.get("set") or kind)
+                found[slot].append(case)
     return found
 
 
@@ -153,7 +160,8 @@ class Fitted:
         starts = np.cumsum([0, *(len(case.given) for case in pages[:-1])])
         page = np.repeat(np.arange(len(pages)), [len(case.given) for case in pages])
         right = np.array([value == case.gold for case in pages for value, _ in case.given], float)
-        trust = np.array([OWN if case.kind == "own" else 1.0 for case in pages])
+        weight = {"own": OWN[slot], "events": OPENING}
+        trust = np.array([weight.get(case.kind, WHOLE) for case in pages])
         known = np.bincount(page, right, len(pages)) > 0
 
         def loss(at: Any) -> tuple[float, Any]:
@@ -191,19 +199,20 @@ def value_of(name: str) -> float:
     return GROUPED if " group=" in name else 1.0
 
 
-def unseen(slot: str, pages: Sequence[Case]) -> list[tuple[str | None, float]]:
-    """For each page the best candidate of a fit that has not seen its story, and its probability."""
+def unseen(slot: str, pages: Sequence[Case], *, by_set: bool = False) -> list[tuple[str | None, float]]:
+    """For each page the best candidate of a fit that has not seen its story (or its set), and its probability."""
     told = stories(pages)
     number = {story: at for at, story in enumerate(dict.fromkeys(told))}
     order = np.random.default_rng(1).permutation(len(number)) % FOLDS
-    fold = [order[number[story]] for story in told]
+    part = [case.source if by_set else order[number[story]] for case, story in zip(pages, told, strict=True)]
     found: list[tuple[str | None, float]] = [(None, 0.0)] * len(pages)
-    for at in range(FOLDS):
-        learnt = [case for case, n in zip(pages, fold, strict=True) if n != at or case.kind == "own"]
+    for name in dict.fromkeys(part):
+        rest = {row for row, other in enumerate(part) if other == name}
+        known = {told[row] for row in rest}
+        learnt = [case for case, story in zip(pages, told, strict=True) if story not in known or case.kind == "own"]
         fitted = Fitted(slot, learnt)
-        for row, case in enumerate(pages):
-            if fold[row] == at:
-                found[row] = fitted.best(case)
+        for row in rest:
+            found[row] = fitted.best(pages[row])
     return found
 
 
@@ -216,16 +225,17 @@ def scores(pages: Sequence[Case], found: Sequence[tuple[str | None, float]], lea
     )
 
 
-def fit(slot: str, pages: Sequence[Case], told: list[str]) -> tuple[float, Fitted]:
+def fit(slot: str, pages: Sequence[Case], told: list[str], *, by_set: bool = False) -> tuple[float, Fitted]:
     """The threshold and the weights of a slot; ``told`` takes lines of a table of figures."""
-    found = unseen(slot, pages)
+    found = unseen(slot, pages, by_set=by_set)
     least = LEAST[slot]
     real = [case for case in pages if case.gold and case.kind != "own"]
     reachable = sum(case.gold in [value for value, _ in case.given] for case in real)
     print(f"{slot}: least {least}, reachable {reachable} of {len(real)}")
-    for kind in dict.fromkeys(case.kind for case in pages):
-        rows = [(case, one) for case, one in zip(pages, found, strict=True) if case.kind == kind]
-        for at in sorted({least, 0.3, 0.4, 0.5}):
+    names = [case.source if by_set else case.kind for case in pages]
+    for kind in dict.fromkeys(names):
+        rows = [(case, one) for case, one, name in zip(pages, found, names, strict=True) if name == kind]
+        for at in sorted({least, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6}):
             precision, recall = scores([case for case, _ in rows], [one for _, one in rows], at)
             if at == least and kind != "own":
                 told.append(f"| {slot} | {kind} | {precision:.3f} | {recall:.3f} |")
@@ -257,12 +267,13 @@ def main() -> None:
     arguments.add_argument("types", type=Path)
     arguments.add_argument("--write", action="store_true")
     arguments.add_argument("--docs", action="store_true")
+    arguments.add_argument("--by-set", action="store_true", help="leave out whole sets instead of mixed folds")
     arguments.add_argument("--more", nargs="+", default=[], metavar="FILE.jsonl")
     options = arguments.parse_args()
     types = json.loads(options.types.read_text(encoding="utf-8"))["unseen"]
     told = ["| slot | set | precision | recall |", "| --- | --- | --- | --- |"]
     tables = {
-        slot: fit(slot, pages, told)
+        slot: fit(slot, pages, told, by_set=options.by_set)
         for slot, pages in cases(types, chain(read_pages(options.more), own_pages(), own_articles())).items()
     }
     if options.docs:

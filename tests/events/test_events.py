@@ -217,6 +217,11 @@ def test_of_a_crime_whose_day_is_not_told_the_day_is_that_of_the_arrest(
         ("Kecelakaan terjadi di Gedung Wanita Lantai 3, Senin.", "Gedung Wanita Lantai 3"),
         ("Kecelakaan terjadi di aula lantai 2 Gedung Wanita, Senin.", "aula lantai 2 Gedung Wanita"),
         ("Kecelakaan terjadi di Resto Sari Laut, Senin.", "Resto Sari Laut"),
+        # words before and inside the name that no list has
+        ("Kecelakaan itu terjadi di kantor logistik barang Wonosalam Raya.", "kantor logistik barang Wonosalam Raya"),
+        ("Kecelakaan itu terjadi di rumah dinas (rumdis) Bupati Demak, Senin.", "rumah dinas (rumdis) Bupati Demak"),
+        ("Kecelakaan itu terjadi di halaman Kodim 0716/Demak, Senin.", "halaman Kodim 0716/Demak"),
+        ("Kecelakaan itu terjadi dihalaman Pasar Bintoro, Senin.", "halaman Pasar Bintoro"),
         # a blank that a scraper lost
         ("Kecelakaandi Jalan Diponegoro menewaskan sopir.", "Jalan Diponegoro"),
         # a house of people that live there, and one of them between it and its street

@@ -36,7 +36,12 @@ class Around:
         self._sentences: dict[int, list[str]] = {}
 
     def before(self, start: int) -> list[str]:
-        """What stands before a stretch: two neighbours and its sentence."""
+        """What stands before a stretch: two neighbours and its sentence, and how far down that is."""
+        number = max(0, bisect_right(self._page.starts, start) - 1 - self._page.first_sentence)
+        return [*self.beside(start), f"step={max(step for step in STEPS if step <= number)}"]
+
+    def beside(self, start: int) -> list[str]:
+        """Two neighbours before a stretch and its sentence, wherever that stands."""
         words = _NEIGHBOUR.findall(self._page.text, max(0, start - _LEFT), start)[-2:]
         left = [_shape(word) for word in words] or ["^"]
         return [f"left={left[-1]}", f"left={' '.join(left)}", *self._sentence(start)]
@@ -47,7 +52,7 @@ class Around:
         return f"right={_shape(right.group()) if right else '$'}"
 
     def _sentence(self, start: int) -> list[str]:
-        """Its sentence: what that shares with the headline, whether it names the event, how far down it is."""
+        """Its sentence: what that shares with the headline, whether it names the event."""
         at = bisect_right(self._page.starts, start) - 1
         found = self._sentences.get(at)
         if found is None:
@@ -56,7 +61,6 @@ class Around:
             common = sum([word in sentence for word in self._headline])
             echo = f"echo={min(common, _MOST) if self._headline else 'none'}"
             hit = f"hit={any(begin <= hit < stop for hit in self._hits)}"
-            number = max(0, at - self._page.first_sentence)
-            found = [echo, hit, f"{echo} {hit}", f"step={max(step for step in STEPS if step <= number)}"]
+            found = [echo, hit, f"{echo} {hit}"]
             self._sentences[at] = found
         return found

@@ -28,6 +28,7 @@ _WARD = re.compile(
 _PART = re.compile(rf",{B}(?:[a-z]{{3,12}}{B})?[A-Z][\w’'-]+(?:{B}[A-Z0-9][\w’'-]*){{0,2}}(?=,)")
 """A second name behind a comma: ``Gedung X, Art Center, Denpasar``."""
 _ROOM_WINDOW = 45
+_FRONT_WINDOW = 24
 _MOST_WORDS = 6
 _MOST_PARTS = 3
 _ROOMS = ("hall", "head")
@@ -39,6 +40,7 @@ class Venues(Lexicon):
 
     between_not: tuple[str, ...]
     rooms: tuple[str, ...]
+    fronts: tuple[str, ...]
     floors: tuple[str, ...]
     heads: tuple[str, ...]
     tails: tuple[str, ...]
@@ -54,6 +56,7 @@ class Venues(Lexicon):
     building: frozenset[str]
     builds: tuple[str, ...]
     cells: tuple[str, ...]
+    classes: dict[str, frozenset[str]]
 
 
 class Site(NamedTuple):
@@ -64,7 +67,8 @@ class Site(NamedTuple):
     kind: str | None
     facility_id: str | None = None
     how: str = "named"
-    """How it was found: ``named`` (facilities, bodies), ``head``, ``known``, ``spot``, ``plain``, or of two parts
+    """How it was found: ``named`` (facilities, bodies), ``head``, ``known``, ``front`` (with a word for what is before
+    it), ``spot``, ``plain``, ``loose``, or of two parts
     (``road`` if the last is one, else ``joined``, ``part`` if it is a bare name, ``ward``)."""
     nested: str = "alone"
     """``inner`` inside a longer one, ``outer`` around a shorter one."""
@@ -76,9 +80,22 @@ def lexicon() -> Venues:
 
 
 @cache
+def class_of() -> dict[str, str]:
+    """What a place is (``house``, ``water``) by the word that begins it or by its kind."""
+    return {word: name for name, words in lexicon().classes.items() for word in words}
+
+
+@cache
 def _room() -> re.Pattern[str]:
     """A word for a room right before a place: it belongs to its name (``aula SMA Negeri 1 Demak``)."""
     return re.compile(rf"(?<!\w)(?:(?:{alternatives(lexicon().rooms)}){B})?(?:{_floor()}{B})?$", re.IGNORECASE)
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    """Words for what is before or around a place: ``halaman | Kodim Demak``, ``trotoar | Jalan Kudus``."""
+    fronts = alternatives(lexicon().fronts)
+    return re.compile(rf"(?<!\w)(?:{fronts})(?:{B}(?:{fronts}))?{B}$", re.IGNORECASE)
 
 
 @cache
@@ -151,6 +168,7 @@ def find(whole: Whole, limit: int) -> list[Site]:
             if mention.start < limit
         ]
     found = [_with_room(text, site) for site in found]
+    found += _fronted(text, [*found, *_bodies(whole, limit)])
     stops = {time.start for time in whole.dates}
     sentences = [sentence for sentence in whole.sentences if sentence.start < limit]
     found += _headed(text, sentences, limit, named, stops)
@@ -218,10 +236,15 @@ def _spots(text: str, whole: Whole, opening: Sequence[Sentence], stops: set[int]
     kinds = {mention.start: "unit" for unit in whole.units for mention in unit.mentions}
     kinds |= {mention.start: "organization" for item in whole.organizations for mention in item.mentions}
     sentences = [(sentence.start, sentence.end) for sentence in opening]
-    for spot in spots.find(text, sentences, stops, regions):
+    bodies = {
+        mention.start: mention.end
+        for layer in (whole.units, whole.organizations)
+        for entity in layer
+        for mention in entity.mentions
+    }
+    for spot in spots.find(text, sentences, stops, regions, bodies):
         if (spot.start, spot.end) not in spans and (spot.head or spot.end > nowhere.get(spot.start, 0)):
-            how = "plain" if spot.plain else "spot"
-            yield Site(spot.start, spot.end, spot.head or kinds.get(spot.start, "name"), how=how)
+            yield Site(spot.start, spot.end, spot.head or kinds.get(spot.start, "name"), how=spot.how)
 
 
 def _with_nesting(found: list[Site]) -> list[Site]:
@@ -245,6 +268,24 @@ def _with_room(text: str, site: Site) -> Site:
     room = _room().search(text, max(0, site.start - _ROOM_WINDOW), site.start)
     floor = _floor_behind().match(text, site.end) if site.kind != "road" else None
     return site._replace(start=room.start() if room else site.start, end=floor.end() if floor else site.end)
+
+
+def _bodies(whole: Whole, limit: int) -> Iterator[Site]:
+    """All units and organisations, in whose yard something may take place."""
+    for layer in (whole.units, whole.organizations):
+        for entity in layer:
+            for mention in entity.mentions:
+                if mention.start < limit:
+                    yield Site(mention.start, mention.end, "body")
+
+
+def _fronted(text: str, found: Sequence[Site]) -> Iterator[Site]:
+    """Places with the word before them."""
+    front = _front()
+    for site in found:
+        before = front.search(text, max(0, site.start - _FRONT_WINDOW), site.start)
+        if before is not None:
+            yield site._replace(start=before.start(), how="front")
 
 
 def _headed(

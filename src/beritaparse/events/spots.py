@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -16,10 +17,12 @@ from ..lexicon import Lexicon, alternatives, read
 from ..text.runs import Anchored
 
 B = r"[ \u00a0]{1,2}"
-MOST_WORDS = 9
+MOST_WORDS = 12
 _WORD = re.compile(r"(?:[DdHJj][rl]?|KH|RA|St|No)\.(?=[ \u00a0])|[^\W_][\w’'./]*[\w)]|[^\W_]")
 _GAP = re.compile(B)
-_BRACKET = re.compile(r" ?\([A-Z][\w-]{1,9}\)")
+_BRACKET = re.compile(r" ?\([A-Za-z][\w-]{1,9}\)")
+_LOOSE = re.compile(r"(?:[a-z]{3,20}[ \u00a0]){1,2}(?=[A-Z])")
+"""Small words between a site and its name that the lexicon need not know: ``gedung | sentra kuliner | Pemda``."""
 _PLAIN = re.compile(r"[a-z]{3,20}(?:[ \u00a0][a-z]{3,20}){0,2}")
 _VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{4}")
 _STOP = re.compile(r"[,.;\n]|$")
@@ -36,6 +39,8 @@ class Spots(Lexicon):
     own: frozenset[str]
     """Those that are a place alone: somebody's."""
     some: frozenset[str]
+    some_site: tuple[str, ...]
+    """Words that begin a place whatever stands before: ``Sebuah ruko di Jepara terbakar``."""
     inner: frozenset[str]
     """Small words that may stand between a site and its name."""
     whole: frozenset[str]
@@ -58,8 +63,9 @@ class Spot(NamedTuple):
     end: int
     head: str
     """The site's common noun in small letters; empty for a bare name."""
-    plain: bool = False
-    """It ends with small words that the lexicon does not know: ``pool bus bekas``."""
+    how: str = "spot"
+    """``plain`` where it ends with small words that the lexicon does not know (``pool bus bekas``), ``loose`` where
+    such stand before its name (``gedung sentra kuliner Pemda``)."""
 
 
 @cache
@@ -69,20 +75,30 @@ def lexicon() -> Spots:
 
 @cache
 def _before() -> Anchored:
-    words = lexicon().before
-    return Anchored(rf"(?<!\w)(?:{alternatives(words)}){B}", words, flags=re.IGNORECASE)
+    words = lexicon()
+    some, sites = alternatives(words.some_site), alternatives({*words.sites, *words.some})
+    behind = rf"(?:{alternatives(words.before)}){B}|(?=(?:{some}){B})|di(?=(?:{sites})(?!\w))"
+    glued = [f"di{word}" for word in (*words.sites, *words.some)]  # `bertempat | dipasar Desa X`
+    return Anchored(rf"(?<!\w)(?:{behind})", (*words.before, *words.some_site, *glued), flags=re.IGNORECASE)
 
 
-def find(text: str, spans: list[tuple[int, int]], stops: set[int], regions: Mapping[int, int]) -> Iterator[Spot]:
+def find(
+    text: str,
+    spans: list[tuple[int, int]],
+    stops: set[int],
+    regions: Mapping[int, int],
+    bodies: Mapping[int, int],
+) -> Iterator[Spot]:
     """Yield the places of the character spans, in order; none reaches into one of ``stops`` (days).
 
+    ``bodies`` are the starts of units and organisations with their ends; one belongs to a place as a whole.
     ``regions`` are the starts of regions named in the text with their ends: of ``kantor X di Jakarta`` the site is
     ``kantor X``, of ``rumah warga Bogor`` the ``rumah warga`` too.
     """
     for start, end in spans:
         for match in _before().finditer(text, start, end):
-            spot = _spot(text, match.end(), end, stops, regions)
-            if spot is not None:
+            spot = _spot(text, match.end(), end, stops, regions, bodies)
+            if spot is not None and (spot.head or match.end() > match.start()):
                 yield spot
                 short = _without_region(text, spot, regions) if spot.head else None
                 if short is not None:
@@ -139,40 +155,92 @@ def _ends(word: str, before: str) -> bool:
     return word in words.ends or (word in words.levels and before not in words.joins)
 
 
-def _spot(text: str, start: int, limit: int, stops: set[int], regions: Mapping[int, int]) -> Spot | None:
-    words = lexicon()
-    at, end, head, named, count, before = start, None, "", False, 0, ""
-    while count < MOST_WORDS and at not in stops:
-        word = _WORD.match(text, at, limit)
-        if word is None:
+@dataclass(slots=True)
+class _Walk:
+    """How far a place has been read."""
+
+    at: int
+    end: int | None = None
+    head: str = ""
+    named: bool = False
+    count: int = 0
+    before: str = ""
+    how: str = "spot"
+
+
+def _spot(
+    text: str, start: int, limit: int, stops: set[int], regions: Mapping[int, int], bodies: Mapping[int, int]
+) -> Spot | None:
+    walk = _Walk(start)
+    while walk.count < MOST_WORDS and walk.at not in stops:
+        over = _over_body(text, walk, limit, bodies) or _over_word(text, walk, limit, regions)
+        gap = over and (_dash(text, walk, limit) or _GAP.match(text, over, limit))
+        if not gap:
             break
-        folded = word.group().casefold()
-        capital = word.group()[0].isupper() or word.group()[0].isdigit()
-        site = folded in words.sites
-        region = before == "di" and at in regions and not site
-        if region or ((count or not site) and _ends(folded, before)):
-            break
-        if not (capital or site or folded in words.some or (folded in words.inner and count)):
-            if head and not named and (plain := _plain_end(text, at, limit)):
-                return Spot(start, plain, head, plain=True)
-            break
-        if site and not head:
-            head = folded
-        named = named or capital
-        before = folded
-        count += 1
-        if capital or (site and (folded not in words.around or end is None)) or (folded in words.whole and head):
-            end = word.end()
-        if folded in words.own:
-            break
-        bracket = _BRACKET.match(text, word.end(), limit)
-        if bracket is not None and capital:
-            end = bracket.end()
-        gap = _DASH.match(text, end, limit) if capital and end else None
-        gap = gap or _GAP.match(text, end if end and bracket else word.end(), limit)
-        if gap is None:
-            break
-        at = gap.end()
-    if end is None or not (named or head in words.own or (head and count > 1)):
+        walk.at = gap.end()
+    named = walk.named or walk.head in lexicon().own or (walk.head and walk.count > 1)
+    return Spot(start, walk.end, walk.head, walk.how) if walk.end is not None and named else None
+
+
+def _over_body(text: str, walk: _Walk, limit: int, bodies: Mapping[int, int]) -> int | None:
+    """The end of a unit or organisation: ``halaman | Kantor Dinas Kesehatan``."""
+    end = bodies.get(walk.at)
+    if end is None or end > limit:
         return None
-    return Spot(start, end, head)
+    walk.end, walk.named, walk.before = end, True, ""
+    walk.count += 1
+    return end
+
+
+def _over_word(text: str, walk: _Walk, limit: int, regions: Mapping[int, int]) -> int | None:
+    """Go over the next word and its bracket; where they end, None if the place ends before it or with it."""
+    words = lexicon()
+    word = _WORD.match(text, walk.at, limit)
+    if word is None:
+        return None
+    folded = word.group().casefold()
+    capital = word.group()[0].isupper() or word.group()[0].isdigit()
+    site = folded in words.sites
+    region = walk.before == "di" and walk.at in regions and not site
+    if region or ((walk.count or not site) and _ends(folded, walk.before)):
+        return None
+    if not (capital or site or folded in words.some or (folded in words.inner and walk.count)):
+        return _over_small(text, walk, limit) if walk.head and not walk.named else None
+    if site and not walk.head:
+        walk.head = folded
+    walk.named = walk.named or capital
+    walk.before = folded
+    walk.count += 1
+    if capital or (site and (folded not in words.around or walk.end is None)) or (folded in words.whole and walk.head):
+        walk.end = word.end()
+    if folded in words.own:
+        return None
+    bracket = _BRACKET.match(text, word.end(), limit) if capital or walk.end == word.end() else None
+    if bracket is not None:
+        walk.end = bracket.end()
+    return bracket.end() if bracket else word.end()
+
+
+def _dash(text: str, walk: _Walk, limit: int) -> re.Match[str] | None:
+    """The dash of a road from town to town."""
+    return _DASH.match(text, walk.end, limit) if walk.end and walk.named else None
+
+
+def _over_small(text: str, walk: _Walk, limit: int) -> int | None:
+    """Small words that the lexicon does not know end a place (``pool | bus bekas``) or stand before its name."""
+    plain = _plain_end(text, walk.at, limit)
+    if plain is not None:
+        walk.end, walk.how = plain, "plain"
+        walk.count += 1
+        return None
+    loose = _LOOSE.match(text, walk.at, limit)
+    if loose is None or any(_no_part(word) for word in loose.group().split()):
+        return None
+    walk.before, walk.how = "", "loose"
+    walk.count += 1
+    return loose.end() - 1
+
+
+def _no_part(word: str) -> bool:
+    words = lexicon()
+    return word in words.ends or word in words.borders or word in words.levels or _VERB.match(word) is not None

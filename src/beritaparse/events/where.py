@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from ..lexicon import alternatives
 from .around import Around
-from .choice import best, with_rivals
+from .choice import best
 from .clauses import Clauses
 from .page import Page
-from .sites import B, Site, lexicon, with_kilometre
+from .sites import B, Site, class_of, lexicon, with_kilometre
 from .triggers import group_of
 
 _WINDOW = 70
@@ -23,6 +23,7 @@ NEAR, FAR = 15, 50
 """Characters between a place and the word that governs it."""
 _BEHIND = 30
 _GAP = re.compile(B)
+_NEXT = re.compile(r"[ \u00a0]?(?P<mark>[,(])?[ \u00a0]{0,2}(?:di[ \u00a0])?(?P<word>\w+)")
 _ADDRESS = re.compile(rf"(?<!\w)di{B}[^.!?\n“”\"]{{2,60}},{B}(?:[Ll]antai{B}\w+{B})?$")
 _TOWARD = re.compile(rf"(?<!\w)(?P<to>ke|dari|menuju){B}(?:\w+{B})?$")
 _BESIDE = re.compile(rf"(?<!\w)di{B}(?:depan|dekat|sekitar|samping|seberang|belakang|antara){B}$")
@@ -87,6 +88,7 @@ class Sites:
         self.headline = f" {page.headline}".replace("\u00a0", " ").casefold()
         self.days = sorted(time.start for time in page.whole.dates)
         self.of_day = of_day
+        self.regions = {mention.start for place in page.whole.places for mention in place.mentions}
 
     def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
@@ -103,10 +105,10 @@ class Sites:
         again = Counter(text.casefold() for text in texts)
         around = self.around
         clauses: dict[int, tuple[str, list[str]]] = {}  # what begins together is governed by one word
-        for order, (site, text) in enumerate(zip(self.found, texts, strict=True)):
+        for site, text in zip(self.found, texts, strict=True):
             if site.start not in clauses:
                 before = f"before={self._before(site, kind)}"
-                features = self._of_clause(site, kind, before, hits) + around.before(site.start)
+                features = self._of_clause(site, kind, before, hits) + around.beside(site.start)
                 clauses[site.start] = before, features
             before, features = clauses[site.start]
             found = [*features]
@@ -115,15 +117,17 @@ class Sites:
             found += [
                 zone,
                 f"again={min(again[text.casefold()], 3)}",
-                f"order={min(order, 4)}",
                 f"{zone} group={group_of(kind)}",
                 f"kind={site.kind} {zone}",
                 f"kind={site.kind} {before}",
                 f"nested={site.nested} {right}",
                 right,
+                f"nested={site.nested} {before}",
+                f"nested={site.nested} direct={self._is_direct(site)}",
+                *self._of_class(site, text, kind, before),
             ]
             given.append((Venue(site.start, text, site.facility_id), found))
-        return with_rivals(given)
+        return given
 
     def _of_clause(self, site: Site, kind: str, before: str, hits: Sequence[tuple[int, int]]) -> list[str]:
         word, distance = self.clauses.governing(site.start, site.end, hits, "venue")
@@ -141,6 +145,17 @@ class Sites:
         if site.start in self.clauses.direct:
             found.append("quoted")
         return found
+
+    def _is_direct(self, site: Site) -> bool:
+        """Whether ``di`` stands right before it."""
+        return self.text[max(0, site.start - 3) : site.start - 1].casefold() == "di"
+
+    def _of_class(self, site: Site, text: str, kind: str, before: str) -> list[str]:
+        """What the place is: words that begin few places share their weight."""
+        first = _GAP.split(text.casefold(), maxsplit=1)[0]
+        name = class_of().get(first) or class_of().get(site.kind or "", "other")
+        found = f"class={name}"
+        return [found, f"{found} group={group_of(kind)}", f"{found} type={kind}", f"{found} {before}"]
 
     def _before(self, site: Site, kind: str) -> str:
         start, window = site.start, max(0, site.start - _WINDOW)
@@ -184,8 +199,28 @@ class Sites:
         begin, stop = self.page.sentence_at(site.start)
         own = any(begin <= at < stop for at in self.of_day)
         day = f"day={'own' if own else self._names_day(begin, stop)}"
-        found += [day, f"{day} group={group_of(kind)}"]
-        return found
+        found += [day, f"{day} group={group_of(kind)}", f"own day={self._own_day(site)}"]
+        address = f"address={self._address(site.end)}"
+        return [*found, address, f"{address} {kind_of_site}"]
+
+    def _own_day(self, site: Site) -> str:
+        """Where the nearest time expression of the event's day stands, of those that are near."""
+        behind = [at - site.end for at in self.of_day if at >= site.end]
+        before = [site.start - at for at in self.of_day if at < site.start]
+        if behind and min(behind) < NEAR:
+            return "behind"
+        if before and min(before) < FAR:
+            return "before"
+        return "near" if behind and min(behind) < 2 * FAR else "far" if self.of_day else "none"
+
+    def _address(self, end: int) -> str:
+        """What goes on behind a place: a region or the word for its level, behind a comma or right there."""
+        part = _NEXT.match(self.text, end)
+        word = (part and part["word"]) or ""
+        comma = "comma " if part and part["mark"] else ""
+        if part and part.start("word") in self.regions:
+            return f"{comma}region"
+        return f"{comma}level" if word.casefold() in lexicon().levels else "none"
 
     def _names_day(self, start: int, end: int) -> bool:
         at = bisect_left(self.days, start)
