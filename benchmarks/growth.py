@@ -47,7 +47,8 @@ LEAST = 0.02
 
 
 def page_of(pattern: str, size: int) -> str:
-    return (pattern * (size // len(pattern) + 1))[:size]
+    """The pattern again and again, always whole: what a page ends with may decide how it is read."""
+    return pattern * (size // len(pattern))
 
 
 def timed(text: str, engine: str) -> Iterator[tuple[str, float]]:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 import beritaparse
+from beritaparse.redaction.parties import Parties
 
 SHORT, LONG = 1_000, 8_000
 MOST = 1.6
@@ -26,6 +27,26 @@ def seconds(parser: beritaparse.Parser, text: str) -> float:
 def test_time_grows_with_the_length(rules: beritaparse.Parser, pattern: str) -> None:
     short, long = (seconds(rules, (pattern * size)[:size]) for size in (SHORT, LONG))
     assert long / short < (LONG / SHORT) ** MOST, (short, long)
+
+
+def test_titles_in_a_row_are_walked_over_a_few_steps_only(
+    rules: beritaparse.Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+    look = Parties._title_before
+
+    def counted(parties: Parties, start: int) -> int | None:
+        nonlocal asked
+        asked += 1
+        return look(parties, start)
+
+    monkeypatch.setattr(Parties, "_title_before", counted)
+    counts: list[int] = []
+    for times in (50, 400):
+        asked = 0
+        rules.parse("Reje Kampung " * times).redacted()
+        counts.append(asked)
+    assert 0 < counts[1] <= 10 * counts[0]  # eight times as many
 
 
 def test_a_tag_of_a_hundred_thousand_attributes() -> None:

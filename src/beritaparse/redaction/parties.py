@@ -101,8 +101,10 @@ class Parties:
         return False
 
     def _begin(self, start: int, known: Container[str]) -> int:
-        """Where a name begins with its rank and its post, if they stand before it; a post in ``known`` is none."""
-        while (first := self._title_before(start)) is not None:
+        """Where a name begins with its ranks and posts, if they stand before it; a post in ``known`` is none."""
+        for _ in range(_STEPS):
+            if (first := self._title_before(start)) is None:
+                break
             word = _WORDS.match(self._text, first)
             begin = word.end() if word is not None and word.group().casefold() in known else first
             if begin >= start:
