@@ -21,7 +21,7 @@ Kind = Literal["quote", "person", "event", "place"]
 _MOST_REASONS = 8
 _MOST_CANDIDATES = 5
 _MOST_LINES = 3
-_WORD = re.compile(r"[^\W\d_][\w-]+")
+_TOLD_WORD = re.compile(r"[^\W\d_][\w-]+")
 _ROOMS: dict[str, tuple[str, ...]] = {
     "quote": ("cues", "quotes", "voices"),
     "person": ("constructions", "names", "offices", "people", "positions", "ranks", "units"),
@@ -141,7 +141,7 @@ def _short(text: str, most: int = 80) -> str:
 
 def _lines(kind: Kind, parts: Iterable[tuple[str, str, str]]) -> Iterator[LexiconLine]:
     """Lines of the lexicons that are the words of the parts, but for what was said."""
-    words = [word.casefold() for label, _, text in parts if label != "content" for word in _WORD.findall(text)[:6]]
+    words = [word.casefold() for label, _, text in parts if label != "content" for word in _TOLD_WORD.findall(text)[:6]]
     for word in dict.fromkeys(words):
         found = [line for line in _index().get(word, []) if line.file.startswith(_ROOMS[kind])]
         yield from found[:_MOST_LINES]

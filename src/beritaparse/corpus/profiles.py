@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _BRACKET = re.compile(r"\s*\([^)]*\)")
-_SHORT = re.compile(r"([^(]+?)\s*\((\w{3,})\)")
+_EXPLAINED = re.compile(r"([^(]+?)\s*\((\w{3,})\)")
 _TOO_SHORT = frozenset({"dpr", "dprd", "tni", "polri", "kpk"})
 
 Mention = tuple[int, str]
@@ -122,7 +122,7 @@ def _spelt_out(base: DuckDBPyConnection) -> dict[str | None, str]:
     """The long form of short forms of posts that stand in brackets behind it: ``Sekretaris Kabinet (Seskab)``."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for (post,) in base.execute("SELECT post FROM work.persons WHERE contains(post, '(')").fetchall():
-        if found := _SHORT.fullmatch(post):
+        if found := _EXPLAINED.fullmatch(post):
             words = found[1].casefold().split()
             counts[found[2].casefold()][" ".join(words)] += 1
             counts[f"{words[0]} {found[2].casefold()}"][" ".join(words)] += 1

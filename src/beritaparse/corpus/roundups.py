@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..text.expressions import CHARACTERS
 from .weights import load
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-_WORD = re.compile(r"\w+")
 
 
 def is_roundup(title: str) -> bool:
     """Whether a headline is of a round-up: it says so anywhere, or where it begins or ends before a colon."""
     anywhere, begins, ends = _phrases()
     head, colon, _ = title.casefold().partition(":")
-    words = f" {' '.join(_WORD.findall(title.casefold()))} "
+    words = f" {' '.join(CHARACTERS.findall(title.casefold()))} "
     if any(phrase in words for phrase in anywhere):
         return True
-    head = " ".join(_WORD.findall(head))
+    head = " ".join(CHARACTERS.findall(head))
     return bool(colon) and (f"{head} ".startswith(begins) or f" {head}".endswith(ends))
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from ..lexicon import alternatives
 from ..lexicon.time import load as times
+from ..text.expressions import LETTERS
 from .sketch import EPOCH
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 HEAD = 2
 """Words, without numbers, with which the headlines of a series begin."""
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
@@ -53,7 +53,7 @@ def series_of(title: str, day: int | None) -> tuple[str | None, int | None]:
             told = _near(int(found[1]), _months()[found[2]], day)
         elif marker := _marker().search(folded):
             told = day + times().days[marker.group()]
-    return (None, None) if told is None else (" ".join(_WORD.findall(folded)[:HEAD]), told)
+    return (None, None) if told is None else (" ".join(LETTERS.findall(folded)[:HEAD]), told)
 
 
 def _near(number: int, month: int, day: int) -> int | None:

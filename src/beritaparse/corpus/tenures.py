@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..text.expressions import CHARACTERS
 from .weights import load
-
-_WORD = re.compile(r"\w+")
 
 
 class Holding(NamedTuple):
@@ -50,7 +48,7 @@ def handover(sentence: str, name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+    return f" {' '.join(CHARACTERS.findall(text.casefold()))} "
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ _CLOCK = re.compile(
     r"(?:(?P<zone>[A-Za-z]{1,4})|(?P<offset>[+-]\d{2}):?(?P<minutes>\d{2}))?"
 )
 _EPOCH = re.compile(r"(\d{10}|\d{13}|\d{16}|\d{19})(?:\.\d+)?$")  # in seconds, or thousandths, millionths, billionths
-_GLUED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_HYPHEN_INSIDE = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _GREENWICH = {"UTC", "GMT", "UT", "Z"}
 
 
@@ -52,7 +52,7 @@ def _read(text: str) -> datetime | None:
             return _at_clock(
                 datetime(year if year > 99 else 2000 + year, month, int(found["day"])), text[plain.end() :]
             )
-    text = _GLUED.sub(" ", text)  # ``Jurnalis-Kamis, 19 Juni 2025``
+    text = _HYPHEN_INSIDE.sub(" ", text)  # ``Jurnalis-Kamis, 19 Juni 2025``
     for found in parse_time(text):
         day = (found.value or "").split("T")[0]
         if not found.relative and len(day) == 10:

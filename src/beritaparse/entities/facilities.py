@@ -15,11 +15,12 @@ from ..lexicon.facilities import lower_heads
 from ..lexicon.organizations import load as organizations
 from ..lexicon.units import buildings, by_head
 from ..page import Layers, Page, Phrase
+from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from ..text.spelling import fold, slug, without_brackets
 from ..text.walk import by_zone
 from .facility_names import FacilityReader
-from .names import BLANK, capital_words, tailed
+from .names import capital_words, tailed
 from .road_lists import in_lists
 from .unit_grammar import read_unit_name
 from .venues import venues

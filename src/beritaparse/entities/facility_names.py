@@ -13,13 +13,13 @@ from ..lexicon.facilities import load as lexicon
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
 from ..lexicon.units import by_form
-from .names import BLANK, Word, capital_words, stops, unglued
+from ..text.expressions import BLANK, GAP
+from .names import Word, capital_words, stops, unglued
 
-_GAP = re.compile(rf"{BLANK}{{1,2}}")
 _NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?![\w/]|[.,:]\d)")
 _DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")
 _AND = re.compile(rf"{BLANK}(?:dan|&)(?={BLANK}[A-Z])")
-_SHORT = re.compile(rf"{BLANK}?\([A-Z][\w.-]{{1,10}}\)(?={BLANK}[A-Z])")
+_INITIALS_INSIDE = re.compile(rf"{BLANK}?\([A-Z][\w.-]{{1,10}}\)(?={BLANK}[A-Z])")
 _FLOOR = re.compile(rf"(?:{BLANK}(?:Lantai|lantai|Lt\.?)){BLANK}(?:\d{{1,3}}|[IVX]{{1,5}})(?!\w)")
 _ADDRESS = re.compile(
     rf",?{BLANK}(?:(?:Nomor|Nomer|No|nomor|no)\.?{BLANK}?\d{{1,4}}[A-Z]?(?:[-/]\d{{1,4}})?"
@@ -108,7 +108,7 @@ class FacilityReader:
         """Go over the next word; False where the name ends before it, None where there is no name at all."""
         doctor = _small_title().match(self.text, walk.stop, limit) if walk.kind == "health" and not walk.named else None
         walk.stop = doctor.end() if doctor else walk.stop
-        gap = _GAP.match(self.text, walk.stop, limit)
+        gap = GAP.match(self.text, walk.stop, limit)
         if gap is not None and gap.end() in self.units:
             return self._over_unit(walk, gap.end())
         honours = walk.road and not walk.named  # `Jalan | Gubernur Syarkawi`
@@ -121,7 +121,7 @@ class FacilityReader:
         if inner is None and walk.named and walk.road:
             inner = _AND.match(self.text, walk.stop, limit) or _particle().match(self.text, walk.stop, limit)
         if inner is not None:
-            gap, walk.count = _GAP.match(self.text, inner.end(), limit), walk.count + 1
+            gap, walk.count = GAP.match(self.text, inner.end(), limit), walk.count + 1
         words = capital_words(self.text, gap.end(), limit, () if honours else self.barriers, 1) if gap else []
         return self._over_word(walk, words[0], limit) if words else False
 
@@ -211,7 +211,7 @@ class FacilityReader:
     def _finished(self, walk: _Walk, limit: int) -> int:
         """Over the short form and its region, the number of a house or floor."""
         walk.stop = unglued(self.text, walk.head_end, walk.stop)
-        short = _SHORT.match(self.text, walk.stop, limit)
+        short = _INITIALS_INSIDE.match(self.text, walk.stop, limit)
         region = self._over_region(short.end(), limit) if short is not None else 0
         owner = _heads_of_regions().match(self.text, walk.stop, limit) if self._is_owned(walk) else None
         if owner is not None:
@@ -247,7 +247,7 @@ class FacilityReader:
 
     def _over_region(self, pos: int, limit: int) -> int:
         """The end of a region right behind ``pos``, or ``pos``."""
-        gap = _GAP.match(self.text, pos, limit)
+        gap = GAP.match(self.text, pos, limit)
         words = capital_words(self.text, gap.end(), limit, self.barriers, _MOST_REGION_WORDS) if gap else []
         for count in range(len(words), 0, -1):
             if find_region(self.text[words[0].start : words[count - 1].end]):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..lexicon.offices import load as offices
 from ..page import Page
 
-_WORD = re.compile(r"(?<![\w'’-])[A-Z][a-z]{3,}(?![\w'’-])")
+_CAPITALISED = re.compile(r"(?<![\w'’-])[A-Z][a-z]{3,}(?![\w'’-])")
 _AFFIXED = re.compile(r"(?<!\w)(?:di|me)[a-z]{3,}")
 # What `me-` becomes before the first letter of a root, and whether that letter is lost.
 _NASAL = {
@@ -34,7 +34,7 @@ def headline_verbs(page: Page) -> Iterator[int]:
     known = offices().headline
     affixed: set[str] | None = None
     start, end = page.title.start, page.title.end
-    for match in _WORD.finditer(page.text, start + 1, end):
+    for match in _CAPITALISED.finditer(page.text, start + 1, end):
         root = match.group().lower()
         if root not in known and affixed is None:
             affixed = set(_AFFIXED.findall(page.text))

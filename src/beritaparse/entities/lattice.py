@@ -16,9 +16,10 @@ from ..lexicon.people import load as people
 from ..lexicon.places import world_names
 from ..lexicon.units import by_head
 from ..page import Entity
+from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from .name_patterns import AGE, AGES, INITIALS, LIST, OPEN
-from .names import BLANK, NameRun, Word, given_names, is_degree, name_list, read_degrees, read_name
+from .names import NameRun, Word, given_names, is_degree, name_list, read_degrees, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
 from .unit_regions import over_places

@@ -12,6 +12,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
 from ..lexicon.ranks import rank_words
 from ..page import NameMention, Page
+from ..text.expressions import CHARACTERS
 from ..text.intervals import Intervals
 from ..text.runs import whole
 from ..text.spelling import fold
@@ -25,7 +26,6 @@ REGIONS = frozenset({"province", "regency", "city"})
 SIGNS = 3
 _LEAST_WITH_SUFFIX = 7
 _LEAST_SHORT = 5  # letters of a short name made of pieces of several words
-_WORD = re.compile(r"\w+")
 _DASH = re.compile(r"[ \u00a0]?[-–—]")
 _LONG_FORM = re.compile(r"(?:[A-Z][\w-]+[ \u00a0](?:dan[ \u00a0])?){2,6}$")
 _PROPHET = re.compile(r"(?<!\w)(?:Nabi(?: Besar)?|Rasul(?:ullah)?|Baginda)[ \u00a0]$")
@@ -185,7 +185,7 @@ class NameBook:
     def _is_sign(self, name: str) -> bool:
         """A sign of the zodiac, on a page that has :data:`SIGNS` of them: alone it is a first name (`Leo`)."""
         signs = lexicon().signs
-        return name in signs and len(signs.intersection(_WORD.findall(self.text))) >= SIGNS
+        return name in signs and len(signs.intersection(CHARACTERS.findall(self.text))) >= SIGNS
 
     def _trim(self, run: NameRun) -> tuple[int, int]:
         """Where a statistical name ends inside the run, believe it: `Budi Santoso Gelar` is two things.

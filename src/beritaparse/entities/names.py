@@ -15,16 +15,15 @@ from ..lexicon.name_lists import listed_names
 from ..lexicon.offices import load as offices
 from ..lexicon.people import load as people
 from ..lexicon.positions import title_words
+from ..text.expressions import BLANK, WIDE_GAP
 from ..text.runs import Anchored
 
-BLANK = r"[ \u00a0\u2009]"
 LOST_BLANK = r"(?<=[a-z])(?=[A-Z][a-z])"
 """A blank that the page lost: ``PoldaSumatera``."""
 NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
 
 _LEAST_MISSPELT = 7
 _CAPITALISED = r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*"
-_GAP = re.compile(rf"{BLANK}{{1,3}}")
 _DEGREE = re.compile(
     r"(?P<comma>[ \u00a0]?,[ \u00a0]{0,2}|[ \u00a0]{1,2}|(?<=\.))"
     r"(?P<degree>[A-Z][A-Za-z]{0,6}(?:\.[ ]?[A-Za-z]{1,6}){0,4}\.?)"
@@ -235,7 +234,7 @@ def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()
             words.append(Word(match.start(), pos, text[match.start() : pos]))
             continue
         words.append(Word(match.start(), match.end(), match.group()))
-        gap = _GAP.match(text, match.end(), limit)
+        gap = WIDE_GAP.match(text, match.end(), limit)
         if gap is None:
             # M.Khalid: an initial glued to the next word
             if match.group()[-1] == "." and match.end() < limit and text[match.end()].isupper():
@@ -323,7 +322,7 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
         if match is None or pos in barriers:
             break
         honorifics.append(match.group().rstrip(". \u00a0"))
-        gap = _GAP.match(text, match.end(), limit)
+        gap = WIDE_GAP.match(text, match.end(), limit)
         pos = gap.end() if gap is not None else match.end()  # `Drs.Budi`
     words: list[Word] = []
     for word in capital_words(text, pos, limit, barriers):

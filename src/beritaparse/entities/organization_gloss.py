@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .names import BLANK
+from ..text.expressions import BLANK
 
-_SHORT = re.compile(rf"{BLANK}?\(([A-Z][A-Za-z&-]{{1,11}})\)")
+_GLOSSED = re.compile(rf"{BLANK}?\(([A-Z][A-Za-z&-]{{1,11}})\)")
 _WORD_BEFORE = re.compile(rf"(?<![\w(./-])([A-Z][\w'’.-]*|dan|and|of|&){BLANK}?$")
 _MOST_WORDS = 8
 _LONGEST_WORD = 24
@@ -16,7 +16,7 @@ _LEAST_WORDS = 2
 
 def glossed(text: str, floor: int, limit: int) -> Iterator[tuple[int, int]]:
     """Yield the capitalised words before an abbreviation that is made of their letters."""
-    for short in _SHORT.finditer(text, floor, limit):
+    for short in _GLOSSED.finditer(text, floor, limit):
         letters = short[1].replace("&", "").replace("-", "")
         if sum(letter.isupper() for letter in letters) < len(letters) / 2 or len(letters) < _LEAST_WORDS:
             continue

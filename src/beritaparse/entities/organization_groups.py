@@ -10,8 +10,8 @@ from ..article import Mention
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
+from ..text.expressions import BLANK
 from ..text.spelling import fold, without_brackets
-from .names import BLANK
 
 _ACRONYM = re.compile(rf"{BLANK}?\(([A-Z][A-Za-z-]{{1,10}}(?:{BLANK}[A-Z][A-Za-z]{{1,12}})?)\)")
 _MOST_WORDS = 8

@@ -13,19 +13,19 @@ from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.places import world_names
+from ..text.expressions import BLANK, GAP
 from ..text.intervals import Intervals
-from .names import BLANK, Word, capital_words, given_names, stops, unglued
+from .names import Word, capital_words, given_names, stops, unglued
 
 # Words behind a number that it does not count: `SDN Harapan 1 | dan`, but `SDN Harapan | 3 siswa`.
 _SMALL = ("dan", "yang", "pada", "untuk", "ke", "dari", "juga", "akan", "telah", "kepada", "oleh", "saat", "serta")
-_GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BRACKET = re.compile(rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)")
 _STATE = re.compile(rf"{BLANK}?\((?:Perseroda|Persero|Tbk)\)")
 _TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)|,{BLANK}(?:Inc|Ltd)\.?(?!\w)")
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
 _OF = re.compile(rf"{BLANK}(?:of|for|and|the|di){BLANK}(?:the{BLANK})?(?=[A-Z])")
 _ACRONYM = re.compile(rf"{BLANK}?\(([A-Z]{{2,10}})\)")
-_SHORT = re.compile(rf"{BLANK}?\(([A-Z][\w.-]{{1,14}})\)")
+_INITIALS = re.compile(rf"{BLANK}?\(([A-Z][\w.-]{{1,14}})\)")
 _NUMBER = re.compile(rf"{BLANK}\d{{1,3}}(?!\w)")
 _NUMBER_BEHIND = re.compile(
     rf"{BLANK}\d{{1,2}}(?={BLANK}(?:[A-Z]|(?:me|ber|ter|di)[a-z]|(?:{alternatives(_SMALL)})(?!\w))|[,.;)\n]|$)"
@@ -53,7 +53,7 @@ def _branch() -> re.Pattern[str]:
 def region_end(text: str, pos: int, limit: int, barriers: Container[int] = ()) -> int | None:
     """Where a region, country or part of the world right behind ``pos`` ends: ``PMI| Kota Sorong|``."""
     level = _LEVEL.match(text, pos, limit)
-    gap = level or _GAP.match(text, pos, limit)
+    gap = level or GAP.match(text, pos, limit)
     if gap is None or gap.end() in barriers:
         return None
     words = capital_words(text, gap.end(), limit, (), _MOST_REGION_WORDS)
@@ -137,7 +137,7 @@ class NameReader:
         return head[0].isupper() and (not short or head.rstrip(".").isupper())
 
     def _words(self, pos: int, limit: int) -> list[Word]:
-        gap = _GAP.match(self.text, pos, limit)
+        gap = GAP.match(self.text, pos, limit)
         return capital_words(self.text, gap.end(), limit, self.barriers) if gap else []
 
     def _over_words(self, start: int, begin: int, limit: int, words: list[Word], school: bool) -> int | None:
@@ -199,7 +199,7 @@ class NameReader:
 
     def _finished(self, stop: int, limit: int) -> int:
         """``Yayasan Pendidikan Islam | Nurul Iman``: words that want a name take what the model holds for somebody."""
-        gap = _GAP.match(self.text, stop, limit)
+        gap = GAP.match(self.text, stop, limit)
         wanting = gap is not None and _last_word(self.text, stop) in lexicon().wanting
         return self.people.get(gap.end(), stop) if gap is not None and wanting else stop
 
@@ -225,7 +225,7 @@ class NameReader:
         return end if bracket is not None and not initials.isdisjoint(bracket[1][1:]) else stop
 
     def _explained(self, head: str, stop: int, limit: int) -> int | None:
-        short = _SHORT.match(self.text, stop, limit)
+        short = _INITIALS.match(self.text, stop, limit)
         if short is None or short[1][0] != head[0]:
             return None
         # `Gerakan Pengendalian (Gerdal)` is a programme.
@@ -250,7 +250,7 @@ class NameReader:
 
     def _branched(self, stop: int, limit: int, levels: bool = True) -> int:
         """Over the branch: ``(IBI) Cabang Tapin``, ``Kabupaten Demak``, ``TNI``, ``Universitas Andalas``."""
-        bracket = _SHORT.match(self.text, stop, limit)
+        bracket = _INITIALS.match(self.text, stop, limit)
         begin = bracket.end() if bracket else stop
         region = region_end(self.text, begin, limit)
         if (
@@ -259,7 +259,7 @@ class NameReader:
             and (levels or not _LEVEL.match(self.text, begin))
         ):
             return region
-        gap = _GAP.match(self.text, begin, limit)
+        gap = GAP.match(self.text, begin, limit)
         if gap is not None and gap.end() in self.bodies:
             return self.bodies[gap.end()]
         branch = _branch().match(self.text, begin, limit)
@@ -275,13 +275,13 @@ class NameReader:
 
     def _starts_person(self, begin: int, region: int) -> bool:
         """``Ketua PMI | Bima Arya``: a region that begins somebody's name."""
-        gap = _GAP.match(self.text, begin)
+        gap = GAP.match(self.text, begin)
         return gap is not None and self.people.get(gap.end(), 0) > region and gap.end() not in self.known
 
     def led(self, start: int, end: int, limit: int, names: Mapping[int, int]) -> int | None:
         """Where the name ends that ``DPP``, ``PB``, ``Fraksi`` lead: ``DPP | Partai Golkar``, ``PB | POBSI``."""
         lead = self.text[start:end]
-        gap = _GAP.match(self.text, end, limit)
+        gap = GAP.match(self.text, end, limit)
         if gap is None or (lead.upper() != lead and len(lead) <= _SHORT_HEAD):
             return None
         stop = names.get(gap.end())

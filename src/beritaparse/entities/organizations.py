@@ -13,12 +13,13 @@ from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.units import bare_heads
 from ..page import Layers, Page, Phrase
+from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from ..text.spelling import slug, without_brackets
 from ..text.walk import by_zone
 from .name_patterns import announced, initials_with_roles
-from .names import BLANK, Word, capital_words, given_names, is_degree, stops, tailed
+from .names import Word, capital_words, given_names, is_degree, stops, tailed
 from .organization_choice import chosen
 from .organization_features import Candidate
 from .organization_gloss import glossed

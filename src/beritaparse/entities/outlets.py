@@ -9,9 +9,10 @@ from itertools import takewhile
 
 from ..lexicon import alternatives
 from ..lexicon.organizations import load as lexicon
+from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
-from .names import BLANK, capital_words, given_names, stops
+from .names import capital_words, given_names, stops
 
 _LONGEST_OUTLET = 45  # characters before its domain
 _MOST_WORDS = 4

@@ -10,9 +10,10 @@ from dataclasses import replace
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.places import load as lexicon
+from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from ..text.spelling import fold
-from .names import BLANK, stops
+from .names import stops
 from .place_names import PlaceName, in_place_context
 
 _WORDS = rf"[A-Z][\w'’-]*(?:{BLANK}(?:[A-Z][\w'’-]*|[IVX]+|\d{{1,2}})){{0,2}}"

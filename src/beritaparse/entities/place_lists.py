@@ -9,15 +9,16 @@ from typing import NamedTuple
 from ..gazetteer.regions import Region, find_region, get_region
 from ..lexicon.offices import load as offices
 from ..page import Phrase
+from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from ..text.walk import by_zone
-from .names import BLANK, capital_words, stops
+from .names import capital_words, stops
 from .place_names import PlaceName
 
 _GLUE = re.compile(
     rf"(?P<comma>,{BLANK}?(?:(?:dan|serta){BLANK})?|{BLANK}(?P<last>dan|serta|&|hingga|sampai|atau){BLANK})(?=[A-Z])"
 )
-_BRACKET = re.compile(rf"{BLANK}?\([^()\n]{{2,40}}\)")
+_REMARK = re.compile(rf"{BLANK}?\([^()\n]{{2,40}}\)")
 _MEASURE = re.compile(rf"{BLANK}(?:\(?\d[\d.,]{{0,8}}\)?)(?:{BLANK}[a-z]{{2,10}})?")
 _NEXT = re.compile(
     rf"(?:{BLANK}(?:sebanyak{BLANK})?\(?\d[\d.,]{{0,8}}\)?(?:{BLANK}[A-Za-z]{{2,10}})?)?"
@@ -102,7 +103,7 @@ def _items(
 
 def _over_remark(text: str, pos: int, limit: int) -> int:
     """Over ``(Dusun Sanan)`` and ``24,4 hektar`` behind a name."""
-    bracket = _BRACKET.match(text, pos, limit)
+    bracket = _REMARK.match(text, pos, limit)
     measure = _MEASURE.match(text, bracket.end() if bracket else pos, limit)
     return measure.end() if measure else bracket.end() if bracket else pos
 

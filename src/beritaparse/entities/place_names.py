@@ -14,12 +14,12 @@ from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.places import load as lexicon
 from ..page import Phrase
+from ..text.expressions import BLANK, WIDE_GAP
 from ..text.intervals import Intervals
 from ..text.walk import by_zone
-from .names import BLANK, LOST_BLANK, Word, capital_words, stops, unglued
+from .names import LOST_BLANK, Word, capital_words, stops, unglued
 from .unit_regions import region_prefix
 
-_GAP = re.compile(rf"{BLANK}{{1,3}}")
 _AFTER_LEVEL = re.compile(rf"{BLANK}{{1,3}}|{LOST_BLANK}")
 _NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?!\w)")
 _NUMBERED = frozenset({"hamlet"})
@@ -210,7 +210,7 @@ def _in_longer_name(text: str, start: int, end: int, limit: tuple[int, int], tak
 
     Where a word of places stands before it (``located``), only the word behind it can say so: ``dari Lebak Bulus``.
     """
-    after = _GAP.match(text, end, limit[1])
+    after = WIDE_GAP.match(text, end, limit[1])
     if after is not None and after.end() not in taken:
         words = capital_words(text, after.end(), limit[1], (), 4)
         if words and words[0].text.casefold() not in stops() and not region_prefix(words)[0]:

@@ -16,10 +16,10 @@ from ..lexicon.places import load as lexicon
 from ..lexicon.positions import function_words
 from ..lexicon.units import load as units
 from ..page import Layers, Page
+from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from ..text.spelling import fold, slug, without_brackets
 from ..text.trace import Candidate, is_on, note
-from .names import BLANK
 from .place_chains import echoed, explained, inside, repeated
 from .place_lists import beside, listed
 from .place_names import PlaceName, bare, districts, in_place_context, with_level

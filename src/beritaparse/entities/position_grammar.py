@@ -11,7 +11,8 @@ from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
-from .names import BLANK, Word, begins_name, capital_words
+from ..text.expressions import BLANK
+from .names import Word, begins_name, capital_words
 from .post_ends import BRACKET, GAP, GRADE, HOLDER, Draft, PostEnds, after_gap, function_word, republic
 from .unit_grammar import read_topic, read_unit_name
 from .unit_regions import ADMIN, LOCAL, NameEnd, over_parent, read_region_name, region_prefix

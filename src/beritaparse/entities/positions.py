@@ -11,11 +11,12 @@ from ..lexicon import alternatives
 from ..lexicon.positions import function_words, pointing_back
 from ..lexicon.positions import load as lexicon
 from ..page import Layers, Page, Phrase
+from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from ..text.walk import by_zone
 from .headline import headline_verbs
 from .name_patterns import AGE_BEFORE, LIST, honorific
-from .names import BLANK, name_openers
+from .names import name_openers
 from .position_grammar import Reader
 from .post_ends import Draft
 from .post_heads import Head, read_tokens

@@ -14,7 +14,8 @@ from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import UnitKind
-from .names import BLANK, LOST_BLANK, capital_words, given_names, is_degree, read_name
+from ..text.expressions import BLANK
+from .names import LOST_BLANK, capital_words, given_names, is_degree, read_name
 from .unit_regions import ADMIN, over_places
 from .unit_spans import UnitSpan
 

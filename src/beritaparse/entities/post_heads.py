@@ -14,7 +14,7 @@ from ..lexicon.constructions import load as constructions
 from ..lexicon.positions import load as lexicon
 from ..lexicon.speech import forms
 from ..lexicon.units import by_head
-from .names import BLANK
+from ..text.expressions import BLANK
 from .post_ends import Draft
 
 _TOKEN = re.compile(
@@ -24,7 +24,7 @@ _TOKEN = re.compile(
 _NUMBERED = re.compile(r"[^\W\d_]+(?=\d{1,2}\.[ \u00a0\u2060]{1,2}[A-Z])")
 _ORDINAL = re.compile(r"ke-?\d{1,3}")
 _MOST_TOKENS = 18
-_VERB = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{3,}|ter[a-z]{3,})")
+_VERB_LIKE = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{3,}|ter[a-z]{3,})")
 
 
 @cache
@@ -150,6 +150,6 @@ def _small_token(text: str, start: int, word: str, limit: int, heads: Container[
         return Token(start, start + len(joint), "also", joint) if joins else None
     words = lexicon()
     never = word in words.described.never and word not in words.inside
-    if never or word in forms() or (_VERB.fullmatch(word) and word not in words.described.nouns):
+    if never or word in forms() or (_VERB_LIKE.fullmatch(word) and word not in words.described.nouns):
         return None
     return Token(start, start + len(word), "num" if _ORDINAL.fullmatch(word) else "low", word)

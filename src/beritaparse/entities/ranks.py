@@ -40,7 +40,7 @@ def _suffix(corps: bool) -> re.Pattern[str]:
     )
 
 
-_BRACKET = re.compile(r"[ \u00a0]?\(([A-Z][\w. ]{1,20})\)")
+_SERVICE = re.compile(r"[ \u00a0]?\(([A-Z][\w. ]{1,20})\)")
 
 
 @cache
@@ -66,7 +66,7 @@ def find(text: str, hits: Iterable[Phrase]) -> list[Rank]:
         if start in seen or not text[start].isupper() or (found and start < found[-1].end):
             continue
         entry = entries()[key]
-        bracket = _BRACKET.match(text, end)
+        bracket = _SERVICE.match(text, end)
         if bracket is not None and _same_rank(bracket[1], entry.full_name):
             end = bracket.end()  # `Ajun Komisaris Besar Polisi (AKBP)`
         suffix = _suffix(entry.branches).match(text, end)

@@ -14,15 +14,15 @@ from ..lexicon.people import load as people
 from ..lexicon.positions import function_words, title_words
 from ..lexicon.positions import load as lexicon
 from ..lexicon.speech import forms
+from ..text.expressions import BLANK, VERB_FORM
 from .lattice import Lattice
 from .name_patterns import AGE, LIST_BEFORE
-from .names import BLANK, NameRun, given_names, name_list, stops
+from .names import NameRun, given_names, name_list, stops
 from .names import lexicon as names
 from .post_heads import Head, Token
 
 _WORD_BEHIND = re.compile(rf"{BLANK}{{0,2}}([^\W_][\w'’-]*|[^\s\w])")
 _WORD_BEFORE = re.compile(r"([^\W_][\w'’-]*|[^\s\w])\s{0,2}$")
-_VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{3,}")
 _PASSIVE = re.compile(r"di[a-z]{4,}")
 _ACTIVE = re.compile(r"me[a-z]{4,}")
 _CAPITAL_BEHIND = re.compile(rf"{BLANK}([A-Z][\w'’-]*)")
@@ -211,7 +211,7 @@ def _next(text: str, pos: int) -> str:
         return "and"
     if word in _BEHIND:
         return word
-    return "verb" if _VERB.match(word) else "small"
+    return "verb" if VERB_FORM.match(word) else "small"
 
 
 def _next_of_name(lattice: Lattice, pos: int) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Container, Iterator, Sequence
 
 from ..gazetteer.regions import find_region
 from ..lexicon.facilities import load as lexicon
+from ..text.expressions import BLANK
 from ..text.walk import by_zone
 from .name_patterns import LIST
-from .names import BLANK, capital_words, stops
+from .names import capital_words, stops
 
 _SMALL_WORD = re.compile(rf"{BLANK}[a-z]+(?=,)")  # Urip sumoharjo
 _SURE = 3  # so many names behind a road are no people

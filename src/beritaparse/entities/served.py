@@ -10,8 +10,8 @@ from ..article import Position, Unit
 from ..gazetteer.regions import find_region
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_form, by_head, in_full
+from ..text.expressions import BLANK
 from ..text.spelling import fold, slug, without_brackets
-from .names import BLANK
 from .post_ends import Draft
 from .unit_groups import make_units
 from .unit_spans import UnitSpan
@@ -26,7 +26,7 @@ _OFFICE = re.compile(
     r"(?!Distrik)(?:Di[knps]|Bap|Kesbang)[a-z]{3,}(?!\w)"
 )  # the short name of an office: `Disnakertrans`
 _EXPLANATION = re.compile(r"\(([A-Z][\w-]{2,})\)")
-_WORD = re.compile(r"[A-Z][\w-]{2,}")
+_NAME_WORD = re.compile(r"[A-Z][\w-]{2,}")
 _REGIONAL = frozenset({"region", "local", "optional"})  # units that each region has one of
 _MOST_BEGUN = 8  # words of a unit's name by whose first ones it is found
 _MINISTRY = frozenset({"kementerian", "kejaksaan", "polri", "tni", "bnn", "kpk", "lembaga"})
@@ -202,7 +202,7 @@ class Served:
         """``Kepala Dikes Demak`` in an article on the ``Dinas Kesehatan (Dikes) Demak``."""
         if not self._explains or draft.unit_at is not None:
             return None
-        words = _WORD.findall(self.text, draft.start, draft.end)
+        words = _NAME_WORD.findall(self.text, draft.start, draft.end)
         return next((self._explains[word] for word in words if word in self._explains), None)
 
     def _bare(self, draft: Draft) -> Unit | None:

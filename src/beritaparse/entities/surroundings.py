@@ -9,14 +9,14 @@ from functools import cached_property
 
 from ..lexicon.organizations import load as lexicon
 from ..page import Entity, Page
+from ..text.expressions import BLANK, VERB_FORM
 from ..text.intervals import Intervals
-from .names import BLANK, given_names, stops
+from .names import given_names, stops
 
 _BEFORE = re.compile(r"([^\W_][\w'’&.-]*|[^\s\w])([ \u00a0\u2009]{0,2}|\n\s*)$")
 _BEHIND = re.compile(rf"({BLANK}{{0,2}})([^\W_][\w'’&-]*|[^\s\w]|\n)")
-_VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{3,}")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
-_BRACKET = re.compile(rf"{BLANK}?\(([^()\n]{{2,20}})\)")
+_BRACKET_INSIDE = re.compile(rf"{BLANK}?\(([^()\n]{{2,20}})\)")
 _OPENERS = '\n.!?:“"'
 _REACH = 24
 _LONGEST_ACRONYM = 6
@@ -99,13 +99,13 @@ class Surroundings:
             return "given" if word in given_names() else "stop" if small in stops() else "Cap"
         if word[0].isdigit():
             return "number"
-        if _VERB.fullmatch(word):
+        if VERB_FORM.fullmatch(word):
             return "verb"
         return word
 
     def gloss(self, start: int, end: int) -> str:
         """What a bracket right behind the stretch is to it: its ``whole`` initials, ``part`` of them, ``other``."""
-        bracket = _BRACKET.match(self.text, end)
+        bracket = _BRACKET_INSIDE.match(self.text, end)
         if bracket is None:
             return ""
         initials = "".join(word[0] for word in self.text[start:end].split() if word[0].isupper()).casefold()

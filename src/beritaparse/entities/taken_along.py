@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..gazetteer.glue import cuts
 from ..gazetteer.regions import Level, find_region
 from ..page import Entity
+from ..text.expressions import UNBROKEN
 from .names import name_list
 
-_WORD = re.compile(r"\S+")
 _MOST_WORDS = 3  # of a region's name
 _RULED: frozenset[Level] = frozenset({"province", "regency", "city"})
 _LOCAL: frozenset[Level] = frozenset({"province", "regency", "city", "district"})
@@ -56,7 +55,7 @@ def _behind_title(text: str, entity: Entity, titles: Titles) -> int:
 
 def _behind_region(text: str, entity: Entity, titles: Titles) -> int:
     """Where the name begins; the entity's end where all of it is a region."""
-    words = [(match.start(), match.group()) for match in _WORD.finditer(text, entity.start, entity.end)]
+    words = [(match.start(), match.group()) for match in UNBROKEN.finditer(text, entity.start, entity.end)]
     start, first = words[0]
     glued = cuts(first)
     if glued and find_region(first[: glued[0]], _RULED):

@@ -8,7 +8,8 @@ from collections.abc import Container, Sequence
 from ..lexicon.offices import load as offices
 from ..lexicon.units import UnitKind, topic_heads
 from ..lexicon.units import names as command_names
-from .names import BLANK, Word, capital_words, stops
+from ..text.expressions import BLANK
+from .names import Word, capital_words, stops
 from .unit_regions import (
     ADMIN,
     BRACKET,
@@ -28,7 +29,7 @@ from .unit_regions import (
 _CLASS = re.compile(rf"[Kk]elas{BLANK}|Kecamatan{BLANK}|Kec\.?{BLANK}")  # a name follows, whether we know it or not
 _SHORT_REGION = re.compile(rf"{BLANK}[A-Z]{{2,4}}(?![\w(])")
 _LEVEL_BEFORE = re.compile(rf"{BLANK}(?:Kota|Kabupaten|Provinsi|Kecamatan|Desa)$")
-_SHORT = re.compile(rf"{BLANK}?\([A-Z][\w/&-]{{1,15}}(?:{BLANK}[A-Z][\w/&-]{{0,15}}){{0,2}}\)")
+_INITIALS_BEHIND = re.compile(rf"{BLANK}?\([A-Z][\w/&-]{{1,15}}(?:{BLANK}[A-Z][\w/&-]{{0,15}}){{0,2}}\)")
 _SMALL_TOPIC = re.compile(rf"{BLANK}(?:(?:dan|&){BLANK})?([a-z]{{4,15}})(?!\w)")
 _MOST_SMALL = 4
 _CLOSES = re.compile(rf"{BLANK}?\(|{BLANK}(?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi|Kab\.)|{BLANK}(?:dan{BLANK})?[A-Z]|[,.]")
@@ -153,7 +154,7 @@ def read_topic(
         return None
     number = (_ORDINAL if text[end - 7 : end] == "Wilayah" else _NTH).match(text, end, limit)
     end = number.end() if number else end
-    bracket = _SHORT.match(text, end, limit)
+    bracket = _INITIALS_BEHIND.match(text, end, limit)
     if bracket:
         end = bracket.end()
     region = read_region_name(text, end, limit, barriers, ADMIN, "", guess=False)

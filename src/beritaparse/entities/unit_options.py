@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from ..lexicon.offices import load as offices
 from ..lexicon.units import UnitKind
-from .names import BLANK, capital_words, stops
+from ..text.expressions import BLANK, GAP
+from .names import capital_words, stops
 from .unit_spans import UnitSpan
 
 _WORD_BEFORE = re.compile(rf"(?<![\w(])(?:[A-Z][\w/&-]*|\([A-Z][\w/-]{{1,12}}\)|dan|&){BLANK}{{1,2}}$")
 _MOST_BEFORE, _MOST_BEHIND = 6, 3
 _LONGEST_WORD = 24
-_GAP = re.compile(rf"{BLANK}{{1,2}}")
 
 
 class Option(NamedTuple):
@@ -85,7 +85,7 @@ def _before(text: str, span: UnitSpan, floor: int, titles: Container[int], last:
 
 def _behind(text: str, span: UnitSpan, limit: int, barriers: Container[int], units: Container[int]) -> Iterator[Option]:
     """``BPBD | DK Jakarta``, ``Polsubsektor Teluk | Intan``: more of the name, up to another of the ``units``."""
-    gap = _GAP.match(text, span.end, limit)
+    gap = GAP.match(text, span.end, limit)
     if gap is None or gap.end() in barriers:
         return
     for word in capital_words(text, gap.end(), limit, barriers, _MOST_BEHIND):

@@ -10,7 +10,8 @@ from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.places import world_names
 from ..lexicon.units import special
-from .names import BLANK, LOST_BLANK, Word, begins_name, capital_words, given_names, stops
+from ..text.expressions import BLANK
+from .names import LOST_BLANK, Word, begins_name, capital_words, given_names, stops
 
 GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}|(?<=\))(?=[A-Z][a-z])")
 LEVEL = re.compile(

@@ -16,11 +16,11 @@ from ..lexicon.positions import function_words
 from ..lexicon.units import UnitKind, buildings, by_head
 from ..lexicon.units import load as lexicon
 from ..page import Layers, Page, Phrase
+from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from ..text.spelling import fold, without_brackets
 from ..text.walk import by_zone
-from .names import BLANK
 from .recognised import PERSON, TOPIC, recognised
 from .unit_choice import chosen
 from .unit_grammar import read_part_name, read_topic, read_unit_name

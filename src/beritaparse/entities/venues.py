@@ -11,10 +11,10 @@ from ..lexicon import alternatives
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.places import load as places
 from ..lexicon.places import world_names
+from ..text.expressions import BLANK
 from ..text.runs import Anchored
-from .names import BLANK, Word, capital_words, given_names, stops
+from .names import Word, capital_words, given_names, stops
 
-_GAP = re.compile(rf"{BLANK}{{1,2}}")
 _BEHIND = re.compile(rf"(?:[,.;(]|{BLANK}\(|{BLANK}(?:pada|,)|\n|$)")
 _MOST_WORDS = 4
 _ADMIN = frozenset({"province", "regency", "city"})

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Page as Whole
+from ..text.expressions import GAP
 from ..text.intervals import Intervals
 from ..text.runs import is_word
 from .classify import Candidate
@@ -27,12 +28,11 @@ MANY = 3
 FEW = 2
 """A name of fewer blanks says less than the headline: ``Kecelakaan``, ``Aksi damai``."""
 LOOK_BACK = 40
-_WORD = re.compile(r"[^\W_][\w’'/-]*")
-_GAP = re.compile(r"[ \u00a0]{1,2}")
-_BRACKET = re.compile(r" \([A-Z][\w ]{1,14}\)")
+_LABEL_WORD = re.compile(r"[^\W_][\w’'/-]*")
+_SHORT_FORM = re.compile(r" \([A-Z][\w ]{1,14}\)")
 _NOUN = re.compile(r"(?:pe[a-z]{4,}an|ke[a-z]{4,}an|[a-z]{3,}isasi)$")
-_VERB = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{4,}|ter[a-z]{4,}|[a-z]{4,}kan)$")
-_GLUED = re.compile(r"[a-z][A-Z]|[a-z]{3}tersebut")
+_VERB_WHOLE = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{4,}|ter[a-z]{4,}|[a-z]{4,}kan)$")
+_STUCK = re.compile(r"[a-z][A-Z]|[a-z]{3}tersebut")
 _DECIMAL = re.compile(r"[.,]\d")
 _SPEAKER = re.compile(r",[ \u00a0](?P<who>[^,:!?]{2,60}?)[ \u00a0]?(?::[ \u00a0].*)?$")
 """Who speaks or acts behind a headline's last comma: ``…, Kapolres: Mereka Telah Ditahan``."""
@@ -183,7 +183,7 @@ class Labeller:
     @staticmethod
     def _placed(name: str, place: str | None) -> str:
         """A short name with the place."""
-        if place and not _GLUED.search(place) and place.casefold() not in name.casefold() and name.count(" ") < MANY:
+        if place and not _STUCK.search(place) and place.casefold() not in name.casefold() and name.count(" ") < MANY:
             name = f"{name} di {place.title() if place.isupper() else place}"
         return name[0].upper() + name[1:]
 
@@ -205,16 +205,16 @@ class Labeller:
         found = _OPENING.search(self.text, max(begin, self.page.lead_start), stop)
         if found is None or (self.text.startswith(".", found.end()) and self.text[found.end() + 1 : stop].strip()):
             return None  # the stop of `Plt.` ends no sentence
-        words = _BRACKET.sub("", found.group()).partition("(")[0].split()
+        words = _SHORT_FORM.sub("", found.group()).partition("(")[0].split()
         says = any(
-            _VERB.match(word) and self._ends_before(word) and before != "yang" for before, word in pairwise(words)
+            _VERB_WHOLE.match(word) and self._ends_before(word) and before != "yang" for before, word in pairwise(words)
         )
         if not says or not SHORTEST <= len(words) <= LONGEST:
             return None
         if words[0].casefold() in lexicon().subordinate or words[-1].casefold() in lexicon().loose:
             return None
         said = " ".join(words)
-        return None if _GLUED.search(said) else said
+        return None if _STUCK.search(said) else said
 
     def _unglued(self, headline: str) -> str:
         """A headline in which words that lost their blank are two; one that the article writes so too is a name."""
@@ -241,10 +241,10 @@ class Labeller:
             start -= 1
         if start in self._names or (self.page.headline_span and start < self.page.headline_span[1]):
             return None
-        before = [word.casefold() for word in _WORD.findall(text[max(0, start - LOOK_BACK) : start])][-4:]
+        before = [word.casefold() for word in _LABEL_WORD.findall(text[max(0, start - LOOK_BACK) : start])][-4:]
         if any(word in lexicon().negations for word in before):
             return None
-        head = _WORD.match(text, start)
+        head = _LABEL_WORD.match(text, start)
         named = head is not None and self._is_noun(self._programme(start) or head.group())
         start = self._opened(start)
         words = list(self._words(start))
@@ -257,7 +257,7 @@ class Labeller:
         if not words or words[-1][1] < end:
             return None
         phrase = text[start : words[-1][1]].replace("\u00a0", " ")
-        return None if _GLUED.search(phrase) or is_word(text[words[-1][1] : words[-1][1] + 1] or " ") else phrase
+        return None if _STUCK.search(phrase) or is_word(text[words[-1][1] : words[-1][1] + 1] or " ") else phrase
 
     def _programme(self, at: int) -> str | None:
         """What is held under a name of its own that begins here."""
@@ -281,16 +281,16 @@ class Labeller:
                 return
             end = self._ends.get(at) if count else at + len(programme) if programme else None
             if end is None:
-                word = _WORD.match(self.text, at)
+                word = _LABEL_WORD.match(self.text, at)
                 if word is None:
                     return
                 if count and self._ends_before(word.group()) and not self._goes_on(at, word.group()):
                     return
                 end = word.end()
-            bracket = _BRACKET.match(self.text, end)
+            bracket = _SHORT_FORM.match(self.text, end)
             end = bracket.end() if bracket else end
             yield at, end
-            gap = _GAP.match(self.text, end)
+            gap = GAP.match(self.text, end)
             if gap is None:
                 return
             at = gap.end()
@@ -301,7 +301,7 @@ class Labeller:
         words = lexicon()
         if folded in words.ends:
             return True
-        return bool(_VERB.match(folded)) and folded not in words.no_verbs and not _NOUN.match(folded)
+        return bool(_VERB_WHOLE.match(folded)) and folded not in words.no_verbs and not _NOUN.match(folded)
 
     def _goes_on(self, at: int, word: str) -> bool:
         """A verb in capitals behind a word in capitals is part of a name: ``TNI Manunggal Membangun Desa``."""

@@ -12,13 +12,13 @@ from ..article import Sentence
 from ..gazetteer.regions import find_region
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Page as Whole
+from ..text.expressions import BLANK, GAP
 from ..text.runs import Anchored, WholeWords
 from ..text.spelling import lower
 from . import spots
 
-B = r"[ \u00a0]{1,2}"
+B = rf"{BLANK}{{1,2}}"
 _KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d(?:[AB]\b)?|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
-_GAP = re.compile(B)
 _NAME = re.compile(r"[A-Z][\w’'.-]*\w|[A-Z]|\d{1,3}(?![\w.,:/-])")
 _STOREY = r"(?:\d{1,2}|[ivx]{1,4})"
 _WARD = re.compile(
@@ -313,7 +313,7 @@ def _name_end(text: str, start: int, limit: int, named: dict[int, int], stops: s
     """Where the name behind a head ends: that of a unit, post or body that follows, or capitalised words."""
     end = None
     for _ in range(_MOST_WORDS):
-        gap = _GAP.match(text, end or start, limit)
+        gap = GAP.match(text, end or start, limit)
         if gap is None or gap.end() in stops:
             break
         if gap.end() in named:

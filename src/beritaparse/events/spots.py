@@ -14,17 +14,17 @@ from functools import cache
 from typing import NamedTuple
 
 from ..lexicon import Lexicon, alternatives, read
+from ..text.expressions import BLANK, GAP
 from ..text.runs import Anchored
 
-B = r"[ \u00a0]{1,2}"
+B = rf"{BLANK}{{1,2}}"
 MOST_WORDS = 12
-_WORD = re.compile(r"(?:[DdHJj][rl]?|KH|RA|St|No)\.(?=[ \u00a0])|[^\W_][\w’'./]*[\w)]|[^\W_]")
-_GAP = re.compile(B)
-_BRACKET = re.compile(r" ?\([A-Za-z][\w-]{1,9}\)")
+_NAME_PIECE = re.compile(r"(?:[DdHJj][rl]?|KH|RA|St|No)\.(?=[ \u00a0])|[^\W_][\w’'./]*[\w)]|[^\W_]")
+_SHORT_FORM = re.compile(r" ?\([A-Za-z][\w-]{1,9}\)")
 _LOOSE = re.compile(r"(?:[a-z]{3,20}[ \u00a0]){1,2}(?=[A-Z])")
 """Small words between a site and its name that the lexicon need not know: ``gedung | sentra kuliner | Pemda``."""
 _PLAIN = re.compile(r"[a-z]{3,20}(?:[ \u00a0][a-z]{3,20}){0,2}")
-_VERB = re.compile(r"(?:me|di|ber|ter)[a-z]{4}")
+_VERB_HEAD = re.compile(r"(?:me|di|ber|ter)[a-z]{4}")
 _STOP = re.compile(r"[,.;\n]|$")
 _DASH = re.compile(r"[ \u00a0]?[-–][ \u00a0]?(?=[A-Z])")
 
@@ -121,11 +121,11 @@ def _without_region(text: str, spot: Spot, regions: Mapping[int, int]) -> Spot |
 
 def _without_vague(text: str, spot: Spot) -> Spot | None:
     """The place without the word that only says that it was about there: ``sekitar Pasar X``, ``area Terminal X``."""
-    word = _WORD.match(text, spot.start, spot.end)
-    gap = _GAP.match(text, word.end(), spot.end) if word and word.group().casefold() in lexicon().vague else None
+    word = _NAME_PIECE.match(text, spot.start, spot.end)
+    gap = GAP.match(text, word.end(), spot.end) if word and word.group().casefold() in lexicon().vague else None
     if gap is None:
         return None
-    first = _WORD.match(text, gap.end(), spot.end)
+    first = _NAME_PIECE.match(text, gap.end(), spot.end)
     head = first.group().casefold() if first else ""
     return spot._replace(start=gap.end(), head=head if head in lexicon().sites else "")
 
@@ -138,13 +138,13 @@ def _plain_end(text: str, at: int, limit: int) -> int | None:
     words = found.group().replace("\u00a0", " ").split()
     taken, end = 0, at
     for word in words:
-        if word in lexicon().ends or word in lexicon().borders or _VERB.match(word):
+        if word in lexicon().ends or word in lexicon().borders or _VERB_HEAD.match(word):
             break
         end = text.index(word, end) + len(word)
         taken += 1
     if not taken:
         return None
-    behind = _WORD.match(text, end + 1, limit)
+    behind = _NAME_PIECE.match(text, end + 1, limit)
     bordered = behind is not None and behind.group() in lexicon().borders
     return end if bordered or _STOP.match(text, end, limit) else None
 
@@ -174,7 +174,7 @@ def _spot(
     walk = _Walk(start)
     while walk.count < MOST_WORDS and walk.at not in stops:
         over = _over_body(text, walk, limit, bodies) or _over_word(text, walk, limit, regions)
-        gap = over and (_dash(text, walk, limit) or _GAP.match(text, over, limit))
+        gap = over and (_dash(text, walk, limit) or GAP.match(text, over, limit))
         if not gap:
             break
         walk.at = gap.end()
@@ -195,7 +195,7 @@ def _over_body(text: str, walk: _Walk, limit: int, bodies: Mapping[int, int]) ->
 def _over_word(text: str, walk: _Walk, limit: int, regions: Mapping[int, int]) -> int | None:
     """Go over the next word and its bracket; where they end, None if the place ends before it or with it."""
     words = lexicon()
-    word = _WORD.match(text, walk.at, limit)
+    word = _NAME_PIECE.match(text, walk.at, limit)
     if word is None:
         return None
     folded = word.group().casefold()
@@ -215,7 +215,7 @@ def _over_word(text: str, walk: _Walk, limit: int, regions: Mapping[int, int]) -
         walk.end = word.end()
     if folded in words.own:
         return None
-    bracket = _BRACKET.match(text, word.end(), limit) if capital or walk.end == word.end() else None
+    bracket = _SHORT_FORM.match(text, word.end(), limit) if capital or walk.end == word.end() else None
     if bracket is not None:
         walk.end = bracket.end()
     return bracket.end() if bracket else word.end()
@@ -243,4 +243,4 @@ def _over_small(text: str, walk: _Walk, limit: int) -> int | None:
 
 def _no_part(word: str) -> bool:
     words = lexicon()
-    return word in words.ends or word in words.borders or word in words.levels or _VERB.match(word) is not None
+    return word in words.ends or word in words.borders or word in words.levels or _VERB_HEAD.match(word) is not None

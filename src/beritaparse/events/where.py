@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ..lexicon import alternatives
+from ..text.expressions import GAP
 from .around import Around
 from .choice import best
 from .clauses import Clauses
@@ -22,7 +23,6 @@ _BLANKS = (" ", "\u00a0")
 NEAR, FAR = 15, 50
 """Characters between a place and the word that governs it."""
 _BEHIND = 30
-_GAP = re.compile(B)
 _NEXT = re.compile(r"[ \u00a0]?(?P<mark>[,(])?[ \u00a0]{0,2}(?:di[ \u00a0])?(?P<word>\w+)")
 _ADDRESS = re.compile(rf"(?<!\w)di{B}[^.!?\n“”\"]{{2,60}},{B}(?:[Ll]antai{B}\w+{B})?$")
 _TOWARD = re.compile(rf"(?<!\w)(?P<to>ke|dari|menuju){B}(?:\w+{B})?$")
@@ -152,7 +152,7 @@ class Sites:
 
     def _of_class(self, site: Site, text: str, kind: str, before: str) -> list[str]:
         """What the place is: words that begin few places share their weight."""
-        first = _GAP.split(text.casefold(), maxsplit=1)[0]
+        first = GAP.split(text.casefold(), maxsplit=1)[0]
         name = class_of().get(first) or class_of().get(site.kind or "", "other")
         found = f"class={name}"
         return [found, f"{found} group={group_of(kind)}", f"{found} type={kind}", f"{found} {before}"]
@@ -179,7 +179,7 @@ class Sites:
 
     def _of_form(self, site: Site, text: str, kind: str) -> list[str]:
         kind_of_site = site.kind or "none"
-        first = _GAP.split(text.casefold(), maxsplit=1)[0]
+        first = GAP.split(text.casefold(), maxsplit=1)[0]
         found = [
             f"kind={kind_of_site}",
             f"kind={kind_of_site} group={group_of(kind)}",

@@ -23,12 +23,12 @@ _BODY = re.compile(r"[ \u00a0\t\r\n]{0,4}[*_]{0,2}[\"“”'‘’`(\[]{0,3}[*_]
 _BEGINS = re.compile(r"[ \u00a0\t\r\n]{0,4}[*_]{0,2}[\"“”'‘’`(\[]{0,3}[*_]{0,2}[A-Z0-9\u00c0-\u00de]")
 # Two small words one after the other: the dateline is over.
 _RUNNING = re.compile(r"[ \u00a0][a-z-]{2,}[ \u00a0][a-z-]{2,}\b")
-_GAP = r"[ \u00a0\t\r\n]{0,3}"  # lines are joined where a dateline stands in two
+_JOINT = r"[ \u00a0\t\r\n]{0,3}"  # lines are joined where a dateline stands in two
 # Between two parts of a dateline.  A hyphen counts where a blank stands beside it.
 _BETWEEN = re.compile(
-    rf"{_GAP}(?:\|{{1,2}}|[,()~_:•―−–—]|/(?=[ ])|-(?=[ \u00a0]|www\.)|(?<=[ \u00a0])-"
+    rf"{_JOINT}(?:\|{{1,2}}|[,()~_:•―−–—]|/(?=[ ])|-(?=[ \u00a0]|www\.)|(?<=[ \u00a0])-"
     rf"|(?<=[ \u00a0])I(?=[ \u00a0])"  # a bar that was typed as a letter
-    rf"|(?<![ .]..)(?<!Kab)(?<!Kec)\.(?=[ \u00a0])){_GAP}"
+    rf"|(?<![ .]..)(?<!Kab)(?<!Kec)\.(?=[ \u00a0])){_JOINT}"
 )
 
 
@@ -62,8 +62,8 @@ class _Reading(NamedTuple):
 def _closing() -> re.Pattern[str]:
     dash = rf"[{re.escape(''.join(lexicon().dateline.dashes))}]"
     return re.compile(
-        rf"(?P<dash>{_GAP}[,.]?{_GAP}{dash}{{1,3}}(?:[ \u00a0]?{dash}{{1,2}})?\.?)"
-        rf"|(?P<colon>{_GAP}[,.]?{_GAP}:(?:[ \u00a0]?[-–—])?)"
+        rf"(?P<dash>{_JOINT}[,.]?{_JOINT}{dash}{{1,3}}(?:[ \u00a0]?{dash}{{1,2}})?\.?)"
+        rf"|(?P<colon>{_JOINT}[,.]?{_JOINT}:(?:[ \u00a0]?[-–—])?)"
         rf"|(?P<bracket>\)(?:[,.](?![ \u00a0]?{dash}))?)"
         r"|(?P<stop>\.(?=[ \u00a0]{0,2}[\"“*]?[A-Z]))"
         r"|(?P<comma>,(?=[ \u00a0]))"

@@ -16,11 +16,11 @@ from ..lexicon.time import load as time
 
 Kind = Literal["place", "outlet", "date"]
 
-_WORD = re.compile(r"[^\s\u00a0]+")
+_PRINTED = re.compile(r"[^\s\u00a0]+")
 _LETTERS = re.compile(r"[^\W\d_][^\W_]*(?:['’.&/-][^\W_]+)*\.?")
 # `MalutUpdate`, `iNews`, `lBC`, `KabarBaru`: a capital inside of a word.
 _MIXED = re.compile(r"[a-z]{1,2}[A-Z]{2,}|[^\W\d_]*[a-z][A-Z][^\W_]*|[A-Z]{2,}[a-z]+|[A-Za-z]+\d+[A-Za-z]*")
-_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_GLUED_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FIRST_OF_GLUED = re.compile(r"[A-Z][a-z]+(?=[A-Z][a-z])")
 _MOST_AHEAD = 3
 _FIRST_PART = re.compile(r"(?:\S{1,40}\.\w{2,6}|[^\s,]{2,30}(?:\s[^\s,]{2,20})?)\s?,\s?")
@@ -153,7 +153,7 @@ def _outlet_look(content: str, words: list[str], small: bool) -> str | None:
         return "domain"
     if small and len(words) > 1:
         return None
-    if _media().search(_GLUED.sub(" ", content)):
+    if _media().search(_GLUED_CASES.sub(" ", content)):
         return "media"
     if any(_MIXED.fullmatch(word) for word in words):
         return "mixed"
@@ -175,7 +175,7 @@ def place_ahead(text: str, start: int, end: int) -> Iterator[int]:
     if opening is None:
         return
     at = opening.end()
-    words = list(_WORD.finditer(text, at, min(end, at + 50)))
+    words = list(_PRINTED.finditer(text, at, min(end, at + 50)))
     for last, following in reversed(list(zip_longest(words, words[1:]))[:_MOST_AHEAD]):
         name = text[at : last.end()]
         begins = following is not None and following.group().lstrip(_OPENING)[:1].isupper()
@@ -199,7 +199,7 @@ def domain_ahead(text: str, start: int, end: int) -> int | None:
 
 def outlet_ahead(text: str, start: int, end: int) -> int | None:
     """Where a web address ends that follows a known place without a mark: ``Mukomuko kabar6.com Wakil Bupati …``."""
-    words = list(_WORD.finditer(text, start, end))[: _MOST_AHEAD + 1]
+    words = list(_PRINTED.finditer(text, start, end))[: _MOST_AHEAD + 1]
     for place, address in pairwise(words):
         if "." in address.group() and _domain().fullmatch(address.group()):
             return address.end() if _known(text[start : place.end()]) else None

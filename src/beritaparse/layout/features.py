@@ -29,15 +29,15 @@ _BODIES = ((_BODY, 3), (45, 2), (10, 0))
 
 _LENGTHS = (3, 8, 15, 25, 40, 60, 80, 110, 150, 200, 260)
 _COUNTS = (0, 1, 2, 3, 4, 6, 8, 12, 18, 25, 35)
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_VERB = re.compile(
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_VERB_OR_CUE = re.compile(
     r"\b(?:me[a-z]{4,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,}|kata|ujar|tutur|ungkap|adalah|akan|telah|sudah|tidak|ada)\b"
 )
 _FUNCTION = re.compile(
     r"\b(?:yang|dan|di|kepada|ke|dari|untuk|dengan|pada|ini|itu|dalam|karena|oleh|agar|saat|serta|atau|juga|para|sebagai)\b"
 )
 _SENTENCES = re.compile(r"[.!?][\"”’)]?\s+[\"“A-Z]")
-_NUMBER = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\b")
 _DOMAIN = re.compile(r"\b[\w-]{2,}\.(?:com|co|id|net|news|org|info|tv|go|or)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|@[\w-]{2,}|\b08\d{7,}")
@@ -49,7 +49,7 @@ _LONG = 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BULLET = re.compile(r"(?:[-•·*▪►»>✅✓–]|\d{1,2}[.)]|[a-z][.)])\s*\S")
 _CRUMBS = re.compile(r"\S\s?[>»›|/•]{1,2}\s?\S")
-_SMALL_WORD = re.compile(r"[a-z](?<!\S.)[a-z]*[.,!?]?(?!\S)")
+_SMALL_WORD_ALONE = re.compile(r"[a-z](?<!\S.)[a-z]*[.,!?]?(?!\S)")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _LETTER = re.compile(r"[^\W\d_]")
 BLANKS = " \t\r\n\u00a0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
@@ -133,7 +133,7 @@ def _over_headline(pieces: Sequence[Piece], contents: Sequence[str]) -> int:
 
 def _is_ended(piece: Piece, content: str) -> bool:
     """Does no marker take the line, and does it end and look as a sentence does?"""
-    return piece.kind is None and _ends(content) == "stop" and _SMALL_WORD.search(content) is not None
+    return piece.kind is None and _ends(content) == "stop" and _SMALL_WORD_ALONE.search(content) is not None
 
 
 def _shared(content: str, counts: Counter[str]) -> int:
@@ -196,10 +196,10 @@ def _shape(content: str, words: Sequence[str]) -> str:
     """The first of these that a line is: symbols, a number, a date, a name, a sentence, a headline, a clause …"""
     if not _LETTER.search(content):
         return "symbols" if not any(map(str.isdigit, content)) else "number"
-    if _NUMBER.search(content) and not _LETTER.search(_date_words().sub("", content)):
+    if _DIGITS.search(content) and not _LETTER.search(_date_words().sub("", content)):
         return "date"
     capital = [word[0].isupper() for word in words if word[0].isalpha()]
-    verbs = _VERB.search(content) is not None
+    verbs = _VERB_OR_CUE.search(content) is not None
     if len(words) <= 4 and capital and all(capital) and content.replace(" ", "").replace(".", "").isalpha():
         return "word" if len(words) == 1 else "name"
     if _ends(content) == "stop" and (verbs or len(words) > 8):
@@ -335,7 +335,7 @@ def _own(look: Look, ends: str) -> Iterator[str]:
     content, words = look.content, look.words
     yield f"ends {ends}"
     yield f"begins {_begins(content)}"
-    yield f"verbs {min(len(_VERB.findall(content)), 3)}"
+    yield f"verbs {min(len(_VERB_OR_CUE.findall(content)), 3)}"
     yield f"function {min(len(_FUNCTION.findall(content)), 4)}"
     yield from (name for name, true in _marks(look) if true)
     label = _LABEL.match(content)
@@ -343,7 +343,7 @@ def _own(look: Look, ends: str) -> Iterator[str]:
         yield "label" if label.end() < len(content) else "label alone"
     capital = [word[0].isupper() for word in words if word[0].isalpha()]
     yield f"capitals {int(4 * sum(capital) / len(capital)) if capital else 5}"
-    small = _WORD.findall(content.lower())
+    small = _TOKEN.findall(content.lower())
     yield from _listed(small)
     yield from _words(small, len(words)) if len(words) <= _MOST_WORDS else (f"first {words[0].lower()}",)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from ..article import BlockKind
 from ..lexicon import LexiconError, file_of
 from ..lexicon.layout import load as lexicon
+from ..text.expressions import UNBROKEN
 from ..text.runs import Anchored
 
 _NEWLINE = re.compile(r"[\n\r\u2028\u2029\x0b\x0c\x85](?:(?<=\r)\n)?")
@@ -118,13 +119,12 @@ def headline_case(words: list[str]) -> bool:
     return bool(long) and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
 
 
-_WORD = re.compile(r"\S+")
 _PROSE = re.compile(r"[a-z]{4,}")
 _SENTENCE_END = re.compile(r"[.!?][\"”]?(?:\s|$|[A-Z])")
 
 
 # `18 TahunSaksi Legiman`: the blank between link and text is lost.
-_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_GLUED_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _LEAST_LINK = 3  # words of a link before a mark that may end it: `Terbongkar! Bendahara …` goes on
 
 
@@ -138,7 +138,7 @@ def link_end(text: str, start: int, end: int) -> int:
         return end
     small = lexicon().title_small
     before: list[re.Match[str]] = []
-    for match in _WORD.finditer(text, start, end):
+    for match in UNBROKEN.finditer(text, start, end):
         word = match.group()
         if len(before) >= _LEAST_LINK and before[-1].group()[-1] in "?!" and word[0].isupper():
             return match.start()
@@ -158,7 +158,7 @@ def _sentence_start(before: list[re.Match[str]], end: int) -> int:
     if index > 0 and before[index - 1].group().endswith(","):
         index -= 1
     for word in (before[index], before[index - 1]) if index > 1 else ():
-        glued = _GLUED.search(word.group())
+        glued = _GLUED_CAPITAL.search(word.group())
         if glued:
             return word.start() + glued.start()
     return before[index].start() if index > 1 else end

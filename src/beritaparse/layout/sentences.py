@@ -33,7 +33,7 @@ _QUOTE_LENGTH = 150
 _BRACKET_LENGTH = 80
 _SMALL = re.compile(r"[\s(](?P<word>[a-z-]{2,})$|\d[\d%]$")
 # A word that is long enough to be no abbreviation.
-_WORD = re.compile(r"(?<![^\s(\"“])[a-z-]*[a-z]{4}$")
+_LAST_SMALL_WORD = re.compile(r"(?<![^\s(\"“])[a-z-]*[a-z]{4}$")
 
 
 @cache
@@ -219,7 +219,7 @@ def _small_begins(word: str, before: str) -> bool:
     Not behind what may be an abbreviation, nor where the stop is a slip: `Kabar. com`, `… ikan. dan …`, `… siap. kata`.
     """
     words = abbreviations()
-    last = _WORD.search(before)
+    last = _LAST_SMALL_WORD.search(before)
     if last is None or last[0] in words.all():
         return False
     return len(word) > 1 and word not in words.domains and word not in words.joins and not _reports(word)

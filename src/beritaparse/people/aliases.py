@@ -11,7 +11,7 @@ from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from ..page import NameMention
 
-_BRACKET = re.compile(r"[ \u00a0]?\(")
+_OPENS = re.compile(r"[ \u00a0]?\(")
 # Between a full name and the one word that everybody knows; the honorific of that is no part of the name.
 _OR = re.compile(r"[ \u00a0]?atau[ \u00a0]?(?:[A-Z][a-z]+[ \u00a0])?")
 _BRACKETED = re.compile(r"[ \u00a0]?\((?:[A-Z][\w.]*[ \u00a0]){0,2}")
@@ -76,15 +76,15 @@ def _is_alias(text: str, before: NameMention, name: NameMention) -> bool:
     gap = text[before.end : name.start]
     if _between().fullmatch(gap):
         return True
-    if before.initials and not name.initials and text[name.end : name.end + 1] == ")" and _BRACKET.fullmatch(gap):
+    if before.initials and not name.initials and text[name.end : name.end + 1] == ")" and _OPENS.fullmatch(gap):
         return _is_drawn_from(before.text, name.text)  # `Saudara FJ (Ferlan Juliansyah)`
     if not name.initials and len(name.text.split()) == 1 and gap.endswith("(") and text[name.end : name.end + 1] == ")":
-        return _BRACKET.fullmatch(gap) is not None  # `Joko Widodo (Jokowi)`
+        return _OPENS.fullmatch(gap) is not None  # `Joko Widodo (Jokowi)`
     if name.honorifics and _BRACKETED.fullmatch(gap) and text[name.end : name.end + 1] == ")":
         return True  # `Asnawi (Bang Dayat)`
     if _OR.fullmatch(gap) and len(name.text.split()) == 1 < len(before.text.split()):
         return True  # `Saifullah Yusuf atau Gus Ipul`
-    return name.initials and _BRACKET.fullmatch(gap) is not None and _abbreviates(name.text, before.text)
+    return name.initials and _OPENS.fullmatch(gap) is not None and _abbreviates(name.text, before.text)
 
 
 def _is_drawn_from(initials: str, name: str) -> bool:

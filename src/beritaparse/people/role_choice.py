@@ -22,7 +22,7 @@ from ..text.trace import Candidate, is_on, note, weighed
 from .roles import SURE, Roles
 
 ROLES: tuple[Role, ...] = get_args(Role)
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_FEATURE_WORD = re.compile(r"[^\W\d_]+|\d+")
 _ADULT = 18
 _MOST = 4
 """Names, words of a post and votes beyond so many are of no account."""
@@ -120,8 +120,8 @@ def _features(person: Known, roles: Roles, topic: Topic) -> Iterator[str]:
 
 
 def _of_post(post: Position, in_body: bool) -> Iterator[str]:
-    title = [word.lower() for word in _WORD.findall(post.title)]
-    words = [word.lower() for word in _WORD.findall(post.text)]
+    title = [word.lower() for word in _FEATURE_WORD.findall(post.title)]
+    words = [word.lower() for word in _FEATURE_WORD.findall(post.text)]
     yield from ("post", f"rule={post.rule}", f"former={post.former}", f"in unit={post.unit_id is not None}")
     yield f"in body={in_body}"
     yield f"title={post.title.lower()}"

@@ -26,7 +26,7 @@ _NEAR = 30
 _FARTHEST_TITLE = 80  # characters of a title and rank between a reporting word and the name
 _BACK = 2  # the vote of a role word in the sentence before
 SURE = 3  # the vote of a role word right beside the name
-_VERB = re.compile(r"(?<!\w)(?:me|di|ber|ter)[a-z]{3,}")
+_VERB_ALONE = re.compile(r"(?<!\w)(?:me|di|ber|ter)[a-z]{3,}")
 _LISTED = re.compile(
     r"(?:[ \u00a0](?:alias|als)[ \u00a0]|(?:[ \u00a0]\(\d{1,3}[^()\n]{0,8}\))?(?:,|,?[ \u00a0](?:dan|serta))[ \u00a0])"
 )
@@ -135,11 +135,11 @@ class Roles:
         filled = _FILLER.fullmatch(between) is not None
         if _of_kin().search(self.text, max(begin, cue.start() - _NEAR), cue.start()) and (filled or "," in between):
             return KIN, 1
-        if filled and between.startswith(",") and _VERB.match(cue.group()):
+        if filled and between.startswith(",") and _VERB_ALONE.match(cue.group()):
             return cue.lastgroup or "", 1  # `Rekannya sudah diamankan, Budi menyesal`: a clause is over
         if filled:
             return cue.lastgroup or "", SURE
-        near = start - cue.end() <= _NEAR or _announced().search(between) or not _VERB.search(between)
+        near = start - cue.end() <= _NEAR or _announced().search(between) or not _VERB_ALONE.search(between)
         return cue.lastgroup or "", 2 if near else 1
 
     def _without_names(self, start: int, end: int) -> str:

@@ -11,6 +11,7 @@ from ..gazetteer.glue import parted
 from ..lexicon.people import load as lexicon
 from ..lexicon.positions import plain_title
 from ..page import Layers, Page
+from ..text.expressions import CHARACTERS
 from .aliases import same_person
 from .merge import Human, join, merge, name_words
 from .role_choice import Known, Topic, role_of
@@ -18,8 +19,7 @@ from .roles import Roles
 from .services import settle
 from .told_later import told_later
 
-_WORD = re.compile(r"\w+")
-_BRACKET = re.compile(r"\(([^()]+)\)")  # `Menteri Sekretaris Negara (Mensesneg)`
+_BRACKETED = re.compile(r"\(([^()]+)\)")  # `Menteri Sekretaris Negara (Mensesneg)`
 _EXPLAINED = re.compile(r" \([A-Z]")
 _GOES_ON = re.compile(r"[ \u00a0][A-Z][a-z]+[ \u00a0][A-Z][a-z]")
 
@@ -110,7 +110,7 @@ def _holder(position: Position, posts: list[Position | None], humans: list[Human
         number
         for number, post in enumerate(posts)
         if post is not None
-        and title in (plain_title(post.title), *map(plain_title, _BRACKET.findall(post.text)))
+        and title in (plain_title(post.title), *map(plain_title, _BRACKETED.findall(post.text)))
         and (unit is None or post.unit_id is None or unit == post.unit_id)
         and (unit is not None or complement <= _words(post.text))
     ]
@@ -121,7 +121,7 @@ def _holder(position: Position, posts: list[Position | None], humans: list[Human
 
 
 def _words(text: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(text)}
+    return {word.lower() for word in CHARACTERS.findall(text)}
 
 
 def _person(

@@ -19,7 +19,7 @@ from .sources import Phrase, after_cue, nickname
 from .subjects import before_cue
 
 # Blanks, punctuation and signs that are no letters: markup of messengers, emoji.
-_GAP = re.compile(r"[\s,.;)*_~\-–—\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]{0,8}")
+_MARKS_BETWEEN = re.compile(r"[\s,.;)*_~\-–—\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]{0,8}")
 _RELATIVE = re.compile(r"\s+yang\s+di\w+(?:\s+oleh)?(?=\s)")
 _THUS = re.compile(r"\s*(\w+)\s+")
 
@@ -64,7 +64,7 @@ class After:
         """What stands behind a passage and its punctuation; None where nothing does."""
         text = self.page.text
         stop = following.outer_start if following and not self._is_nickname(following) else len(text)
-        gap = _GAP.match(text, passage.outer_end, stop)
+        gap = _MARKS_BETWEEN.match(text, passage.outer_end, stop)
         at = gap.end() if gap else passage.outer_end
         if at >= stop:
             return None

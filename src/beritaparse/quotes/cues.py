@@ -26,10 +26,10 @@ class Cue(NamedTuple):
 
 
 # Lost blanks glue a name to its cue (`kataKapolres`): a word ends before an inner capital.
-_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?:-[a-z]{4,})?(?![a-z])")
+_VERB_LIKE = re.compile(r"(?<![^\W\d_])[^\W\d_][a-z]+(?:-[a-z]{4,})?(?![a-z])")
 _CAPITALS = re.compile(r"[A-Z]{3,}(?![^\W\d_])")  # `KATA KAPOLRES NGADA`, beside marks alone
 # The same with a verb behind its subject: `Polres Siakmenyatakan`.
-_GLUED = re.compile(r"me(?<=[^\W\d_]me)[mnlr][a-z]{4,13}(?![a-z])")
+_GLUED_VERB = re.compile(r"me(?<=[^\W\d_]me)[mnlr][a-z]{4,13}(?![a-z])")
 # A verb that may be a slip of one that reports: `menjelakan`, `bejanji`.
 _VERB = re.compile(r"me(?<![^\W\d_]me)[a-z]{5,13}(?![a-z])|be(?<![^\W\d_]be)r?[hj][a-z]{4,6}(?![a-z])")
 _LONGEST_TYPO = 14
@@ -42,7 +42,7 @@ _SHORTEST_SLIP = 8
 
 @cache
 def _known() -> Anchored:
-    return Anchored(_WORD, [*(written for written in forms() if " " not in written), *second_halves()])
+    return Anchored(_VERB_LIKE, [*(written for written in forms() if " " not in written), *second_halves()])
 
 
 def scan(text: str, start: int, end: int) -> list[Cue]:
@@ -61,7 +61,7 @@ def scan(text: str, start: int, end: int) -> list[Cue]:
             found.append(Cue(match.start(), match.end(), form))
     more = [
         Cue(match.start(), match.end(), form)
-        for match in _GLUED.finditer(text, start, end)
+        for match in _GLUED_VERB.finditer(text, start, end)
         if (form := _behind_name(text, match)) is not None
     ]
     more += [
@@ -105,7 +105,7 @@ def slip(word: str) -> CueForm | None:
 
 def at(text: str, start: int, *, fuzzy: bool) -> Cue | None:
     """Return the reporting word that stands at ``start``; with ``fuzzy`` also a mistyped one."""
-    match = _WORD.match(text, start) or _CAPITALS.match(text, start)
+    match = _VERB_LIKE.match(text, start) or _CAPITALS.match(text, start)
     if match is None:
         return None
     word = match.group().lower()
@@ -147,7 +147,7 @@ def is_noun(cue: Cue) -> bool:
 
 def unlisted(text: str, start: int) -> Cue | None:
     """Return a word at ``start`` that may report though no list has it: with `-nya`, or in small letters."""
-    match = _WORD.match(text, start)
+    match = _VERB_LIKE.match(text, start)
     if match is None:
         return None
     word = match.group().lower()

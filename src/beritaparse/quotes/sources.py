@@ -31,13 +31,13 @@ _NICKNAME = re.compile(r"(?:'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’)(?=[ ,])
 # `dia.Sehari`, not `M.Tr.Hanla`
 GLUED = re.compile(r"(?:(?<=[a-z]{2})[a-z]|\))\.(?=[A-Z][a-z])")
 _FULL_STOPS = re.compile(r"^(?:[A-Z][A-Za-z]{0,5}|drg?|dr[has]|[A-Za-z]\.(?:[A-Za-z]+\.?)*)\.,?$")
-_VERB = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
+_VERB_AT_END = re.compile(r"(?:me[mnlrwy]\w{3,}|meng\w{3,}|di\w{4,}|ber\w{4,}|ter\w{4,})$")
 
 
 @lru_cache(maxsize=8192)
 def is_verb(word: str) -> bool:
     """Does a lower-case word have the shape of a verb (`memeriksa`, `ditangkap`) and is it no known noun?"""
-    return _VERB.match(word) is not None and word not in words().not_verbs
+    return _VERB_AT_END.match(word) is not None and word not in words().not_verbs
 
 
 def nickname(text: str, start: int, limit: int) -> int | None:

@@ -26,7 +26,7 @@ from .voices import Memory, Voice
 _FIRST = frozenset({"saya", "aku", "gue"})
 _MANY_OR_TEXTS = frozenset({"document", "newcomer", "crowd", "institution", "body"})
 _FIRST_PERSON = re.compile(r"\b(?i:saya|aku|gue)\b")
-_WORD = re.compile(r"[a-z]+")
+_SMALL_LETTERS = re.compile(r"[a-z]+")
 _REACH = 700  # how far back somebody is named who may speak
 _VOICES = 4
 _NEAREST = 6
@@ -72,7 +72,7 @@ class Speakers:
         here = min(attribution.start, attribution.cue.start if attribution.cue else attribution.start)
         written = source.lower().split()
         content = self.page.text[attribution.start : attribution.end]
-        said = _WORD.findall(content.lower())
+        said = _SMALL_LETTERS.findall(content.lower())
         sentence = self.page.sentence(here)
         tokens = [token.strip(",.") for token in written]
         return Context(
@@ -241,7 +241,7 @@ class Speakers:
         if person.position is not None and _begins(head, person.position.text.lower()):
             return True
         leads = (self.page.text[max(0, named.start - LEAD) : named.start] for named in person.mentions[:1])
-        return any(head in _WORD.findall(re.split(r"[.\n;]|, ", lead)[-1].lower()) for lead in leads)
+        return any(head in _SMALL_LETTERS.findall(re.split(r"[.\n;]|, ", lead)[-1].lower()) for lead in leads)
 
 
 def _begins(word: str, post: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..lexicon.phrases import load as lexicon
 from ..lexicon.private import load as private
+from ..text.expressions import LETTERS
 from .common import is_common
 from .numbers import private_numbers
 from .reading import Reading, plain_word, read, with_letters, without_markup
@@ -19,7 +20,6 @@ _SHORT = 2
 _BETWEEN = 2
 """Characters that may stand between two words of a name."""
 
-_WORD = re.compile(r"[^\W\d_]+")
 PIECE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")  # SitiNur, WIBRudi
 _SUFFIX = re.compile(r"(?:nya|lah|pun|kah|ku|mu)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\"'<>]+|[#@][\w.]+", re.IGNORECASE)
@@ -89,7 +89,7 @@ class Names:
     def _pieces(self, text: str, slug: bool) -> Iterator[_Piece]:
         addresses = iter(_ADDRESS.finditer(text))
         address = next(addresses, None)
-        for word in _WORD.finditer(text):
+        for word in LETTERS.finditer(text):
             written = word.group()
             if written[1:].islower() and plain_word(written[:2])[:2] not in self._heads:
                 continue  # most words: one piece, and no name begins so
@@ -133,7 +133,7 @@ def words_of(name: str, initials: bool) -> list[str]:
     """The words of a name, folded; no particle (`bin`), no single letter, no initials (``ABU`` is a name)."""
     words: list[str] = []
     name = read(name).text
-    for match in _WORD.finditer(name):
+    for match in LETTERS.finditer(name):
         word = match.group()
         particle = word.islower() and name[: match.start()].endswith(" ")
         if len(word) > 1 and not particle and not (initials and word.isupper() and not is_short_name(word)):

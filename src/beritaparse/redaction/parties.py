@@ -15,6 +15,7 @@ from ..lexicon import alternatives
 from ..lexicon.people import load as people
 from ..lexicon.private import load as lexicon
 from ..lexicon.private import weights
+from ..text.expressions import LETTERS
 from .told import Place, Surroundings
 
 _BEFORE = 90
@@ -26,11 +27,10 @@ _STEPS = 8
 _POSTS = 20
 """Places of one post beyond so many tell nothing new."""
 _TOLD = ("suspect", "victim")
-_WORDS = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?;\n]\s")
 _APART_BY = re.compile(r"(?<!\w)[a-z]{3,}|\n")
 """What does not stand between a rank and a name."""
-_GAP = re.compile(r",?[ \u00a0]")
+_COMMA_OR_BLANK = re.compile(r",?[ \u00a0]")
 _ASIDE = re.compile(r"[ \u00a0]?\([^()\n]{0,40}\)|,[ \u00a0]\d{1,2}(?:[ \u00a0](?:tahun|th))?(?=,)")
 
 
@@ -80,7 +80,7 @@ class Parties:
         for _ in range(2):
             aside = _ASIDE.match(self._text, end)
             end = aside.end() if aside is not None else end
-            gap = _GAP.match(self._text, end)
+            gap = _COMMA_OR_BLANK.match(self._text, end)
             if gap is None or gap.end() not in self._ends:
                 break
             end = self._ends[gap.end()]
@@ -105,7 +105,7 @@ class Parties:
         for _ in range(_STEPS):
             if (first := self._title_before(start)) is None:
                 break
-            word = _WORDS.match(self._text, first)
+            word = LETTERS.match(self._text, first)
             begin = word.end() if word is not None and word.group().casefold() in known else first
             if begin >= start:
                 break
@@ -145,7 +145,7 @@ class Parties:
             return _Step(aside.end(), True)
         if (link := _links().match(self._text, at)) is not None:
             return _Step(link.end(), is_closed)
-        gap = _GAP.match(self._text, at)
+        gap = _COMMA_OR_BLANK.match(self._text, at)
         if gap is None:
             return None
         if (end := self._ends.get(gap.end())) is not None:
@@ -211,4 +211,4 @@ def _kin() -> re.Pattern[str]:
 def _words_before(text: str, end: int) -> list[str]:
     """The words of the sentence before a character, folded."""
     before = _END.split(text[max(0, end - _BEFORE) : end])[-1]
-    return [word.casefold() for word in _WORDS.findall(before)]
+    return [word.casefold() for word in LETTERS.findall(before)]

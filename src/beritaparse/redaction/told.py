@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ..article import Article, Person
 from ..lexicon.private import load as lexicon
 from ..lexicon.speech import forms
+from ..text.expressions import LETTERS
 
 _AHEAD, _BACK = 160, 160
 """Characters of the sentence that are looked at behind a name and before it."""
@@ -26,9 +27,8 @@ _ADJACENT, _NEAR = 1, 5
 """Words between a name and what is told of it."""
 _MENTIONS = 12
 """Mentions of a person beyond so many tell nothing new."""
-_WORD = re.compile(r"[^\W\d_]+")
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
-_VERB = re.compile(r"(?:me|di|ber|ter|ke)[a-z]{4,}")
+_VERB_OR_NOUN = re.compile(r"(?:me|di|ber|ter|ke)[a-z]{4,}")
 _PLAIN = frozenset({"", "link", "capital"})
 _SILENT = _PLAIN | {"of", "by", "person"}
 """Kinds of words that tell nothing themselves."""
@@ -89,7 +89,7 @@ class Surroundings:
     def _going_on(self, number: int) -> Iterator[str]:
         """What the next sentence tells where it begins with a pronoun or a role: `Ia didakwa menerima suap`."""
         start = self._starts[number]
-        first = _WORD.match(self._text, start, start + 20)
+        first = LETTERS.match(self._text, start, start + 20)
         word = first.group() if first is not None else ""
         kind = "pronoun" if word in lexicon().pronouns else _kind(word.lower(), False)
         if first is None or kind not in ("pronoun", "role"):
@@ -101,7 +101,7 @@ class Surroundings:
         """The kinds of the words of a stretch, in order; a name is one word, and so are two that tell one thing."""
         found: list[str] = []
         known, behind = _by_word(is_before), start
-        for word in _WORD.finditer(self._text, start, max(start, end)):
+        for word in LETTERS.finditer(self._text, start, max(start, end)):
             if word.start() < behind:
                 continue
             if (name_end := self._names.get(word.start())) is not None:
@@ -166,6 +166,6 @@ def _kind(word: str, is_before: bool) -> str | None:
     known = _by_word(is_before).get(word)
     if known is not None:
         return known
-    if _VERB.fullmatch(word):
+    if _VERB_OR_NOUN.fullmatch(word):
         return "passive" if word.startswith("di") else "active"
     return None

@@ -1,12 +1,24 @@
-"""Expressions that are compiled when they are first asked for: of those for rare things most texts ask none."""
+"""Small expressions that many modules share, and expressions that are compiled when they are first asked for."""
 
 from __future__ import annotations
 
 import re
 
+BLANK = r"[ \u00a0\u2009]"
+"""A blank inside a line, as a part of an expression."""
+GAP = re.compile(rf"{BLANK}{{1,2}}")
+"""What stands between two words of a line: a page doubles a blank now and then."""
+WIDE_GAP = re.compile(rf"{BLANK}{{1,3}}")
+"""What may stand between two words of a name."""
+LETTERS = re.compile(r"[^\W\d_]+")
+CHARACTERS = re.compile(r"\w+")
+UNBROKEN = re.compile(r"\S+")
+VERB_FORM = re.compile(r"(?:me|di|ber|ter)[a-z]{3,}")
+"""A word in small letters that is derived as verbs are."""
+
 
 class Expression:
-    """A regular expression; called, it gives the compiled one.  A faulty one raises ``re.error`` then."""
+    """A regular expression for rare things; called, it gives the compiled one.  A fault raises ``re.error`` then."""
 
     __slots__ = ("_flags", "_made", "_source")
 

@@ -19,7 +19,7 @@ _RUN = re.compile(r"([^\W\d_]+|\d+)")
 _PLAIN_RUN = re.compile(r"([a-z]+|[0-9]+)")
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f\u00a0“”‘’–—…•]")
 # A blank that was lost glues two words: `kataKapolres`.
-_GLUED = re.compile(r"[A-Z](?<=[a-z].)[A-Z]*[^\W\d_A-Z]*")
+_CAPITAL_INSIDE = re.compile(r"[A-Z](?<=[a-z].)[A-Z]*[^\W\d_A-Z]*")
 
 _FEW = 2
 """Texts whose places are kept: a page's as it is and as the layout mends it."""
@@ -130,7 +130,7 @@ def runs(text: str) -> list[str]:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Yield the pieces of glued words."""
     behind = 0
-    for piece in _GLUED.finditer(text):
+    for piece in _CAPITAL_INSIDE.finditer(text):
         start = at = piece.start()
         while start > behind and text[start - 1].isalpha():
             start -= 1
