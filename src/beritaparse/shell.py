@@ -299,7 +299,7 @@ _REQUIRES: dict[str, tuple[str, ...]] = {
     "people": ("sentences", "ranks", "positions", "names", "organizations"),
     "dates": ("blocks",),
     "appointments": ("changes", "persons", "dates"),
-    "quotes": ("blocks", "sentences", "units", "positions", "organizations", "persons", "dates"),
+    "quotes": ("blocks", "sentences", "units", "positions", "organizations", "persons", "places", "dates"),
     "events": (
         *("blocks", "sentences", "units", "positions", "facilities", "organizations", "places"),
         *("persons", "dates", "quotes"),
