@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from ..lexicon import alternatives
 from ..lexicon.time import load as lexicon
-from ..text.expressions import BLANK
+from ..text.expressions import B
 
-B = rf"{BLANK}{{1,2}}"
 O = r"[ \u00a0]{0,2}"  # noqa: E741 (optional blank)
 
 _YEAR = r"(?:(?:19|20)\d{2})(?!\d)"
-_PLAIN_YEAR = r"(?:(?:19|20)\d{2}|\d{2})(?!\d)"
+_ANY_YEAR = r"(?:(?:19|20)\d{2}|\d{2})(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _TO = rf"(?:{O}[-–—]{O}|{B}(?:hingga|sampai|s\.?/?d\.?|s\.d|dan){B})"
-_NUMERIC = rf"(?P<day>{_DAY})(?:[/.-])(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>{_PLAIN_YEAR})"
+_NUMERIC = rf"(?P<day>{_DAY})(?:[/.-])(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>{_ANY_YEAR})"
 _PLAIN = rf"(?P<day>{_DAY})[/-](?P<month>0?[1-9]|1[0-2])(?![\d/])"
 _CLOCK = r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)"
 
@@ -53,7 +52,7 @@ def _days() -> Ways:
     """Days by their dates, and ranges of them."""
     weekday, month, part = _weekday(), _month(), _part()
     parts, hijri = alternatives(lexicon().parts), rf"(?:{_words(lexicon().hijri)})"
-    day, year, short, to, numeric, plain = _DAY, _YEAR, _PLAIN_YEAR, _TO, _NUMERIC, _PLAIN
+    day, year, short, to, numeric, plain = _DAY, _YEAR, _ANY_YEAR, _TO, _NUMERIC, _PLAIN
     written = rf"(?P<day>{day}){O}(?P<month>{month})(?:,?{O}(?P<year>{year}))?"
     days = (
         rf"(?P<day>{day}){to}(?P<day2>{day})"

@@ -15,7 +15,7 @@ from ..lexicon.facilities import lower_heads
 from ..lexicon.organizations import load as organizations
 from ..lexicon.units import buildings, by_head
 from ..page import Layers, Page, Phrase
-from ..text.expressions import BLANK
+from ..text.expressions import BLANK, GAP
 from ..text.intervals import Intervals
 from ..text.spelling import fold, slug, without_brackets
 from ..text.walk import by_zone
@@ -27,7 +27,6 @@ from .venues import venues
 
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
 _HEADED_REACH = 60
-_CHAINED = re.compile(rf"{BLANK}{{1,2}}")
 _GLOSS = re.compile(r"\(([A-Z][A-Za-z]{1,8})\)(?= )")
 _REACH = 30
 _MOST_TOWN_WORDS = 3
@@ -120,7 +119,7 @@ def _chained(text: str, found: list[Found]) -> list[Found]:
     chained: list[Found] = []
     for facility in found:
         last = chained[-1] if chained else None
-        gap = _CHAINED.match(text, last.end) if last is not None else None
+        gap = GAP.match(text, last.end) if last is not None else None
         chains = last is not None and last.kind in lexicon().parts and facility.kind != "road"
         if last is not None and chains and gap is not None and gap.end() == facility.start:
             chained[-1] = Found(last.start, facility.end, last.kind)

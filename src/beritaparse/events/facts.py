@@ -10,13 +10,12 @@ from typing import NamedTuple
 from ..article import Fact
 from ..lexicon import alternatives
 from ..lexicon.facts import load as lexicon
-from ..text.expressions import BLANK, Expression
+from ..text.expressions import B, Expression
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from .measures import find as measured
 from .numbers import number, number_words, value_of
 
-B = rf"{BLANK}{{1,2}}"
 O = r"[ \u00a0]{0,2}"  # noqa: E741 (optional blank)
 _PLATE_TEXT = (
     r"(?:A[ABDEGT]?|B[ABDEGHKLMNPRT]?|D[ABCDEGHKLMNRST]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[AB]?|R|S|T|W|Z)"

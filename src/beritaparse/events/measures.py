@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from ..article import Fact
 from ..lexicon import Entry, Lexicon, alternatives, read
-from ..text.expressions import BLANK
+from ..text.expressions import B
 from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from .numbers import number, value_of
 
-B = rf"{BLANK}{{1,2}}"
 MONTHS = 12
 
 

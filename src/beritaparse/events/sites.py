@@ -12,12 +12,11 @@ from ..article import Sentence
 from ..gazetteer.regions import find_region
 from ..lexicon import Lexicon, alternatives, read
 from ..page import Page as Whole
-from ..text.expressions import BLANK, GAP
+from ..text.expressions import GAP, B
 from ..text.runs import Anchored, WholeWords
 from ..text.spelling import lower
 from . import spots
 
-B = rf"{BLANK}{{1,2}}"
 _KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d(?:[AB]\b)?|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
 _NAME = re.compile(r"[A-Z][\w’'.-]*\w|[A-Z]|\d{1,3}(?![\w.,:/-])")
 _STOREY = r"(?:\d{1,2}|[ivx]{1,4})"

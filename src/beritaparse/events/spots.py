@@ -14,10 +14,9 @@ from functools import cache
 from typing import NamedTuple
 
 from ..lexicon import Lexicon, alternatives, read
-from ..text.expressions import BLANK, GAP
+from ..text.expressions import GAP, B
 from ..text.runs import Anchored
 
-B = rf"{BLANK}{{1,2}}"
 MOST_WORDS = 12
 _NAME_PIECE = re.compile(r"(?:[DdHJj][rl]?|KH|RA|St|No)\.(?=[ \u00a0])|[^\W_][\w’'./]*[\w)]|[^\W_]")
 _SHORT_FORM = re.compile(r" ?\([A-Za-z][\w-]{1,9}\)")

@@ -10,12 +10,12 @@ from functools import cache
 from typing import NamedTuple
 
 from ..lexicon import alternatives
-from ..text.expressions import GAP
+from ..text.expressions import GAP, B
 from .around import Around
 from .choice import best
 from .clauses import Clauses
 from .page import Page
-from .sites import B, Site, class_of, lexicon, with_kilometre
+from .sites import Site, class_of, lexicon, with_kilometre
 from .triggers import group_of
 
 _WINDOW = 70

@@ -14,7 +14,7 @@ from ..lexicon.speech import words
 
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _NUMBERED = re.compile(r"(\d+[a-z]?)/[a-z]+")  # `Kodim 1008/Tabalong`, `1008/Tbg`: the number tells
-_WORD = re.compile(r"[a-z0-9]+")
+_TOKEN = re.compile(r"[a-z0-9]+")
 
 
 @cache
@@ -27,7 +27,7 @@ def _short() -> tuple[dict[str, str], int]:
 @lru_cache(maxsize=2048)
 def folded(post: str) -> tuple[str, ...]:
     """The words of a post in one form: long titles, offices and regions by their short names, levels left out."""
-    tokens = _WORD.findall(_NUMBERED.sub(r"\1", _BRACKETS.sub(" ", post.lower())))
+    tokens = _TOKEN.findall(_NUMBERED.sub(r"\1", _BRACKETS.sub(" ", post.lower())))
     table, most = _short()
     for _ in range(3):  # `kepala dinas kesehatan`, `kepala dinkes`, `kadis kesehatan`
         again = _replaced(tokens, table, most)

@@ -43,6 +43,7 @@ def read_page(whole: Whole) -> tuple[Page, contents.Contents]:
     text = whole.text
     blocks = whole.blocks
     last = max((at for at, block in enumerate(blocks) if block.kind in ARTICLE_KINDS), default=-1)
+    # the last line heads nothing: it is the beginning of a paragraph that was cut off
     headings = [_is_heading(text, block) and at != last for at, block in enumerate(blocks)]
     lines = contents.paragraphs(
         text,
@@ -65,10 +66,7 @@ def read_page(whole: Whole) -> tuple[Page, contents.Contents]:
 
 
 def _is_heading(text: str, block: Block) -> bool:
-    """A headline reports nothing; a short paragraph taken for a subheading does, and ends in a full stop.
-
-    (The last line of a page heads nothing: it is the beginning of a paragraph that was cut off.)
-    """
+    """A headline reports nothing; a short paragraph taken for a subheading does, and ends in a full stop."""
     if block.kind == "subheading":
         return not text[block.start : block.end].rstrip(' \t\r\n\u00a0"”“’').endswith(".")
     return block.kind == "title"

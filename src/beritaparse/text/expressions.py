@@ -6,7 +6,9 @@ import re
 
 BLANK = r"[ \u00a0\u2009]"
 """A blank inside a line, as a part of an expression."""
-GAP = re.compile(rf"{BLANK}{{1,2}}")
+B = rf"{BLANK}{{1,2}}"
+"""What stands between two words, as a part of an expression."""
+GAP = re.compile(B)
 """What stands between two words of a line: a page doubles a blank now and then."""
 WIDE_GAP = re.compile(rf"{BLANK}{{1,3}}")
 """What may stand between two words of a name."""
