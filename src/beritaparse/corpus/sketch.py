@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from ..article import ARTICLE_KINDS
-from ..entities.names import lexicon as names_lexicon
+from ..lexicon.names import load as names_lexicon
 from ..lexicon.voices import load as voices
 from ..redaction import ADULT
 from .reading import Facts

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ..article import Position, Rank
 from ..gazetteer.regions import find_region
+from ..lexicon.names import load as lexicon
 from ..lexicon.offices import load as offices
 from ..lexicon.positions import function_words
 from ..lexicon.ranks import rank_words
@@ -19,7 +20,7 @@ from ..text.spelling import fold
 from .headline import headline_verbs
 from .name_mentions import mention
 from .name_patterns import AGE, BACK_WORD, credit
-from .names import NameRun, capital_words, explained, is_degree, lexicon, name_list, read_name, stops
+from .names import NameRun, capital_words, explained, is_degree, name_list, read_name, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
 
 REGIONS = frozenset({"province", "regency", "city"})

@@ -6,11 +6,11 @@ import re
 from functools import cache, lru_cache
 
 from ..lexicon import alternatives
+from ..lexicon.names import load as names_lexicon
 from ..lexicon.people import load as lexicon
 from ..lexicon.speech import Shape, forms
 from ..text.expressions import BLANK
 from ..text.runs import Anchored
-from .names import lexicon as names_lexicon
 from .names import spaced_honorific
 
 _AGE = rf"\({BLANK}?(?:usia{BLANK}|umur{BLANK})?(\d{{1,3}})(?:{BLANK}?(?:tahun|thn|th)\.?)?{BLANK}?(?:\)|,(?!\d))"

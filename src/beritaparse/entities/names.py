@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from ..gazetteer.glue import cuts
-from ..lexicon import Lexicon, alternatives, read
+from ..lexicon import alternatives
 from ..lexicon.name_lists import listed_names
+from ..lexicon.names import load as lexicon
 from ..lexicon.offices import load as offices
 from ..lexicon.people import load as people
 from ..lexicon.positions import title_words
@@ -28,32 +29,6 @@ _DEGREE = re.compile(
     r"(?P<comma>[ \u00a0]?,[ \u00a0]{0,2}|[ \u00a0]{1,2}|(?<=\.))"
     r"(?P<degree>[A-Z][A-Za-z]{0,6}(?:\.[ ]?[A-Za-z]{1,6}){0,4}\.?)"
 )
-
-
-class Names(Lexicon):
-    """``lexicon/names.toml``."""
-
-    honorifics: tuple[str, ...]
-    shortened: tuple[str, ...]
-    callings: frozenset[str]
-    given: frozenset[str]
-    name_words: frozenset[str]
-    pilgrims: tuple[str, ...]
-    particles: tuple[str, ...]
-    degrees: tuple[str, ...]
-    stops: tuple[str, ...]
-    not_first: tuple[str, ...]
-    openers: tuple[str, ...]
-    doubtful_openers: tuple[str, ...]
-    venues: frozenset[str]
-    groups: frozenset[str]
-    alone: frozenset[str]
-    signs: frozenset[str]
-
-
-@cache
-def lexicon() -> Names:
-    return read("names", Names)
 
 
 def given_names() -> frozenset[str]:
@@ -91,11 +66,6 @@ def is_group(word: str) -> bool:
 def not_first() -> frozenset[str]:
     """Words that may stand in a name but do not begin one (``Juli``)."""
     return frozenset(word.casefold() for word in lexicon().not_first)
-
-
-@cache
-def degrees() -> frozenset[str]:
-    return frozenset(lexicon().degrees)
 
 
 @cache
@@ -272,7 +242,7 @@ def tailed(text: str, start: int, end: int, floor: int, last: bool = False) -> i
 
 def is_degree(word: str) -> bool:
     """``S.I.K.``, ``MH``, ``M.Si`` are; ``Mansyur`` is not."""
-    return word.replace(".", "").replace(" ", "").lower() in degrees()
+    return word.replace(".", "").replace(" ", "").lower() in lexicon().degrees
 
 
 def _has_capitals(word: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from ..gazetteer.regions import find_region
+from ..lexicon.names import load as lexicon
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.people import load as people
@@ -45,7 +46,7 @@ from .name_patterns import (
     pilgrims,
     speech,
 )
-from .names import NameRun, Word, capital_words, given_names, is_degree, lexicon, name_openers, stops
+from .names import NameRun, Word, capital_words, given_names, is_degree, name_openers, stops
 from .place_names import in_place_context
 
 _NAMING = frozenset({"bernama", "atas nama", "namanya"})

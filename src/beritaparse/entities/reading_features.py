@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..constructions.patterns import Part
 from ..gazetteer.regions import find_region
+from ..lexicon.names import load as names
 from ..lexicon.offices import load as offices
 from ..lexicon.people import load as people
 from ..lexicon.positions import function_words, title_words
@@ -18,7 +19,6 @@ from ..text.expressions import BLANK, VERB_FORM
 from .lattice import Lattice
 from .name_patterns import AGE, LIST_BEFORE
 from .names import NameRun, given_names, name_list, stops
-from .names import lexicon as names
 from .post_heads import Head, Token
 
 _WORD_BEHIND = re.compile(rf"{BLANK}{{0,2}}([^\W_][\w'’-]*|[^\s\w])")

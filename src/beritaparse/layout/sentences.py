@@ -10,6 +10,7 @@ from operator import itemgetter
 from ..article import ARTICLE_KINDS, Sentence
 from ..lexicon import alternatives, speech
 from ..lexicon.abbreviations import load as abbreviations
+from ..lexicon.names import load as names
 from ..page import Layers, Page
 from ..text.runs import Anchored
 
@@ -53,13 +54,6 @@ def _lettered() -> re.Pattern[str]:
 
 
 @cache
-def _stacked() -> re.Pattern[str]:
-    """The full stop between two degrees that belong to one name: ``SH. MH``, ``SE. M.Si``."""
-    degrees = alternatives(abbreviations().degrees)
-    return re.compile(rf"[ ,](?:{degrees})\. {{1,2}}(?:{degrees}|[MS]\.[A-Z][A-Za-z]{{0,3}})(?![\w-])")
-
-
-@cache
 def _company() -> re.Pattern[str]:
     """Text right before a full stop that ends a company's name: ``PT Maju Tbk``."""
     return re.compile(rf"(?<![\w.])(?:{alternatives(abbreviations().companies)})$")
@@ -83,6 +77,11 @@ def _unmarked() -> Anchored:
     """An opener behind a word in small letters or a number and a blank: the full stop is missing."""
     return Anchored(rf"(?<=[a-z0-9%] )(?=[A-Z])(?={_opener().pattern})", abbreviations().openers)
 
+
+# Words of two capitals and more around a full stop: they may be degrees, in their spelling without stops or with.
+_STACKED = re.compile(
+    r"[ ,]([A-Z]{2}[A-Za-z]{0,4})\. {1,2}(?:([A-Z]{2}[A-Za-z]{0,4})|[MS]\.[A-Z][A-Za-z]{0,3})(?![\w-])"
+)
 
 _MARKED, _STOPLESS, _QUOTING = range(3)
 """What a sentence may end at, in the order in which they are asked where they stand together."""
@@ -204,8 +203,10 @@ def _ends(text: str, match: re.Match[str], begin: int) -> bool:
 
 
 def _between_degrees(text: str, begin: int, at: int) -> bool:
+    """Whether the full stop stands between two degrees that belong to one name: ``SH. MH``, ``SE. M.Si``."""
     word = max(text.rfind(" ", begin, at), text.rfind(",", begin, at))
-    return word >= begin and _stacked().match(text, word) is not None
+    stacked = _STACKED.match(text, word) if word >= begin else None
+    return stacked is not None and all(each.lower() in names().degrees for each in stacked.groups() if each)
 
 
 def _named_by_letter(text: str, at: int, before: str) -> bool:

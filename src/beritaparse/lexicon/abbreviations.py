@@ -14,7 +14,6 @@ class Abbreviations(Lexicon):
     others: tuple[str, ...]
     final: tuple[str, ...]
     companies: tuple[str, ...]
-    degrees: tuple[str, ...]
     lettered: tuple[str, ...]
     openers: tuple[str, ...]
     joins: frozenset[str]

@@ -96,6 +96,8 @@ class Words(Lexicon):
     relays: frozenset[str]
     speeches: tuple[str, ...]
     read_out: tuple[str, ...]
+    read_out_by: tuple[str, ...]
+    noun_lemmas: frozenset[str]
     represented: frozenset[str]
     company: frozenset[str]
     source_ends: frozenset[str]

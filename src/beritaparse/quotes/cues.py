@@ -142,7 +142,7 @@ def _in_compound(text: str, start: int, end: int) -> bool:
 
 def is_noun(cue: Cue) -> bool:
     """Is the word a noun of saying as well: `pernyataan X bahwa …`?"""
-    return cue.has("noun") or (cue.form.lemma in {"keterangan", "klaim", "aku"} and cue.has("base"))
+    return cue.has("noun") or (cue.form.lemma in words().noun_lemmas and cue.has("base"))
 
 
 def unlisted(text: str, start: int) -> Cue | None:

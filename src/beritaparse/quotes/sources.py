@@ -192,10 +192,8 @@ class _Walk:
 @cache
 def reader() -> re.Pattern[str]:
     """`sambutan yang dibacakan (oleh)`, `sambutan Bupati X dibacakan oleh` before the one who read it out."""
-    read = "|".join(words().read_out)
-    return re.compile(
-        rf"yang(?<!\wyang)\s(?:{read})\s(?:(?:oleh|lewat|melalui)\s)?(?=[A-Z])|dibacakan\soleh\s(?=[A-Z])"
-    )
+    read, by = ("|".join(listed) for listed in (words().read_out, words().read_out_by))
+    return re.compile(rf"yang(?<!\wyang)\s(?:{read})\s(?:(?:oleh|lewat|melalui)\s)?(?=[A-Z])|(?:{by})\soleh\s(?=[A-Z])")
 
 
 @cache

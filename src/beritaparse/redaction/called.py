@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..entities.names import lexicon as titles
 from ..lexicon import alternatives
+from ..lexicon.names import load as titles
 from ..lexicon.private import load as lexicon
 from ..text.intervals import Intervals
 from .common import is_common

@@ -10,8 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from ..article import Article, Person
-from ..entities.names import lexicon as names
 from ..lexicon import alternatives
+from ..lexicon.names import load as names
 from ..lexicon.people import load as people
 from ..lexicon.private import load as lexicon
 from ..lexicon.private import weights

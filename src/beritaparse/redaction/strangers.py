@@ -14,10 +14,10 @@ from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from ..article import Article, Person, Position, Rank
-from ..entities.names import lexicon as titles
 from ..entities.names import stops
 from ..lexicon import alternatives
 from ..lexicon.name_lists import listed_names
+from ..lexicon.names import load as titles
 from ..lexicon.private import load as lexicon
 from ..text.intervals import Intervals
 from .called import announcing, first_words, is_called, is_set_beside, named_like_posts
