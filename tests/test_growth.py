@@ -7,6 +7,7 @@ import time
 import pytest
 
 import beritaparse
+from beritaparse.quotes import clauses
 from beritaparse.redaction.parties import Parties
 
 SHORT, LONG = 1_000, 8_000
@@ -47,6 +48,26 @@ def test_titles_in_a_row_are_walked_over_a_few_steps_only(
         rules.parse("Reje Kampung " * times).redacted()
         counts.append(asked)
     assert 0 < counts[1] <= 10 * counts[0]  # eight times as many
+
+
+def test_a_clause_behind_each_of_many_reporting_words_is_read_a_few_words_only(
+    rules: beritaparse.Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+    look = clauses.is_verb
+
+    def counted(word: str) -> bool:
+        nonlocal asked
+        asked += 1
+        return look(word)
+
+    monkeypatch.setattr(clauses, "is_verb", counted)
+    counts: list[int] = []
+    for times in (100, 800):
+        asked = 0
+        rules.parse("Dinas meyakinkan dan meyakinkan " * times)
+        counts.append(asked)
+    assert 0 < counts[1] <= 12 * counts[0]  # eight times as many, and as far as a clause may go
 
 
 def test_a_tag_of_a_hundred_thousand_attributes() -> None:

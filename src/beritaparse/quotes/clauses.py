@@ -19,6 +19,8 @@ SKIP = re.compile(r"[\s,:;–—-]*")
 EDGES = " \t\r\n\u00a0,.;:-–—"
 _THAT_LATER = 90
 _RELATIVE = 4
+_CLAUSE = 1_000
+"""Characters in which a clause shows its predicate: no sentence with a cue at every word is read once for each."""
 _TELLS = frozenset({"neutral", "explanation", "emphasis", "request"})
 _LONE_MARKS = frozenset("'’‘\"“”")
 
@@ -146,7 +148,7 @@ def is_clause(text: str, start: int, end: int, *, verbs: bool = True) -> bool:
     predicates, pointing = lists.predicates, lists.pointing_back
     previous, relative = "", 0  # words up to which a relative clause may wait for its verb
     own = False  # has the relative clause had a predicate of its own?
-    for match in WORD.finditer(text, start, end):
+    for match in WORD.finditer(text, start, min(end, start + _CLAUSE)):
         written = match.group()
         word = written.lower()
         small = written == word
