@@ -24,6 +24,8 @@ import pytest
         ("Mayjen TNI (Mar) Arif Rahman", "Mayjen TNI", "Mayjen TNI (Mar)", "tni_al"),
         ("Letkol (Inf) Arif Rahman", "Letkol Inf", "Letkol (Inf)", "tni_ad"),
         ("Letkol INF Arif Rahman", "Letkol Inf", "Letkol INF", "tni_ad"),
+        ("Letkol Arh.Arif Rahman", "Letkol Arh", "Letkol Arh.", "tni_ad"),
+        ("Letkol C.Zi Arif Rahman", "Letkol Czi", "Letkol C.Zi", "tni_ad"),
         ("Mayor Caj (K) Arini Rahmi", "Mayor Caj (K)", "Mayor Caj (K)", "tni_ad"),
         ("Serda Bah Arif Rahman", "Serda Bah", "Serda Bah", "tni_al"),
         ("Brigjend Pol Arif Rahman", "Brigjen Pol", "Brigjend Pol", "polri"),

@@ -13,13 +13,16 @@ from ..page import Layers, Page, Phrase
 from ..text.spelling import fold
 from .names import NAME_START
 
+_CORPS = re.compile(r"C[a-z]{2}")
+
 
 @cache
 def _branches() -> dict[str, str]:
-    """The branch that each way to write a suffix means: ``Inf``, ``INF`` and ``(Inf)``."""
+    """The branch that each way to write a suffix means: ``Inf``, ``INF`` and ``(Inf)``, ``C.Zi`` for ``Czi``."""
     names = [branch for names in load().branches.values() for branch in names]
     written = {way: name for name in names if ")" not in name for way in (f"({name})", name.upper())}
     own = written | {name.upper(): name for name in names} | {name: name for name in names}
+    own |= {f"C.{name[1:].capitalize()}": name for name in names if _CORPS.fullmatch(name)}
     return own | load().branch_names
 
 
@@ -30,7 +33,7 @@ def _suffix(corps: bool) -> re.Pattern[str]:
     A rank without corps ends in its service (``Mayjen TNI``); there ``(P)`` means retired.
     """
     ranks = load()
-    branch = rf"(?P<branch>{alternatives(list(_branches()))})\.?(?!\w)" if corps else r"(?P<branch>(?!))"
+    branch = rf"(?P<branch>{alternatives(list(_branches()))})(?:\.|(?!\w))" if corps else r"(?P<branch>(?!))"
     retired = alternatives(ranks.marks.retired)
     posthumous = alternatives(ranks.marks.posthumous)
     return re.compile(
