@@ -11,7 +11,7 @@ from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.facilities import load as lexicon
 from ..lexicon.offices import load as offices
-from ..lexicon.places import world_names
+from ..lexicon.places import foreign_names
 from ..lexicon.units import by_form
 from ..text.expressions import BLANK, GAP
 from .names import Word, capital_words, stops, unglued
@@ -100,7 +100,7 @@ class FacilityReader:
         if goes_on is None or not walk.named:
             return None
         figure = kind == "shop" or (self.text[start].islower() and kind != "transport")
-        if figure and self.text[end : walk.stop].strip() in world_names():
+        if figure and self.text[end : walk.stop].strip() in foreign_names():
             return None  # `pasar | China`
         return self._finished(walk, limit)
 

@@ -10,6 +10,7 @@ from ..article import Position, Rank
 from ..gazetteer.regions import find_region
 from ..lexicon.names import load as lexicon
 from ..lexicon.offices import load as offices
+from ..lexicon.places import seats
 from ..lexicon.positions import function_words
 from ..lexicon.ranks import rank_words
 from ..page import NameMention, Page
@@ -132,6 +133,8 @@ class NameBook:
             return True  # `HARIAN MEDAN– Satu unit rumah`: a dateline that lost its blank
         if any(char.isdigit() for char in name):
             return True  # `jemaah Kloter SUB-71`
+        if name in seats():
+            return True
         if others:
             located = last.casefold() in offices().compass
             return bool(find_region(name, REGIONS | {"district", "village"} if located else REGIONS))

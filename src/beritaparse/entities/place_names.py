@@ -13,6 +13,7 @@ from ..gazetteer.regions import Level, Region, find_region, find_similar, get_re
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.places import load as lexicon
+from ..lexicon.places import seats
 from ..page import Phrase
 from ..text.expressions import BLANK, WIDE_GAP
 from ..text.intervals import Intervals
@@ -23,7 +24,9 @@ from .unit_regions import region_prefix
 _AFTER_LEVEL = re.compile(rf"{BLANK}{{1,3}}|{LOST_BLANK}")
 _NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?!\w)")
 _NUMBERED = frozenset({"hamlet"})
+_COUNTED = re.compile(rf"\d{{1,2}}(?:{BLANK}?[xX]{BLANK}?\d{{1,2}})?(?:{BLANK}[A-Z]\w*){{1,3}}")
 _NUMBER_BEHIND = re.compile(rf"{BLANK}\d{{1,2}}(?!\w|[.,:]\d)")
+_PIECE = re.compile(r"\S+")
 _SMALL = re.compile(rf"{BLANK}[a-z]{{4,10}}(?!\w)")
 _REGENCIES = frozenset({"regency", "city"})
 _DISTRICTS = frozenset({"district"})
@@ -83,7 +86,19 @@ def _read_level(text: str, start: int, end: int, level: str, limit: int, barrier
     number = _NUMBER.match(text, gap.end(), limit) if level in _NUMBERED else None
     if number is not None:
         return PlaceName(start, number.end(), text[start : number.end()], level, "level_word", [])
+    if text[gap.end() : gap.end() + 1].isdigit():
+        return _numbered(text, gap.end(), start, limit, level)
     return _official(text, run, start, level) or _unofficial(text, run, start, level)
+
+
+def _numbered(text: str, pos: int, start: int, limit: int, level: str) -> PlaceName | None:
+    """``Kelurahan 26 Ilir``, ``Kecamatan 2x11 Kayu Tanam``: an official region whose name begins with a number."""
+    match = _COUNTED.match(text, pos, limit) if level in _OFFICIAL else None
+    ends = [word.end() for word in _PIECE.finditer(text, pos, match.end())] if match is not None else []
+    for end in reversed(ends[1:]):
+        if regions := find_region(text[pos:end], {cast(Level, level)}):
+            return PlaceName(start, end, text[pos:end], level, "level_and_name", regions)
+    return None
 
 
 def _ends_in(text: str, start: int, words: frozenset[str]) -> bool:
@@ -187,6 +202,8 @@ def bare(
             continue
         codes = dict.fromkeys(code for code in keys if code[0].isdigit())  # a name can be its own nickname
         regions = [region for code in codes if (region := get_region(code))]
+        if name in seats() and len(district := find_region(name, _DISTRICTS)) == 1:
+            regions = district  # `Cibinong`
         level = regions[0].level if regions else keys[0]
         found.append(PlaceName(start, end, name, level, "known_name", regions))
     return found

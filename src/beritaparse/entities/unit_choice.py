@@ -11,7 +11,7 @@ from functools import cache
 from ..constructions.choice import Weights, choose, score
 from ..gazetteer.regions import find_region
 from ..lexicon import read
-from ..lexicon.places import world_names
+from ..lexicon.places import seats, world_names
 from ..page import Page
 from ..text.intervals import Intervals
 from .names import given_names
@@ -102,7 +102,7 @@ class UnitSurroundings(Surroundings):
                 yield f"bare kind={kind.kind}"
                 yield f"bare longer={longer}"
                 yield f"bare type={kind.name} longer={longer}"
-            elif span.code is None:
+            elif span.code is None and span.name not in seats():
                 yield f"no region type={kind.name}"
             if name.islower():
                 yield "small"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
-from ..lexicon.places import world_names
+from ..lexicon.places import seats, world_names
 from ..lexicon.units import special
 from ..text.expressions import BLANK
 from .names import LOST_BLANK, Word, begins_name, capital_words, given_names, stops
@@ -57,12 +57,18 @@ def region_prefix(words: list[Word], levels: frozenset[str] | None = None) -> tu
     return 0, None
 
 
-def geography_prefix(words: list[Word]) -> int:
-    """How many of the words name a country or a city of the world."""
+def geography_prefix(words: list[Word], names: Container[str]) -> int:
+    """How many of the words are one of the names of places."""
     for count in range(min(len(words), 3), 0, -1):
-        if " ".join(word.text for word in words[:count]) in world_names():
+        if " ".join(word.text for word in words[:count]) in names:
             return count
     return 0
+
+
+def begins_in_town(name: str) -> bool:
+    """``Putussibau Mulyono`` behind ``Rutan``: words that a town's name begins and that go on."""
+    words = name.split()
+    return any(" ".join(words[:count]) in seats() for count in range(1, len(words)))
 
 
 def over_places(text: str, pos: int, limit: int, barriers: Container[int]) -> int:
@@ -165,7 +171,7 @@ def read_region_name(
         return NameEnd(begin, sure.end, sure.code)
     if count:
         return NameEnd(begin, words[with_suffixes(words, count, text) - 1].end, code)
-    world = geography_prefix(words) if head == "" else 0
+    world = geography_prefix(words, world_names() if head == "" else seats())
     if world:
         return NameEnd(begin, words[world - 1].end, None)
     if not words or not guess:

@@ -33,6 +33,7 @@ class Geography(Lexicon):
 
     country: tuple[str, ...]
     other: tuple[str, ...]
+    seat: tuple[str, ...]
     island: tuple[str, ...]
     mountain: tuple[str, ...]
     water: tuple[str, ...]
@@ -50,9 +51,21 @@ def geography() -> Geography:
 
 
 @cache
-def world_names() -> frozenset[str]:
+def foreign_names() -> frozenset[str]:
     """Names of countries and cities of the world, as written."""
     return frozenset((*geography().country, *geography().other))
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Towns of Indonesia that are no regions by themselves, as written."""
+    return frozenset(geography().seat)
+
+
+@cache
+def world_names() -> frozenset[str]:
+    """Names of countries, of cities of the world and of towns that are no regions, as written."""
+    return foreign_names() | seats()
 
 
 def phrases() -> Iterable[tuple[str, str, str]]:
@@ -62,6 +75,8 @@ def phrases() -> Iterable[tuple[str, str, str]]:
         for name in getattr(world, level):
             if name not in world.only_with_head:
                 yield "geo", name, level
+    for name in world.seat:
+        yield "geo", name, "other"
     for level, words in load().levels.items():
         for word in words:
             yield "level", word, level
