@@ -312,3 +312,14 @@ def test_credits_name_nobody(parse_seen) -> None:
 def test_degrees_with_blanks_are_nobody(degree, parse_rules) -> None:
     text = f"Bupati Demak dr. H. Budi Santoso, {degree} dan Camat Moyo Rudi Hartawan, {degree} memimpin rapat."
     assert [person.name for person in parse_rules(text).persons] == ["Budi Santoso", "Rudi Hartawan"]
+
+
+def test_a_town_that_the_recogniser_took_along_is_the_units(parse_default) -> None:
+    (person,) = parse_default("Remisi itu cukup, kata Kepala Rutan Putussibau Mulyono di kantornya, Rabu.").persons
+    assert person.name == "Mulyono"
+    assert person.position is not None
+    assert person.position.text == "Kepala Rutan Putussibau"
+
+
+def test_a_town_is_nobody(parse_seen) -> None:
+    assert parse_seen("KABAR KITA, Nanga Bulik - Warga antre sejak pagi.", "Nanga Bulik").persons == ()

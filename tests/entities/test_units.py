@@ -42,6 +42,20 @@ import pytest
         ("Petugas pemadam kebakaran Kabupaten Blitar tiba.", ["pemadam kebakaran Kabupaten Blitar"]),
         ("Bidang Usaha Polres", []),
         ("Kantor Polresta Sidoarjo dan Polresta Sidoajro", ["Polresta Sidoarjo"]),
+        ("Unsur Muspida hadir, juga Muspida Kabupaten Demak.", ["Muspida Kabupaten Demak"]),
+        (
+            "Kominda Demak dan Komunitas Intelijen Daerah Kabupaten Kudus",
+            ["Kominda Demak", "Komunitas Intelijen Daerah Kabupaten Kudus"],
+        ),
+        (
+            "Pejabat LLDikti Wilayah X Prof. Arif dan LLDIKTI Wilayah VI Jawa Tengah",
+            ["LLDikti Wilayah X", "LLDIKTI Wilayah VI Jawa Tengah"],
+        ),
+        ("Di sini ada 7 KPPS dan 2 Linmas.", []),
+        (
+            "Tahanan Cabang Rumah Tahanan Negara Demak dan Rutan Putussibau",
+            ["Cabang Rumah Tahanan Negara Demak", "Rutan Putussibau"],
+        ),
         ("Kantor Polsek Sukamaju dan Polsek Sukamaja", ["Polsek Sukamaju", "Polsek Sukamaja"]),
         ("Korban dibawa ke Rumah Sakit Polri Kramat Jati.", []),
         ("Prajurit Kodam I/Bukit Barisan berjaga.", ["Kodam I/Bukit Barisan"]),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.positions import function_words, pointing_back
 from ..lexicon.positions import load as lexicon
-from ..page import Layers, Page, Phrase
+from ..page import Entity, Layers, Page, Phrase
 from ..text.expressions import BLANK
 from ..text.intervals import Intervals
 from ..text.walk import by_zone
@@ -241,6 +241,15 @@ def _titles(named: Sequence[Phrase], ranks: Mapping[int, int]) -> Titles:
     )
 
 
+def _behind_units(page: Page) -> Iterator[Entity]:
+    """The entities, each person's from the end of the unit on that it begins in: ``Rutan Putussibau | Mulyono``."""
+    ends = Intervals((m.start, m.end) for unit in page.units for m in unit.mentions)
+    for entity in page.recognised:
+        end = ends.end_of(entity.start)
+        inside = entity.label == "PER" and entity.start < end < entity.end - 1 and page.text[end] in " \u00a0"
+        yield entity._replace(start=end + 1) if inside else entity
+
+
 def lattice_of(page: Page) -> Lattice:
     """What the readings of a document are made of: titles, ranks, units, and what the recogniser sees."""
     text = page.text
@@ -254,7 +263,7 @@ def lattice_of(page: Page) -> Lattice:
     nobody = {hit.start for hit in named if text[hit.start].isupper()} | located
     local = _keys("local")
     titles = {hit.end: hit.start for hit in named if hit.key in local}
-    seen = list(without_regions(text, page.recognised, _titles(named, dict(ranks))))
+    seen = list(without_regions(text, _behind_units(page), _titles(named, dict(ranks))))
     anyone = {entity.start: entity.end for entity in seen if entity.label == "PER"}
     ends = frozenset(anyone.values())
     held = {at for at, end in anyone.items() if _is_held_place(text, at, end, starts, anyone, ends, titles)}

@@ -234,7 +234,13 @@ def read_unit_name(text: str, pos: int, limit: int, kind: UnitKind, barriers: Co
         return None
     if kind.name == "ordinal":
         number = _ORDINAL.match(text, pos, limit)
-        return NameEnd(number.start(1), number.end(), None) if number else None
+        if number is None:
+            return None
+        levels = kind.levels  # `LLDIKTI Wilayah XIV | Papua`
+        region = read_region_name(text, number.end(), limit, barriers, levels, "", guess=False) if levels else None
+        if region is not None:
+            return NameEnd(number.start(1), region.end, region.code)
+        return NameEnd(number.start(1), number.end(), None)
     if kind.name == "number":
         return _read_number_name(text, pos, limit, barriers, kind)
     if kind.name == "topic":

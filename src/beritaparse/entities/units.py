@@ -26,7 +26,7 @@ from .unit_choice import chosen
 from .unit_grammar import read_part_name, read_topic, read_unit_name
 from .unit_groups import make_units
 from .unit_options import Option, options
-from .unit_regions import NameEnd, over_parent
+from .unit_regions import NameEnd, begins_in_town, over_parent
 from .unit_spans import UnitSpan
 
 _ADJACENT = re.compile(rf"(?:{BLANK}?\([A-Z][\w ]{{1,20}}\){BLANK}|{BLANK}{{1,2}})")
@@ -41,6 +41,8 @@ _FACTION = re.compile(rf"(?<!\w)Fraksi(?:{BLANK}\(?[A-Z][\w()-]*){{1,6}}{BLANK}$
 _LONGEST_FACTION = 70  # characters
 _REPUBLIC = re.compile(rf"{BLANK}(?:RI|Republik{BLANK}Indonesia)(?!\w)")
 _FUNCTION = re.compile(rf"{BLANK}(?:(?P<grade>[IVX]{{1,4}}|\d{{1,2}})(?!\w)|(?P<word>[A-Z]\w+))")
+_COUNTED = re.compile(rf"(?<![\w.,/])\d{{1,3}}{BLANK}$")
+_LONGEST_COUNT = 8  # characters
 _POLICE = re.compile(r"P(?<!\wP)[ol][a-z]{3,11}(?=[ \u00a0][A-Z])")
 
 
@@ -135,6 +137,8 @@ def _read(
         return None
     if named is None and kind.name != "none" and (not kind.bare or _first_word(text, end, limit) in kind.never):
         return None
+    if named is None and kind.name == "ordinal" and _COUNTED.search(text, max(0, start - _LONGEST_COUNT), start):
+        return None  # `7 | KPPS`: its members, or several of them
     stop = over_parent(text, named, limit, barriers) if named else end
     republic = _REPUBLIC.match(text, stop, limit) if kind.service in lexicon().of_the_republic else None
     stop = republic.end() if republic else stop
@@ -289,14 +293,16 @@ def read_options(page: Page) -> Read:
         if text[phrase.start].isupper() and not find_region(text[phrase.start : phrase.end], _REGENCIES)  # Tanah Karo
     )
     topics = offices().topics
+    heads = by_head()
+    local = {hit.end + 1 for hit in page.hits("unit") if heads[hit.key].name in ("region", "local")}
     barriers.update(
         start
         for start, end in recognised(page, "PER", PERSON)
         if text[start:end].split(maxsplit=1)[0]
         not in topics  # `dan | Pariwisata Syahdan Yanto`: the model took it along
         and not find_region(text[start:end], _REGENCIES)
+        and not (start in local and begins_in_town(text[start:end]))
     )
-    heads = by_head()
     barriers.update(
         phrase.start
         for phrase in page.hits("unit")
