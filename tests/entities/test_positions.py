@@ -17,6 +17,10 @@ import pytest
         ("Kanit Reskrim Polsek Rupit Ipda Arif", "Kanit Reskrim Polsek Rupit", "Polsek Rupit"),
         ("Dandim 0417/Kerinci Letkol Inf Arif Rahman", "Dandim 0417/Kerinci", "Kodim 0417/Kerinci"),
         ("Dandim TS/0212 Letkol Inf Arif Rahman", "Dandim TS/0212", "Kodim TS/0212"),
+        ("Datuk Penghulu Bagan Jaya, Arif Rahman, hadir.", "Datuk Penghulu Bagan Jaya", None),
+        ("Raja Negri Bonang Arif Rahman hadir.", "Raja Negri Bonang", None),
+        ("Arif Rahman (Waket) hadir.", "Waket", None),
+        ("Pengacara ketiga tersangka, Arif Rahman mengatakan mereka sehat.", "Pengacara ketiga tersangka", None),
         ("Dandim Tanjab 0419 Letkol Arm Arif Rahman", "Dandim Tanjab 0419", "Kodim Tanjab 0419"),
         (
             "Kepala Dinas Perhubungan Kabupaten Bogor, Arif Rahman, hadir",
