@@ -15,6 +15,9 @@ import pytest
         ("dikutip dari TribunJateng.com.", ["TribunJateng.com"]),
         ("dikutip dari Tribun Medan, Senin", ["Tribun Medan"]),
         ("Polres Demak bergerak.", []),
+        ("Ada guru SD 1.448 orang dan guru SMP 622 orang.", []),
+        ("Guru SMP 622 Jakarta hadir.", ["SMP 622 Jakarta"]),
+        ("Kader Banteng Muda Indonesia dan AMPG hadir.", ["Banteng Muda Indonesia", "AMPG"]),
         (
             "Anggota Perhimpunan Hotel dan Restoran Indonesia (PHRI) hadir, kata PHRI.",
             ["Perhimpunan Hotel dan Restoran Indonesia"],

@@ -27,6 +27,7 @@ _OF = re.compile(rf"{BLANK}(?:of|for|and|the|di){BLANK}(?:the{BLANK})?(?=[A-Z])"
 _ACRONYM = re.compile(rf"{BLANK}?\(([A-Z]{{2,10}})\)")
 _INITIALS = re.compile(rf"{BLANK}?\(([A-Z][\w.-]{{1,14}})\)")
 _NUMBER = re.compile(rf"{BLANK}\d{{1,3}}(?!\w)")
+_THOUSANDS = re.compile(r"[.,]\d")
 _NUMBER_BEHIND = re.compile(
     rf"{BLANK}\d{{1,2}}(?={BLANK}(?:[A-Z]|(?:me|ber|ter|di)[a-z]|(?:{alternatives(_SMALL)})(?!\w))|[,.;)\n]|$)"
 )
@@ -79,6 +80,11 @@ def _is_branch_word(word: Word) -> bool:
     return not _ends(word.text) and word.text not in lexicon().titles
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"{BLANK}(?:{alternatives(lexicon().counted)})(?!\w)")
+
+
 @dataclass(frozen=True)
 class NameReader:
     """Reads names of organisations in one document.
@@ -104,6 +110,8 @@ class NameReader:
         if not self._may_begin(start, head):
             return None
         number = _NUMBER.match(self.text, end, limit)
+        if number is not None and self._is_count(number.end(), limit):
+            return None  # `guru SMP 622 | orang`
         bracket = _BRACKET.match(self.text, number.end() if number else end, limit)
         school = head in lexicon().schools
         begin = bracket.end() if bracket else number.end() if number else end
@@ -135,6 +143,10 @@ class NameReader:
             return False  # `Amerika | Serikat`
         short = len(head) <= _SHORT_HEAD and head.rstrip(".").upper() in lexicon().capital_heads
         return head[0].isupper() and (not short or head.rstrip(".").isupper())
+
+    def _is_count(self, pos: int, limit: int) -> bool:
+        """Does the number that ends at ``pos`` go on (``SD 1|.448``), or does what is counted follow?"""
+        return bool(_THOUSANDS.match(self.text, pos, limit) or _counted().match(self.text, pos, limit))
 
     def _words(self, pos: int, limit: int) -> list[Word]:
         gap = GAP.match(self.text, pos, limit)

@@ -28,6 +28,7 @@ class Organizations(Lexicon):
     subjects: frozenset[str]
     nations: frozenset[str]
     wanting: frozenset[str]
+    counted: tuple[str, ...]
     regional: frozenset[str]
     titles: frozenset[str]
     not_behind: dict[str, str]
