@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -57,6 +57,8 @@ def find(
     inside = Intervals(units.items())
     reader = FacilityReader(text, units, barriers)
     bare: dict[int, int] = {}  # ends and starts of heads without a name: `Aula | Kantor KPU Demak`
+    hits = list(hits)
+    heads = {hit.start: hit.end for hit in hits}
     for hit, zone in by_zone(hits, limits):
         if found and hit.start < found[-1].end:
             continue
@@ -66,13 +68,23 @@ def find(
             continue
         if hit.start in companies or _is_part_of_other_name(text, hit, zone[0]):
             continue
-        made = _read(text, hit, zone, reader)
+        made = None if _opens(text, hit, heads) else _read(text, hit, zone, reader)
         if made is None:
             if text[hit.start : hit.end].casefold() in lexicon().opening:
                 bare[hit.end] = bare.get(hit.start - 1, hit.start)
         elif not (found and made.start < found[-1].end):
             found.append(made._replace(start=bare.get(made.start - 1, made.start)))
     return _chained(text, found)
+
+
+def _opens(text: str, hit: Phrase, heads: Mapping[int, int]) -> bool:
+    """``Pendopo | Rumah Dinas Bupati X``: the head of a building whose name begins with a head of two words."""
+    behind = heads.get(hit.end + 1)
+    return (
+        behind is not None
+        and text[hit.start : hit.end].casefold() in lexicon().opening
+        and " " in text[hit.end + 1 : behind]
+    )
 
 
 def _is_part_of_other_name(text: str, hit: Phrase, floor: int) -> bool:
