@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
 import beritaparse
+from beritaparse.entities import place_lists
 from beritaparse.quotes import clauses
 from beritaparse.redaction.parties import Parties
 
@@ -68,6 +70,26 @@ def test_a_clause_behind_each_of_many_reporting_words_is_read_a_few_words_only(
         rules.parse("Dinas meyakinkan dan meyakinkan " * times)
         counts.append(asked)
     assert 0 < counts[1] <= 12 * counts[0]  # eight times as many, and as far as a clause may go
+
+
+def test_a_list_of_places_is_walked_from_each_of_them_a_few_steps_only(
+    rules: beritaparse.Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked = 0
+    look = place_lists.find_region
+
+    def counted(*given: Any, **named: Any) -> list[Any]:
+        nonlocal walked
+        walked += 1
+        return look(*given, **named)
+
+    monkeypatch.setattr(place_lists, "find_region", counted)
+    counts: list[int] = []
+    for times in (50, 400):
+        walked = 0
+        rules.parse("Sungai Penuh, " * times)
+        counts.append(walked)
+    assert 0 < counts[1] <= 12 * counts[0]  # eight times as many
 
 
 def test_a_tag_of_a_hundred_thousand_attributes() -> None:

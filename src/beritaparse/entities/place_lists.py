@@ -75,7 +75,9 @@ def _items(
     items: list[Item] = []
     pos = _over_remark(text, place.end, limit)
     last = False
-    while len(items) < _MOST_ITEMS and not last:
+    for _ in range(_MOST_ITEMS):
+        if last:
+            break
         glue = _GLUE.match(text, pos, limit)
         if glue is None:
             return items, False
