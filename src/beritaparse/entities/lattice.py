@@ -19,8 +19,9 @@ from ..lexicon.units import by_head
 from ..page import Entity
 from ..text.expressions import BLANK
 from ..text.intervals import Intervals
+from .initial_lists import of_letters
 from .name_patterns import AGE, AGES, INITIALS, LIST, OPEN
-from .names import NameRun, Word, begins_name, given_names, is_degree, name_list, read_degrees, read_name
+from .names import NameRun, begins_name, given_names, is_degree, name_list, read_degrees, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
 from .taken_along import CAPITAL_BEFORE, LONGEST_BEFORE, RULED, level_words
@@ -248,7 +249,7 @@ class Lattice:
         if run is None:
             letters = INITIALS.match(self.text, pos, self.limit(pos)) if pos not in self.barriers else None
             if letters is not None and not _is_body(letters.group()):
-                yield letters.end(), of_letters(letters)
+                yield letters.end(), of_letters(self.text, *letters.span())
             return
         if self.places.overlaps(run.start, run.end) or self.text[run.start : run.end] in world_names():
             return  # `Desa Jerengau`, `seorang Jenderal Israel`
@@ -373,9 +374,3 @@ def after(text: str, pos: int) -> int:
     """Behind a rank: over blanks, a comma, an opening bracket."""
     opening = OPEN.match(text, pos)
     return opening.end() if opening is not None else pos
-
-
-def of_letters(match: re.Match[str]) -> NameRun:
-    """A name of initials."""
-    word = Word(match.start(), match.end(), match.group())
-    return NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
