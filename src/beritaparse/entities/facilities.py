@@ -19,7 +19,7 @@ from ..text.expressions import BLANK, GAP
 from ..text.intervals import Intervals
 from ..text.spelling import fold, slug, without_brackets
 from ..text.walk import by_zone
-from .facility_names import FacilityReader
+from .facility_names import FLOOR, FacilityReader
 from .names import capital_words, tailed
 from .road_lists import in_lists
 from .unit_grammar import read_unit_name
@@ -28,6 +28,8 @@ from .venues import venues
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
 _HEADED_REACH = 60
 _GLOSS = re.compile(r"\(([A-Z][A-Za-z]{1,8})\)(?= )")
+_JOINT = re.compile(rf"{BLANK}?/{BLANK}?|{BLANK}")
+"""Between a head and what it is a part of: ``Gedung / Aula X``."""
 _REACH = 30
 _MOST_TOWN_WORDS = 3
 
@@ -46,19 +48,18 @@ def find(
     limits: Iterable[tuple[int, int]],
     units: dict[int, int],
     barriers: Container[int],
-    companies: Container[int],
+    companies: Mapping[int, int],
 ) -> list[Found]:
     """Return the facilities that the hits of kind ``facility`` begin, in order.
 
     ``units`` are starts and ends of unit names and of headquarters; ``companies`` are starts of known names of
-    organisations (``Perum Bulog`` is no housing estate).
+    organisations (``Perum Bulog`` is no housing estate) with their ends.
     """
     found: list[Found] = []
     inside = Intervals(units.items())
-    reader = FacilityReader(text, units, barriers)
-    bare: dict[int, int] = {}  # ends and starts of heads without a name: `Aula | Kantor KPU Demak`
     hits = list(hits)
-    heads = {hit.start: hit.end for hit in hits}
+    reader = FacilityReader(text, units, barriers, companies, {hit.start for hit in hits})
+    bare: dict[int, int] = {}  # what follows heads without a name, and their starts: `Aula | Kantor KPU Demak`
     for hit, zone in by_zone(hits, limits):
         if found and hit.start < found[-1].end:
             continue
@@ -66,25 +67,18 @@ def find(
             if hit.key == "headquarters" and hit.start in units:
                 found.append(Found(hit.start, units[hit.start], hit.key))
             continue
-        if hit.start in companies or _is_part_of_other_name(text, hit, zone[0]):
+        known = hit.start in companies and text[hit.start : hit.end].casefold() not in lexicon().signs
+        if known or _is_part_of_other_name(text, hit, zone[0]):
             continue
-        made = None if _opens(text, hit, heads) else _read(text, hit, zone, reader)
+        made = _read(text, hit, zone, reader)
         if made is None:
             if text[hit.start : hit.end].casefold() in lexicon().opening:
-                bare[hit.end] = bare.get(hit.start - 1, hit.start)
+                floor = FLOOR.match(text, hit.end, zone[1])
+                joint = _JOINT.match(text, floor.end() if floor else hit.end, zone[1])
+                bare[joint.end() if joint else hit.end] = bare.get(hit.start, hit.start)
         elif not (found and made.start < found[-1].end):
-            found.append(made._replace(start=bare.get(made.start - 1, made.start)))
+            found.append(made._replace(start=bare.get(made.start, made.start)))
     return _chained(text, found)
-
-
-def _opens(text: str, hit: Phrase, heads: Mapping[int, int]) -> bool:
-    """``Pendopo | Rumah Dinas Bupati X``: the head of a building whose name begins with a head of two words."""
-    behind = heads.get(hit.end + 1)
-    return (
-        behind is not None
-        and text[hit.start : hit.end].casefold() in lexicon().opening
-        and " " in text[hit.end + 1 : behind]
-    )
 
 
 def _is_part_of_other_name(text: str, hit: Phrase, floor: int) -> bool:
@@ -154,10 +148,14 @@ def _tailed(text: str, start: int, end: int, floor: int) -> int | None:
 def _headquarters(text: str, page: Page) -> dict[int, int]:
     """Starts and ends of ``Mapolres Demak``: buildings are no units, but named like them."""
     made: dict[int, int] = {}
+    hits = {hit.start: hit for hit in page.hits("unit")}
     for hit, (_, limit) in by_zone(page.hits("unit"), page.article_spans()):
         if text[hit.start : hit.end].casefold() in buildings():
             named = read_unit_name(text, hit.end, limit, by_head()[hit.key], ())
-            made[hit.start] = named.end if named else hit.end
+            end = named.end if named else hit.end
+            parent = hits.get(end + 1)  # `Mako Brimob | Polda X`
+            over = read_unit_name(text, parent.end, limit, by_head()[parent.key], ()) if parent and not named else None
+            made[hit.start] = over.end if over else end
     return made
 
 
@@ -168,7 +166,7 @@ def facility_stage(page: Page) -> Layers:
     barriers = {position.start for position in page.positions}
     barriers.update(rank.start for rank in page.ranks)
     posts = Intervals((position.start, position.end) for position in page.positions)
-    companies = {hit.start for hit in page.hits("organization") if hit.key.startswith("name:")}
+    companies = {hit.start: hit.end for hit in page.hits("organization") if hit.key.startswith("name:")}
     spans = [
         span
         for span in find(text, page.hits("facility"), page.article_spans(), units, barriers, companies)
@@ -199,10 +197,28 @@ def _facilities(text: str, spans: Iterable[Found]) -> list[Facility]:
         if len(longer) == 1 and (" " not in key or _is_town(longer[0], key)):  # `Mapolres`, and only one of them named
             mentions = [*groups[longer[0]][1], *groups.pop(key)[1]]
             groups[longer[0]] = (groups[longer[0]][0], sorted(mentions, key=lambda mention: mention.start))
+    for key in list(groups):
+        longer = [other for other in groups if _abridges(key, other, groups[key][0])]
+        if len(longer) == 1:
+            kind, mentions = groups[longer[0]]
+            mentions = sorted((*mentions, *groups.pop(key)[1]), key=lambda mention: mention.start)
+            groups[longer[0]] = (kind, mentions)
     return [
         Facility(id=f"facility/{slug(name)}", name=_best(mentions, name), kind=kind, mentions=tuple(mentions))
         for name, (kind, mentions) in groups.items()
     ]
+
+
+def _abridges(key: str, longer: str, kind: str) -> bool:
+    """``pelabuhan larantuka`` of ``pelabuhan laut larantuka``, ``lapangan drien`` of ``lapangan matang drien``.
+
+    What the longer one has more is one word; before a town a word that tells no other site (``bandara internasional``).
+    """
+    head, _, last = key.partition(" ")
+    more = longer.removeprefix(f"{head} ").removesuffix(f" {last}")
+    if kind == "road" or not last or longer != f"{head} {more} {last}" or " " in more:
+        return False
+    return more in lexicon().words.told_or_not or not find_region(last)
 
 
 def _is_town(longer: str, key: str) -> bool:

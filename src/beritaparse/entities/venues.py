@@ -54,6 +54,8 @@ def _read(
     if start in taken:
         return None
     words = capital_words(text, start, limit, (), _MOST_WORDS + 1)
+    if words and words[0].text.casefold() in lexicon().fronts:
+        return None
     name: list[Word] = []
     for word in words[:_MOST_WORDS]:
         if word.start in units:

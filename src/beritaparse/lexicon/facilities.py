@@ -32,6 +32,15 @@ class NameWords(Entry):
     residences: frozenset[str]
     routes: frozenset[str]
     streets: frozenset[str]
+    houses: tuple[str, ...]
+    rulers: tuple[str, ...]
+    seats: frozenset[str]
+    weekdays: frozenset[str]
+    endings: frozenset[str]
+    titles: frozenset[str]
+    before_bodies: tuple[str, ...]
+    levelled: frozenset[str]
+    told_or_not: frozenset[str]
 
 
 class Facilities(Lexicon):
@@ -44,6 +53,10 @@ class Facilities(Lexicon):
     learning: frozenset[str]
     parts: frozenset[str]
     opening: frozenset[str]
+    fronts: frozenset[str]
+    nameless: dict[str, frozenset[str]]
+    never: dict[str, frozenset[str]]
+    signs: dict[str, frozenset[str]]
     words: NameWords
     heads: tuple[FacilityHead, ...]
     tails: dict[str, tuple[str, ...]]
