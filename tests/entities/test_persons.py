@@ -323,3 +323,31 @@ def test_a_town_that_the_recogniser_took_along_is_the_units(parse_default) -> No
 
 def test_a_town_is_nobody(parse_seen) -> None:
     assert parse_seen("KABAR KITA, Nanga Bulik - Warga antre sejak pagi.", "Nanga Bulik").persons == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Enam perampok yang ditangkap itu adalah Sm, Ay, Su,Wa, Fai dan Ar.", ["Sm", "Ay", "Su", "Wa", "Fai", "Ar"]),
+        ("Menu hari ini adalah Soto, Mie, dan Teh.", []),
+        ("DW dan ST, dua pria asal Demak, datang. Barang itu milik DW dan ST.", ["DW", "ST"]),
+        ("KPU dan KPK, dua lembaga negara, hadir.", []),
+    ],
+)
+def test_lists_of_initials(parse_default, text: str, names: list[str]) -> None:
+    assert [person.name for person in parse_default(text).persons] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fakultas Teknik 75 orang dengan pemuncak Zahra Luthfiana IPK 3,80.", ["Zahra Luthfiana"]),
+        ("Kapal itu dinakhodai Martinus Laka sejak pagi.", ["Martinus Laka"]),
+        ("Musyawarah Daerah (Musda) IX dibuka. Menurut panitia, Musda ramai.", []),
+        ("Musyawarah Desa Khusus (Musdesus) dibuka. Kemudian Musdesus menetapkan anggaran.", []),
+        ("Selain kaum Hawa, ada juga kaum Adam yang ikut.", []),
+        ("Satu pasangan Non-Muhrim terjaring.", []),
+    ],
+)
+def test_who_is_announced_and_what_is_nobody(parse_default, text: str, names: list[str]) -> None:
+    assert [person.name for person in parse_default(text).persons] == names

@@ -17,6 +17,10 @@ import pytest
         ("Kanit Reskrim Polsek Rupit Ipda Arif", "Kanit Reskrim Polsek Rupit", "Polsek Rupit"),
         ("Dandim 0417/Kerinci Letkol Inf Arif Rahman", "Dandim 0417/Kerinci", "Kodim 0417/Kerinci"),
         ("Dandim TS/0212 Letkol Inf Arif Rahman", "Dandim TS/0212", "Kodim TS/0212"),
+        ("Turut hadir kapolsek Rupit Iptu Arif Rahman.", "kapolsek Rupit", "Polsek Rupit"),
+        ("KBO Narkoba Polres Demak Aiptu Arif hadir.", "KBO Narkoba Polres Demak", "Satresnarkoba Polres Demak"),
+        ("Kanit PPA Polres Demak Ipda Arif hadir.", "Kanit PPA Polres Demak", "Satreskrim Polres Demak"),
+        ("Kanit Laka Polresta Pati Ipda Arif hadir.", "Kanit Laka Polresta Pati", "Satlantas Polresta Pati"),
         ("Datuk Penghulu Bagan Jaya, Arif Rahman, hadir.", "Datuk Penghulu Bagan Jaya", None),
         ("Raja Negri Bonang Arif Rahman hadir.", "Raja Negri Bonang", None),
         ("Arif Rahman (Waket) hadir.", "Waket", None),
@@ -84,7 +88,7 @@ import pytest
             "Kasubdit III Jatanras Ditreskrimum Polda Jambi",
             "Ditreskrimum Polda Jambi",
         ),
-        ("Kanit Lakalantas Polres Demak Ipda Arif", "Kanit Lakalantas Polres Demak", "Polres Demak"),
+        ("Kanit Lakalantas Polres Demak Ipda Arif", "Kanit Lakalantas Polres Demak", "Satlantas Polres Demak"),
         ("Paur Humas Polres Demak Ipda Arif", "Paur Humas Polres Demak", "Polres Demak"),
         ("Aspidsus Kejati Jambi, Arif Rahman, hadir", "Aspidsus Kejati Jambi", "Kejati Jambi"),
         ("Kasatpol PP Kota Bogor, Arif Rahman, hadir", "Kasatpol PP Kota Bogor", "Satpol PP Kota Bogor"),
@@ -521,3 +525,36 @@ def test_a_small_word_before_a_title_belongs_to_it(parse_default) -> None:
     text = "KPU menetapkan pasangan calon Bupati dan Wakil Bupati terpilih Bagas Prawira dan Joko Wibowo."
     posts = {person.name: person.position.text for person in parse_default(text).persons if person.position}
     assert posts == {"Bagas Prawira": "calon Bupati", "Joko Wibowo": "Wakil Bupati terpilih"}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "Itu dikatakan Ketua Askab PSSI Kapuas Hulu Yuventus Bere, Senin.",
+            "Yuventus Bere, Ketua Askab PSSI Kapuas Hulu",
+        ),
+        ("Turut hadir Kepala Soa Wael Bonang Utara Hasan Tuhuteru.", "Hasan Tuhuteru, Kepala Soa Wael Bonang Utara"),
+        ("Itu dikatakan Wakil Ketua PMI Lamandau Yuano, Kamis.", "Yuano, Wakil Ketua PMI Lamandau"),
+        (
+            "Kegiatan dihadiri Koordinator KNPI Kapuas Hulu Frans Krowin, Senin.",
+            "Frans Krowin, Koordinator KNPI Kapuas Hulu",
+        ),
+        ("Kata Wakil Gubernur Bali I Nyoman Giri, Senin.", "I Nyoman Giri, Wakil Gubernur Bali"),
+    ],
+)
+def test_the_region_of_a_body_is_no_part_of_a_name(parse_default, text: str, held: str) -> None:
+    (person,) = parse_default(text).persons
+    assert person.position is not None
+    assert f"{person.name}, {person.position.text}" == held
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rektor Universitas Demak Dr. Junaidi. M. Hum yang juga ketua senat berpidato.", ["Junaidi"]),
+        ("Peserta berasal dari perwakilan BEM Demak, BEM FISIP, dan HMI MPO.", []),
+    ],
+)
+def test_degrees_and_bodies_beside_a_post_are_nobody(parse_default, text: str, names: list[str]) -> None:
+    assert [person.name for person in parse_default(text).persons] == names

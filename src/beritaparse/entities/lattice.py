@@ -11,6 +11,7 @@ from ..constructions.tree import Symbol
 from ..gazetteer.regions import find_region
 from ..lexicon.constructions import load as constructions
 from ..lexicon.name_lists import listed_names
+from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.people import load as people
 from ..lexicon.places import world_names
@@ -18,10 +19,12 @@ from ..lexicon.units import by_head
 from ..page import Entity
 from ..text.expressions import BLANK
 from ..text.intervals import Intervals
+from .initial_lists import of_letters
 from .name_patterns import AGE, AGES, INITIALS, LIST, OPEN
-from .names import NameRun, Word, given_names, is_degree, name_list, read_degrees, read_name
+from .names import NameRun, begins_name, given_names, is_degree, name_list, read_degrees, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
+from .taken_along import CAPITAL_BEFORE, LONGEST_BEFORE, RULED, level_words
 from .unit_regions import over_places
 
 SURE = 0.7
@@ -97,6 +100,7 @@ class Lattice:
             (entity.start, self._place_end(entity)) for entity in persons if entity.start in located
         )
         self.titled = titled
+        self._behind_titles = {head.end + 1 for head in heads} | {after(text, rank.end) for rank in ranks}
         self._read: dict[int, list[tuple[int, object]]] = {}
         self._runs: dict[int, NameRun | None] = {}
         self._seen: dict[tuple[int, int], str] = {}
@@ -245,16 +249,31 @@ class Lattice:
         if run is None:
             letters = INITIALS.match(self.text, pos, self.limit(pos)) if pos not in self.barriers else None
             if letters is not None and not _is_body(letters.group()):
-                yield letters.end(), of_letters(letters)
+                yield letters.end(), of_letters(self.text, *letters.span())
             return
         if self.places.overlaps(run.start, run.end) or self.text[run.start : run.end] in world_names():
             return  # `Desa Jerengau`, `seorang Jenderal Israel`
+        name = self.text[run.start : run.end]
+        if "." in name and is_degree(name):
+            return  # `Dr. Budi. | M. Hum | yang juga ketua senat`
+        if self._cuts_region(run) or (name.isupper() and len(run.words) > 1 and _is_body(run.words[0].text)):
+            return  # `Kapuas | Hulu Budi`, `perwakilan UGM, | BEM FISIP`
         if len(run.words) == 1 and not run.honorifics and _is_body(run.words[0].text):
             return  # `Camat, Kepala Desa, | PKK`
         yield run.stop, run
         end = self.people.get(run.start, (run.end, 0.0))[0]
         if end < run.end and any(word.end == end for word in run.words):
             yield self._until(run, end)
+
+    def _cuts_region(self, run: NameRun) -> bool:
+        """Does the first word end the region that the word before begins: ``Kapuas | Hulu Budi``, ``Buano | Utara``?"""
+        if run.begin != run.start or len(run.words) < 2 or begins_name(self.text, run.start):
+            return False
+        before = CAPITAL_BEFORE.search(self.text, max(0, run.start - LONGEST_BEFORE), run.start)
+        if before is None or before[1] in level_words() or before.end() in self._behind_titles:
+            return False
+        first = run.words[0].text
+        return first.casefold() in offices().compass or bool(find_region(f"{before[1]} {first}", RULED))
 
     def _is_number(self, pos: int) -> bool:
         """Does a Roman number stand here (`tahap II`)?  It counts what is before it; initials have a word for whose."""
@@ -355,9 +374,3 @@ def after(text: str, pos: int) -> int:
     """Behind a rank: over blanks, a comma, an opening bracket."""
     opening = OPEN.match(text, pos)
     return opening.end() if opening is not None else pos
-
-
-def of_letters(match: re.Match[str]) -> NameRun:
-    """A name of initials."""
-    word = Word(match.start(), match.end(), match.group())
-    return NameRun(word.start, word.start, word.end, word.end, (), (), (word,))

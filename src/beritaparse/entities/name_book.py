@@ -21,7 +21,7 @@ from ..text.spelling import fold
 from .headline import headline_verbs
 from .name_mentions import mention
 from .name_patterns import AGE, BACK_WORD, credit
-from .names import NameRun, capital_words, explained, is_degree, name_list, read_name, stops
+from .names import NameRun, capital_words, explained, is_degree, name_list, read_name, shortened, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
 
 REGIONS = frozenset({"province", "regency", "city"})
@@ -30,7 +30,7 @@ _LEAST_WITH_SUFFIX = 7
 _LEAST_SHORT = 5  # letters of a short name made of pieces of several words
 _DASH = re.compile(r"[ \u00a0]?[-–—]")
 _LONG_FORM = re.compile(r"(?:[A-Z][\w-]+[ \u00a0](?:dan[ \u00a0])?){2,6}$")
-_PROPHET = re.compile(r"(?<!\w)(?:Nabi(?: Besar)?|Rasul(?:ullah)?|Baginda)[ \u00a0]$")
+_PROPHET = re.compile(r"(?<!\w)(?:Nabi(?: Besar)?|Rasul(?:ullah)?|Baginda|[Kk]aum)[ \u00a0]$")  # `kaum | Adam`
 _LONGEST_FORM = 80  # characters
 
 
@@ -66,6 +66,13 @@ class NameBook:
         self.ents = {start: end for start, end in recognised(page, "PER", PERSON) if start not in self.located}
         self.abbreviations = {name for zone in self.zones for name in explained(self.text, *zone)}
         self.people = Intervals(recognised(page, "PER", 0.0))
+        somebody = Intervals(self.ents.items())
+        self.shortened = {
+            short
+            for zone in self.zones
+            for start, end, short in shortened(self.text, *zone)
+            if not somebody.overlaps(start, end)
+        }
         self.single = {start for start, _ in recognised(page, "PER", PERSON_SINGLE)}
         self.has_model = bool(page.recognised)
         self.credits = Intervals(match.span() for zone in self.zones for match in credit().finditer(self.text, *zone))
@@ -148,6 +155,7 @@ class NameBook:
             or (len(name) >= _LEAST_WITH_SUFFIX and name.endswith("nya") and name_list(name) == "no")  # `Oihaknya`
             or name.casefold() in offices().compass
             or self._is_region(name, end)
+            or name in self.shortened
             or self._shortens(start, end)
             or self._is_small_elsewhere(name)
         )

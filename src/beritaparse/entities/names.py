@@ -158,6 +158,36 @@ def explained(text: str, start: int, end: int) -> Iterator[str]:
             yield match[1]
 
 
+_SHORT_FORM = re.compile(rf"(?P<whole>(?:[A-Z][a-z]+{BLANK}){{2,6}})\((?P<short>[A-Z][a-z]{{3,11}})\)")
+
+
+def shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Words that beginnings of the words before them make, with where those stand: ``Musyawarah Daerah (Musda)``."""
+    for match in _SHORT_FORM.finditer(text, start, end):
+        short = match["short"].lower()
+        if name_list(match["short"]) == "no" and _is_made_of_beginnings(short, match["whole"].lower().split()):
+            yield match.start("whole"), match.end("whole"), match["short"]
+
+
+def _is_made_of_beginnings(short: str, words: list[str]) -> bool:
+    """``musda`` of ``musyawarah daerah``, ``musdesus`` of ``musyawarah desa khusus``.
+
+    The beginning of one word and pieces of later ones, each of two letters at least.
+    """
+    reached: set[int] = set()  # letters that are told
+    for number, word in enumerate(words):
+        more = {
+            told + size
+            for told in reached
+            for size in range(2, len(short) - told + 1)
+            if short[told : told + size] in word
+        }
+        reached |= more
+        if number < len(words) - 1:
+            reached |= {size for size in range(2, len(short)) if word.startswith(short[:size])}
+    return len(short) in reached
+
+
 @cache
 def _opening() -> tuple[str, ...]:
     return tuple(f"{opener} " for opener in lexicon().openers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from ..gazetteer.regions import find_region
 from ..lexicon.names import load as lexicon
@@ -16,6 +15,7 @@ from ..lexicon.positions import load as posts
 from ..page import Layers, Page
 from ..text.runs import whole
 from ..text.spelling import fold
+from .initial_lists import before_letters, in_list, of_letters, several_initials, short_names
 from .name_book import REGIONS, NameBook
 from .name_mentions import is_initials
 from .name_patterns import (
@@ -24,7 +24,6 @@ from .name_patterns import (
     AGES,
     COMMA_NAME,
     HUMAN,
-    INITIALS,
     LIST,
     LIST_BEFORE,
     LIST_END,
@@ -87,7 +86,7 @@ class Finder(NameBook):
         for start, end in self.zones:
             for match in announced().finditer(self.text, start, end):
                 if match["role"]:
-                    for run in self._initial_list(match.end(), end):
+                    for run in in_list(self.text, match.end(), end):
                         name = self.text[run.start : run.end]
                         if len(name.replace(".", "")) > 3 or name.casefold() in stops() or run.start in self.barriers:
                             break
@@ -97,25 +96,32 @@ class Finder(NameBook):
                         self.add(run, "role_name")  # `terdakwa Budi Santoso`, though no model saw him
                     continue
                 if match["initial"]:
-                    for run in self._initial_list(match.end(), end):
+                    for run in in_list(self.text, match.end(), end):
                         self.add(run, "initials", initials=True)
                     continue
                 if self._add_listed_initials(match, start, end):
                     continue
-                run = self.name_at(match.end())
-                human = match["name"] in _NAMING and HUMAN.search(
-                    self.text, max(start, match.start() - 40), match.start()
-                )
-                if run is not None and self.sure_of_none(run) and not human:
-                    continue
-                if run is not None and (match["name"] not in people().weak_words or AGE.match(self.text, run.stop)):
-                    self.add(run, "announced_name")
+                self._add_announced(match, start)
+
+    def _add_announced(self, match: re.Match[str], floor: int) -> None:
+        """``bernama Budi``, ``pemuncak Siti Aminah``: who stands behind a word that announces a name."""
+        run = self.name_at(match.end())
+        if run is None:
+            return
+        word = match["name"]
+        sure = word in people().sure_words
+        run = before_letters(run) if sure else run
+        human = word in _NAMING and HUMAN.search(self.text, max(floor, match.start() - 40), match.start())
+        if self.sure_of_none(run) and not (human or (sure and self._is_plain(run))):
+            return
+        if word not in people().weak_words or AGE.match(self.text, run.stop):
+            self.add(run, "announced_name")
 
     def _add_listed_initials(self, match: re.Match[str], floor: int, limit: int) -> bool:
         """``Tiga tersangka, yakni DWK, RSH, dan FTN``: letters that a role word and a list make people."""
         if not initial_roles().search(self.text, max(floor, match.start() - _ROLE_REACH), match.start()):
             return False
-        runs = list(self._initial_list(match.end(), limit))
+        runs = list(in_list(self.text, match.end(), limit))
         names = [self.text[run.start : run.end] for run in runs]
         if len(runs) < 2 or any(name in organizations().capital_heads or len(name) > 4 for name in names):
             return False
@@ -134,6 +140,14 @@ class Finder(NameBook):
             for word in run.words
         )
 
+    def by_short_names(self) -> None:
+        """``para perampok adalah Sm, Ay, Fai dan Ar``, ``DW dan ST, dua pria``: initials that a list makes people."""
+        for start, end in self.zones:
+            for begin, stop in (*short_names(self.text, start, end), *several_initials(self.text, start, end)):
+                name = self.text[begin:stop]
+                if name.casefold() not in stops() and name not in organizations().capital_heads:
+                    self.add(of_letters(self.text, begin, stop), "listed_initials", initials=True)
+
     def by_role_behind(self) -> None:
         """``JS, tersangka kasus korupsi``, ``MK yang menjadi korban``: initials before a word of roles."""
         for start, end in self.zones:
@@ -143,9 +157,7 @@ class Finder(NameBook):
                     continue
                 if find_region(name, REGIONS) or begin in self.barriers:
                     continue
-                word = Word(begin, stop, name)
-                run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
-                self.add(run, "initials_role", initials=True)
+                self.add(of_letters(self.text, begin, stop), "initials_role", initials=True)
 
     def by_named_role_behind(self) -> None:
         """``dikendarai oleh Christiano, tersangka kasus``."""
@@ -162,9 +174,7 @@ class Finder(NameBook):
         named = alias_words().search(self.text, 0, len(self.text)) is not None
         for start, end in self.zones if named else ():
             for match in initials_alias().finditer(self.text, start, end):
-                word = Word(match.start(), match.end(), match.group())
-                run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
-                self.add(run, "alias_initials", initials=True)
+                self.add(of_letters(self.text, *match.span()), "alias_initials", initials=True)
         for mention in list(self.found.values()):
             gap = alias().match(self.text, mention.end)
             run = self.name_at(gap.end()) if gap is not None else None
@@ -234,10 +244,7 @@ class Finder(NameBook):
             match = OWN_INITIALS.match(self.text, mention.end)
             if match is None or match[1] != "".join(word[0] for word in mention.text.split()):
                 continue
-            word = Word(match.start(1), match.end(1), match[1])
-            self.add(
-                NameRun(word.start, word.start, word.end, word.end, (), (), (word,)), "own_initials", initials=True
-            )
+            self.add(of_letters(self.text, *match.span(1)), "own_initials", initials=True)
 
     def by_bracket(self) -> None:
         """``Asnawi (Bang Dayat)``: the nickname in brackets stands behind its owner."""
@@ -249,17 +256,6 @@ class Finder(NameBook):
             run = self.name_at(begin) if begin is not None and begin not in self.posts else None
             if run is not None and run.stop == match.start():
                 self.add(run, "nickname_owner")
-
-    def _initial_list(self, pos: int, limit: int) -> Iterator[NameRun]:
-        """``IV, WI, dan NR`` after ``berinisial``."""
-        while (match := INITIALS.match(self.text, pos, limit)) is not None:
-            word = Word(match.start(), match.end(), match.group())
-            yield NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
-            age = AGE.match(self.text, match.end(), limit)
-            gap = LIST.match(self.text, age.end() if age else match.end(), limit)
-            if gap is None:
-                return
-            pos = gap.end()
 
     def by_speech(self) -> None:
         for start, end in self.zones:
@@ -278,9 +274,7 @@ class Finder(NameBook):
                 at -= at > start and self.text[at - 1].isspace()
                 letters = AGED_INITIALS.search(self.text, max(start, at - 8), at)
                 if letters is not None:
-                    word = Word(letters.start(1), letters.end(1), letters[1])
-                    run = NameRun(word.start, word.start, word.end, word.end, (), (), (word,))
-                    self.add(run, "initials_age", initials=True)
+                    self.add(of_letters(self.text, *letters.span(1)), "initials_age", initials=True)
                     continue
                 begin = self._back(at, start)
                 run = self.name_at(begin) if begin is not None else None
@@ -388,6 +382,7 @@ def person_stage(page: Page) -> Layers:
     finder.by_model()
     finder.by_age()
     finder.by_announcement()
+    finder.by_short_names()
     finder.by_role_behind()
     finder.by_named_role_behind()
     finder.by_speech()

@@ -12,7 +12,7 @@ from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import by_head
 from ..text.expressions import BLANK
-from .names import Word, begins_name, capital_words
+from .names import Word, begins_name, capital_words, stops
 from .post_ends import BRACKET, GAP, GRADE, HOLDER, Draft, PostEnds, after_gap, function_word, republic
 from .unit_grammar import read_topic, read_unit_name
 from .unit_regions import ADMIN, LOCAL, NameEnd, over_parent, read_region_name, region_prefix
@@ -289,7 +289,7 @@ class Reader(PostEnds):
         acronyms = [
             i for i, word in enumerate(words) if word.text.isupper() and len(word.text) > 1 and word.text not in heads
         ]
-        held = bool(words) and HOLDER.match(self.text, words[-1].end, limit) is not None
+        held = bool(words) and self._is_held_behind(words[-1].end, limit)
         if self._run_to_holder(draft, limit):
             return True
         if acronyms and acronyms[-1] < 3 and not held:
@@ -303,6 +303,12 @@ class Reader(PostEnds):
         if words:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
+
+    def _is_held_behind(self, pos: int, limit: int) -> bool:
+        """Does a word that can begin a name stand behind a comma, none of a date (``Ketua PWI Demak, | Senin``)?"""
+        comma = HOLDER.match(self.text, pos, limit)
+        first = capital_words(self.text, comma.end(), limit, (), 1) if comma is not None else []
+        return comma is not None and not (first and first[0].text.casefold() in stops())
 
     def _over_client(self, draft: Draft, limit: int) -> bool:
         """``kuasa hukum korban, | Rudi``, ``pengacara Siti Aminah, | Rudi``: the client before the holder."""

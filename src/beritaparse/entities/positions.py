@@ -87,6 +87,13 @@ def find(
         draft = reader.read(start, end, keys, limit) if start >= reach else None
         if draft is not None and draft.rule == "described_post" and _is_crowd(text, floor, start):
             continue
+        if (
+            draft is not None
+            and small
+            and draft.rule == "commander_post"
+            and (draft.unit is None or not draft.unit.name)
+        ):
+            draft = None  # `kapolres mengatakan`
         behind = draft.end if draft is not None else end
         if _no_post_behind().search(text, max(floor, start - 16), start) and behind + 1 not in holders:
             continue
@@ -112,7 +119,7 @@ def _is_other_word(text: str, floor: int, start: int, end: int, reach: int) -> b
 def _in_small_letters(text: str, start: int, end: int, keys: list[str]) -> tuple[int, int, list[str]] | None:
     """The span and the meanings of a title that begins with a small letter; None where it has none so written."""
     form, known, written = text[start:end], _lower_keys(), keys
-    keys = [key for key in keys if key in known.get(form, ()) or key.startswith("function:")]
+    keys = [key for key in keys if key in known.get(form, ()) or key.startswith(("function:", "commander:"))]
     if keys:
         return start, end, keys
     if (first := form.partition(" ")[0]) in known:  # `anggota | Komisi III DPR RI`

@@ -242,7 +242,7 @@ def _begins(post: str, head: str) -> bool:
 def _implied(draft: Draft, inside: Unit | None) -> UnitSpan | None:
     """The unit that the holder serves in: Satreskrim Polres X of a Kasat Reskrim Polres X."""
     part = lexicon().functions.part(draft.part).get(draft.function)
-    if part is None or inside is None:
+    if part is None or inside is None or (draft.part == "unit" and inside.kind not in _RESORTS):
         return draft.unit
     head = by_form().get(part)
     if head is None or inside.kind == head.kind:

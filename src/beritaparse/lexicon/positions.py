@@ -17,17 +17,18 @@ Complement = Literal["none", "region", "local", "number", "office", "unit", "ope
 class Functions(Entry):
     words: frozenset[str]
     sat: dict[str, str]
+    unit: dict[str, str]
     dit: dict[str, str]
     bid: dict[str, str]
 
     def part(self, name: str | None) -> dict[str, str]:
-        """The table of parts that a Kasat (``sat``), Dir (``dit``) or Kabid (``bid``) leads."""
-        return {"sat": self.sat, "dit": self.dit, "bid": self.bid}.get(name or "", {})
+        """The parts that a Kasat (``sat``), Dir (``dit``) or Kabid (``bid``) leads, or a Kanit (``unit``) serves in."""
+        return {"sat": self.sat, "unit": self.unit, "dit": self.dit, "bid": self.bid}.get(name or "", {})
 
 
 class FunctionHead(Entry):
     forms: tuple[str, ...]
-    part: Literal["sat", "dit", "bid"] | None = None
+    part: Literal["sat", "unit", "dit", "bid"] | None = None
 
 
 class Post(Entry):
