@@ -40,6 +40,19 @@ _LISTS = {
     "aside": "asides",
     "slipped": "slipped_verbs",
     "degrees": "degree_rows",
+    "pronoun": "pronouns",
+    "then": "thens",
+    "comma": "commas",
+    "circumstance": "circumstances",
+    "fact": "facts",
+    "fact_predicate": "fact_predicates",
+    "although": "althoughs",
+    "confessed": "confesseds",
+    "there": "theres",
+    "at_once": "at_onces",
+    "byname": "bynames",
+    "when": "whens",
+    "set_in": "set_ins",
 }
 _TELLING = ("neutral", "explanation", "emphasis")
 _CONVEYS = ("menyampaikan", "mengucapkan", "mengungkapkan")
@@ -57,6 +70,7 @@ class Somebody(NamedTuple):
     name: str
     post: str = ""
     short: str = ""
+    unit: str = ""
 
 
 class Filling(NamedTuple):
@@ -119,6 +133,9 @@ class Slots:
         cast["m"] = _other("Massa aksi")
         cast["g"] = _other("Puluhan warga")
         cast["h"] = _other("Rahmat Wibisana")
+        cast["l"] = _person(self.random.choice(self.table["unit_heads"]))
+        cast["y"] = _other(self.random.choice(self.table["kept_back"]))
+        cast["v"] = _other(self.random.choice(self.table["several"]))
         cast["z"] = Somebody("", "")
         pieces = {
             name: self.random.sample(self.table[f"{plural}"], 3)
@@ -156,8 +173,8 @@ class Slots:
 
 
 def _person(row: str) -> Somebody:
-    post, rank, name, short = (part.strip() for part in row.split("|"))
-    return Somebody(" ".join(filter(None, (post, rank, name))), name, post, short)
+    post, rank, name, short, *unit = (part.strip() for part in row.split("|"))
+    return Somebody(" ".join(filter(None, (post, rank, name))), name, post, short, *unit)
 
 
 def _aged(written: str) -> Somebody:

@@ -7,6 +7,39 @@ import pytest
 PEOPLE = {"Yanto Wibowo": "Kapolres Demak"}
 LEAD = "Kapolres Demak Yanto Wibowo mengatakan jalan sudah dibuka.\n"
 CASES = [
+    ("Ia kemudian mengatakan bahwa jembatan itu rusak.", [("Yanto Wibowo", "jembatan itu rusak")]),
+    ("Meski diakuinya, jalan itu belum selesai.", [("Yanto Wibowo", "jalan itu belum selesai")]),
+    (
+        "Setelah rapat itu, lanjut Yanto Wibowo perbaikan akan dimulai pekan depan.",
+        [("Yanto Wibowo", "perbaikan akan dimulai pekan depan")],
+    ),
+    ("Jembatan itu kata Yanto Wibowo sudah dua kali roboh.", [("Yanto Wibowo", "sudah dua kali roboh")]),
+    (
+        "Jalan itu akan diperbaiki, kata Yanto, seraya menambahkan bahwa anggaran sudah cair.",
+        [("Yanto Wibowo", "Jalan itu akan diperbaiki"), ("Yanto Wibowo", "anggaran sudah cair")],
+    ),
+    (
+        "Menurut Yanto, jalan itu belum diperbaiki dan dia berharap anggaran segera cair.",
+        [("Yanto Wibowo", "jalan itu belum diperbaiki"), ("Yanto Wibowo", "anggaran segera cair")],
+    ),
+    (
+        "Berdasarkan keterangan ketiga tersangka, uang itu disimpan di rumah.",
+        [("ketiga tersangka", "uang itu disimpan di rumah")],
+    ),
+    (
+        "Berdasarkan keterangan warga di sekitar lokasi, api berasal dari dapur.",
+        [("warga", "api berasal dari dapur")],
+    ),
+    (
+        "Air sungai itu belum surut, kata beberapa sumber kepada media.",
+        [("beberapa sumber", "Air sungai itu belum surut")],
+    ),
+    (
+        "Seorang warga yang enggan disebut namanya mengatakan air belum surut.",
+        [("Seorang warga yang enggan disebut namanya", "air belum surut")],
+    ),
+    ("Kegiatan itu tindak lanjut perintah Kapolres Demak, berdasarkan surat nomor lima.", []),
+    ("Yanto juga menyampaikan apresiasinya.", []),
     ("Di halaman kantor itu warga kembali mengancam akan menutup jalan.", [("warga", "akan menutup jalan")]),
     (
         "Lanjut pria yang memakai topi ini mengatakan, bahwa jembatan segera diperbaiki.",

@@ -89,6 +89,8 @@ class Words(Lexicon):
     speech_openers: tuple[str, ...]
     press: tuple[str, ...]
     pronouns: frozenset[str]
+    kept_back: frozenset[str]
+    keeping_back: frozenset[str]
     plural_pronouns: frozenset[str]
     as_whom: frozenset[str]
     women: frozenset[str]
@@ -120,6 +122,7 @@ class Words(Lexicon):
     at_the_time: tuple[str, ...]
     epithets: tuple[str, ...]
     pointing_back: frozenset[str]
+    topmost: tuple[str, ...]
     telling: frozenset[str]
     bearing: frozenset[str]
     bynames: tuple[str, ...]
@@ -129,6 +132,7 @@ class Words(Lexicon):
     indefinite: tuple[str, ...]
     crowds: frozenset[str]
     gathered: tuple[str, ...]
+    announcing: tuple[str, ...]
     enumerating: frozenset[str]
     documents: frozenset[str]
     questioned: frozenset[str]
@@ -179,7 +183,7 @@ def words() -> Words:
 
 
 @cache
-def heads(kind: Literal["indefinite", "relatives", "camps", "epithets", "bynames"]) -> tuple[str, ...]:
+def heads(kind: Literal["indefinite", "relatives", "camps", "epithets", "bynames", "topmost"]) -> tuple[str, ...]:
     """Return the openings of a source phrase without a name, each with the blank that must follow."""
     return tuple(f"{head} " for head in getattr(words(), kind))
 

@@ -33,8 +33,8 @@ def _nickname() -> re.Pattern[str]:
 
 @cache
 def _called() -> re.Pattern[str]:
-    """Behind a nickname: ``Ifah, sapaan akrabnya``."""
-    return re.compile(rf"[ \u00a0]?[,(][ \u00a0]?(?:{alternatives(lexicon().called_words)})(?!\w)")
+    """Behind a nickname: ``Ifah, sapaan akrabnya``, ``Ifah sapaan akrabnya``."""
+    return re.compile(rf"[ \u00a0]?[,(]?[ \u00a0]?(?:{alternatives(lexicon().called_words)})(?!\w)")
 
 
 def same_person(text: str, names: list[NameMention], positions: list[Position]) -> dict[int, int]:

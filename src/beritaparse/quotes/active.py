@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from ..lexicon.speech import words
+from . import cues
 from .clauses import EDGES, WORD, first_word, last_word, word_before
 from .cues import Cue
 from .frames import Hit, Reporting, skip_punctuation
 from .page import Attribution, Page, Topic
-from .sources import Phrase, is_verb
-from .subjects import before_cue, read_out
+from .sources import Phrase, after_cue, is_verb
+from .subjects import before_cue, nameless, read_out
 
 _LONGEST_HEARER = 40
 _FARTHEST = 600
@@ -27,8 +28,11 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
         content = _behind_hearer(text, content, hit.end)
     if cue.form.takes == "request" and not cue.has("bare") and _enumerated(text, hit.start, cue.start):
         return _demand(reading, hit, content)
+    beside = _at_once(reading, hit, content)
+    if beside is not None:
+        return beside
     phrase = _subject(page, cue, left, content, hit.end)
-    if phrase is None or not _speaks(page, phrase) or (cue.has("bare") and not _says_barely(reading, cue, phrase)):
+    if phrase is None or not speaks(page, phrase) or (cue.has("bare") and not _says_barely(reading, cue, phrase)):
         return None
     if last_word(text, left, phrase.start) == "yang":
         return None  # `pelaku yang` **ia sebutkan** `…`: what was spoken of
@@ -90,7 +94,7 @@ def second_report(
     Where the first clause has a subject of its own (and not `ia`), `dan` goes on with that; `sambil` never does.
     """
     text, lists = reading.page.text, words()
-    if found.rule != "indirect.subject" or found.source is None or found.cue is None:
+    if found.cue is None or found.kind == "direct":
         return None
     first = first_word(text, found.start, found.end)
     own_subject = first is None or not (
@@ -106,6 +110,8 @@ def second_report(
         if joint is None:
             continue
         cut, source = joint
+        if found.rule != "indirect.subject" and not _is_one(text, source):
+            continue  # `Menurut Budi, warga sudah lapor dan` **mereka** `meminta …` is all Budi's
         content, _ = reading.clauses.start(cue.end, end)
         content_end = reading.clauses.end_of(content, end)
         if cut <= found.start or not reading.holds(cue, source, content, content_end):
@@ -135,6 +141,12 @@ def _joint(text: str, found: Attribution, cue: Cue, *, own_subject: bool) -> tup
     return at, source
 
 
+def _is_one(text: str, source: Phrase) -> bool:
+    """Is a source a pronoun for one person?"""
+    written = text[source.start : source.end].lower()
+    return written in words().pronouns and written not in words().plural_pronouns
+
+
 def _shows_that(text: str, cue: Cue) -> bool:
     """Does `bahwa` follow right behind a cue?"""
     word = first_word(text, cue.end, len(text))
@@ -154,7 +166,10 @@ def _left(reading: Reporting, hit: Hit) -> int:
         left = max(left, passage.outer_end)
     if read_out(page.text, left, cue.start) is not None:
         return left  # `dalam sambutan tertulis yang disampaikan Sekda menegaskan …`: the cue belongs to the source
+    kept_back = nameless(page.text, left, cue.start)
     for other in hit.earlier:
+        if kept_back is not None and other.start > kept_back:
+            continue  # `seorang warga yang enggan` **disebutkan** `namanya menuturkan …`
         left = max(left, _behind(reading, other, left, cue))
     return max(left, _subordinate(page, left, cue.start))
 
@@ -205,8 +220,7 @@ def _subject(page: Page, cue: Cue, left: int, content: int, end: int) -> Phrase 
     if previous == "yang":
         return _named_relative(page, left, cue.start)
     if previous in lists.going_on and first_word(text, content, end) is not None:
-        phrase = None if _goes_on(text, cue, content) else _bare_subject(page, left, cue.start, previous)
-        phrase = phrase or _sentence_subject(page, left, cue.start)
+        phrase = _bare_subject(page, left, cue.start, previous) or _sentence_subject(page, left, cue.start)
     elif previous in lists.not_after:
         return None
     else:
@@ -214,12 +228,38 @@ def _subject(page: Page, cue: Cue, left: int, content: int, end: int) -> Phrase 
     return None if phrase is None else _apposed(page, left, phrase) or phrase
 
 
-def _goes_on(text: str, cue: Cue, content: int) -> bool:
-    """Does `bahwa` or `agar` show that a verb joined by `dan` reports?"""
-    shown_by = words().going_on_shown_by
-    follows = text[cue.end : content].lower()
-    shown = any(word in follows or text.startswith(word, content) for word in shown_by)
-    return shown or cue.form.kind == "hope"
+def _at_once(reading: Reporting, hit: Hit, content: int) -> Attribution | None:
+    """`“…,” ujarnya,` **sambil menegaskan bahwa** `…`: told by whoever the attribution right in front is of."""
+    text, cue = reading.page.text, hit.cue
+    joined, at = word_before(text, hit.start, cue.start)
+    follows = first_word(text, cue.end, hit.end)
+    shown = follows is not None and follows.group() in words().going_on_shown_by
+    before = _attribution_before(reading, hit, at) if joined in words().going_on else -1
+    if not (joined in words().at_once or shown) and reading.page.passage(before - 1) is None:
+        return None  # (`Budi mengatakan “…” dan berjanji …` needs no `bahwa`.)
+    if before < 0 or text[before:at].strip(EDGES):
+        return None
+    nobody = Phrase(cue.start, cue.start)
+    end = reading.clauses.end_of(content, hit.end)
+    if not reading.holds(cue, nobody, content, end):
+        return None
+    return reading.make(content, end, "indirect.at_once", cue, None)
+
+
+def _attribution_before(reading: Reporting, hit: Hit, at: int) -> int:
+    """Where the last attribution in front of ``at`` ends, behind direct speech or set in; -1 where none stands."""
+    text, page = reading.page.text, reading.page
+    cue = hit.earlier[-1] if hit.earlier and reading.before_comma(hit.earlier[-1]) >= 0 else None
+    said = [passage for passage in page.passages_between(hit.start, at) if passage.start in reading.speech_starts]
+    if cue is None and said:
+        behind = skip_punctuation(text, said[-1].outer_end, at)
+        if behind >= at:
+            return said[-1].outer_end if text[hit.start : said[-1].outer_start].strip() else -1
+        cue = cues.at(text, behind, fuzzy=False)
+    if cue is None or not cue.has("base"):
+        return cue.end if cue is not None and cue.has("nya") else -1
+    source = after_cue(text, cue.end, at)
+    return source.end if source is not None and reading.is_known(source) else -1
 
 
 def _named_relative(page: Page, left: int, at: int) -> Phrase | None:
@@ -252,6 +292,8 @@ def _bare_subject(page: Page, left: int, at: int, adverb: str) -> Phrase | None:
     phrase = before_cue(text, left, at) if adverb in words().adverbs else None
     if phrase is None or text[phrase.end : at].strip() != adverb:
         return None
+    if any(word in words().plain_verbs for word in text[phrase.start : phrase.end].split()):
+        return None  # `Petugas` **datang** `ke lokasi kemudian meminta …`
     opens = text[phrase.start].isupper() and not text[left : phrase.start].strip(EDGES)
     return phrase if opens or page.names.person(text, phrase.start, phrase.end) else None
 
@@ -273,7 +315,7 @@ def _sentence_subject(page: Page, left: int, at: int) -> Phrase | None:
     return before_cue(text, begin, verb.start()) if verb is not None else None
 
 
-def _speaks(page: Page, phrase: Phrase) -> bool:
+def speaks(page: Page, phrase: Phrase) -> bool:
     """Can the phrase speak at all: a name, or no adverb and no verb?"""
     text = page.text
     written = text[phrase.start : phrase.end]

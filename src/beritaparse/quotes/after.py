@@ -21,6 +21,7 @@ from .subjects import before_cue
 # Blanks, punctuation and signs that are no letters: markup of messengers, emoji.
 _MARKS_BETWEEN = re.compile(r"[\s,.;)*_~\-–—\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]{0,8}")
 _RELATIVE = re.compile(r"\s+yang\s+di\w+(?:\s+oleh)?(?=\s)")
+_BEGINS = frozenset({"", ".", "!", "?", "\n"})  # in front of a passage that begins its sentence
 _THUS = re.compile(r"\s*(\w+)\s+")
 
 
@@ -86,7 +87,20 @@ class After:
         found = self._unlisted(passage, behind.at, behind.limit, behind.broken)
         if found is not None or behind.broken:
             return found
-        return self._subject_after(passage, behind.at, behind.limit)
+        return self._subject_after(passage, behind.at, behind.limit) or self._named_after(passage, behind)
+
+    def _named_after(self, passage: Passage, behind: Behind) -> Attribution | None:
+        """`"…,"` **Kepala Dinas X, Budi,** `di Demak`: the reporting word was lost; a post and its holder tell."""
+        text, names = self.page.text, self.page.names
+        opens = text[max(0, passage.outer_start - 2) : passage.outer_start].rstrip(" \u00a0")[-1:] in _BEGINS
+        phrase = after_cue(text, behind.at, behind.limit) if opens and text[passage.end - 1] == "," else None
+        if phrase is None or phrase.start > behind.at or names.person(text, phrase.start, phrase.end) is None:
+            return None
+        acts = not words().plain_verbs.isdisjoint(text[phrase.start : phrase.end].split())
+        posted = names.has_post(phrase.start, phrase.start + 1) and not acts
+        rest = text[phrase.end : behind.limit].strip(" ,.\u00a0").split(maxsplit=1)[:1]
+        goes_on = bool(rest) and rest[0].lower() not in words().source_ends and rest[0].lower() not in words().weekdays
+        return direct(passage, "direct.named", "phrase", None, phrase, behind.limit) if posted and not goes_on else None
 
     def _nya_behind(self, passage: Passage, behind: Behind, cue: Cue) -> Attribution | None:
         """`"…," ujarnya`; with a name behind it that is who: `katanya dia`, `ujarny Dedie`."""

@@ -15,6 +15,8 @@ from ..lexicon.speech import words
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _NUMBERED = re.compile(r"(\d+[a-z]?)/[a-z]+")  # `Kodim 1008/Tabalong`, `1008/Tbg`: the number tells
 _TOKEN = re.compile(r"[a-z0-9]+")
+_MOST_BARE = 2
+"""Words of a post with what points back that may mean several."""
 
 
 @cache
@@ -56,4 +58,6 @@ def _replaced(tokens: list[str], table: dict[str, str], most: int) -> list[str]:
 def says(source: str, post: str) -> bool:
     """Has a post the head of a source and all its words?"""
     asked, held = folded(source), folded(post)
+    if len(asked) > _MOST_BARE and asked[-1] in words().pointing_back:
+        asked = asked[:-1]  # `orang nomor satu di Polres Demak` **itu**; not `menteri itu`
     return bool(asked and held) and asked[0] == held[0] and set(asked) <= set(held)

@@ -63,6 +63,7 @@ _SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’‘´](?![^\W_])")
 _LONGEST_SINGLE = 400
 _MOST_PARAGRAPHS = 12
 _LONGEST_ENDING = 100
+_LONGEST_WORD = 24
 _OPENING = frozenset("“„«❝")
 _CLOSING = frozenset("”»❞")
 _BEFORE_OPEN = frozenset("([{-–—:/")
@@ -153,6 +154,8 @@ class _Reader:
             mark = self._mark(start, end, line)
             if opened > 0 and mark.side != "close" and self._typed_wrong(start, end, line):
                 mark = mark._replace(side="close")
+            elif opened <= 0 and mark.side == "close" and self._opens_wrong(start, end, line):
+                mark = mark._replace(side="open")
             if end - start > 1 and self.text[start] not in "'‘’`´\\" and not self._sided(start, end, line):
                 # `”“`: two marks that met because a blank was lost.
                 found.extend(Mark(at, at + 1, "open" if at + 1 == end else "close") for at in (start, end - 1))
@@ -214,6 +217,16 @@ class _Reader:
             return True
         rest = text[cue.end : line.end].lstrip()
         return cue.has("nya") or rest[:1].isupper()
+
+    def _opens_wrong(self, start: int, end: int, line: Paragraph) -> bool:
+        """`Budi menambahkan," Kami …`: glued to the comma behind a reporting word, with the blank on the wrong side."""
+        text = self.text
+        after = text[end : end + 2]
+        if text[start - 1 : start] not in {",", ":"} or not (after[:1].isspace() and after[1:].isupper()):
+            return False
+        word = text[max(line.start, start - _LONGEST_WORD) : start - 1].rpartition(" ")[2]
+        cue = cues.at(text, start - 1 - len(word), fuzzy=False) if word else None
+        return cue is not None and cue.end == start - 1 and cue.has("active", "nya")
 
     def _before_cue(self, start: int, end: int) -> bool:
         """A lost blank: `…,"ujar Budi`; but `…."Jelas sekali` opens."""

@@ -11,6 +11,8 @@ from itertools import takewhile
 from ..lexicon.speech import heads, words
 from .voices import Voice
 
+_LONGEST_FRONT = 4  # words of a name with somebody's calling behind it
+
 
 def kinds(written: str) -> list[str]:
     """What kinds of descriptions a source is by its first words."""
@@ -52,7 +54,7 @@ def type_of(voice: Voice) -> str:
 
 
 def name_in_apposition(written: str) -> str:
-    """`warga setempat, Sukarna`, `saksi bernama Sukarna` -> `Sukarna`; a phrase that does not end in a name stays."""
+    """`warga setempat, Sukarna`, `saksi bernama Sukarna`, `Sukarna, pemilik rumah` -> `Sukarna`; else as it stands."""
     before, called, behind = written.partition(" bernama ")
     if called and before[:1].islower():
         names = list(takewhile(lambda token: token[:1].isupper(), behind.split()))
@@ -61,4 +63,9 @@ def name_in_apposition(written: str) -> str:
     head, comma, name = written.rpartition(",")
     tokens = name.split()
     named = 1 <= len(tokens) <= 5 and all(token[:1].isupper() for token in tokens)
-    return name.strip() if comma and named and head[:1].islower() else written
+    if comma and named and head[:1].islower():
+        return name.strip()
+    # **Sukarna** `, pemilik rumah`: the name in front, and in small letters who it is
+    front, comma, behind = written.partition(", ")
+    called = len(front.split()) <= _LONGEST_FRONT and all(token[:1].isupper() for token in front.split())
+    return front if comma and called and behind[:1].islower() else written

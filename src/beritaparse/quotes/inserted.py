@@ -24,7 +24,7 @@ _LONGEST_END = 60
 
 
 @cache
-def _hearer() -> re.Pattern[str]:
+def hearer() -> re.Pattern[str]:
     """`Menurut warga` **kepada petugas,** `api berasal …`, `Dikatakan Budi` **saat memimpin apel,** `warga …`"""
     return re.compile(rf"\s+(?:{alternatives(words().before_hearers)})\s[^,.:;\n]{{2,60}},\s*")
 
@@ -73,6 +73,10 @@ def inserted(reading: Reporting, hit: Hit, rule: str) -> Attribution | None:
         return _before(reading, hit, before, rule) if before is not None and _may_close(hit, found) else None
     start = behind.start
     word = first_word(text, start, hit.end)
+    if before is not None and word is not None and _goes_on_telling(text, hit, word):
+        # `…, kata Budi,` **seraya menambahkan** `bahwa …`: what is told beside it is read by itself.
+        made = _before(reading, hit, before, rule)
+        return made._replace(scope_end=start) if made is not None else None
     if word is not None and word.group().lower() in words().that_dropped:
         start = skip_punctuation(text, word.end(), hit.end)
     end = reading.clauses.end_of(start, hit.end)
@@ -85,6 +89,22 @@ def inserted(reading: Reporting, hit: Hit, rule: str) -> Attribution | None:
     if not hit.cue.has("according", "according_nya") and _inner_report(reading, hit.later, start, hit.end):
         return None
     return reading.make(start, end, rule, hit.cue, behind.phrase)
+
+
+def _goes_on_telling(text: str, hit: Hit, word: re.Match[str]) -> bool:
+    """`…, kata Budi,` **seraya** `meminta …`, **dan menambahkan bahwa** `…`: a report of its own goes on."""
+    lists = words()
+    if word.group() in lists.at_once or word.group() not in lists.going_on:
+        return word.group() in lists.at_once
+    cue = next((cue for cue in hit.later if cue.start > word.end()), None)
+    follows = first_word(text, cue.end, hit.end) if cue is not None else None
+    return (
+        cue is not None
+        and cue.has("active")
+        and not text[word.end() : cue.start].strip()
+        and follows is not None
+        and follows.group() in lists.going_on_shown_by
+    )
 
 
 def _ends_in_cue(hit: Hit, found: Setting) -> bool:
@@ -113,10 +133,13 @@ def _setting(reading: Reporting, hit: Hit) -> Setting | None:
         before_end -= 1
     # A connective may stand before: `Padahal menurutnya …`, `Namun, kata dia, …`
     opens = before_end <= start or _is_connective(text[start : min(before_end, start + _LONGEST_CONNECTIVE)])
-    opens = opens or (cue.has("according", "according_nya") and last_word(text, start, before_end) in words().because)
+    alone = cue.has("according", "according_nya", "passive_nya")  # `Meski` **diakuinya,** `harga naik`
+    opens = opens or (alone and last_word(text, start, before_end) in words().because)
     comma = "," in text[before_end : cue.start]
     if is_noun(cue) and not (opens or comma):
         return None  # `mendapati` **klaim** `Budi, …`
+    if cue.has("base") and not (opens or comma or cue.has("according") or cue.form.kind in TELLING):
+        return None  # `tindak lanjut` **perintah** `Kapolda X, …`
     silent = cue.form.takes == "nothing"
     # `…, pungkasnya.` after words whose marks are missing
     if silent and not (cue.form.kind in TELLING and comma and not opens and reading.closes(cue, hit.end)):
@@ -157,6 +180,9 @@ def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
         away = _aside(reading, found.rest, end)
         if away is not None:
             return Behind(away, phrase, True, ends)
+    named = _named(reading, cue, phrase, found, end) if phrase is not None and not set_off else None
+    if named is not None:
+        return Behind(named[1], named[0], True, False)
     if ends or set_off:
         return Behind(start, phrase, set_off, ends)
     if found.opens and phrase is not None and _is_pronoun(text, phrase) and is_clause(text, start, end):
@@ -183,7 +209,7 @@ def _aside(reading: Reporting, rest: int, end: int) -> int | None:
     """Where the clause begins behind where a source is from, and behind when, where and to whom it spoke."""
     text = reading.page.text
     at = rest
-    for aside in (origin_behind(), _hearer()):
+    for aside in (origin_behind(), hearer()):
         found = aside.match(text, at, end)
         at = found.end() if found is not None else at
     start = skip_punctuation(text, at, end)
@@ -227,6 +253,29 @@ def _shorter(reading: Reporting, cue: Cue, phrase: Phrase, opens: bool, end: int
     if body is not None and body.end < phrase.end and is_clause(text, body.end, end):
         return phrase._replace(end=body.end), body.end + 1  # `menurut BMKG hujan masih turun`
     return None
+
+
+def _named(reading: Reporting, cue: Cue, phrase: Phrase, found: Setting, end: int) -> tuple[Phrase, int] | None:
+    """`Setelah itu, lanjut Budi` **agenda berikutnya adalah** `…`, `Ular itu kata Budi` **sudah ditangkap**.
+
+    Where no comma closes the source, only a known person or pronoun does; without any comma a predicate must follow.
+    """
+    text = reading.page.text
+    if (found.opens and not found.comma) or cue.form.takes == "nothing" or cue.form.kind not in {*TELLING, "opinion"}:
+        return None
+    stop = next(
+        (named.end for named in reading.page.names.inside(phrase.start, phrase.end) if named.kind != "position"), -1
+    )
+    if _is_pronoun(text, phrase):
+        stop = phrase.end
+    start = skip_punctuation(text, stop, end)
+    if stop < 0 or start >= end or "," in text[stop:start]:
+        return None
+    if found.comma:
+        return (phrase._replace(end=stop), start) if is_clause(text, start, end) else None
+    word = first_word(text, start, end)
+    acts = word is not None and (word.group() in words().auxiliaries or is_verb(word.group()))
+    return (phrase._replace(end=stop), start) if acts else None
 
 
 def _before(reading: Reporting, hit: Hit, found: Setting | None, rule: str) -> Attribution | None:

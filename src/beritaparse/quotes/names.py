@@ -103,7 +103,8 @@ class Names:
             # `AKP Y, …` names Y at once; after a post, which may hold names of its own, the name comes last.
             at_once = len(lead.split()) <= 2 and not self.has_post(start, first.start)
             mention = first if at_once else last
-            return self.persons[mention.owner], "name"
+            holder = self._holder_behind(text, mention, found)
+            return (holder, "position") if holder is not None else (self.persons[mention.owner], "name")
         posts = [mention for mention in found if mention.kind in {"position", "description"}]
         if posts:
             return self.persons[posts[-1].owner], "position"
@@ -111,6 +112,17 @@ class Names:
         if _is_relative(written) and " " in written:
             return self._holder(written)  # `kuasa hukum RK` is not RK
         return self._ends_in_name(written) or self._namesake(written) or self._holder(written)
+
+    def _holder_behind(self, text: str, named: Named, found: Sequence[Named]) -> Person | None:
+        """`Soal perkara mantan Kades X, Rudi,` **Kasi Intel** `menegaskan …`: the post in apposition is another's."""
+        post = self.persons[named.owner].position
+        if post is None:
+            return None
+        for other in found:
+            apposed = other.kind == "position" and text[named.end : other.start] in {", ", ",\u00a0"}
+            if apposed and other.owner != named.owner:
+                return self.persons[other.owner]
+        return None
 
     def _is_post_of(self, named: Named, start: int) -> bool:
         """Does the phrase begin with the post of the person that it names (`Jubir KPK Budi`)?"""

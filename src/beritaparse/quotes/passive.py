@@ -9,7 +9,7 @@ from ..lexicon.speech import words
 from .as_told import as_told
 from .clauses import EDGES, after_also, first_word, is_clause
 from .frames import TELLING, Hit, Reporting, after_source, skip_punctuation
-from .inserted import inserted, origin_behind, source
+from .inserted import hearer, inserted, origin_behind, source
 from .page import Attribution, Topic, named_or_described, word_count
 from .reported import source_kind
 from .sources import Phrase, after_cue, is_verb
@@ -35,6 +35,7 @@ def passive(reading: Reporting, hit: Hit) -> Attribution | None:
         if found is not None:
             return found
     opens = not lead or lead in words().connectives or last[0] in words().thus
+    opens = opens or (cue.has("passive_nya") and last[0] in words().because)  # `Meski` **diakuinya,** `harga naik`
     telling = cue.form.kind in TELLING and cue.form.kind != "addition"
     if opens or (telling and "," in text[max(hit.start, cue.start - 2) : cue.start]):
         start = hit.start if lead else cue.start
@@ -196,6 +197,9 @@ def _based(reading: Reporting, hit: Hit, phrase: Phrase) -> Attribution | None:
     rest = phrase.end
     if (origin := origin_behind().match(text, rest, hit.end)) is not None:
         rest = origin.end()
+    aside = hearer().match(text, rest, hit.end)  # `keterangan warga` **di sekitar lokasi,** `api berasal …`
+    if aside is not None:
+        rest = text.rfind(",", rest, aside.end())
     content, _ = reading.clauses.start(rest, hit.end)
     between = text[rest:content]
     content_end = reading.clauses.end_of(content, hit.end)
@@ -204,7 +208,7 @@ def _based(reading: Reporting, hit: Hit, phrase: Phrase) -> Attribution | None:
     acts = first is not None and first.group().lower() in words().investigators
     if not told or acts or word_count(text, content, content_end) < 3 or not is_clause(text, content, content_end):
         return None
-    sure = kind != "other" and named_or_described(text, phrase, names)
+    sure = kind == "crowd" or (kind != "other" and named_or_described(text, phrase, names))
     if not (sure or reading.holds(hit.cue, phrase, content, content_end)):
         return None
     return reading.make(content, content_end, "indirect.noun", hit.cue, phrase)

@@ -58,6 +58,12 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
         return None  # `meminta` **maaf** `kepada keluarga korban`
     source = source_kind(page, phrase)
     length = word_count(text, start, end)
+    if (
+        mark != "that"
+        and takes != "any"
+        and (length == 1 or (mark == "none" and (head, predicate) == ("when", "none")))
+    ):
+        return None  # `menyampaikan` **apresiasinya**, `menyampaikan` **di lokasi kejadian**
     size = next((name for most, name in _LENGTHS if length <= most), "more")
     return Candidate(
         cue,
@@ -102,8 +108,9 @@ def _joined(text: str, cue: Cue, mark: str, predicate: str) -> Iterator[str]:
 
 
 def _is_alleged(text: str, phrase: Phrase, cue: Cue) -> bool:
-    """`X` **disebut** `meminta uang`: others say so."""
-    return not words().alleging.isdisjoint(_between(text, phrase, cue))
+    """`X` **disebut** `meminta uang`: others say so; not `warga yang enggan` **disebut namanya**."""
+    between, lists = _between(text, phrase, cue), words()
+    return not lists.alleging.isdisjoint(between) and lists.kept_back.isdisjoint(word.strip(",") for word in between)
 
 
 def _between(text: str, phrase: Phrase, cue: Cue) -> list[str]:

@@ -107,7 +107,7 @@ class _Walk:
         bare = token.strip(EDGE)
         if self.comma and not self._behind_comma(match, bare):
             return False
-        if not (self._opens(bare) if self.first < 0 else self._goes_on(match, bare)):
+        if not (self._opens(match, bare) if self.first < 0 else self._goes_on(match, bare)):
             return self._skip_time(match.start())
         return not bare or self._keep(match, bare)
 
@@ -144,8 +144,12 @@ class _Walk:
         self.comma = False
         return bare[:1].isupper() and word not in lists.weekdays and word not in lists.source_ends
 
-    def _opens(self, bare: str) -> bool:
+    def _opens(self, match: re.Match[str], bare: str) -> bool:
         word = bare.lower()
+        if word in words().newcomers:
+            # `kata` **beberapa sumber**, not `beberapa waktu lalu`
+            following = TOKEN.match(self.text, match.end() + 1, self.limit)
+            return following is not None and following.group().strip(EDGE).lower() not in words().times
         return word not in words().weekdays and not self._ends(bare, word)
 
     def _ends(self, bare: str, word: str) -> bool:
@@ -165,6 +169,8 @@ class _Walk:
             if reader().match(self.text, match.start()):
                 return False
             self.relative = True
+        if leads_to_place(self.text, self.first, match):
+            return True
         traffic = self.last in lists.traffic and word in lists.traffic_words
         return self.relative or traffic or not self._ends(bare, word)
 
@@ -206,6 +212,13 @@ def _closes(token: str) -> bool:
     """Does a token end its sentence?"""
     stopped = token.endswith(".") and not _FULL_STOPS.match(token)
     return stopped or token[-1] in ";:!?" or token[-1] in _QUOTING
+
+
+def leads_to_place(text: str, start: int, word: re.Match[str]) -> bool:
+    """`orang nomor satu` **di** `Polres Demak`: what follows belongs to the source that begins at ``start``."""
+    if word.group() != "di" or not text[word.end() + 1 : word.end() + 2].isupper():
+        return False
+    return text[start : word.start()].lower() in heads("topmost")
 
 
 def ends_source(word: str) -> bool:

@@ -120,7 +120,8 @@ class Speakers:
         ):
             return "plural" if written[0].strip(",") in lists.plural_pronouns else "pronoun"
         if len(written) > 1 and written[-1] in lists.pointing_back and not self._names_first(phrase, named):
-            return "pointing"
+            # `orang nomor satu di Polres Demak itu` tells as much as the post.
+            return "post" if named is not None and f"{whole} ".startswith(heads("topmost")) else "pointing"
         if attribution.rule == "direct.after" and f"{whole} ".startswith(heads("bynames")) and named is None:
             return "byname"
         if named is not None:
@@ -128,14 +129,16 @@ class Speakers:
         return "word"
 
     def _names_first(self, phrase: Phrase, named: tuple[Person, ResolvedBy] | None) -> bool:
-        """`Budi, aktivis yang mengawal` **kasus ini**: what points back belongs to what is told of the one named."""
+        """`Budi, aktivis yang mengawal` **kasus ini**, `pria yang disapa` **Budi itu**: the one named is meant."""
         if named is None or named[1] != "name":
             return False
         first = next(
             (item for item in self.page.names.inside(phrase.start, phrase.end) if item.kind != "position"), None
         )
-        behind = self.page.text[first.end : phrase.end].split() if first is not None else []
-        return len(behind) > 1
+        if first is None:
+            return False
+        lead = self.page.text[phrase.start : first.start].lower().split()
+        return len(self.page.text[first.end : phrase.end].split()) > 1 or not words().bearing.isdisjoint(lead[-2:])
 
     def _named(self, phrase: Phrase) -> tuple[Person, ResolvedBy] | None:
         """Whom a source names; not who signed it: `surat yang ditandatangani Budi`."""

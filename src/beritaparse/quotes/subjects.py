@@ -11,11 +11,12 @@ from functools import cache
 from typing import NamedTuple
 
 from ..lexicon.speech import heads, words
-from .sources import EDGE, GLUED, TOKEN, Phrase, ends_source, is_verb, reader
+from .sources import EDGE, GLUED, TOKEN, Phrase, ends_source, is_verb, leads_to_place, reader
 
 _LEADING = ',;:.-–—"”“’*•\u200b\u200e\u200f\ufeff'
 _ADVERBIAL = re.compile(r"\s(?:saat|ketika|usai|seusai|di sela)\s.*\s(?:di|ke|dari)\s")
 _CUTTING = re.compile(r"[(),]")
+_LONGEST_NAMELESS = 9  # words of `yang tidak mau disebutkan namanya dalam berita ini`
 _PLACE_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 
 
@@ -29,6 +30,10 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
     end = _strip_adverbs(text, start, cue_start)
     if end <= start:
         return None
+    kept_back = nameless(text, start, end)
+    whose = _subject(text, start, kept_back) if kept_back is not None else None
+    if whose is not None:
+        return whose._replace(end=end)  # `Seorang warga` **yang enggan disebut namanya** `mengatakan …`
     relayed = read_out(text, start, end)
     if relayed is not None:
         return relayed
@@ -42,6 +47,16 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
         if alone is not None:
             return alone
     return _subject(text, start, end)
+
+
+def nameless(text: str, start: int, end: int) -> int | None:
+    """Where a clause begins that ends a stretch and says that somebody's name is kept back; None where none does."""
+    at = text.rfind(" yang ", start, end)
+    told = {match.group().strip(EDGE).lower() for match in TOKEN.finditer(text, at, end)} if at > start else set[str]()
+    lists = words()
+    if len(told) > _LONGEST_NAMELESS or lists.kept_back.isdisjoint(told) or lists.keeping_back.isdisjoint(told):
+        return None
+    return _tidy(text, start, at)[1]
 
 
 def _without_company(text: str, start: int, company: int) -> Phrase | None:
@@ -336,7 +351,7 @@ def _cut(text: str, start: int, end: int) -> int:
         if word == "yang":
             break
         ends = word in lists.subject_ends or word in lists.company or ends_source(word)
-        if ends and match.start() > start and word.islower():
+        if ends and match.start() > start and word.islower() and not leads_to_place(text, start, match):
             return match.start()
     return end
 
