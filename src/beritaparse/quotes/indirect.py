@@ -13,6 +13,7 @@ from . import cues
 from .active import active, behind, second_report
 from .clauses import EDGES, is_clause, last_word
 from .cues import Cue, is_noun
+from .enumerated import enumerated
 from .frames import Hit, Reporting, skip_punctuation
 from .inserted import inserted
 from .page import Attribution, Page, Topic, word_count
@@ -58,6 +59,7 @@ class Indirect:
                     hits.append(cue)
             if hits:
                 self._sentence(hits, start, end)
+        self.said = enumerated(self.reading, self.said)
 
     def _may_report(self, cue: Cue, start: int, end: int) -> bool:
         used = cue.start in self.used or self.page.inside_passage(cue.start)

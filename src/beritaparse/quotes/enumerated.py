@@ -1,0 +1,100 @@
+"""A list of what somebody said: `Kapolres menyampaikan beberapa hal:` and numbered lines below.
+
+Input: the page, and what was read of its sentences.  Output: an attribution for each item that is a clause of its own;
+nothing where the line above has no reporting word at its end, or fewer than two items follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..lexicon import alternatives
+from ..lexicon.speech import words
+from . import cues
+from .active import speaks
+from .clauses import EDGES, is_clause
+from .contents import Paragraph
+from .cues import Cue
+from .frames import TELLING, Reporting
+from .page import Attribution, word_count
+from .sources import Phrase
+from .subjects import before_cue
+
+_ITEM = re.compile(r"\s{0,8}(?:\d{1,2}[.)]|[-•*])\s{0,3}(?=[^\W\d_])")
+_FEWEST, _FEWEST_WORDS = 2, 4
+_LONGEST_ANNOUNCEMENT = 80  # characters behind the cue: `beberapa hal penting, di antaranya:`
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    """`7 poin penting`, `beberapa hal sebagai berikut` behind the cue."""
+    return re.compile(rf"\b(?i:{alternatives(words().announcing)})\b")
+
+
+def enumerated(reading: Reporting, said: list[Attribution]) -> list[Attribution]:
+    """What was said with the items of every list that a reporting word announces; what only announced them is none.
+
+    An item in which something was read already stays as it was read.
+    """
+    lines = reading.page.lines
+    found: list[Attribution] = []
+    taken = [(one.start, one.end) for one in said]
+    at = 0
+    while at < len(lines):
+        items = _items(reading, at + 1)
+        announced = _announced(reading, lines[at]) if _are_told(reading, items) else None
+        if announced is not None:
+            free = [item for item in items if not any(item[0] < end and start < item[1] for start, end in taken)]
+            found += _told(reading, free, *announced)
+        at += max(1, len(items))
+    announcing = {one.cue for one in found}
+    return [*(one for one in said if one.cue not in announcing), *found] if found else said
+
+
+def _told(reading: Reporting, items: list[tuple[int, int]], cue: Cue, phrase: Phrase | None) -> Iterator[Attribution]:
+    """The items that say something."""
+    for item in items:
+        made = reading.make(*item, "indirect.item", cue, phrase)
+        if made is not None and word_count(reading.page.text, *item) >= _FEWEST_WORDS:
+            yield made._replace(likely=1.0)
+
+
+def _are_told(reading: Reporting, items: list[tuple[int, int]]) -> bool:
+    """Are most items of a list clauses?"""
+    return len(items) >= _FEWEST and 2 * sum(is_clause(reading.page.text, *item) for item in items) > len(items)
+
+
+def _items(reading: Reporting, at: int) -> list[tuple[int, int]]:
+    """What the numbered lines from one on say."""
+    text, lines = reading.page.text, reading.page.lines
+    found: list[tuple[int, int]] = []
+    while at < len(lines) and (mark := _ITEM.match(text, lines[at].start, lines[at].end)) is not None:
+        end = lines[at].end
+        while end > mark.end() and text[end - 1] in EDGES:
+            end -= 1
+        found.append((mark.end(), end))
+        at += 1
+    return found
+
+
+def _announced(reading: Reporting, line: Paragraph) -> tuple[Cue, Phrase | None] | None:
+    """The reporting word that ends a line, and whose it is where a subject stands in front."""
+    page, text = reading.page, reading.page.text
+    sentence = page.sentence(line.end - 1)
+    start = max(line.start, sentence[0]) if sentence is not None else line.start
+    hits = [cue for cue in cues.scan(text, start, line.end) if not page.inside_passage(cue.start)]
+    if not hits or hits[-1].has("bare") or hits[-1].form.kind not in {*TELLING, "request"}:
+        return None
+    cue = hits[-1]
+    rest = text[cue.end : line.end].strip(EDGES)
+    if cue.has("nya", "passive_nya"):
+        return (cue, None) if not rest else None
+    announces = len(rest) <= _LONGEST_ANNOUNCEMENT and _announces().search(rest) is not None
+    if not cue.has("active") or cue.form.takes == "nothing" or not (announces or not rest):
+        return None
+    phrase = before_cue(text, start, cue.start)
+    if phrase is None or not speaks(page, phrase):
+        return cue, None  # `Dalam sambutannya menyampaikan 7 poin.`: whoever spoke last, or was introduced
+    return (cue, phrase) if reading.is_known(phrase) else None
