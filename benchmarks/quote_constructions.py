@@ -51,6 +51,7 @@ _LISTS = {
     "there": "theres",
     "at_once": "at_onces",
     "byname": "bynames",
+    "in_statement": "in_statements",
     "when": "whens",
     "set_in": "set_ins",
 }
@@ -71,6 +72,11 @@ class Somebody(NamedTuple):
     post: str = ""
     short: str = ""
     unit: str = ""
+
+    @property
+    def nick(self) -> str:
+        """The end of the name as people call somebody: `Toni` for Aftoni."""
+        return self.name.split()[-1][-4:].capitalize()
 
 
 class Filling(NamedTuple):

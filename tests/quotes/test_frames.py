@@ -8,6 +8,7 @@ PEOPLE = {"Yanto Wibowo": "Kapolres Demak"}
 LEAD = "Kapolres Demak Yanto Wibowo mengatakan jalan sudah dibuka.\n"
 CASES = [
     ("Ia kemudian mengatakan bahwa jembatan itu rusak.", [("Yanto Wibowo", "jembatan itu rusak")]),
+    ("Lebih lanjut, Yanto Wibowo menegaskan bahwa air belum surut.", [("Yanto Wibowo", "air belum surut")]),
     ("Meski diakuinya, jalan itu belum selesai.", [("Yanto Wibowo", "jalan itu belum selesai")]),
     (
         "Setelah rapat itu, lanjut Yanto Wibowo perbaikan akan dimulai pekan depan.",

@@ -17,6 +17,7 @@ _OR = re.compile(r"[ \u00a0]?atau[ \u00a0]?(?:[A-Z][a-z]+[ \u00a0])?")
 _BRACKETED = re.compile(r"[ \u00a0]?\((?:[A-Z][\w.]*[ \u00a0]){0,2}")
 _AGE = r"(?:[ \u00a0]?\(\d{1,3}(?:[ \u00a0]tahun)?\))"
 _FARTHEST = 80  # characters between a person and the nickname
+_SHORTEST_PART = 4  # letters of a nickname that is a part of a name
 _FAR = 400  # where the clause speaks of somebody by a noun: `kata perempuan yang akrab disapa Bu Wid`
 
 
@@ -66,8 +67,10 @@ def same_person(text: str, names: list[NameMention], positions: list[Position]) 
 
 
 def _holds(known: NameMention, nickname: NameMention) -> bool:
-    """Is a nickname one of the words of a longer name?"""
-    return nickname.text in known.text.split() and known.text != nickname.text
+    """Is a nickname one of the words of a longer name, or a part of one: `Toni` for Aftoni?"""
+    short = nickname.text.casefold()
+    parts = len(short) >= _SHORTEST_PART and any(short in word.casefold() for word in known.text.split())
+    return (parts or nickname.text in known.text.split()) and known.text != nickname.text
 
 
 def _is_alias(text: str, before: NameMention, name: NameMention) -> bool:

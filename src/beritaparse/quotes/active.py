@@ -141,6 +141,13 @@ def _joint(text: str, found: Attribution, cue: Cue, *, own_subject: bool) -> tup
     return at, source
 
 
+def _is_somebody(page: Page, phrase: Phrase) -> bool:
+    """Is a phrase a name, a pronoun or a group of people?"""
+    written = page.text[phrase.start : phrase.end].lower()
+    known = written in words().pronouns or page.names.person(page.text, phrase.start, phrase.end) is not None
+    return known or written.partition(" ")[0] in words().crowds
+
+
 def _is_one(text: str, source: Phrase) -> bool:
     """Is a source a pronoun for one person?"""
     written = text[source.start : source.end].lower()
@@ -220,7 +227,10 @@ def _subject(page: Page, cue: Cue, left: int, content: int, end: int) -> Phrase 
     if previous == "yang":
         return _named_relative(page, left, cue.start)
     if previous in lists.going_on and first_word(text, content, end) is not None:
-        phrase = _bare_subject(page, left, cue.start, previous) or _sentence_subject(page, left, cue.start)
+        phrase = _bare_subject(page, left, cue.start, previous)
+        if phrase is not None and _shows_that(text, cue) and not _is_somebody(page, phrase):
+            phrase = None  # `Pengumuman dari bank ini` **sekaligus** `menegaskan bahwa …`
+        phrase = phrase or _sentence_subject(page, left, cue.start)
     elif previous in lists.not_after:
         return None
     else:

@@ -5,9 +5,11 @@ Input: the page, a passage, and where the text that leads up to it begins.  Outp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from . import cues
 from .contents import Passage
-from .cues import Cue
+from .cues import Cue, is_noun
 from .direct import LONGEST_LEAD, direct, is_strong, text_between
 from .page import Attribution, Page, named_or_described, word_count
 from .sources import after_cue
@@ -15,6 +17,16 @@ from .subjects import before_cue
 
 _PUNCTUATION = " \t\r\n\u00a0,:;-–—"
 _LONGEST_PREAMBLE = 400
+
+
+def _main(hits: Sequence[Cue]) -> Cue:
+    """`Budi` **mengatakan** `dalam keterangan tertulisnya, “…”`: the last, but the verb in front of nouns of saying."""
+    for cue in reversed(hits):
+        if cue.has("active"):
+            return cue
+        if not is_noun(cue) and cue.form.kind != "writing":
+            break
+    return hits[-1]
 
 
 class Before:
@@ -31,7 +43,7 @@ class Before:
         hits = [cue for cue in cues.scan(text, lead_start, open_at) if not self.page.inside_passage(cue.start)]
         if not hits:
             return None
-        cue = hits[-1]
+        cue = _main(hits)
         gap = text[cue.end : open_at]
         bare = gap.strip(_PUNCTUATION).lower()
         pointed = gap.rstrip()[-1:] in {",", ":"}

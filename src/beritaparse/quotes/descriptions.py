@@ -68,4 +68,5 @@ def name_in_apposition(written: str) -> str:
     # **Sukarna** `, pemilik rumah`: the name in front, and in small letters who it is
     front, comma, behind = written.partition(", ")
     called = len(front.split()) <= _LONGEST_FRONT and all(token[:1].isupper() for token in front.split())
-    return front if comma and called and behind[:1].islower() else written
+    apposed = " " in behind and behind[:1].islower() and not front.endswith("nya")
+    return front if comma and called and apposed and front.lower() not in words().enumerating else written

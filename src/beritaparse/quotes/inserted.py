@@ -180,7 +180,7 @@ def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
         away = _aside(reading, found.rest, end)
         if away is not None:
             return Behind(away, phrase, True, ends)
-    named = _named(reading, cue, phrase, found, end) if phrase is not None and not set_off else None
+    named = _named(reading, hit, phrase, found) if phrase is not None and not set_off else None
     if named is not None:
         return Behind(named[1], named[0], True, False)
     if ends or set_off:
@@ -255,13 +255,14 @@ def _shorter(reading: Reporting, cue: Cue, phrase: Phrase, opens: bool, end: int
     return None
 
 
-def _named(reading: Reporting, cue: Cue, phrase: Phrase, found: Setting, end: int) -> tuple[Phrase, int] | None:
+def _named(reading: Reporting, hit: Hit, phrase: Phrase, found: Setting) -> tuple[Phrase, int] | None:
     """`Setelah itu, lanjut Budi` **agenda berikutnya adalah** `…`, `Ular itu kata Budi` **sudah ditangkap**.
 
-    Where no comma closes the source, only a known person or pronoun does; without any comma a predicate must follow.
+    Where no comma closes the source, only a known person or pronoun does; without any comma a predicate must follow a
+    word that can stand so.
     """
-    text = reading.page.text
-    if (found.opens and not found.comma) or cue.form.takes == "nothing" or cue.form.kind not in {*TELLING, "opinion"}:
+    text, cue, end = reading.page.text, hit.cue, hit.end
+    if cue.form.takes == "nothing" or cue.form.kind not in TELLING:
         return None
     stop = next(
         (named.end for named in reading.page.names.inside(phrase.start, phrase.end) if named.kind != "position"), -1
@@ -269,10 +270,12 @@ def _named(reading: Reporting, cue: Cue, phrase: Phrase, found: Setting, end: in
     if _is_pronoun(text, phrase):
         stop = phrase.end
     start = skip_punctuation(text, stop, end)
-    if stop < 0 or start >= end or "," in text[stop:start]:
+    if stop < 0 or start >= end or "," in text[cue.end : start] or any(cue.start == start for cue in hit.later):
         return None
     if found.comma:
         return (phrase._replace(end=stop), start) if is_clause(text, start, end) else None
+    if found.opens or text[cue.start : cue.end].lower() not in words().parting:
+        return None
     word = first_word(text, start, end)
     acts = word is not None and (word.group() in words().auxiliaries or is_verb(word.group()))
     return (phrase._replace(end=stop), start) if acts else None

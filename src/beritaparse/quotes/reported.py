@@ -58,11 +58,8 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
         return None  # `meminta` **maaf** `kepada keluarga korban`
     source = source_kind(page, phrase)
     length = word_count(text, start, end)
-    if (
-        mark != "that"
-        and takes != "any"
-        and (length == 1 or (mark == "none" and (head, predicate) == ("when", "none")))
-    ):
+    where = (mark, predicate) == ("none", "none") and first.group() in words().where_heads
+    if mark != "that" and takes != "any" and (length == 1 or where):
         return None  # `menyampaikan` **apresiasinya**, `menyampaikan` **di lokasi kejadian**
     size = next((name for most, name in _LENGTHS if length <= most), "more")
     return Candidate(

@@ -138,7 +138,9 @@ class Speakers:
         if first is None:
             return False
         lead = self.page.text[phrase.start : first.start].lower().split()
-        return len(self.page.text[first.end : phrase.end].split()) > 1 or not words().bearing.isdisjoint(lead[-2:])
+        drawn = self.page.text[first.start : first.end].lower() in named[0].name.lower()
+        called = drawn and not words().bearing.isdisjoint(lead[-2:])
+        return called or len(self.page.text[first.end : phrase.end].split()) > 1
 
     def _named(self, phrase: Phrase) -> tuple[Person, ResolvedBy] | None:
         """Whom a source names; not who signed it: `surat yang ditandatangani Budi`."""
