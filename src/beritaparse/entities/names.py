@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -114,12 +115,13 @@ def _doubtful_opener() -> Anchored:
     return Anchored(rf"(?:{before})(?:{alternatives(openers)}){BLANK}(?P<next>[A-Z][a-z]{{2,}})\b", openers)
 
 
-def name_openers(text: str, start: int, end: int) -> Iterator[int]:
+def name_openers(text: str, zones: Sequence[tuple[int, int]]) -> list[int]:
     """Where names begin with a title or birth order that belongs to them (``Anak Agung``, ``I Gusti``, ``Ni Luh``)."""
-    yield from (match.start() for match in _opener().finditer(text, start, end))
-    for match in _doubtful_opener().finditer(text, start, end):
-        if _may_be_name(match["next"]):
-            yield match.start()
+    found = [(zone, match.start()) for match, zone in _opener().within(text, zones)]
+    found += [
+        (zone, match.start()) for match, zone in _doubtful_opener().within(text, zones) if _may_be_name(match["next"])
+    ]
+    return [at for _, at in sorted(found, key=itemgetter(0))]
 
 
 _AFFIXED = re.compile(r"(?:di|me|ber|ter)[a-z]{3,}")

@@ -74,8 +74,7 @@ def candidates(page: Page) -> list[Candidate]:
     made = _lexical(text, page.hits("organization"), zones, reader, common)
     whole = Intervals((candidate.start + 1, candidate.end) for candidate in made)
     taken = Intervals(span for span in closed if not (span[0] in reader.bodies and whole.covers(*span)))
-    for zone in zones:
-        made += [Candidate(*span, "media", "outlet") for span in outlets(text, *zone, reader.maybe_people)]
+    made += [Candidate(*span, "media", "outlet") for span in outlets(text, zones, reader.maybe_people)]
     made += [Candidate(*span, "media", "own_outlet") for span in own_outlet(page, zones)]
     known = {(candidate.start, candidate.end) for candidate in made}
     made += [
@@ -94,13 +93,12 @@ def candidates(page: Page) -> list[Candidate]:
 
 def _announced(text: str, zones: list[tuple[int, int]], reader: NameReader) -> Iterator[Candidate]:
     """Capitalised words behind a word that says what is named: ``platform | X``, ``laman | Archpaper``."""
-    for zone in zones:
-        for match in _announcing().finditer(text, *zone):
-            run = capital_words(text, match.end(), zone[1], reader.barriers, _MOST_ANNOUNCED)
-            words = list(takewhile(_is_name_word, run))
-            if words and words[0].text not in given_names():  # `kepada | Budi Santoso`
-                cue = match["cue"]
-                yield Candidate(words[0].start, words[-1].end, lexicon().announcing[cue], "cued", cue)
+    for match, (_, end) in _announcing().within(text, zones):
+        run = capital_words(text, match.end(), end, reader.barriers, _MOST_ANNOUNCED)
+        words = list(takewhile(_is_name_word, run))
+        if words and words[0].text not in given_names():  # `kepada | Budi Santoso`
+            cue = match["cue"]
+            yield Candidate(words[0].start, words[-1].end, lexicon().announcing[cue], "cued", cue)
 
 
 @cache
@@ -238,14 +236,13 @@ def _behind_titles(text: str, begin: int, end: int, titles: Intervals) -> int:
 def _listed_initials(text: str, zones: list[tuple[int, int]]) -> set[str]:
     """``berinisial MT, AFP, dan II``: people, not the agency."""
     found: set[str] = set()
-    for zone in zones:
-        for word in announced().finditer(text, *zone):
-            if word["name"]:
-                continue
-            pos = word.end()
-            while (match := _LISTED.match(text, pos, zone[1])) is not None:
-                found.add(match[1])
-                pos = match.end()
+    for word, (_, end) in announced().within(text, zones):
+        if word["name"]:
+            continue
+        pos = word.end()
+        while (match := _LISTED.match(text, pos, end)) is not None:
+            found.add(match[1])
+            pos = match.end()
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -85,35 +85,35 @@ def _site() -> Anchored:
     )
 
 
-def outlets(text: str, start: int, end: int, people: Container[int]) -> list[tuple[int, int]]:
-    """Names of outlets in one zone, in order: ``TribunJateng.com``, ``Tribun Medan``, ``dilansir Korea Times``.
+def outlets(text: str, zones: Sequence[tuple[int, int]], people: Container[int]) -> list[tuple[int, int]]:
+    """Names of outlets in the zones, in order: ``TribunJateng.com``, ``Tribun Medan``, ``dilansir Korea Times``.
 
     ``people`` are offsets where persons' names begin: who is cited need not be a newspaper.
     """
     found = [
         (name.start(), domain.end())
+        for start, end in zones
         for domain in _domain().finditer(text, start, end)
         if (name := _named_by_domain().search(text, max(start, domain.start() - _LONGEST_OUTLET), domain.start()))
     ]
     for pattern in (_reporter(), _site()):
-        found += (match.span("name") for match in pattern.finditer(text, start, end))
+        found += (match.span("name") for match, _ in pattern.within(text, zones))
     taken = Intervals(found)
-    for span in (*_of_series(text, start, end), *_cited(text, start, end, people)):
+    for span in (*_of_series(text, zones), *_cited(text, zones, people)):
         if not taken.overlaps(*span):
             taken.add(*span)
             found.append(span)
     return sorted(found)
 
 
-def _of_series(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for pattern in (_in_series(), _prefixed()):
-        for match in pattern.finditer(text, start, end):
-            yield match.span()
+def _of_series(text: str, zones: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match, _ in _in_series().within(text, zones))
+    yield from (match.span() for zone in zones for match in _prefixed().finditer(text, *zone))
 
 
-def _cited(text: str, start: int, end: int, people: Container[int]) -> Iterator[tuple[int, int]]:
+def _cited(text: str, zones: Sequence[tuple[int, int]], people: Container[int]) -> Iterator[tuple[int, int]]:
     """Capitalised words behind a word of citing, up to a comma or the day; mostly only what sounds like an outlet."""
-    for match in _cites().finditer(text, start, end):
+    for match, (_, end) in _cites().within(text, zones):
         pos = match.end()
         if pos in people:
             continue

@@ -63,45 +63,42 @@ class Finder(NameBook):
         return index if index >= 0 and self.post_ends[index] == pos - 1 and self.text[pos - 1] in " \u00a0" else None
 
     def by_honorific(self) -> None:
-        for start, end in self.zones:
-            for match in honorific().finditer(self.text, start, end):
-                before = max(start, match.start() - 12)
-                if match.group()[:4] == "Haji" and pilgrims().search(self.text, before, match.start()):
-                    continue
-                if STREET.search(self.text, max(start, match.start() - 24), match.start()):
-                    continue  # `Jalan Dr. Sutomo`
-                run = self.name_at(match.start())
-                if run is not None and run.honorifics:
-                    self.add(run, "honorific_name")
+        for match, (start, _) in honorific().within(self.text, self.zones):
+            before = max(start, match.start() - 12)
+            if match.group()[:4] == "Haji" and pilgrims().search(self.text, before, match.start()):
+                continue
+            if STREET.search(self.text, max(start, match.start() - 24), match.start()):
+                continue  # `Jalan Dr. Sutomo`
+            run = self.name_at(match.start())
+            if run is not None and run.honorifics:
+                self.add(run, "honorific_name")
 
     def by_opener(self) -> None:
         """``Anak Agung Ngurah Pranajaya``: titles and birth order that begin a name and belong to it."""
-        for start, end in self.zones:
-            for at in name_openers(self.text, start, end):
-                run = self.name_at(at)
-                if run is not None and len(run.words) > 2:
-                    self.add(run, "opener_name")
+        for at in name_openers(self.text, self.zones):
+            run = self.name_at(at)
+            if run is not None and len(run.words) > 2:
+                self.add(run, "opener_name")
 
     def by_announcement(self) -> None:
-        for start, end in self.zones:
-            for match in announced().finditer(self.text, start, end):
-                if match["role"]:
-                    for run in in_list(self.text, match.end(), end):
-                        name = self.text[run.start : run.end]
-                        if len(name.replace(".", "")) > 3 or name.casefold() in stops() or run.start in self.barriers:
-                            break
-                        self.add(run, "role_initials", initials=True)
-                    run = self.name_at(match.end()) if match["role"] in people().name_roles else None
-                    if run is not None and len(run.words) > 1 and not self._is_other(run) and self._is_plain(run):
-                        self.add(run, "role_name")  # `terdakwa Budi Santoso`, though no model saw him
-                    continue
-                if match["initial"]:
-                    for run in in_list(self.text, match.end(), end):
-                        self.add(run, "initials", initials=True)
-                    continue
-                if self._add_listed_initials(match, start, end):
-                    continue
-                self._add_announced(match, start)
+        for match, (start, end) in announced().within(self.text, self.zones):
+            if match["role"]:
+                for run in in_list(self.text, match.end(), end):
+                    name = self.text[run.start : run.end]
+                    if len(name.replace(".", "")) > 3 or name.casefold() in stops() or run.start in self.barriers:
+                        break
+                    self.add(run, "role_initials", initials=True)
+                run = self.name_at(match.end()) if match["role"] in people().name_roles else None
+                if run is not None and len(run.words) > 1 and not self._is_other(run) and self._is_plain(run):
+                    self.add(run, "role_name")  # `terdakwa Budi Santoso`, though no model saw him
+                continue
+            if match["initial"]:
+                for run in in_list(self.text, match.end(), end):
+                    self.add(run, "initials", initials=True)
+                continue
+            if self._add_listed_initials(match, start, end):
+                continue
+            self._add_announced(match, start)
 
     def _add_announced(self, match: re.Match[str], floor: int) -> None:
         """``bernama Budi``, ``pemuncak Siti Aminah``: who stands behind a word that announces a name."""
@@ -258,14 +255,13 @@ class Finder(NameBook):
                 self.add(run, "nickname_owner")
 
     def by_speech(self) -> None:
-        for start, end in self.zones:
-            for match in speech().finditer(self.text, start, end):
-                run = self.name_at(match.end())
-                if run is None or self._is_other(run):
-                    continue
-                if self.has_model and not self.people.overlaps(run.start, run.end):
-                    continue  # `ujar Brand Manager`
-                self.add(run, "speech_name")
+        for match, _ in speech().within(self.text, self.zones):
+            run = self.name_at(match.end())
+            if run is None or self._is_other(run):
+                continue
+            if self.has_model and not self.people.overlaps(run.start, run.end):
+                continue  # `ujar Brand Manager`
+            self.add(run, "speech_name")
 
     def by_age(self) -> None:
         for start, end in self.zones:

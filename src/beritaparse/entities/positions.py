@@ -280,14 +280,12 @@ def lattice_of(page: Page) -> Lattice:
         for entity in seen
         if entity.label == "PER" and entity.score >= PERSON_BARRIER and entity.start not in nobody
     )
-    openers = {at for zone in page.article_spans() for at in name_openers(text, *zone)}
-    titled = set(openers)
-    for zone in page.article_spans():
-        titled.update(
-            match.start()
-            for match in honorific().finditer(text, *zone)
-            if not _HOSPITAL.search(text, max(0, match.start() - 6), match.start())
-        )
+    openers = set(name_openers(text, page.article_spans()))
+    titled = openers.union(
+        match.start()
+        for match, _ in honorific().within(text, page.article_spans())
+        if not _HOSPITAL.search(text, max(0, match.start() - 6), match.start())
+    )
     barriers |= titled
     people = [
         (entity.start, entity.end)

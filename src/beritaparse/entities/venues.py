@@ -41,11 +41,10 @@ def venues(
 
     ``taken`` are offsets inside of names that are known; a unit may end the name (``Sanika Satyawada Polres X``).
     """
-    for zone in zones:
-        for match in _cue().finditer(text, *zone):
-            end = _read(text, match.end(), zone[1], taken, units, barriers)
-            if end is not None:
-                yield match.end(), end
+    for match, (_, limit) in _cue().within(text, zones):
+        end = _read(text, match.end(), limit, taken, units, barriers)
+        if end is not None:
+            yield match.end(), end
 
 
 def _read(

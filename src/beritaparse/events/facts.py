@@ -174,38 +174,36 @@ def find(text: str, spans: Iterable[tuple[int, int]]) -> list[Fact]:
         if not taken.overlaps(fact.start, fact.end):
             taken.add(fact.start, fact.end)
             found.append(fact)
-    for start, end in zones:
-        for match in _plates(text, start, end):
-            if not taken.overlaps(match.start(), match.end()):
-                plate = match.group()
-                found.append(
-                    Fact(
-                        kind="number_plate",
-                        start=match.start(),
-                        end=match.end(),
-                        text=plate,
-                        normalized=plate.replace("-", " "),
-                        rule="number_plate",
-                    )
+    for match in _plates(text, zones):
+        if not taken.overlaps(match.start(), match.end()):
+            plate = match.group()
+            found.append(
+                Fact(
+                    kind="number_plate",
+                    start=match.start(),
+                    end=match.end(),
+                    text=plate,
+                    normalized=plate.replace("-", " "),
+                    rule="number_plate",
                 )
+            )
     return sorted(found, key=lambda fact: fact.start)
 
 
 def _signs(text: str, zones: Iterable[tuple[int, int]]) -> dict[str, list[tuple[int, int]]]:
     """Where the rules of each anchor are tried, each place with the end of its zone."""
     signs: dict[str, list[tuple[int, int]]] = {}
-    for start, end in zones:
-        for match in _sign().finditer(text, start, end):
-            kind, at = match.lastgroup or "", (match.start(), end)
-            if kind != "amount":
-                signs.setdefault(kind, []).append(at)
-                continue
-            if _verb().search(text, max(0, at[0] - VERB_BEFORE), at[0]):
-                signs.setdefault("killing", []).append(at)
-            if _goes_on(text, match):
-                signs.setdefault("amount", []).append(at)
-                if _people().match(text, *at):
-                    signs.setdefault("people", []).append(at)
+    for match, (_, end) in _sign().within(text, zones):
+        kind, at = match.lastgroup or "", (match.start(), end)
+        if kind != "amount":
+            signs.setdefault(kind, []).append(at)
+            continue
+        if _verb().search(text, max(0, at[0] - VERB_BEFORE), at[0]):
+            signs.setdefault("killing", []).append(at)
+        if _goes_on(text, match):
+            signs.setdefault("amount", []).append(at)
+            if _people().match(text, *at):
+                signs.setdefault("people", []).append(at)
     return signs
 
 
@@ -217,9 +215,9 @@ def _goes_on(text: str, amount: re.Match[str]) -> bool:
 _BLANKS = frozenset(" \u00a0")
 
 
-def _plates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield what is a number plate in a stretch."""
-    for numbered in _PLATE_NUMBER.finditer(text, start, end):
+def _plates(text: str, zones: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Yield what is a number plate in a zone."""
+    for numbered, (start, end) in _PLATE_NUMBER.within(text, zones):
         before = numbered.start() - 1
         match = _PLATE.search(text, max(start, before - _PLATE_LETTERS), min(end, numbered.end() + _PLATE_REST))
         if match is not None and match.start() < before:

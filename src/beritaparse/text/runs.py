@@ -141,6 +141,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 _NOTHING: Iterator[re.Match[str]] = iter(())
+_NOTHING_WITHIN: Iterator[tuple[re.Match[str], tuple[int, int]]] = iter(())
 
 
 class Anchored:
@@ -170,6 +171,13 @@ class Anchored:
             return _NOTHING  # mostly: no generator is made for nothing
         return self._matches(text, places[first : bisect_left(places, end, first)], start, end)
 
+    def within(self, text: str, zones: Iterable[tuple[int, int]]) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
+        """What :meth:`finditer` gives of each zone, which are in order, with the zone: mostly nothing, and at once."""
+        last, places = self._last
+        if last is not text:
+            places = self._places(text)
+        return self._within(text, places, zones) if places else _NOTHING_WITHIN
+
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """What the expression's own ``search`` would give."""
         last, places = self._last
@@ -190,6 +198,17 @@ class Anchored:
         """Whether the text has any place at which the expression can begin."""
         last, places = self._last
         return bool(places if last is text else self._places(text))
+
+    def _within(
+        self, text: str, places: Sequence[int], zones: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
+        first = 0
+        for zone in zones:
+            first = bisect_left(places, zone[0], first)
+            behind = bisect_left(places, zone[1], first)
+            if first < behind:
+                for match in self._matches(text, places[first:behind], *zone):
+                    yield match, zone
 
     def _matches(self, text: str, places: Sequence[int], start: int, end: int) -> Iterator[re.Match[str]]:
         behind = start
