@@ -36,10 +36,10 @@ def candidates(stretches: Sequence[Stretch], names: Names | None = None) -> list
     weights: dict[tuple[str, Zone], dict[str, float]] = {}
     triggers, factors = matcher(), zone_factors()
     strong, weak = triggers.strong, triggers.weak
-    for stretch in stretches:
+    found_in = triggers.find([stretch.text for stretch in stretches])
+    for stretch, hits in zip(stretches, found_in, strict=True):
         zone, floor, text = stretch.zone, stretch.start, stretch.text
         in_zone = factors[zone]
-        hits = triggers.find(text)
         if names is not None and hits:
             hits = names.outside(stretch, hits)
         for start, end, votes, factor in hits:

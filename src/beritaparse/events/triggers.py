@@ -201,30 +201,61 @@ class TriggerMatcher:
         words = (*context.background, *context.announce, *context.called, *context.guard)
         self._context = AhoCorasick(sorted(set(map(lower, words))), implementation=Implementation.DFA)
 
-    def _factor(self, text: str, start: int, end: int, *, near: bool) -> float:
-        """How the words just before a hit change its weight, and marks around it: `diteriaki ‘teroris’`."""
+    def _factor(self, text: str, begin: int, start: int, end: int, *, near: bool) -> float:
+        """How the words before a hit, from ``begin`` on, change its weight, and marks around: `diteriaki ‘teroris’`."""
         mark = _CLOSING.get(text[start - 1 : start])
         quoted = mark is not None and text[end : end + 1] == mark
         if not near:
             return self._factors[0] if quoted else 1.0
-        window = text[max(0, start - LOOK_BACK) : start]
+        window = text[begin:start]
         if quoted or self._background.search(window) or self._called.search(window):
             return self._factors[0]
         return self._factors[1] if self._announce.search(window) else 1.0
 
-    def _meant(self, text: str, start: int, votes: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-        """The votes of a hit; what is guarded speaks for the guarding."""
-        if any(kind in self._guarded for kind, _ in votes) and self._guard.search(
-            text[max(0, start - LOOK_BACK) : start]
-        ):
+    def _meant(self, text: str, begin: int, start: int, votes: Votes) -> Votes:
+        """The votes of a hit behind ``text[begin:start]``; what is guarded speaks for the guarding."""
+        if any(kind in self._guarded for kind, _ in votes) and self._guard.search(text[begin:start]):
             return tuple((self._guarded.get(kind, kind), weight) for kind, weight in votes)
         return votes
 
-    def find(self, text: str) -> list[Hit]:
-        """Return the triggers in ``text``, in order; one without votes hides what lies under it."""
-        found: list[Hit] = []
-        reach = 0
+    def find(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """Return the triggers in each of the texts, in order; one without votes hides what lies under it.
+
+        The texts are read as one, with a line end between, over which no trigger reaches.
+        """
+        text = "\n".join(texts)
         lowered = lower(text)
+        hits = self._whole(text, lowered)
+        found: list[list[Hit]] = []
+        context: list[int] | None = None
+        floor = first = 0
+        for each in texts:
+            behind = bisect_left(hits, (floor + len(each),), first)
+            here: list[Hit] = []
+            found.append(here)
+            reach = floor
+            for start, end, votes in hits[first:behind]:
+                if start < reach:
+                    continue
+                reach = end = -end
+                if votes:
+                    # the expressions for what stands before are asked only where one of their words does
+                    context = self._context_in(lowered) if context is None else context
+                    begin = max(floor, start - LOOK_BACK)
+                    at = bisect_left(context, begin)
+                    near = at < len(context) and context[at] < start
+                    meant = self._meant(lowered, begin, start, votes) if near else votes
+                    factor = self._factor(lowered, begin, start, end, near=near)
+                    here.append(Hit(start - floor, end - floor, meant, factor))
+            floor, first = floor + len(each) + 1, behind
+        return found
+
+    def _context_in(self, text: str) -> list[int]:
+        """Where the words begin that change what a hit behind them says."""
+        return sorted([first for _, first, _ in self._context.find_matches_as_indexes(text, overlapping=True)])
+
+    def _whole(self, text: str, lowered: str) -> list[tuple[int, int, Votes]]:
+        """Start, end below nought and votes of what may stand there, by start and of one start the longest first."""
         length = len(text)
         hits: list[tuple[int, int, Votes]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
@@ -234,25 +265,8 @@ class TriggerMatcher:
             votes = self._votes[4 * index + 2 * inside_left + inside_right]
             if votes is not None:
                 hits.append((start, -end, votes))
-        if not hits:
-            return found
-        context: list[int] | None = None
         hits.sort()  # no two have the same place
-        for start, end, votes in hits:
-            if start < reach:
-                continue
-            reach = end = -end
-            if votes:
-                # the expressions for what stands before are asked only where one of their words does
-                if context is None:
-                    context = sorted(
-                        [first for _, first, _ in self._context.find_matches_as_indexes(lowered, overlapping=True)]
-                    )
-                at = bisect_left(context, start - LOOK_BACK)
-                near = at < len(context) and context[at] < start
-                meant = self._meant(lowered, start, votes) if near else votes
-                found.append(Hit(start, end, meant, self._factor(lowered, start, end, near=near)))
-        return found
+        return hits
 
 
 @cache

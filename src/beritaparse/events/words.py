@@ -59,7 +59,7 @@ def _folded(words: list[str]) -> list[str]:
 def _first_tokens(text: str) -> list[str]:
     """The first :data:`BODY_WORDS` of :func:`tokens`; a long text is not read to its end for them."""
     words = _TOKEN.findall(text, 0, _BODY_CHARACTERS)
-    if len(words) <= BODY_WORDS:  # the last one may be cut
+    if len(words) <= BODY_WORDS and len(text) > _BODY_CHARACTERS:  # the last one may be cut
         words = _TOKEN.findall(text)
     return _folded(words[:BODY_WORDS])
 
