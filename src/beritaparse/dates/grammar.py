@@ -47,8 +47,10 @@ def rules() -> tuple[Rule, ...]:
 
 @cache
 def _fitting(signs: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that need no signs but these."""
-    return tuple(rule for rule in rules() if rule.needs <= signs)
+    """The rules that need no signs but these, and of which one of these is an anchor, if they have any."""
+    return tuple(
+        rule for rule in rules() if rule.needs <= signs and (not rule.anchors or not signs.isdisjoint(rule.anchors))
+    )
 
 
 def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawTime]:
@@ -66,7 +68,7 @@ def find(text: str, spans: Iterable[tuple[int, int]] | None = None) -> list[RawT
             if anchored is None:
                 anchored = sorted([place for kind in rule.anchors for place in signs.get(kind, ())])
                 places[rule.anchors] = anchored
-            for match in _matches(rule, text, start, end, anchored) if anchored or not rule.anchors else ():
+            for match in _matches(rule, text, start, end, anchored):
                 if taken.overlaps(match.start(), match.end()):
                     continue
                 if not is_time(text, match, rule.name, start):

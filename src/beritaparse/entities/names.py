@@ -18,7 +18,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.people import load as people
 from ..lexicon.positions import title_words
 from ..text.expressions import BLANK, WIDE_GAP
-from ..text.runs import Anchored
+from ..text.runs import Anchored, whole
 
 LOST_BLANK = r"(?<=[a-z])(?=[A-Z][a-z])"
 """A blank that the page lost: ``PoldaSumatera``."""
@@ -52,6 +52,7 @@ def stops() -> frozenset[str]:
     return frozenset(word.casefold() for word in lexicon().stops)
 
 
+@lru_cache(maxsize=4096)
 @lru_cache(maxsize=4096)
 def is_group(word: str) -> bool:
     """``Forkopimda``, ``Paslon``; a long one may have a slip of the pen in it (``Panwasllu``)."""
@@ -342,10 +343,10 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
     if not words:
         return None
     start, end = words[0].start, words[-1].end
-    whole = unglued(text, words[-1].start, end)
-    if whole < end:  # `Gubernur Andi Bayuakan`
-        words[-1] = Word(words[-1].start, whole, text[words[-1].start : whole])
-        return NameRun(begin, start, whole, whole, tuple(honorifics), (), tuple(words))
+    cut = unglued(text, words[-1].start, end)
+    if cut < end:  # `Gubernur Andi Bayuakan`
+        words[-1] = Word(words[-1].start, cut, text[words[-1].start : cut])
+        return NameRun(begin, start, cut, cut, tuple(honorifics), (), tuple(words))
     stop, titles = read_degrees(text, end, limit)
     return NameRun(begin, start, end, stop, tuple(honorifics), titles, tuple(words))
 
@@ -366,7 +367,7 @@ def unglued(text: str, start: int, end: int) -> int:
         stem = word.removesuffix(tail)
         if len(stem) < _SHORTEST_STEM or stem == word:
             continue
-        if re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", text):
+        if whole(text, (stem,), 0, len(text)):
             return end - len(tail)
         if len(tail) >= _SURE_TAIL and name_list(word) == "no" and name_list(stem) == "indonesian":
             return end - len(tail)

@@ -274,7 +274,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
     words = lexicon()
     if text[start - 1 : start] == "-" or text[end : end + 1] == "-":
         return False
-    if not any(name in names for names in words.names.values()):
+    if name not in words.whole_names:
         return False
     if name in words.common and _SENTENCE_START.search(text, max(0, start - 4), start):
         return False  # `Antara 6 sampai 20 Juni`

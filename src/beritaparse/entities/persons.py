@@ -195,6 +195,8 @@ class Finder(NameBook):
     def by_pair(self) -> None:
         """``pasangan nomor urut 2, Welem Tandilangi-Yohanis Buntulayuk``: two candidates with a dash between."""
         cues = people().pairs
+        if not any(cue in self.text for cue in cues):
+            return
         for start, end in self.zones:
             if not any(cue in self.text[start:end] for cue in cues):
                 continue

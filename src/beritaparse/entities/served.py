@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..article import Position, Unit
 from ..gazetteer.regions import find_region
@@ -217,6 +217,8 @@ class Served:
         """The court of a ``hakim``, the prosecution of a ``Kasi Intel``, the council of a ``Sekwan``: the only one of
         the article, else that of the post before."""
         post = self.text[draft.start : draft.end].casefold()
+        if not post.startswith(_serving()):
+            return None
         served = next((kind for head, kind in lexicon().serves.items() if _begins(post, head)), None)
         if served is None or draft.unit is not None:
             return None
@@ -233,6 +235,11 @@ def _bare_kind(post: str) -> str:
     if kind is None or kind.subunit or kind.various or kind.name not in _REGIONAL:
         return ""
     return kind.kind
+
+
+@cache
+def _serving() -> tuple[str, ...]:
+    return tuple(lexicon().serves)
 
 
 def _begins(post: str, head: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..lexicon import alternatives
@@ -85,7 +85,6 @@ def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
     seen: dict[str, int] = {}
     for content in contents:
         seen[content] = seen.get(content, 0) + 1
-    counts = Counter([run for run in runs(text) if len(run) >= _LONG])
     told = title.casefold().strip() if title else None
     ended = [_is_ended(piece, content) for piece, content in zip(pieces, contents, strict=True)]
     dateline = _first_dateline(pieces, contents, ended)
@@ -109,7 +108,7 @@ def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
                 _shape(content, words) if asked else "marked" if piece.kind else "long",
                 seen[content] > 1,
                 told is not None and content.casefold() == told,
-                _shared(content, counts) if asked else 5,
+                _shared(content, text) if asked else 5,
             )
         )
     return made
@@ -136,10 +135,17 @@ def _is_ended(piece: Piece, content: str) -> bool:
     return piece.kind is None and _ends(content) == "stop" and _SMALL_WORD_ALONE.search(content) is not None
 
 
-def _shared(content: str, counts: Counter[str]) -> int:
+def _shared(content: str, text: str) -> int:
     """How many quarters of the long words of a line the page has more than once."""
     long = set(_LONG_WORD.findall(lower(content)))
-    return int(4 * sum(counts[word] > 1 for word in long) / len(long)) if long else 5
+    return int(4 * len(long & _repeated(text)) / len(long)) if long else 5
+
+
+@lru_cache(maxsize=1)
+def _repeated(text: str) -> frozenset[str]:
+    """The long words that a page has more than once; for half of the pages nobody asks."""
+    counts = Counter([run for run in runs(text) if len(run) >= _LONG])
+    return frozenset([word for word, count in counts.items() if count > 1])
 
 
 _DATELINE_LEAST = _BODY // 2  # characters of a line with a dateline that no sentence ends

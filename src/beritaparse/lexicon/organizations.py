@@ -64,6 +64,11 @@ class Organizations(Lexicon):
     of_bodies: frozenset[str]
 
     @cached_property
+    def whole_names(self) -> frozenset[str]:
+        """The names that are listed whole, of all kinds."""
+        return frozenset(name for names in self.names.values() for name in names)
+
+    @cached_property
     def first_words(self) -> frozenset[str]:
         """The words that names of organisations begin with."""
         return frozenset(form.split()[0] for head in self.heads for form in head.forms)

@@ -188,4 +188,5 @@ def _person(
 def _is_glued(name: str, words: set[str]) -> bool:
     """Does a word of the name end in a small word that was glued to it (``Manafdi`` beside ``Manaf``)?"""
     tails = lexicon().small_tails
-    return any(word.endswith(tail) and word.removesuffix(tail) in words for word in name.split() for tail in tails)
+    glued = [word for word in name.split() if word.endswith(tails)]
+    return any(word.endswith(tail) and word.removesuffix(tail) in words for word in glued for tail in tails)
