@@ -19,6 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import tomli
 import typer.main
 
 import beritaparse
@@ -28,7 +29,7 @@ from beritaparse.batch.schema import layers, shape, tables
 from beritaparse.batch.views import VIEWS
 from beritaparse.cli import app
 from beritaparse.events.triggers import Taxonomy
-from beritaparse.lexicon import read, tomllib
+from beritaparse.lexicon import read
 from beritaparse.lexicon.units import load as units
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def docstring(thing: Any) -> str:
 @cache
 def fields() -> dict[str, Any]:
     """What the fields mean: ``docs/fields.toml``."""
-    return tomllib.loads(FIELDS.read_text(encoding="utf-8"))
+    return tomli.loads(FIELDS.read_text(encoding="utf-8"))
 
 
 def models() -> list[type[article.Model]]:
@@ -319,7 +320,7 @@ def lexicons() -> str:
     ]
     for path in sorted(files("beritaparse.lexicon").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".toml"):
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
+            content = tomli.loads(path.read_text(encoding="utf-8"))
             parts.append(f"## {path.name}\n\n{content.pop('source')}\n")
             rows = [(code(key), *_measure(value)) for key, value in content.items()]
             parts.append(table(("key", "entries", "for example"), rows))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -19,12 +18,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 
 class Lexicon(BaseModel):
@@ -97,8 +92,8 @@ def extra_digests() -> dict[str, str]:
 
 def _table(data: Callable[[], bytes], name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(data().decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return tomli.loads(data().decode("utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise LexiconError(f"{name}: {error}") from error
 
 

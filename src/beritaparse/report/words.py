@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
+import tomli
 from pydantic import BaseModel, ConfigDict
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 Lang = Literal["en", "id"]
 
@@ -54,5 +49,5 @@ def check(lang: str) -> None:
 def words(lang: str) -> Words:
     """Return the words of ``lang``.  Raises ValueError for a language that there are none in."""
     check(lang)
-    table = tomllib.loads((files(__package__ or "") / "page.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files(__package__ or "") / "page.toml").read_text(encoding="utf-8"))
     return Words.model_validate({"lang": lang, **table[lang]})

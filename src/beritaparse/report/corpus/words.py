@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from importlib.resources import files
 
+import tomli
 from pydantic import BaseModel, ConfigDict
 
 from ..words import Lang, check
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 
 class Words(BaseModel):
@@ -34,5 +29,5 @@ class Words(BaseModel):
 def words(lang: str) -> Words:
     """Return the words of ``lang``.  Raises ValueError for a language that there are none in."""
     check(lang)
-    table = tomllib.loads((files(__package__ or "") / "report.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files(__package__ or "") / "report.toml").read_text(encoding="utf-8"))
     return Words.model_validate({"lang": lang, **table[lang]})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import tomli
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
@@ -18,11 +18,6 @@ from ...pages import asset, digest, template
 from ..corpus.source import ReportError
 from ..words import Lang, check, number
 from . import gather
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -44,7 +39,7 @@ class Words(BaseModel):
 def words(lang: str) -> Words:
     """Return the words of ``lang``.  Raises ValueError for a language that there are none in."""
     check(lang)
-    table = tomllib.loads((files(__package__ or "") / "linked.toml").read_text(encoding="utf-8"))
+    table = tomli.loads((files(__package__ or "") / "linked.toml").read_text(encoding="utf-8"))
     return Words.model_validate({"lang": lang, **table[lang]})
 
 
