@@ -28,6 +28,15 @@ def test_anchored_finds_what_the_expression_finds(text: str, start: int, end: in
     assert (first.span() if first else None) == (expected[0] if expected else None)
 
 
+@given(st.lists(PIECES, max_size=30).map("".join), st.lists(st.integers(0, 60), max_size=8).map(sorted))
+@example("kata kata di lokasi", [0, 5, 5, 19])
+def test_within_zones_it_finds_what_it_finds_in_each(text: str, edges: list[int]) -> None:
+    anchored = Anchored(PATTERN, WORDS, digits=True)
+    zones = list(zip(edges[::2], edges[1::2], strict=False))
+    expected = [(match.span(), zone) for zone in zones for match in anchored.finditer(text, *zone)]
+    assert [(match.span(), zone) for match, zone in anchored.within(text, zones)] == expected
+
+
 @pytest.mark.parametrize("page", ["kejadian ituBaca juga:", "videoBACA JUGA:", "lokasiBaca juga:"])
 def test_what_may_stand_inside_a_word_is_found_behind_a_lost_blank(page: str) -> None:
     anchored = Anchored(re.compile("(?i:baca juga:)"), ["baca juga"])
