@@ -72,6 +72,34 @@ def test_a_clause_behind_each_of_many_reporting_words_is_read_a_few_words_only(
     assert 0 < counts[1] <= 12 * counts[0]  # eight times as many, and as far as a clause may go
 
 
+def test_where_a_sentence_leaves_what_was_said_is_looked_for_once(
+    rules: beritaparse.Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = 0
+    leaving = clauses._goes_on_without()
+
+    class Counted:
+        @staticmethod
+        def finditer(text: str) -> Any:
+            nonlocal read
+            read += len(text)
+            return leaving.finditer(text)
+
+        @staticmethod
+        def match(text: str, at: int, end: int) -> Any:
+            nonlocal read
+            read += 1
+            return leaving.match(text, at, end)
+
+    monkeypatch.setattr(clauses, "_goes_on_without", Counted)
+    counts: list[int] = []
+    for times in (100, 800):
+        read = 0
+        rules.parse("pengakuan, " * times)
+        counts.append(read)
+    assert 0 < counts[1] <= 10 * counts[0]  # eight times as many
+
+
 def test_a_list_of_places_is_walked_from_each_of_them_a_few_steps_only(
     rules: beritaparse.Parser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

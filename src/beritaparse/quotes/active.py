@@ -241,14 +241,16 @@ def _subject(page: Page, cue: Cue, left: int, content: int, end: int) -> Phrase 
 def _at_once(reading: Reporting, hit: Hit, content: int) -> Attribution | None:
     """`“…,” ujarnya,` **sambil menegaskan bahwa** `…`: told by whoever the attribution right in front is of."""
     text, cue = reading.page.text, hit.cue
+    if last_word(text, hit.start, cue.start) not in words().going_on:
+        return None
     joined, at = word_before(text, hit.start, cue.start)
-    follows = first_word(text, cue.end, hit.end)
-    shown = follows is not None and follows.group() in words().going_on_shown_by
-    before = _attribution_before(reading, hit, at) if joined in words().going_on else -1
-    if not (joined in words().at_once or shown) and reading.page.passage(before - 1) is None:
-        return None  # (`Budi mengatakan “…” dan berjanji …` needs no `bahwa`.)
+    before = _attribution_before(reading, hit, at)
     if before < 0 or text[before:at].strip(EDGES):
         return None
+    follows = first_word(text, cue.end, hit.end)
+    shown = follows is not None and follows.group() in words().going_on_shown_by
+    if not (joined in words().at_once or shown) and reading.page.passage(before - 1) is None:
+        return None  # (`Budi mengatakan “…” dan berjanji …` needs no `bahwa`.)
     nobody = Phrase(cue.start, cue.start)
     end = reading.clauses.end_of(content, hit.end)
     if not reading.holds(cue, nobody, content, end):

@@ -7,6 +7,8 @@ no content, `menjelaskan kronologi itu masih didalami` does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
 from ..lexicon import alternatives
@@ -31,6 +33,7 @@ class Clauses:
     def __init__(self, page: Page, speech_starts: set[int]) -> None:
         self.page = page
         self.speech_starts = speech_starts  # the passages that are direct speech
+        self._leaves: list[int] | None = None
 
     def start(self, at: int, end: int) -> tuple[int, bool]:
         """Skip the comma and `bahwa`, and whom it was said to or a circumstance in front of them.
@@ -74,6 +77,15 @@ class Clauses:
         skip = SKIP.match(text, comma, end)
         return (skip.end() if skip else comma), True
 
+    def _leaving(self, start: int, end: int) -> Iterator[int]:
+        """Where the page may go on with what is no content, between two offsets; looked for once for all cues."""
+        if self._leaves is None:
+            self._leaves = [found.start() for found in _goes_on_without().finditer(self.page.text)]
+        for at in range(bisect_left(self._leaves, start), len(self._leaves)):
+            if self._leaves[at] >= end:
+                return
+            yield self._leaves[at]
+
     def end_of(self, start: int, end: int) -> int:
         """The clause ends with its sentence, or where direct speech begins."""
         text = self.page.text
@@ -81,8 +93,7 @@ class Clauses:
             if passage.start in self.speech_starts:
                 end = passage.outer_start
                 break
-        pointing = _goes_on_without().search(text, start, end)
-        end = pointing.start() if pointing is not None else end
+        end = next((at for at in self._leaving(start, end) if _goes_on_without().match(text, at, end)), end)
         while end > start:
             if text[end - 1] in EDGES:
                 end -= 1

@@ -31,7 +31,11 @@ _CAPITALS = re.compile(r"[A-Z]{3,}(?![^\W\d_])")  # `KATA KAPOLRES NGADA`, besid
 # The same with a verb behind its subject: `Polres Siakmenyatakan`.
 _GLUED_VERB = re.compile(r"me(?<=[^\W\d_]me)[mnlr][a-z]{4,13}(?![a-z])")
 # A verb that may be a slip of one that reports: `menjelakan`, `bejanji`.
-_VERB = re.compile(r"me(?<![^\W\d_]me)[a-z]{5,13}(?![a-z])|be(?<![^\W\d_]be)r?[hj][a-z]{4,6}(?![a-z])")
+# (Two expressions: each is found by its first two letters, an alternation of both is not.)
+_VERBS = (
+    re.compile(r"me(?<![^\W\d_]me)[a-z]{5,13}(?![a-z])"),
+    re.compile(r"be(?<![^\W\d_]be)r?[hj][a-z]{4,6}(?![a-z])"),
+)
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
 _SECOND = re.compile(r"\s([a-z]+)")
@@ -66,7 +70,8 @@ def scan(text: str, start: int, end: int) -> list[Cue]:
     ]
     more += [
         Cue(match.start(), match.end(), form, typo=True)
-        for match in _VERB.finditer(text, start, end)
+        for verb in _VERBS
+        for match in verb.finditer(text, start, end)
         if (form := slip(match.group())) is not None
     ]
     return sorted([*found, *more]) if more else found

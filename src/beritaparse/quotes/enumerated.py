@@ -23,6 +23,7 @@ from .sources import Phrase
 from .subjects import before_cue
 
 _ITEM = re.compile(r"\s{0,8}(?:\d{1,2}[.)]|[-•*])\s{0,3}(?=[^\W\d_])")
+_SOME_ITEM = re.compile(r"\n\s{0,8}[\d\-•*]")  # quick to tell that there is no list
 _FEWEST, _FEWEST_WORDS = 2, 4
 _LONGEST_ANNOUNCEMENT = 80  # characters behind the cue: `beberapa hal penting, di antaranya:`
 
@@ -39,6 +40,8 @@ def enumerated(reading: Reporting, said: list[Attribution]) -> list[Attribution]
     An item in which something was read already stays as it was read.
     """
     lines = reading.page.lines
+    if _SOME_ITEM.search(reading.page.text) is None:
+        return said
     found: list[Attribution] = []
     taken = [(one.start, one.end) for one in said]
     at = 0

@@ -16,7 +16,7 @@ from .sources import EDGE, GLUED, TOKEN, Phrase, ends_source, is_verb, leads_to_
 _LEADING = ',;:.-–—"”“’*•\u200b\u200e\u200f\ufeff'
 _ADVERBIAL = re.compile(r"\s(?:saat|ketika|usai|seusai|di sela)\s.*\s(?:di|ke|dari)\s")
 _CUTTING = re.compile(r"[(),]")
-_LONGEST_NAMELESS = 9  # words of `yang tidak mau disebutkan namanya dalam berita ini`
+_LONGEST_NAMELESS = 90  # characters of `yang tidak mau disebutkan namanya dalam berita ini`
 _PLACE_NAME = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?")
 
 
@@ -52,9 +52,11 @@ def before_cue(text: str, start: int, cue_start: int) -> Phrase | None:
 def nameless(text: str, start: int, end: int) -> int | None:
     """Where a clause begins that ends a stretch and says that somebody's name is kept back; None where none does."""
     at = text.rfind(" yang ", start, end)
-    told = {match.group().strip(EDGE).lower() for match in TOKEN.finditer(text, at, end)} if at > start else set[str]()
+    if at <= start or end - at > _LONGEST_NAMELESS:
+        return None
+    told = {match.group().strip(EDGE).lower() for match in TOKEN.finditer(text, at, end)}
     lists = words()
-    if len(told) > _LONGEST_NAMELESS or lists.kept_back.isdisjoint(told) or lists.keeping_back.isdisjoint(told):
+    if lists.kept_back.isdisjoint(told) or lists.keeping_back.isdisjoint(told):
         return None
     return _tidy(text, start, at)[1]
 
