@@ -1,6 +1,6 @@
 """Fit the weights by which an event's day, venue and place are chosen, and say how good they are on unseen pages.
 
-    python scripts/fit_event_slots.py TYPES.json [--write] [--docs] [--by-set] [--more ROUND.jsonl ...]
+    python scripts/fit_event_slots.py TYPES.json [--write] [--near] [--docs] [--by-set] [--more ROUND.jsonl ...]
 
 Learnt from besides: constructions of our own (``scripts/data/event_slots.tsv``, ``tests/articles``).
 
@@ -10,6 +10,8 @@ the ``learn`` parts of ``../shared/gold`` and the files of ``--more``; figures a
 never on both sides.  ``--by-set`` leaves out whole sets instead, each file of ``--more`` being one (with a report of
 ``train_events.py --by-set``): features, ridges and thresholds are chosen by that, since mixed folds flatter.
 Needs scikit-learn.
+``--near`` draws the written weights to those that are packaged, not to zero: pages that these were fitted on may be
+at hand no more.  The figures of the folds are always of weights that know nothing else.
 ``--write`` writes ``src/beritaparse/lexicon/events_weights.toml``, ``--docs`` puts the figures into
 ``docs/figures.md``.
 """
@@ -25,7 +27,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import scipy.optimize
@@ -37,7 +39,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from gold import scorer  # noqa: E402
-from train_events import FOLDS, SETS, annotated, put_into_docs, stories  # noqa: E402
+from train_events import FOLDS, OPENINGS, SETS, annotated, put_into_docs, stories  # noqa: E402
 
 from beritaparse.events.stage import SlotCandidates, slot_candidates  # noqa: E402
 from beritaparse.page import Page as Whole  # noqa: E402
@@ -60,7 +62,7 @@ SLOTS = ("day", "venue", "place")
 OWN = {"day": 2.0, "venue": 1.0, "place": 1.0}
 """Weight of a construction of our own; no page is scored by them."""
 OPENING, WHOLE = 1.0, 1.5
-"""Weight of a page that was annotated from its opening (events), and of one that was annotated whole."""
+"""Weight of a page that was annotated from its opening, and of one that was annotated whole."""
 
 
 @dataclass
@@ -116,7 +118,7 @@ def cases(types: dict[str, str], pages: Iterator[tuple[str, dict[str, Any], Whol
     fold = scorer().fold_words
     found: dict[str, list[Case]] = {slot: [] for slot in SLOTS}
     for kind, row, whole in pages:
-        event = row if kind in ("events", "own") else (row["events"] or [{}])[0]
+        event = row if kind in ("events", OPENINGS, "own") else (row["events"] or [{}])[0]
         type_ = row["type"] if kind == "own" else types[row["id"]]
         given = slot_candidates(whole, type_) if type_ else SlotCandidates([], [], [])
         opening = f"{row.get('title') or ''} {row['text'][:400]}"
@@ -145,22 +147,38 @@ def region_of(whole: Whole, name: str | None) -> str | None:
     return name
 
 
-class Fitted:
-    """A conditional logit over the candidates of a page and there being none; those that say the same add up."""
+class Packaged(NamedTuple):
+    """The weights of a slot that the package has."""
 
-    def __init__(self, slot: str, pages: Sequence[Case]) -> None:
+    bias: float
+    features: dict[str, float]
+
+
+def packaged(slot: str) -> Packaged:
+    table = tomllib.loads(TARGET.read_text(encoding="utf-8"))[slot]
+    return Packaged(table["bias"], table["features"])
+
+
+class Fitted:
+    """A conditional logit over the candidates of a page and there being none; those that say the same add up.
+
+    The quadratic penalty is on the distance of the weights from ``near``, zero for a feature that is not there.
+    """
+
+    def __init__(self, slot: str, pages: Sequence[Case], near: Packaged | None = None) -> None:
         pages = [case for case in pages if case.given]
+        near = near or Packaged(0.0, {})
         often = Counter(name for case in pages for _, features in case.given for name in set(features))
         self.vectors = DictVectorizer()
-        words = self.vectors.fit_transform(
-            {name: value_of(name) for name in features if often[name] >= SEEN}
-            for case in pages
-            for _, features in case.given
+        self.vectors.fit([dict.fromkeys((*(name for name in often if often[name] >= SEEN), *near.features), 1.0)])
+        words = self.vectors.transform(
+            {name: value_of(name) for name in features} for case in pages for _, features in case.given
         ).tocsr()
+        drawn_to = np.array([near.features.get(name, 0.0) / value_of(name) for name in self.names()])
         starts = np.cumsum([0, *(len(case.given) for case in pages[:-1])])
         page = np.repeat(np.arange(len(pages)), [len(case.given) for case in pages])
         right = np.array([value == case.gold for case in pages for value, _ in case.given], float)
-        weight = {"own": OWN[slot], "events": OPENING}
+        weight = {"own": OWN[slot], "events": OPENING, OPENINGS: OPENING}
         trust = np.array([weight.get(case.kind, WHOLE) for case in pages])
         known = np.bincount(page, right, len(pages)) > 0
 
@@ -170,13 +188,13 @@ class Fitted:
             odds, none = np.exp(logits - most[page]), np.exp(-most)
             total = np.bincount(page, odds, len(pages)) + none
             hit = np.where(known, np.bincount(page, odds * right, len(pages)), none)
-            value = -(trust * np.log(hit / total)).sum() + RIDGE[slot] / 2 * (at[1:] ** 2).sum()
+            away = at[1:] - drawn_to
+            value = -(trust * np.log(hit / total)).sum() + RIDGE[slot] / 2 * (away**2).sum()
             slope = trust[page] * (odds / total[page] - np.where(known[page], odds * right / hit[page], 0))
-            return value, np.concatenate([[slope.sum()], words.T @ slope + RIDGE[slot] * at[1:]])
+            return value, np.concatenate([[slope.sum()], words.T @ slope + RIDGE[slot] * away])
 
-        found = scipy.optimize.minimize(
-            loss, np.zeros(words.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}
-        ).x
+        start = np.concatenate([[near.bias], drawn_to])
+        found = scipy.optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
         self.bias, self.weight = float(found[0]), found[1:]
 
     def best(self, case: Case) -> tuple[str | None, float]:
@@ -189,8 +207,11 @@ class Fitted:
             said[value] = said.get(value, 0.0) + share / (1 + odds.sum())
         return max(said.items(), key=lambda item: item[1])
 
+    def names(self) -> list[str]:
+        return self.vectors.get_feature_names_out().tolist()
+
     def weights(self) -> dict[str, float]:
-        pairs = zip(self.vectors.get_feature_names_out(), self.weight.tolist(), strict=True)
+        pairs = zip(self.names(), self.weight.tolist(), strict=True)
         weights = {name: round(value * value_of(name), 2) for name, value in pairs}
         return {name: value for name, value in weights.items() if abs(value) >= SMALLEST}
 
@@ -225,7 +246,16 @@ def scores(pages: Sequence[Case], found: Sequence[tuple[str | None, float]], lea
     )
 
 
-def fit(slot: str, pages: Sequence[Case], told: list[str], *, by_set: bool = False) -> tuple[float, Fitted]:
+def calibration_error(pages: Sequence[Case], found: Sequence[tuple[str | None, float]], least: float) -> float:
+    """The expected calibration error of what is given from a probability on, in ten bins of equal count."""
+    given = [(sure, value == case.gold) for case, (value, sure) in zip(pages, found, strict=True) if sure >= least]
+    parts = np.array_split(np.array(sorted(given), float), 10)
+    return sum(len(part) / len(given) * abs(part[:, 0].mean() - part[:, 1].mean()) for part in parts)
+
+
+def fit(
+    slot: str, pages: Sequence[Case], told: list[str], *, by_set: bool = False, near: bool = False
+) -> tuple[float, Fitted]:
     """The threshold and the weights of a slot; ``told`` takes lines of a table of figures."""
     found = unseen(slot, pages, by_set=by_set)
     least = LEAST[slot]
@@ -240,8 +270,11 @@ def fit(slot: str, pages: Sequence[Case], told: list[str], *, by_set: bool = Fal
             if at == least and kind != "own":
                 told.append(f"| {slot} | {kind} | {precision:.3f} | {recall:.3f} |")
             print(f"  {kind:7} from {at:.2f}  precision {precision:.3f}  recall {recall:.3f}")
+    judged = [(case, one) for case, one in zip(pages, found, strict=True) if case.kind != "own"]
+    error = calibration_error(*zip(*judged, strict=True), least)
+    told.append(f"| calibration error of {slot}, from {least} on | all | {error:.3f} | |")
     told.append(f"| {slot} among the candidates | all | | {reachable / len(real):.3f} |")
-    return least, Fitted(slot, pages)
+    return least, Fitted(slot, pages, packaged(slot) if near else None)
 
 
 def written(tables: dict[str, tuple[float, Fitted]]) -> str:
@@ -266,6 +299,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     arguments.add_argument("types", type=Path)
     arguments.add_argument("--write", action="store_true")
+    arguments.add_argument("--near", action="store_true", help="weights near those that are packaged")
     arguments.add_argument("--docs", action="store_true")
     arguments.add_argument("--by-set", action="store_true", help="leave out whole sets instead of mixed folds")
     arguments.add_argument("--more", nargs="+", default=[], metavar="FILE.jsonl")
@@ -273,7 +307,7 @@ def main() -> None:
     types = json.loads(options.types.read_text(encoding="utf-8"))["unseen"]
     told = ["| slot | set | precision | recall |", "| --- | --- | --- | --- |"]
     tables = {
-        slot: fit(slot, pages, told, by_set=options.by_set)
+        slot: fit(slot, pages, told, by_set=options.by_set, near=options.near)
         for slot, pages in cases(types, chain(read_pages(options.more), own_pages(), own_articles())).items()
     }
     if options.docs:

@@ -241,17 +241,21 @@ class Event(Model):
     """Something that happened; ``type`` is an id of the taxonomy in ``lexicon/events.toml``.
 
     ``confidence`` is that of the main event's type, ``alternative`` the next likeliest type; both are calibrated.
+    ``date_confidence``, ``venue_confidence`` and ``place_confidence`` say how likely each of these is right.
     """
 
     type: str
     label: Plain | None = None
     trigger: Span | None = None
     date: str | None = None
+    date_confidence: Confidence | None = None
     time: str | None = None
     venue: Plain | None = None
     facility_id: str | None = None
+    venue_confidence: Confidence | None = None
     place: Plain | None = None
     place_id: str | None = None
+    place_confidence: Confidence | None = None
     organizer_ids: tuple[str, ...] = ()
     participant_ids: tuple[str, ...] = ()
     participants: tuple[Span, ...] = ()

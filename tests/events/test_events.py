@@ -46,6 +46,24 @@ def test_confidence_grows_with_the_evidence(parse_rules) -> None:
     assert [event.confidence for event in mixed[1:]] == [None] * len(mixed[1:])
 
 
+def test_day_venue_and_place_say_how_sure_they_are(parse_rules) -> None:
+    title = "Gudang Beras di Demak Terbakar"
+    told = "Kebakaran itu terjadi di Gudang Bulog Karanganyar, Kabupaten Demak, Senin (9/6/2025)."
+    full, bare = (parse_rules(text, title=title).events[0] for text in (told, "Tidak ada korban."))
+    for slot in ("date", "venue", "place"):
+        assert getattr(full, slot) is not None
+        assert 0 < getattr(full, f"{slot}_confidence") <= 1
+    assert (bare.date, bare.date_confidence, bare.venue, bare.venue_confidence) == (None, None, None, None)
+
+
+def test_a_day_that_the_event_governs_is_surer_than_one_of_the_background(parse_rules) -> None:
+    title = "Gudang Beras di Demak Terbakar"
+    governed = parse_rules("Kebakaran itu terjadi pada Senin (9/6/2025).", title=title).events[0]
+    aside = parse_rules("Gudang itu berdiri sejak Senin (9/6/2025).", title=title).events[0]
+    assert governed.date_confidence is not None
+    assert governed.date_confidence > (aside.date_confidence or 0)
+
+
 def test_the_next_likeliest_type_is_told(parse_rules) -> None:
     article = parse_rules("Peristiwa itu terjadi di Demak.", title="Truk Pencuri Kayu Tabrak Motor Pejabat")
     main = article.events[0]

@@ -8,9 +8,10 @@ that say the same (a day named twice) add theirs.  The weights are fitted on ann
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from ..lexicon import Entry, Lexicon, read
 
@@ -63,17 +64,32 @@ def chances(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> list
     return _shared(candidates, _odds(slot, candidates))
 
 
-def best(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> int | None:
-    """The number of the likeliest candidate; of those that say the same the likeliest by itself, of equals the first.
+@dataclass(frozen=True)
+class Chosen(Generic[C]):
+    """What fills a slot, and the probability (0 to 1) that it is right."""
 
-    None where none is sure enough.
+    value: C
+    probability: float
+
+
+def best(slot: Slot, candidates: Sequence[tuple[str, Sequence[str]]]) -> tuple[int, float] | None:
+    """The number of the likeliest candidate and the probability of what it says.
+
+    Of those that say the same it is the likeliest by itself, of equals the first; None where none is sure enough.
     """
     odds = _odds(slot, candidates)
     told = _shared(candidates, odds)
     choice: Choice = getattr(choices(), slot)
     if not told or max(told) < choice.least:
         return None
-    return max(range(len(told)), key=lambda at: (told[at], odds[at], -at))
+    at = max(range(len(told)), key=lambda at: (told[at], odds[at], -at))
+    return at, told[at]
+
+
+def chosen(slot: Slot, given: Sequence[tuple[C, list[str]]], saying: Callable[[C], str]) -> Chosen[C] | None:
+    """The best of the candidates, each given with its features; ``saying`` tells which of them say the same."""
+    taken = best(slot, [(saying(value), features) for value, features in given])
+    return Chosen(given[taken[0]][0], taken[1]) if taken else None
 
 
 _TOLD = frozenset({"word=occurring", "word=trigger", "word=catching", "word=finding", "word=court"})

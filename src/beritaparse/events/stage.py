@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..article import Event, Place, Span, TypeGuess
 from ..lexicon import Lexicon, alternatives, read
@@ -13,6 +13,7 @@ from ..page import Page as Whole
 from ..text.runs import Anchored, is_word
 from ..text.trace import is_on
 from .around import Around
+from .choice import Chosen
 from .classify import Candidate, candidates
 from .clauses import Clauses
 from .facts import find as find_facts
@@ -126,7 +127,8 @@ class _Slots:
         published = whole.published
         self.calendar = Calendar(page, clauses, around, whole.dates, published.date() if published else None)
         self.day = self.calendar.day_of(self.kind, self.hits, self.spans)
-        of_day = [time.start for time in whole.dates if self.day and (time.value or "").startswith(self.day)]
+        day = self.day.value if self.day else None
+        of_day = [time.start for time in whole.dates if day and (time.value or "").startswith(day)]
         self.sites = Sites(page, clauses, around, of_day)
         self.regions = Whereabouts(page, clauses, around)
 
@@ -147,7 +149,9 @@ def slot_candidates(whole: Whole, kind: str) -> SlotCandidates:
     given = (kind, one.hits, one.spans)
     venue = one.sites.venue_of(*given)
     return SlotCandidates(
-        one.calendar.candidates(*given), one.sites.candidates(*given), one.regions.candidates(*given, venue)
+        one.calendar.candidates(*given),
+        one.sites.candidates(*given),
+        one.regions.candidates(*given, venue.value if venue else None),
     )
 
 
@@ -158,8 +162,11 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
     main = reported.confidence is not None
     one = _Slots(whole, page, candidate, main=main)
     spans = one.spans
-    venue = one.sites.venue_of(candidate.type, candidate.hits, spans)
-    place = one.regions.place_of(candidate.type, candidate.hits, spans, venue)
+    day = one.day.value if one.day else None
+    site = one.sites.venue_of(candidate.type, candidate.hits, spans)
+    venue = site.value if site else None
+    region = one.regions.place_of(candidate.type, candidate.hits, spans, venue)
+    place = region.value if region else None
     participants, people = _participants(whole, text, spans)
     if is_on():
         at = (trigger.start, trigger.end) if trigger else (0, 1)
@@ -172,7 +179,7 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
         (
             t.value
             for t in whole.dates
-            if t.rule == "clock" and t.value and _inside(t.start, spans) and _of_day(t.value, one.day)
+            if t.rule == "clock" and t.value and _inside(t.start, spans) and _of_day(t.value, day)
         ),
         None,
     )
@@ -180,12 +187,15 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
         type=candidate.type,
         label=Labeller(whole, page).label_of(candidate, place.name if place else None, main=main),
         trigger=trigger,
-        date=one.day,
+        date=day,
+        date_confidence=_confidence(one.day),
         time=clock,
         venue=venue.text if venue else None,
+        venue_confidence=_confidence(site),
         facility_id=venue.facility_id if venue else None,
         place=place.name if place else None,
         place_id=place.id if place else None,
+        place_confidence=_confidence(region),
         organizer_ids=_organizers(whole, text, spans),
         participant_ids=people,
         participants=participants,
@@ -193,6 +203,10 @@ def _event(whole: Whole, page: Page, reported: _Reported) -> Event:
         alternative=reported.alternative,
         rule="type_model",
     )
+
+
+def _confidence(chosen: Chosen[Any] | None) -> float | None:
+    return round(chosen.probability, 3) if chosen else None
 
 
 def _trigger(text: str, candidate: Candidate) -> Span | None:

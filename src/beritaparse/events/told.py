@@ -35,8 +35,9 @@ def tell_slot(slot: Slot, at: tuple[int, int], candidates: Sequence[tuple[str, S
     """The candidates for a slot, given by what they say, of the event that is named ``at``."""
     choice: Choice = getattr(choices(), slot)
     taken = best(slot, candidates)
+    number_taken = taken[0] if taken else None
     told = [
-        Candidate(said, chance, weighed(features, choice.features), number == taken)
+        Candidate(said, chance, weighed(features, choice.features), number == number_taken)
         for number, ((said, features), chance) in enumerate(zip(candidates, chances(slot, candidates), strict=True))
     ]
     note(f"event.{slot}", at, told, choice.least)

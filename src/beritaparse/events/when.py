@@ -14,7 +14,7 @@ from ..lexicon import Lexicon, alternatives, read
 from ..lexicon.time import load as time_lexicon
 from ..text.runs import Anchored
 from .around import Around
-from .choice import best, with_rivals
+from .choice import Chosen, chosen, with_rivals
 from .clauses import Clauses
 from .page import Page
 from .triggers import group_of
@@ -120,14 +120,14 @@ class Calendar:
             word.casefold() in lexicon().telling for word in page.headline.split()
         )
 
-    def day_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> str | None:
+    def day_of(
+        self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+    ) -> Chosen[str] | None:
         """The day of an event (its month or year where no day is given), ISO 8601.
 
         ``hits`` are its triggers, ``spans`` its sentences.
         """
-        given = self.candidates(kind, hits, spans)
-        taken = best("day", given)
-        return None if taken is None else given[taken][0]
+        return chosen("day", self.candidates(kind, hits, spans), str)
 
     def candidates(
         self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]

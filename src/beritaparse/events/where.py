@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from ..lexicon import alternatives
 from ..text.expressions import GAP, B
 from .around import Around
-from .choice import best
+from .choice import Chosen, chosen
 from .clauses import Clauses
 from .page import Page
 from .sites import Site, class_of, lexicon, with_kilometre
@@ -90,11 +91,11 @@ class Sites:
         self.of_day = of_day
         self.regions = {mention.start for place in page.whole.places for mention in place.mentions}
 
-    def venue_of(self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Venue | None:
+    def venue_of(
+        self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+    ) -> Chosen[Venue] | None:
         """The venue of an event whose triggers are ``hits`` and whose sentences are ``spans``."""
-        given = self.candidates(kind, hits, spans)
-        taken = best("venue", [(venue.saying, features) for venue, features in given])
-        return None if taken is None else given[taken][0]
+        return chosen("venue", self.candidates(kind, hits, spans), attrgetter("saying"))
 
     def candidates(
         self, kind: str, hits: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]

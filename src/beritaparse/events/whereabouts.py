@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import chain
+from operator import attrgetter
 
 from ..article import Mention, Place
 from ..lexicon import Lexicon, alternatives, read
 from ..text.spelling import lower
 from .around import Around
-from .choice import best
+from .choice import Chosen, chosen
 from .clauses import Clauses
 from .page import Page
 from .triggers import group_of
@@ -69,11 +70,9 @@ class Whereabouts:
         hits: Sequence[tuple[int, int]],
         spans: Sequence[tuple[int, int]],
         venue: Venue | None,
-    ) -> Place | None:
+    ) -> Chosen[Place] | None:
         """The region of an event whose triggers are ``hits``, whose sentences are ``spans``, at a venue if known."""
-        given = self.candidates(kind, hits, spans, venue)
-        taken = best("place", [(place.id, features) for place, features in given])
-        return None if taken is None else given[taken][0]
+        return chosen("place", self.candidates(kind, hits, spans, venue), attrgetter("id"))
 
     def candidates(
         self,

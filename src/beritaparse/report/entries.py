@@ -246,10 +246,10 @@ class Sheet:
         rows = self._rows(
             type=f"{label} ({event.type})" if own else event.type,
             written=event.label if not own else None,
-            date=event.date,
+            date=_sure(event.date, event.date_confidence),
             time=event.time.removeprefix("T") if event.time else None,
-            venue=event.venue,
-            place=event.place,
+            venue=_sure(event.venue, event.venue_confidence),
+            place=_sure(event.place, event.place_confidence),
             organizers=_listed(self._name_of(id) for id in event.organizer_ids),
             participants=_listed(taking_part),
             confidence=_percent(event.confidence),
@@ -304,6 +304,11 @@ def _event_label(type: str, lang: str) -> str:
         if known.id == type:
             return known.id_label if lang == "id" else known.en_label
     return type
+
+
+def _sure(value: str | None, confidence: float | None) -> str | None:
+    """`2025-06-09 (87%)`: what fills a slot of an event, and how likely that is right."""
+    return f"{value} ({confidence:.0%})" if value and confidence is not None else value
 
 
 def _percent(confidence: float | None) -> str | None:
