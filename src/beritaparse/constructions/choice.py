@@ -25,7 +25,7 @@ def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
 
     A feature without a weight is of no account.
     """
-    return sum([weights[feature] for feature in features if feature in weights])
+    return sum(filter(None, map(weights.get, features)))
 
 
 def probability(logit: float) -> float:

@@ -28,8 +28,7 @@ class Choice(Entry):
 
     def odds(self, features: Iterable[str]) -> float:
         """How likely a candidate with these features is, against there being none."""
-        weight = self.features.get
-        return math.exp(self.bias + sum([weight(name, 0.0) for name in features]))
+        return math.exp(self.bias + sum(filter(None, map(self.features.get, features))))
 
 
 class Choices(Lexicon):
