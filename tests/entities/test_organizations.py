@@ -17,6 +17,7 @@ import pytest
         ("Polres Demak bergerak.", []),
         ("Ada guru SD 1.448 orang dan guru SMP 622 orang.", []),
         ("Guru SMP 622 Jakarta hadir.", ["SMP 622 Jakarta"]),
+        ("Pegawai Bank BRI cabang Demak hadir.", ["Bank BRI cabang Demak"]),
         ("Kader Banteng Muda Indonesia dan AMPG hadir.", ["Banteng Muda Indonesia", "AMPG"]),
         (
             "Anggota Perhimpunan Hotel dan Restoran Indonesia (PHRI) hadir, kata PHRI.",

@@ -53,6 +53,20 @@ import pytest
         ),
         ("Di sini ada 7 KPPS dan 2 Linmas.", []),
         (
+            "Air dari Badan Penanggulangan Bencana Daerah (BPBD) setempat, kata Kepala BPBD Demak. Truk BPBD tiba.",
+            ["BPBD Demak"],
+        ),
+        (
+            "Badan Narkotika Nasional (BNN) dan BNN Kota Tegal hadir.",
+            ["Badan Narkotika Nasional", "BNN Kota Tegal"],
+        ),
+        ("Anggota DPR Papua dan Sekretariat MRP Papua hadir.", ["DPR Papua", "Sekretariat MRP Papua"]),
+        (
+            "Pos TNI AL dan Pos PM ikut, juga Kesbang Pol Kab. Demak.",
+            ["Pos TNI AL", "Pos PM", "Kesbang Pol Kab. Demak"],
+        ),
+        ("Warga Rejang Lebong (RL) resah, kata Dinas Pendidikan RL.", ["Dinas Pendidikan RL"]),
+        (
             "Tahanan Cabang Rumah Tahanan Negara Demak dan Rutan Putussibau",
             ["Cabang Rumah Tahanan Negara Demak", "Rutan Putussibau"],
         ),

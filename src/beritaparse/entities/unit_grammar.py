@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 
+from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
 from ..lexicon.units import UnitKind, topic_heads
 from ..lexicon.units import names as command_names
@@ -158,9 +160,21 @@ def read_topic(
     if bracket:
         end = bracket.end()
     region = read_region_name(text, end, limit, barriers, ADMIN, "", guess=False)
+    short = _SHORT_REGION.match(text, end, limit) if region is None else None
+    if short is not None and (code := _code_of_initials(text, short.group().strip())):
+        return NameEnd(begin, short.end(), code)  # `Dinas Pendidikan | RL` in a text on `Rejang Lebong (RL)`
     if region is None and (gap := GAP.match(text, end, limit)) and LEVEL.match(text, gap.end(), limit):
         region = read_region_name(text, end, limit, barriers, ADMIN, "")
     return NameEnd(begin, region.end if region else end, region.code if region else None)
+
+
+@lru_cache(maxsize=512)
+def _code_of_initials(text: str, letters: str) -> str | None:
+    """The code of the region whose name the text gives these letters in brackets: ``Rejang Lebong (RL)``."""
+    words = "".join(rf"{letter}[a-z]+{BLANK}" for letter in letters)
+    match = re.search(rf"(?<!\w)({words})\({letters}\)", text)
+    found = find_region(match[1].strip(), ADMIN) if match is not None else []
+    return found[0].code if found else None
 
 
 def _known_topics(text: str, words: Sequence[Word], limit: int, barriers: Container[int], most: int) -> int:

@@ -168,10 +168,10 @@ def _absorb(groups: Groups) -> None:
             for other, spans in groups.items()
             if other != key
             and spans[0].kind.kind == span.kind.kind
-            and (fold(without_brackets(spans[0].canonical)).startswith(begin) or _is_bare(span, spans[0]))
+            and (fold(without_brackets(_best(spans).canonical)).startswith(begin) or _is_bare(span, _best(spans)))
         ]
         if len(longer) > 1:  # `KPU Demak` rather than `KPU RI`
-            longer = [other for other in longer if groups[other][0].name]
+            longer = [other for other in longer if _best(groups[other]).name]
         if len(longer) != 1:
             continue
         if span.kind.service == "kementerian" and span.start < groups[longer[0]][0].start:
@@ -187,7 +187,9 @@ def _is_bare(span: UnitSpan, other: UnitSpan) -> bool:
     kind = span.kind
     if kind.various or span.name or not other.name:
         return False
-    return kind.name == "region" or (kind.name == "optional" and span.head == kind.head)
+    long = kind.service == "pemda" and f"({kind.head})" in span.form  # `Badan Penanggulangan Bencana Daerah (BPBD)`
+    whole = span.head == kind.head or long
+    return kind.name == "region" or (kind.name == "optional" and whole)
 
 
 def _misprinted(groups: Groups) -> None:
