@@ -17,6 +17,13 @@ import pytest
         ("Kanit Reskrim Polsek Rupit Ipda Arif", "Kanit Reskrim Polsek Rupit", "Polsek Rupit"),
         ("Dandim 0417/Kerinci Letkol Inf Arif Rahman", "Dandim 0417/Kerinci", "Kodim 0417/Kerinci"),
         ("Dandim TS/0212 Letkol Inf Arif Rahman", "Dandim TS/0212", "Kodim TS/0212"),
+        ("Dandim 1403 Sawerigading Letkol Inf Arif", "Dandim 1403 Sawerigading", "Kodim 1403 Sawerigading"),
+        (
+            "Sekretaris Satpol PP dan Damkar Demak, Arif Rahman, hadir",
+            "Sekretaris Satpol PP dan Damkar Demak",
+            "Satpol PP Demak",
+        ),
+        ("Koordinator aksi, Arif Rahman, hadir", "Koordinator aksi", None),
         ("Turut hadir kapolsek Rupit Iptu Arif Rahman.", "kapolsek Rupit", "Polsek Rupit"),
         ("KBO Narkoba Polres Demak Aiptu Arif hadir.", "KBO Narkoba Polres Demak", "Satresnarkoba Polres Demak"),
         ("Kanit PPA Polres Demak Ipda Arif hadir.", "Kanit PPA Polres Demak", "Satreskrim Polres Demak"),
@@ -558,3 +565,14 @@ def test_the_region_of_a_body_is_no_part_of_a_name(parse_default, text: str, hel
 )
 def test_degrees_and_bodies_beside_a_post_are_nobody(parse_default, text: str, names: list[str]) -> None:
     assert [person.name for person in parse_default(text).persons] == names
+
+
+def test_a_day_ends_a_post_behind_its_holder(parse_default) -> None:
+    (person,) = parse_default("Berkas itu lengkap, ungkap Adji Ariono, Kajari Pacitan Selasa (27/11/2018).").persons
+    assert person.position is not None
+    assert person.position.text == "Kajari Pacitan"
+
+
+def test_the_initials_of_a_region_are_nobody(parse_default) -> None:
+    persons = parse_default("Bupati Rejang Lebong (RL) hadir. Pejabat Rejang Lebong (RL) lain ikut.").persons
+    assert "RL" not in [person.name for person in persons]

@@ -25,12 +25,14 @@ from .names import NameRun, begins_name, given_names, is_degree, name_list, read
 from .post_ends import BRACKET
 from .post_heads import Head
 from .taken_along import CAPITAL_BEFORE, LONGEST_BEFORE, RULED, level_words
+from .unit_grammar import code_of_initials
 from .unit_regions import over_places
 
 SURE = 0.7
 _FARTHEST_SITE = 80
 _MOST_LISTED = 16
 _LONGEST_LEVEL = 12  # characters of a level word (`Kepulauan`) and the blank behind it
+_LONGEST_INITIALS = 4  # of a region
 _LONGEST_COUNTED = 24  # characters of a word that a number stands behind, and the blank
 _ROMAN = re.compile(r"(?:X{0,3}(?:I[VX]|VI{1,3}|I{2,3})|X{2,3})(?!\w)")
 _NICKNAME = re.compile(r"'[A-Z][\w -]{2,30}'|‘[A-Z][\w -]{2,30}’")
@@ -258,12 +260,17 @@ class Lattice:
             return  # `Dr. Budi. | M. Hum | yang juga ketua senat`
         if self._cuts_region(run) or (name.isupper() and len(run.words) > 1 and _is_body(run.words[0].text)):
             return  # `Kapuas | Hulu Budi`, `perwakilan UGM, | BEM FISIP`
-        if len(run.words) == 1 and not run.honorifics and _is_body(run.words[0].text):
-            return  # `Camat, Kepala Desa, | PKK`
+        if len(run.words) == 1 and not run.honorifics and self._is_nobody(run.words[0].text):
+            return  # `Camat, Kepala Desa, | PKK`, `Bupati Rejang Lebong (| RL)`
         yield run.stop, run
         end = self.people.get(run.start, (run.end, 0.0))[0]
         if end < run.end and any(word.end == end for word in run.words):
             yield self._until(run, end)
+
+    def _is_nobody(self, word: str) -> bool:
+        return _is_body(word) or (
+            word.isupper() and 1 < len(word) <= _LONGEST_INITIALS and code_of_initials(self.text, word) is not None
+        )
 
     def _cuts_region(self, run: NameRun) -> bool:
         """Does the first word end the region that the word before begins: ``Kapuas | Hulu Budi``, ``Buano | Utara``?"""

@@ -85,7 +85,9 @@ class Reader(PostEnds):
             draft.end = bracket.end()
         if sort == "commander":
             self._commander(draft, rest, limit)
-            return draft
+            if inside is not None and draft.unit is None and draft.unit_at is None:
+                draft.end, draft.unit_at = self.unit_ends[inside], (inside, self.unit_ends[inside])
+            return draft  # `Sekretaris | Satpol PP dan Damkar X`
         if sort == "function":
             number, _, function = rest.partition(":")
             draft.part, draft.function = lexicon().function_heads[int(number)].part, function

@@ -23,6 +23,7 @@ from .post_heads import Head, Token
 
 _WORD_BEHIND = re.compile(rf"{BLANK}{{0,2}}([^\W_][\w'’-]*|[^\s\w])")
 _WORD_BEFORE = re.compile(r"([^\W_][\w'’-]*|[^\s\w])\s{0,2}$")
+_DATE = re.compile(rf"{BLANK}?\(\d{{1,2}}[/-]\d")
 _PASSIVE = re.compile(r"di[a-z]{4,}")
 _ACTIVE = re.compile(r"me[a-z]{4,}")
 _CAPITAL_BEHIND = re.compile(rf"{BLANK}([A-Z][\w'’-]*)")
@@ -204,7 +205,9 @@ def _next(text: str, pos: int) -> str:
     if word[0].isdigit():
         return "digit"
     if word[0].isupper():
-        return "stop" if word.casefold() in stops() else "capital"
+        if word.casefold() not in stops():
+            return "capital"
+        return "," if _DATE.match(text, match.end()) else "stop"  # `Kajari X | Selasa (9/6/2025)`
     if word in forms():
         return "speech"
     if word in ("dan", "serta", "bersama", "beserta"):

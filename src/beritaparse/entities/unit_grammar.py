@@ -74,7 +74,8 @@ def _read_number_name(text: str, pos: int, limit: int, barriers: Container[int],
     known = known_region(text, space.end(), limit, levels) if space is not None else None
     if space is not None and known is not None and space.end() not in barriers:  # `Kodim 0715 Kendal`
         return NameEnd(begin, known.end, known.code)
-    return _bare_number(text, begin, number.end(), limit, barriers)
+    named = _command_name(text, space.end(), limit, None) if space is not None else None  # `Kodim 1403 | Sawerigading`
+    return NameEnd(begin, named, None) if named else _bare_number(text, begin, number.end(), limit, barriers)
 
 
 def _read_slashed(
@@ -161,7 +162,7 @@ def read_topic(
         end = bracket.end()
     region = read_region_name(text, end, limit, barriers, ADMIN, "", guess=False)
     short = _SHORT_REGION.match(text, end, limit) if region is None else None
-    if short is not None and (code := _code_of_initials(text, short.group().strip())):
+    if short is not None and (code := code_of_initials(text, short.group().strip())):
         return NameEnd(begin, short.end(), code)  # `Dinas Pendidikan | RL` in a text on `Rejang Lebong (RL)`
     if region is None and (gap := GAP.match(text, end, limit)) and LEVEL.match(text, gap.end(), limit):
         region = read_region_name(text, end, limit, barriers, ADMIN, "")
@@ -169,7 +170,7 @@ def read_topic(
 
 
 @lru_cache(maxsize=512)
-def _code_of_initials(text: str, letters: str) -> str | None:
+def code_of_initials(text: str, letters: str) -> str | None:
     """The code of the region whose name the text gives these letters in brackets: ``Rejang Lebong (RL)``."""
     words = "".join(rf"{letter}[a-z]+{BLANK}" for letter in letters)
     match = re.search(rf"(?<!\w)({words})\({letters}\)", text)
