@@ -9,6 +9,7 @@ from functools import cache
 from ..lexicon import alternatives
 from ..lexicon.people import load as lexicon
 from ..text.expressions import BLANK
+from ..text.runs import Anchored
 from .name_patterns import AGE, INITIALS, LIST, initial_roles
 from .names import NameRun, Word
 
@@ -23,8 +24,9 @@ _LEAST_LISTED = 4
 
 
 @cache
-def _announcing() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().list_words)}){BLANK}(?=[A-Z][A-Za-z]{{1,2}},)")
+def _announcing() -> Anchored:
+    words = lexicon().list_words
+    return Anchored(rf"(?<!\w)(?:{alternatives(words)}){BLANK}(?=[A-Z][A-Za-z]{{1,2}},)", words)
 
 
 @cache

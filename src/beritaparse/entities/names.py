@@ -164,8 +164,13 @@ def explained(text: str, start: int, end: int) -> Iterator[str]:
 _SHORT_FORM = re.compile(rf"(?P<whole>(?:[A-Z][a-z]+{BLANK}){{2,6}})\((?P<short>[A-Z][a-z]{{3,11}})\)")
 
 
+_IN_BRACKETS = re.compile(r"\([A-Z][a-z]{3,11}\)")
+
+
 def shortened(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Words that beginnings of the words before them make, with where those stand: ``Musyawarah Daerah (Musda)``."""
+    if _IN_BRACKETS.search(text, start, end) is None:
+        return  # mostly: a bracket is sooner looked for than the words before it
     for match in _SHORT_FORM.finditer(text, start, end):
         short = match["short"].lower()
         if name_list(match["short"]) == "no" and _is_made_of_beginnings(short, match["whole"].lower().split()):
