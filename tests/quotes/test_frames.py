@@ -9,6 +9,12 @@ LEAD = "Kapolres Demak Yanto Wibowo mengatakan jalan sudah dibuka.\n"
 CASES = [
     ("Ia kemudian mengatakan bahwa jembatan itu rusak.", [("Yanto Wibowo", "jembatan itu rusak")]),
     ("Lebih lanjut, Yanto Wibowo menegaskan bahwa air belum surut.", [("Yanto Wibowo", "air belum surut")]),
+    ("Menurut Yanto Wibowo kabar itu belum tentu benar.", [("Yanto Wibowo", "kabar itu belum tentu benar")]),
+    (
+        "Selain itu, kata Yanto Wibowo, Dishub menutup dua jalan guna memohon pengertian warga.",
+        [("Yanto Wibowo", "Dishub menutup dua jalan guna memohon pengertian warga")],
+    ),
+    ("Yang terpenting, katanya semua warga bisa ikut.", [("Yanto Wibowo", "semua warga bisa ikut")]),
     ("Meski diakuinya, jalan itu belum selesai.", [("Yanto Wibowo", "jalan itu belum selesai")]),
     (
         "Setelah rapat itu, lanjut Yanto Wibowo perbaikan akan dimulai pekan depan.",

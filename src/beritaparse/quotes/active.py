@@ -271,7 +271,8 @@ def _attribution_before(reading: Reporting, hit: Hit, at: int) -> int:
     if cue is None or not cue.has("base"):
         return cue.end if cue is not None and cue.has("nya") else -1
     source = after_cue(text, cue.end, at)
-    return source.end if source is not None and reading.is_known(source) else -1
+    told = source is not None and (cue not in hit.earlier or reading.is_known(source))
+    return source.end if source is not None and told else -1
 
 
 def _named_relative(page: Page, left: int, at: int) -> Phrase | None:

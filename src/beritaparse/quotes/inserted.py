@@ -176,29 +176,50 @@ def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
     if cue.has("passive", "passive_nya") and found.opens and not set_off:
         # `Dikatakan X kepada wartawan bahwa …`, `Dijelaskannya bahwa …`
         start, set_off = reading.clauses.start(rest, end)
-    if not ends and found.opens and phrase is not None:
-        away = _aside(reading, found.rest, end)
-        if away is not None:
-            return Behind(away, phrase, True, ends)
-    named = _named(reading, hit, phrase, found) if phrase is not None and not set_off else None
-    if named is not None:
-        return Behind(named[1], named[0], True, False)
-    if ends or set_off:
-        return Behind(start, phrase, set_off, ends)
-    if found.opens and phrase is not None and _is_pronoun(text, phrase) and is_clause(text, start, end):
-        return Behind(start, phrase, True, ends)  # `Untuk itu, kata dia` **warga perlu waspada**
-    if phrase is not None:
-        # `kata dia, Batari memerintah …`: what seemed an apposition is the clause.
-        shorter = _shorter(reading, cue, phrase, found.opens, end)
-        if shorter is not None:
-            phrase, start = shorter
-            return Behind(start, phrase, True, ends)
-    elif cue.has("according_nya", "passive_nya") and _may_part(text, hit.start, cue.start):
-        # `Menurutnya kasus ini bisa …`, `Hal itu menurutnya bisa …`, `dikatakannya hingga kini …`
-        set_off = is_clause(text, start, end)
+    plain = Behind(start, phrase, set_off, ends)
+    inside = _ends_source(reading, hit, found, plain) if phrase is not None else None
+    if inside is not None or ends or set_off:
+        return inside or plain
+    if phrase is None:
+        set_off = _parts(reading, hit, found, start)
     if not set_off and found.comma and not cue.has("passive"):
         set_off = _goes_on(text, start, end)  # `Hasil itu, kata dia` **telah diterima jaksa**
-    return Behind(start, phrase, set_off, ends)
+    return plain._replace(set_off=set_off)
+
+
+def _ends_source(reading: Reporting, hit: Hit, found: Setting, plain: Behind) -> Behind | None:
+    """What follows a source that ends elsewhere than its words tell, or that nothing sets off; else None."""
+    text, cue, end = reading.page.text, hit.cue, hit.end
+    phrase, ends, opens = plain.phrase, plain.ends, found.opens
+    assert phrase is not None
+    away = _aside(reading, found.rest, end) if opens and not ends else None
+    if away is not None:
+        return Behind(away, phrase, True, False)
+    named = _named(reading, hit, phrase, found) if not plain.set_off else None
+    if named is not None:
+        return Behind(named[1], named[0], True, False)
+    if (ends and not opens) or (plain.set_off and not ends):
+        return None
+    if opens and not ends and _is_pronoun(text, phrase) and is_clause(text, plain.start, end):
+        return plain._replace(set_off=True)  # `Untuk itu, kata dia` **warga perlu waspada**
+    # `kata dia, Batari memerintah …`: what seemed an apposition is the clause.
+    shorter = _shorter(reading, cue, phrase, opens, end)
+    first = first_word(text, shorter[1], end) if shorter is not None else None
+    goes_on = first is not None and first.group() in words().subordinators  # `disampaikan Budi` **yang** `mengatakan`
+    if shorter is None or (ends and (goes_on or not is_clause(text, shorter[1], end))):
+        return None  # (`Menurut Budi` **kabar itu belum tentu benar.**: nothing ends the source.)
+    return Behind(shorter[1], shorter[0], True, False)
+
+
+def _parts(reading: Reporting, hit: Hit, found: Setting, start: int) -> bool:
+    """Does a clause follow `-nya` that no comma sets off from it?"""
+    text, cue = reading.page.text, hit.cue
+    if cue.has("according_nya", "passive_nya"):
+        # `Menurutnya kasus ini bisa …`, `Hal itu menurutnya bisa …`, `dikatakannya hingga kini …`
+        return _may_part(text, hit.start, cue.start) and is_clause(text, start, hit.end)
+    # `Yang terpenting, katanya` **semua bisa ikut**
+    leads = cue.has("nya") and found.comma and not is_clause(text, hit.start, found.before_end)
+    return leads and is_clause(text, start, hit.end)
 
 
 def _is_pronoun(text: str, phrase: Phrase) -> bool:
@@ -352,6 +373,9 @@ def _inner_report(reading: Reporting, later: list[Cue], start: int, end: int) ->
     phrase = before_cue(text, start, cue.start)
     if phrase is None or phrase.start - start > 2:
         return False
+    between = text[phrase.end : cue.start].split()
+    if between and (between[-1] in words().not_after or any(word.islower() and is_verb(word) for word in between)):
+        return False  # `Kemlu menjalin komunikasi` **guna memohon** `…`
     named = text[phrase.start : phrase.end].split()
     if not reading.is_known(phrase) and 2 * sum(word[:1].isupper() for word in named) < len(named):
         return False  # `itu kesempatan di mana para ketua RT menyampaikan …`
