@@ -54,6 +54,7 @@ _LISTS = {
     "in_statement": "in_statements",
     "when": "whens",
     "set_in": "set_ins",
+    "parting": "partings",
 }
 _TELLING = ("neutral", "explanation", "emphasis")
 _CONVEYS = ("menyampaikan", "mengucapkan", "mengungkapkan")
