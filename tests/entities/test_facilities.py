@@ -35,6 +35,10 @@ import pytest
         ("Apel di Mako Brimob Polda Jawa Tengah, Senin.", ["Mako Brimob Polda Jawa Tengah"]),
         ("Lomba dibuka di Astaka Kecamatan Bonang, Senin.", ["Astaka Kecamatan Bonang"]),
         ("Pesta di Gedung Daerah Provinsi Riau, Senin.", ["Gedung Daerah Provinsi Riau"]),
+        ("Bupati meresmikan Balai Warga RW 09 Kelurahan Bintoro.", ["Balai Warga RW 09"]),
+        # stadiums abroad, and what only looks like them; a town's name with a head in it
+        ("Laga digelar di Bahari Field, Senin. Penonton Super Bowl ramai.", ["Bahari Field"]),
+        ("Warga Tanjung Balai Karimun hadir.", []),
         # weekdays and degrees inside a name
         ("Tamu Hotel Balai Selasa Indah, Demak.", ["Hotel Balai Selasa Indah"]),
         ("Api membakar Pasar Kamis, Senin.", ["Pasar Kamis"]),

@@ -26,6 +26,8 @@ from .unit_grammar import read_unit_name
 from .venues import venues
 
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
+_WORD_BEFORE = re.compile(rf"(?<!\w)([A-Z][a-z]+){BLANK}$")
+_TOWNS = frozenset({"regency", "city"})
 _HEADED_REACH = 60
 _GLOSS = re.compile(r"\(([A-Z][A-Za-z]{1,8})\)(?= )")
 _JOINT = re.compile(rf"{BLANK}?/{BLANK}?|{BLANK}")
@@ -89,6 +91,9 @@ def _is_part_of_other_name(text: str, hit: Phrase, floor: int) -> bool:
     before = text[max(floor, start - _REACH) : start]
     if before.rstrip().endswith(lexicon().not_after):
         return True
+    region = _WORD_BEFORE.search(before)
+    if region is not None and text[start].isupper() and find_region(f"{region[1]} {text[start:end]}", _TOWNS):
+        return True  # `Tanjung | Balai Karimun`
     if key != "road" and _headed().search(text, max(floor, start - _HEADED_REACH), start):
         return True
     return text[start:end] in lexicon().words.initials and _CAPITAL_BEFORE.search(before) is not None

@@ -29,6 +29,8 @@ _ADDRESS = re.compile(
 )
 _DAY = re.compile(rf"{BLANK}?\({BLANK}?\d|{BLANK}\d|{BLANK}[a-z]")
 """What stands behind a weekday that is one: ``Senin (9/6)``, ``Senin pagi``."""
+_WARD = re.compile(rf"(?:{BLANK}(?:RT|RW)\.?{BLANK}?\d{{1,3}}){{1,2}}(?!\w)")
+"""``Balai Warga| RW 09``."""
 _MOST = 7
 _MOST_REGION_WORDS = 4
 _MOST_TOWN_WORDS = 3
@@ -176,6 +178,10 @@ class FacilityReader:
         owner = self._owner(walk, limit)
         if owner is not None:
             walk.stop = owner
+            return False
+        ward = _WARD.match(self.text, walk.stop, limit) if walk.kind in _OWNED and not walk.named else None
+        if ward is not None:
+            walk.stop, walk.named = ward.end(), True
             return False
         floor = FLOOR.match(self.text, walk.stop, limit) if walk.kind in _OWNED else None
         walk.stop = floor.end() if floor is not None else walk.stop

@@ -19,6 +19,7 @@ from . import spots
 
 _KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d(?:[AB]\b)?|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
 _NAME = re.compile(r"[A-Z][\w’'.-]*\w|[A-Z]|\d{1,3}(?![\w.,:/-])")
+_SHORT_FORM = re.compile(rf"{B}\([A-Z][\w-]{{1,9}}\)(?={B}[A-Z])")
 _STOREY = r"(?:\d{1,2}|[ivx]{1,4})"
 _WARD = re.compile(
     rf",?{B}RT\.?[ \u00a0/]?\d{{1,3}}(?:,?[ \u00a0/]{{0,2}}RW\.?[ \u00a0/]?\d{{1,3}})?(?!\w)", re.IGNORECASE
@@ -219,7 +220,11 @@ def _parted(text: str, found: list[Site], whole: Whole, stops: set[int]) -> Iter
     mentions = [mention for layer in (whole.places, whole.persons) for item in layer for mention in item.mentions]
     others = stops | {mention.start for mention in mentions}
     for site in {site.end: site for site in found}.values():
-        ward = _WARD.match(text, site.end) if site.kind == "road" else None
+        road = (
+            site.kind == "road"
+            or class_of().get(GAP.split(lower(text[site.start : site.end]), maxsplit=1)[0]) == "road"
+        )
+        ward = _WARD.match(text, site.end) if road else None
         part = _PART.match(text, site.end) if ward is None else None
         if ward is not None:
             yield Site(site.start, ward.end(), site.kind, site.facility_id, "ward")
@@ -312,7 +317,8 @@ def _name_end(text: str, start: int, limit: int, named: dict[int, int], stops: s
     """Where the name behind a head ends: that of a unit, post or body that follows, or capitalised words."""
     end = None
     for _ in range(_MOST_WORDS):
-        gap = GAP.match(text, end or start, limit)
+        short = _SHORT_FORM.match(text, end, limit) if end else None  # `Sanggar Kegiatan Belajar | (SKB) | X`
+        gap = GAP.match(text, short.end() if short else end or start, limit)
         if gap is None or gap.end() in stops:
             break
         if gap.end() in named:

@@ -18,7 +18,10 @@ from ..text.expressions import GAP, B
 from ..text.runs import Anchored
 
 MOST_WORDS = 12
-_NAME_PIECE = re.compile(r"(?:[DdHJj][rl]?|KH|RA|St|No)\.(?=[ \u00a0])|[^\W_][\w’'./]*[\w)]|[^\W_]")
+_NAME_PIECE = re.compile(
+    r"(?i:(?P<twice>[a-z]{3,12})-(?P=twice))(?!\w)|(?:[DdHJj][rl]?|KH|RA|St|No)\.(?=[ \u00a0])"
+    r"|[^\W_][\w’'./]*[\w)]|[^\W_]"
+)
 _SHORT_FORM = re.compile(r" ?\([A-Za-z][\w-]{1,9}\)")
 _LOOSE = re.compile(r"(?:[a-z]{3,20}[ \u00a0]){1,2}(?=[A-Z])")
 """Small words between a site and its name that the lexicon need not know: ``gedung | sentra kuliner | Pemda``."""
