@@ -576,3 +576,17 @@ def test_a_day_ends_a_post_behind_its_holder(parse_default) -> None:
 def test_the_initials_of_a_region_are_nobody(parse_default) -> None:
     persons = parse_default("Bupati Rejang Lebong (RL) hadir. Pejabat Rejang Lebong (RL) lain ikut.").persons
     assert "RL" not in [person.name for person in persons]
+
+
+@pytest.mark.parametrize("name", ["Togap", "Ngakan", "Dharma", "Budi"])
+@pytest.mark.parametrize(("post", "short"), [("Kapolres Ngada AKBP", "Kapolres"), ("Kapolsek Moyo Iptu", "Kapolsek")])
+def test_a_commander_is_called_by_the_title_and_one_name(parse_default, post: str, short: str, name: str) -> None:
+    text = f'{post} {name} Sasmita mengatakan pelaku ditahan.\n\n"Motifnya masih kami dalami," ujar {short} {name}.'
+    article = parse_default(text)
+    assert [person.name for person in article.persons] == [f"{name} Sasmita"]
+    assert [quote["speaker"] for quote in article.to_gold()["quotes"]] == [f"{name} Sasmita"] * 2
+
+
+def test_a_region_behind_a_title_is_no_short_name(parse_default) -> None:
+    article = parse_default("Kapolres Sumenep AKBP Budi Demak hadir. Kapolres Demak juga hadir.")
+    assert "Kapolres Demak" in [position.text for position in article.positions]

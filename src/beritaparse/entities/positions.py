@@ -183,6 +183,7 @@ def _keys(complement: str) -> frozenset[str]:
     return frozenset(f"post:{number}" for number, post in enumerate(lexicon().posts) if post.complement == complement)
 
 
+_ONE_NAME = re.compile(rf"{BLANK}([A-Z][a-z]+)(?!\w|{BLANK}[A-Z])")
 _NAME_BEFORE = re.compile(rf"(?<!\w)(?!Ketua|Wakil|Majelis|Para|Sang|Oleh|Anggota)[A-Z][a-z]+{BLANK}$")
 
 
@@ -257,6 +258,19 @@ def _behind_units(page: Page) -> Iterator[Entity]:
         yield entity._replace(start=end + 1) if inside else entity
 
 
+def _short_names(text: str, titles: Iterable[Phrase], people: Mapping[int, int]) -> Iterator[int]:
+    """Where a word of somebody's longer name stands behind a commander's title: ``ujar Kapolres | Togap``.
+
+    A region of that name is meant where there is one.  ``people`` leads from starts of names to their ends.
+    """
+    parts = {word for start, end in people.items() if len(words := text[start:end].split()) > 1 for word in words}
+    commanders = (title for title in titles if title.key.startswith("commander:"))
+    for title in commanders if parts else ():
+        behind = _ONE_NAME.match(text, title.end)
+        if behind is not None and behind[1] in parts and not find_region(behind[1]):
+            yield behind.start(1)
+
+
 def lattice_of(page: Page) -> Lattice:
     """What the readings of a document are made of: titles, ranks, units, and what the recogniser sees."""
     text = page.text
@@ -287,6 +301,7 @@ def lattice_of(page: Page) -> Lattice:
         if not _HOSPITAL.search(text, max(0, match.start() - 6), match.start())
     )
     barriers |= titled
+    barriers.update(_short_names(text, named, anyone))
     people = [
         (entity.start, entity.end)
         for entity in seen
