@@ -6,7 +6,8 @@ Learnt from: the ``learn`` parts of ``../shared/gold`` (events, dev2, press, and
 ``../shared/data/articles`` that were labelled by hand (``scripts/data/event_types.tsv``; none of them is in a quarter
 that is held back, nor has a headline like one of those, nor was drawn for a fresh round that has not been read), and
 leads of our own (``scripts/data/event_leads.tsv``), and articles of the dump whose opening was read for type, day and
-venue (``scripts/data/event_openings.jsonl``).  ``--more`` are annotated pages of one's own in the form of dev2 (80 are in ``scripts/data/pages.jsonl``).
+venue (``scripts/data/event_openings.jsonl``).  ``--more`` are annotated pages of one's own in the form of dev2, such as
+``scripts/data/pages.jsonl``, which are our own wording.
 Figures are from ten folds; reports of one story (near-duplicates of headline and lead, and ``stories.json``) are never
 on both sides.  ``--by-set`` leaves out whole sets instead, each of those of ``--more`` being one: pages of the outlets
 and the hand that are measured have not been learnt from then (mixed folds flatter).

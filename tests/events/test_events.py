@@ -249,7 +249,7 @@ def test_of_a_crime_whose_day_is_not_told_the_day_is_that_of_the_arrest(
         ("Kecelakaan itu terjadi di halaman Kodim 0716/Demak, Senin.", "halaman Kodim 0716/Demak"),
         ("Kecelakaan itu terjadi dihalaman Pasar Bintoro, Senin.", "halaman Pasar Bintoro"),
         # a blank that a scraper lost
-        ("Kecelakaandi Jalan Diponegoro menewaskan sopir.", "Jalan Diponegoro"),
+        ("Kecelakaan lalu lintasdi Jalan Diponegoro menewaskan sopir.", "Jalan Diponegoro"),
         # a house of people that live there, and one of them between it and its street
         ("Truk itu menabrak rumah warga di Jalan Diponegoro.", "Jalan Diponegoro"),
         ("Truk itu menabrak motor milik warga, Budi, di Jalan Diponegoro.", "Jalan Diponegoro"),
