@@ -139,6 +139,7 @@ def test_roads_that_a_list_names_without_their_head(parse_seen, text: str, roads
     [
         ("Rumah di Jalan Melati No. 12 terbakar.", ["Jalan Melati No. 12"]),
         ("Truk terguling di Jalan Melati KM 7, Demak.", ["Jalan Melati KM 7"]),
+        ("Truk terguling di Jalan Lintas Sumatera (Jalinsum) Desa Sukamaju.", ["Jalan Lintas Sumatera"]),
         ("Banjir memutus Jalan Poros Masamba–Malangke KM 9 kemarin.", ["Jalan Poros Masamba–Malangke"]),
         ("Ia ditangkap di ruas jalan jurusan Kudus-Jepara.", ["jalan jurusan Kudus-Jepara"]),
         ("Macet di Jalan Trans Flores Maumere.", ["Jalan Trans Flores"]),

@@ -235,6 +235,11 @@ def test_of_a_crime_whose_day_is_not_told_the_day_is_that_of_the_arrest(
         ("Kecelakaan terjadi di Jalan Diponegoro. Kecelakaan terjadi di depan SPBU Bintoro.", "Jalan Diponegoro"),
         # a road with its kilometre
         ("Kecelakaan terjadi di Tol Demak KM 93 arah barat.", "Tol Demak KM 93"),
+        ("Truk itu terguling di Jalan Lintas Timur (Jalintim) KM 12-13.", "Jalan Lintas Timur (Jalintim) KM 12-13"),
+        (
+            "Truk itu terguling di Jalan Trans Sulawesi (Poros Majene) kilometer 7.",
+            "Jalan Trans Sulawesi (Poros Majene) kilometer 7",
+        ),
         # rooms belong to the name; schools, courts and houses can be venues
         ("Kecelakaan terjadi di lapangan apel Polres Demak.", "lapangan apel Polres Demak"),
         ("Kecelakaan terjadi di halaman SMA Negeri 1 Demak.", "halaman SMA Negeri 1 Demak"),

@@ -313,7 +313,7 @@ class FacilityReader:
     def _finished(self, walk: _Walk, limit: int) -> int:
         """Over the short form and its region, the number of a house or floor."""
         walk.stop = unglued(self.text, walk.head_end, walk.stop)
-        short = _INITIALS_INSIDE.match(self.text, walk.stop, limit)
+        short = None if walk.road else _INITIALS_INSIDE.match(self.text, walk.stop, limit)
         region = self._over_region(short.end(), limit) if short is not None else 0
         owner = _heads_of_regions().match(self.text, walk.stop, limit) if self._is_owned(walk) else None
         if owner is not None:

@@ -17,7 +17,9 @@ from ..text.runs import Anchored, WholeWords
 from ..text.spelling import lower
 from . import spots
 
-_KILOMETRE = re.compile(rf",?{B}(?:KM|Km|km)\.?[ \u00a0]?\d[\d.,+/]*\d(?:[AB]\b)?|,?{B}(?:KM|Km|km)\.?[ \u00a0]?\d")
+_KILOMETRE = re.compile(
+    rf"(?:{B}\([^()\n]{{2,30}}\))?,?{B}(?:KM|Km|km|[Kk]ilometer)\.?[ \u00a0]?\d(?:[\d.,+/-]{{0,8}}\d)?(?:[AB]\b)?"
+)
 _NAME = re.compile(r"[A-Z][\w’'.-]*\w|[A-Z]|\d{1,3}(?![\w.,:/-])")
 _SHORT_FORM = re.compile(rf"{B}\([A-Z][\w-]{{1,9}}\)(?={B}[A-Z])")
 _STOREY = r"(?:\d{1,2}|[ivx]{1,4})"
@@ -332,6 +334,6 @@ def _name_end(text: str, start: int, limit: int, named: dict[int, int], stops: s
 
 
 def with_kilometre(text: str, site: Site) -> str:
-    """A road is named with its kilometre: ``Tol Cipularang KM 93``."""
+    """A road is named with its kilometre: ``Tol Cipularang KM 93``, ``Jalan Trans Sulawesi (Poros Majene) KM 7-8``."""
     mark = _KILOMETRE.match(text, site.end) if site.kind == "road" else None
     return text[site.start : mark.end()] if mark else text[site.start : site.end]
