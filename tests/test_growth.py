@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import beritaparse
-from beritaparse.entities import place_lists
+from beritaparse.entities import names, place_lists
 from beritaparse.quotes import clauses
 from beritaparse.redaction.parties import Parties
 
@@ -98,6 +98,22 @@ def test_where_a_sentence_leaves_what_was_said_is_looked_for_once(
         rules.parse("pengakuan, " * times)
         counts.append(read)
     assert 0 < counts[1] <= 10 * counts[0]  # eight times as many
+
+
+def test_whether_a_stem_stands_alone_is_asked_once_a_page(
+    rules: beritaparse.Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, tuple[str, ...]]] = []
+    look = names.whole
+
+    def counted(text: str, words: tuple[str, ...], start: int, end: int) -> list[tuple[int, int]]:
+        asked.append((text, words))
+        return look(text, words, start, end)
+
+    monkeypatch.setattr(names, "whole", counted)
+    rules.parse("Dinas Analis Kebijakan dan Analis Kebijakan " * 50)
+    assert asked
+    assert len(set(asked)) == len(asked)
 
 
 def test_a_list_of_places_is_walked_from_each_of_them_a_few_steps_only(

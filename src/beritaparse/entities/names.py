@@ -356,6 +356,12 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
     return NameRun(begin, start, end, stop, tuple(honorifics), titles, tuple(words))
 
 
+@lru_cache(maxsize=256)
+def _stands_whole(text: str, word: str) -> bool:
+    """Whether a text has a word whole; kept, for what is asked once is asked again where the word comes again."""
+    return bool(whole(text, (word,), 0, len(text)))
+
+
 _SHORTEST_STEM = 4
 _SURE_TAIL = 4  # letters of a small word that ends no name by chance
 
@@ -372,7 +378,7 @@ def unglued(text: str, start: int, end: int) -> int:
         stem = word.removesuffix(tail)
         if len(stem) < _SHORTEST_STEM or stem == word:
             continue
-        if whole(text, (stem,), 0, len(text)):
+        if _stands_whole(text, stem):
             return end - len(tail)
         if len(tail) >= _SURE_TAIL and name_list(word) == "no" and name_list(stem) == "indonesian":
             return end - len(tail)
