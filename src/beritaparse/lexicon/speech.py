@@ -61,6 +61,7 @@ class Words(Lexicon):
     reports: frozenset[str]
     report_links: frozenset[str]
     thus: frozenset[str]
+    closing_thus: frozenset[str]
     that_dropped: frozenset[str]
     conditions: frozenset[str]
     times: frozenset[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..lexicon.speech import words
 from . import cues
@@ -69,7 +70,12 @@ def _demand(reading: Reporting, hit: Hit, content: int) -> Attribution | None:
 
 def _says_barely(reading: Reporting, cue: Cue, phrase: Phrase) -> bool:
     """`Budi (pun) sebut …`, not `…, sebut Budi`: only somebody known, and no comma in between."""
-    return reading.is_known(phrase) and "," not in reading.page.text[phrase.end : cue.start]
+    text = reading.page.text
+    if "," not in text[phrase.end : cue.start]:
+        return reading.is_known(phrase)
+    # `Ketua HNSI Natuna,` **Budi,** `minta …`: the name is set off on both sides.
+    apposed = cue.form.takes == "request" and "," in text[phrase.start : phrase.end]
+    return apposed and reading.page.names.person(text, phrase.start, phrase.end) is not None
 
 
 def behind(reading: Reporting, hit: Hit) -> Attribution | None:
@@ -78,6 +84,8 @@ def behind(reading: Reporting, hit: Hit) -> Attribution | None:
         return None
     text, cue = reading.page.text, hit.cue
     stop = reading.before_closing(cue, hit.start, hit.end)
+    if stop >= 0 and _shows_that(text, cue):
+        return None  # `Ditanya soal ganti rugi,` **Budi** `memastikan bahwa …`: what is said follows
     asked = text[stop - 1 : stop] == "?"  # `Ditanya kapan dilantik?,` **Budi** `mengatakan belum tahu`
     if stop < 0 or asked or reading.page.passages_between(hit.start, cue.start):
         return None
@@ -98,7 +106,8 @@ def second_report(
         return None
     first = first_word(text, found.start, found.end)
     own_subject = first is None or not (
-        is_verb(first.group())
+        text.startswith(_conveyed(), found.start)
+        or is_verb(first.group())
         or first.group() in lists.predicates
         or first.group() in lists.never_content
         or first.group() in lists.pronouns
@@ -132,13 +141,28 @@ def _joint(text: str, found: Attribution, cue: Cue, *, own_subject: bool) -> tup
         goes_on = joined in lists.going_on or joined in lists.but
     else:
         that = _shows_that(text, cue) and not text[found.cue.end : found.start].strip() if found.cue else False
-        shown = not own_subject or joined in lists.at_once or cue.form.kind == "hope" or that
+        shown = (
+            not own_subject or joined in lists.at_once or cue.form.kind == "hope" or that or _asks_apart(text, cue, at)
+        )
         goes_on = joined in lists.going_on and shown
     if not goes_on or source is None:
         return None
     while at > found.start and text[at - 1] in EDGES:
         at -= 1
     return at, source
+
+
+@cache
+def _conveyed() -> tuple[str, ...]:
+    """`terima kasih …`, `apresiasi …`: what is conveyed does nothing by itself."""
+    return tuple(f"{head} " for head in words().conveyed_heads)
+
+
+def _asks_apart(text: str, cue: Cue, at: int) -> bool:
+    """`menilai dinas lamban` **, dan mendesak agar** `…`: a comma and `agar` set a request off from a clause."""
+    follows = first_word(text, cue.end, len(text))
+    asks = cue.form.takes == "request" and follows is not None and follows.group() in words().going_on_shown_by
+    return asks and text[max(0, at - 4) : at].rstrip().endswith(",")
 
 
 def _is_somebody(page: Page, phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from ..lexicon import alternatives
 from ..lexicon.speech import words
-from .clauses import EDGES, first_word, is_clause
+from .clauses import EDGES, first_word, is_clause, word_before
 from .frames import Hit, Reporting, after_source, skip_punctuation
 from .page import Attribution, named_or_described, word_count
 from .reported import source_kind
@@ -72,4 +72,23 @@ def as_told(reading: Reporting, hit: Hit) -> Attribution | None:
     if not closes or word_count(text, before, stop) < _FEWEST or not is_clause(text, before, stop):
         return None
     made = reading.make(before, stop, "indirect.as_told", cue, phrase)
+    return made._replace(scope_end=hit.end) if made is not None else None
+
+
+def thus(reading: Reporting, hit: Hit) -> Attribution | None:
+    """`Rem tidak berfungsi,` **demikian pengakuan sopir** `kepada petugas.`: who said what stands in front."""
+    text, cue = reading.page.text, hit.cue
+    joined, at = word_before(text, hit.start, cue.start)
+    if joined not in words().closing_thus or not cue.has("base"):
+        return None
+    stop = at
+    while stop > hit.start and text[stop - 1] in EDGES:
+        stop -= 1
+    comma = text[stop:at].strip() == "," and text[stop - 1].isalnum()
+    phrase = after_cue(text, cue.end, hit.end)
+    if phrase is None or not comma or not reading.ends(after_source(phrase), hit.end):
+        return None
+    if word_count(text, hit.start, stop) < _FEWEST or not is_clause(text, hit.start, stop):
+        return None
+    made = reading.make(hit.start, stop, "indirect.thus", cue, phrase)
     return made._replace(scope_end=hit.end) if made is not None else None

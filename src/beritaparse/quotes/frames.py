@@ -96,7 +96,7 @@ class Reporting:
     def _before_subject(self, cue: Cue, start: int, end: int) -> int:
         """`Korban menjalani operasi`**, Wali Kota X mengatakan pada Sabtu malam.**"""
         text = self.page.text
-        if end - cue.end > _LONGEST_TAIL or not self._ends(cue.end, end):
+        if end - cue.end > _LONGEST_TAIL or not self.ends(cue.end, end):
             return -1
         comma = text.rfind(",", start, cue.start)
         phrase = before_cue(text, comma + 1, cue.start) if comma >= 0 else None
@@ -120,9 +120,9 @@ class Reporting:
             rest = after_source(phrase)
         else:
             return False
-        return self._ends(rest, end)
+        return self.ends(rest, end)
 
-    def _ends(self, rest: int, end: int) -> bool:
+    def ends(self, rest: int, end: int) -> bool:
         """Does nothing but a circumstance follow up to the end of the sentence?"""
         text = self.page.text
         following = first_word(text, rest, end)

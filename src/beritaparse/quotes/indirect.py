@@ -11,6 +11,7 @@ import re
 from ..lexicon.speech import words
 from . import cues
 from .active import active, behind, second_report
+from .as_told import thus
 from .clauses import EDGES, is_clause, last_word
 from .cues import Cue, is_noun
 from .enumerated import enumerated
@@ -74,6 +75,10 @@ class Indirect:
             earlier = hits[max(0, index - _MOST_NEIGHBOURS) : index]
             found = self._cue(Hit(cue, earlier, later, start, end))
             if found is not None:
+                outer = self._around(found, hits, start, end)
+                if outer is not None:
+                    self.said.append(outer)
+                    break
                 found = self._without_closing(found, hits[-1], end)
                 second = second_report(self.reading, found, later, end) or self._added(found, later)
                 if second is not None:
@@ -114,6 +119,9 @@ class Indirect:
                 if found is not None:
                     return found
             return passive(reading, hit)
+        found = thus(reading, hit) if cue.has("base") else None
+        if found is not None:
+            return found
         if is_noun(cue):
             found = noun(reading, hit)
             if found is not None:
@@ -140,6 +148,25 @@ class Indirect:
                 made = self.reading.make(start, found.end, "indirect.inserted", cue, phrase)
                 return (found._replace(end=stop), made) if made is not None else None
         return None
+
+    def _around(self, found: Attribution, hits: list[Cue], start: int, end: int) -> Attribution | None:
+        """`Korban paling belakang, temannya mengira ia ikut` **, kata Budi** `.`: all of it is Budi's."""
+        text, last = self.page.text, hits[-1]
+        inner = found.source
+        if inner is None or not last.has("base") or last.start <= found.start or not text[inner.start].islower():
+            return None
+        if inner.start <= start or text[inner.start : inner.end] in words().pronouns or self._told_in(start):
+            return None
+        if self.reading.before_comma(last) < 0 or not self.reading.closes(last, end):
+            return None
+        phrase = after_cue(text, last.end, end)
+        if phrase is None or not self.reading.is_known(phrase):
+            return None
+        return inserted(self.reading, Hit(last, hits[-1 - _MOST_NEIGHBOURS : -1], [], start, end), "indirect.inserted")
+
+    def _told_in(self, start: int) -> bool:
+        """Has something in the sentence been told already?"""
+        return bool(self.said) and self.said[-1].scope_end > start
 
     def _without_closing(self, found: Attribution, last: Cue, end: int) -> Attribution:
         """`X mengatakan, pelaku sudah ditangkap` **, ujarnya** `.`: a second attribution closes the sentence."""

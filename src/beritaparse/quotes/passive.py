@@ -91,7 +91,7 @@ def _document() -> re.Pattern[str]:
     """`Dalam` **surat dakwaan** `(yang dibacakan jaksa) (itu)` before a passive cue."""
     nouns = "|".join(sorted(words().documents, key=len, reverse=True))
     return re.compile(
-        rf"(?:[Dd]alam|[Pp]ada|[Dd]i\sdalam|[Bb]erdasarkan)\s((?:(?:hasil|isi|naskah|berkas|salinan|sebuah)\s)?(?i:{nouns})(?:nya)?\b(?:[^,;:.\n]|\.(?=\d)){{0,80}}?)(?:\syang\s[^,;:.\n]{{0,80}})?,?\s*(?:juga\s)?$"
+        rf"(?:[Dd]alam|[Dd]ari|[Pp]ada|[Dd]i\sdalam|[Bb]erdasarkan)\s((?:(?:hasil|isi|naskah|berkas|salinan|sebuah)\s)?(?i:{nouns})(?:nya)?\b(?:[^,;:.\n]|\.(?=\d)){{0,80}}?)(?:\syang\s[^,;:.\n]{{0,80}})?,?\s*(?:juga\s)?$"
     )
 
 
@@ -104,7 +104,8 @@ def _in_document(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
     at = after_also(text, cue.end, hit.end)
     content, set_off = reading.clauses.start(at, hit.end)
     content_end = reading.clauses.end_of(content, hit.end)
-    if not set_off or word_count(text, content, content_end) < 4:
+    told = set_off or is_clause(text, content, content_end)  # `disebutkan` **curah hujan** `mencapai …`
+    if not told or word_count(text, content, content_end) < 4:
         return None
     return reading.make(content, content_end, "indirect.document", cue, Phrase(found.start(1), found.end(1)))
 
