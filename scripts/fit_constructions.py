@@ -1,6 +1,6 @@
 """Fit the weights of the readings (``lexicon/constructions_weights.toml``) on annotated pages and sentences.
 
-    python scripts/fit_constructions.py [--more PAGES.jsonl …] [--show] [--missing] [--folds 3 | --out-sets]
+    python scripts/fit_constructions.py [--more PAGES.jsonl …] [--near] [--show] [--missing] [--folds 3 | --out-sets]
 
 Reads the ``learn`` parts of the gold sets (``benchmarks/gold.py``), annotated pages of one's own beside them, and the
 fillings of ``lexicon/constructions.toml``.
@@ -8,7 +8,9 @@ A reading is right where its name is a person's and its post the one that is ann
 A log-linear choice among the readings of each title, with a quadratic penalty; of several penalties the one with which
 the most readings of annotated text are rightly taken in cross-validation: over articles, or with ``--out-sets`` over
 whole sets, each left out in turn.  Folds over mixed pages flatter: a page has sisters in the other folds, of the same
-portals and the same reader.  What comes out depends on nothing but the data.
+portals and the same reader.  ``--near`` draws the written weights to those that are packaged, not to nought: pages that
+these were fitted on may be at hand no more; what is printed knows nothing of them.  What comes out depends on nothing
+but the data.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import argparse
 import importlib.util
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +33,7 @@ from beritaparse.entities.names import NameRun
 from beritaparse.entities.positions import lattice_of
 from beritaparse.entities.post_heads import Head
 from beritaparse.entities.readings import Reading, readings
+from beritaparse.entities.readings import weights as packaged
 from beritaparse.lexicon.positions import plain_title
 from beritaparse.page import Page, take
 from beritaparse.stages import STAGES, function_of
@@ -200,15 +203,17 @@ def group_of(reading: Reading) -> tuple[int, int]:
     return (1, reading.posts[0][0].begin) if reading.posts else (0, reading.holders[0].run.start)
 
 
-def fit(documents: list[list[Item]], penalty: float) -> dict[str, float]:
+def fit(documents: list[list[Item]], penalty: float, near: Mapping[str, float] | None = None) -> dict[str, float]:
     """The weight of each feature: those that make the annotated readings the likeliest of their groups.
 
     In each group one of the readings or none is right, with probabilities that go with the exponents of their scores
-    (none: 0).
+    (none: 0).  The penalty is on the distance of the weights from ``near``.
     """
     judged = [(number, item) for number, items in enumerate(documents) for item in items if item.right is not None]
     counts = Counter(feature for _, item in judged for feature in set(item.reading.features))
-    names = {feature: at for at, feature in enumerate(sorted(f for f, count in counts.items() if count >= LEAST))}
+    often = {feature for feature, count in counts.items() if count >= LEAST}
+    near = near or {}
+    names = {feature: at for at, feature in enumerate(sorted(often.union(near)))}
     rows = np.array([row for row, (_, item) in enumerate(judged) for f in item.reading.features if f in names])
     columns = np.array([names[f] for _, item in judged for f in item.reading.features if f in names])
     keys: dict[tuple[int, int, int], int] = {}
@@ -221,14 +226,17 @@ def fit(documents: list[list[Item]], penalty: float) -> dict[str, float]:
     given = scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(judged), len(names)))
     pull = np.array([penalty * (OF_DETAILS if name.count("/") > 1 else 1.0) for name in names])
 
+    drawn_to = np.array([near.get(name, 0.0) for name in names])
+
     def loss(w: Any) -> tuple[float, Any]:
         values = np.exp(np.clip(given @ w, -30, 30))
         total = 1.0 + np.bincount(groups, values, len(keys))
         good = none + np.bincount(groups, values * right, len(keys))
         slope = importance[groups] * (values / total[groups] - np.where(right, values / good[groups], 0.0))
-        return (importance * np.log(total / good)).sum() + (pull * w**2).sum() / 2, given.T @ slope + pull * w
+        away = w - drawn_to
+        return (importance * np.log(total / good)).sum() + (pull * away**2).sum() / 2, given.T @ slope + pull * away
 
-    found = scipy.optimize.minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    found = scipy.optimize.minimize(loss, drawn_to, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
     return {name: round(float(found[at]), 3) for name, at in names.items()}
 
 
@@ -283,6 +291,7 @@ def parts_of(ids: Sequence[str], folds: int) -> dict[str, str]:
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    arguments.add_argument("--near", action="store_true", help="weights near those that are packaged")
     arguments.add_argument("--show", action="store_true", help="print the readings that are wrongly taken or left")
     arguments.add_argument("--missing", action="store_true", help="print the posts that no reading has")
     arguments.add_argument("--folds", type=int, default=3)
@@ -327,7 +336,8 @@ def main() -> int:
         figures[penalty] = f1(*(sum(each) for each in zip(*found.values(), strict=True)))
         print(f"penalty {penalty}: {figures[penalty]:.4f}")
     penalty = max(figures, key=figures.__getitem__)
-    weights = fit([group[id] for id in ids for group in (documents, blind) if id in group], penalty)
+    near = packaged() if options.near else None
+    weights = fit([group[id] for id in ids for group in (documents, blind) if id in group], penalty, near)
     own = " and pages of one's own" if options.more else ""
     lines = [
         f'source = "Fitted by scripts/fit_constructions.py on the learn parts of the gold sets{own}; not by hand."',

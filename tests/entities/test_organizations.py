@@ -160,8 +160,8 @@ def test_a_name_that_the_recogniser_doubts_is_weighed(parse_default) -> None:
 
 
 def test_a_post_is_no_organisation_though_the_recogniser_says_so(parse_seen) -> None:
-    text = "Hal itu dikatakan Camat Moyo. Ia bekerja di Nusa Digital Solusi."
-    article = parse_seen(text, "Camat Moyo", "Nusa Digital Solusi", label="ORG")
+    text = "Hal itu dikatakan Camat Demak. Ia bekerja di Nusa Digital Solusi."
+    article = parse_seen(text, "Camat Demak", "Nusa Digital Solusi", label="ORG")
     assert [organization.name for organization in article.organizations] == ["Nusa Digital Solusi"]
 
 
