@@ -315,6 +315,10 @@ class Lattice:
         return [(runs[-1].stop, tuple(runs))] if len(runs) > 1 else ()
 
     def _listed_name(self, pos: int) -> NameRun | None:
+        """The name at ``pos``, or that behind the rank there: of both we know that they are somebody's."""
+        number = self.rank_at.get(pos)
+        if number is not None:
+            return self.name_at(after(self.text, self.ranks[number].end))
         run = self.name_at(pos)
         if run is None or (not run.honorifics and run.start not in self.people):
             return None

@@ -78,7 +78,7 @@ def features(
         if behind:
             yield f"letters behind {_before_letters(lattice.text, holders[0].run.start)}"  # `Satpol | PP, anggota X`
     if len(holders) > 1 and len(posts) == 1:
-        several = lattice.text[posts[0][0].start : posts[0][0].end].casefold().startswith(lexicon().of_several)
+        several = lattice.text[posts[0][0].start : posts[0][1]].casefold().startswith(lexicon().of_several)
         yield f"shared/{'several' if several else 'one'}"
         yield f"shared/{'several' if several else 'one'}/{name}"
         yield f"shared/{sort}/{'many' if len(holders) > 2 else 'two'}"

@@ -30,6 +30,11 @@ _NAME_WORD = re.compile(r"[A-Z][\w-]{2,}")
 _REGIONAL = frozenset({"region", "local", "optional"})  # units that each region has one of
 _MOST_BEGUN = 8  # words of a unit's name by whose first ones it is found
 _MINISTRY = frozenset({"kementerian", "kejaksaan", "polri", "tni", "bnn", "kpk", "lembaga"})
+_IN_TOWNS = frozenset({"region", "local"})  # kinds of units that are called by where they are
+_TOWN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_COMMISSION = re.compile(rf"[Kk]omisi{BLANK}(?:[IVX]{{1,4}}|[A-G])(?!\w)")
+_LINK = re.compile(rf"{BLANK}(?:pada|di|dari){BLANK}(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?][ \u00a0]|\n")
 
 
 def make_positions(text: str, drafts: Iterable[Draft], units: list[Unit]) -> tuple[list[Position], list[Unit]]:
@@ -70,6 +75,7 @@ class Served:
         self._turn = 0
         self._last: dict[str, Unit] = {}  # kind or service -> the same
         self._served: dict[str, tuple[int, Unit]] = {}  # kind -> the last one that a post so far serves in, and when
+        self._before: tuple[int, Unit] | None = None  # where the post before ends, and its unit
 
     def position(self, draft: Draft) -> Position:
         """The post with its unit, after those that stand before it."""
@@ -88,19 +94,20 @@ class Served:
             self._turn += 1
             self._served[unit.kind] = (self._turn, unit)
             self._last[unit.kind] = self._last[unit.service] = unit
+            self._before = (draft.end, unit)
         return position
 
     def _unit(self, draft: Draft) -> Unit | None:
         unit = self._at.get(draft.unit_at) if draft.unit_at else self._body(draft) or self._bare(draft)
         if unit is None and draft.rule in ("function_post", "commander_post") and not draft.widened:
             unit = self._led(draft) or self._host(draft)
-        implied = _implied(draft, unit)
+        implied = _implied(draft, unit) or (self._in_town(draft) if unit is None else None)
         if implied is not None:
             unit = self._known(make_units(self.text, [implied])[0])
         part = self._led_part(draft, unit)
         if part is not None:
             unit = self._known(part)
-        return unit or self._office(draft) or self._explained(draft)
+        return unit or self._office(draft) or self._explained(draft) or self._beside(draft)
 
     def _known(self, made: Unit) -> Unit:
         """The unit of that name that the document has; else the one made, which no mention names."""
@@ -113,6 +120,14 @@ class Served:
             self._by_id[unit.id] = unit
         return unit
 
+    def _in_town(self, draft: Draft) -> UnitSpan | None:
+        """``Lanal Maumere`` of a ``Danlanal Maumere``: the words up to the holder name where the unit is."""
+        head = draft.head
+        name = " ".join(self.text[draft.start + len(draft.title) : draft.end].split())
+        if head is None or not draft.widened or head.name not in _IN_TOWNS or not _TOWN.fullmatch(name):
+            return None
+        return UnitSpan(draft.end, draft.end, head, head.head, name)
+
     def _led(self, draft: Draft) -> Unit | None:
         """``anggota Polsek X yang dipimpin Kanit Reskrim``: the unit that the holder leads."""
         match = _LED.search(self.text, max(0, draft.start - 40), draft.start)
@@ -122,7 +137,9 @@ class Served:
 
     def _host(self, draft: Draft) -> Unit | None:
         """The unit of a post that names none (``Wakapolres Kompol X``): the last one before it, or the only one."""
-        kinds = _HOSTS_OF_PARTS.get(draft.part or "", _HOSTS)
+        title = self.text[draft.start : draft.end].casefold()
+        hosts = _HOSTS - {"polsek"} if title.startswith(_of_resorts()) else _HOSTS
+        kinds = _HOSTS_OF_PARTS.get(draft.part or "", hosts)
         if draft.rule == "commander_post":
             head = draft.head
             kinds = frozenset({head.kind}) if head else frozenset[str]()
@@ -133,9 +150,34 @@ class Served:
         fitting = [unit for kind in kinds for unit in self._of_kind.get(kind, ())[:2]]
         if len(fitting) == 1:
             return fitting[0]
+        within = self._within(kinds) if not fitting else None
+        if within is not None:
+            return within
         part = by_form().get(lexicon().functions.part(draft.part).get(draft.function, ""))
         parts = [unit for unit in self._of_kind.get(part.kind, ()) if unit.parent_id] if part is not None else []
         return parts[0] if len(parts) == 1 else None  # only `Satreskrim Polres X` is named
+
+    def _within(self, kinds: frozenset[str]) -> Unit | None:
+        """``Polres X`` where the page names its Satlantas alone: the one unit of the kinds inside others' names."""
+        found: dict[str, UnitSpan] = {}
+        for unit in self.units:
+            words = unit.name.split() if unit.parent_id and unit.mentions else []
+            for at in range(1, len(words) - 1):
+                kind = by_head().get(words[at])
+                if kind is not None and kind.kind in kinds:
+                    name = " ".join(words[at + 1 :])
+                    found[fold(name)] = UnitSpan(0, 0, kind, kind.head, name, unit.region_code)
+                    break
+        return self._known(make_units(self.text, found.values())[0]) if len(found) == 1 else None
+
+    def _beside(self, draft: Draft) -> Unit | None:
+        """``Ketua KPU X, A, dan sekretaris, B``: a post of any body serves in that of the post before it."""
+        if self._before is None or draft.unit is not None or draft.unit_at is not None:
+            return None
+        end, unit = self._before
+        if self.text[draft.start : draft.end].casefold() not in lexicon().of_any_body or end > draft.start:
+            return None
+        return None if _SENTENCE_END.search(self.text, end, draft.start) else unit
 
     def _led_part(self, draft: Draft, parent: Unit | None) -> Unit | None:
         """``Ditjen Minerba Kementerian ESDM`` of its ``Dirjen``: the part of a body that the post names."""
@@ -147,7 +189,7 @@ class Served:
             (body and parent.name.startswith(body)) or parent.service not in _MINISTRY | {"pemda"}
         ):
             return None
-        rest = " ".join(self.text[draft.start : draft.end].partition(draft.title)[2].split())
+        rest = _LINK.sub(" ", " ".join(self.text[draft.start : draft.end].partition(draft.title)[2].split()))
         if draft.title in words.leads_named and (
             not rest or (parent is not None and any(rest.startswith(m.text) for m in parent.mentions))
         ):
@@ -223,7 +265,26 @@ class Served:
         if served is None or draft.unit is not None:
             return None
         named = self._named.get(served, ())
-        return named[0] if len(named) == 1 else self._last.get(served)
+        unit = named[0] if len(named) == 1 else self._last.get(served)
+        return self._commission(draft, unit) if unit is not None and served == "dprd" else unit
+
+    def _commission(self, draft: Draft, council: Unit) -> Unit:
+        """``Komisi III DPRD X`` of an ``anggota Komisi III`` in an article on the ``DPRD X``."""
+        named = _COMMISSION.search(self.text, draft.start, draft.end)
+        if named is None:
+            return council
+        own = f"Komisi {named.group().split()[-1]}"
+        whole = re.sub(r"^Komisi \w+ ", "", council.name)
+        return self._known(
+            council.model_copy(
+                update={
+                    "id": f"{council.parent_id or council.id}/{slug(own)}",
+                    "name": f"{own} {whole}",
+                    "parent_id": council.id,
+                    "mentions": (),
+                }
+            )
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -235,6 +296,11 @@ def _bare_kind(post: str) -> str:
     if kind is None or kind.subunit or kind.various or kind.name not in _REGIONAL:
         return ""
     return kind.kind
+
+
+@cache
+def _of_resorts() -> tuple[str, ...]:
+    return tuple(lexicon().of_resorts)
 
 
 @cache

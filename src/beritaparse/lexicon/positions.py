@@ -70,6 +70,8 @@ class Positions(Lexicon):
     leads_bodies: frozenset[str]
     leads_named: frozenset[str]
     serves: dict[str, str]
+    of_resorts: tuple[str, ...]
+    of_any_body: frozenset[str]
     led_offices: dict[str, str]
     functions: Functions
     function_heads: tuple[FunctionHead, ...]
