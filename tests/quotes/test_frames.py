@@ -30,6 +30,15 @@ CASES = [
         [("Yanto Wibowo", "jalan itu belum diperbaiki"), ("Yanto Wibowo", "anggaran segera cair")],
     ),
     (
+        "Melalui kuasa hukumnya, Yanto Wibowo, S.H., keluarga menyatakan akan menggugat ke pengadilan.",
+        [("keluarga", "akan menggugat ke pengadilan")],
+    ),
+    ("Dulu, bilang dia, jalan itu belum diaspal.", [("Yanto Wibowo", "jalan itu belum diaspal")]),
+    (
+        "Rem truk itu tidak berfungsi, demikian pengakuan sopir kepada petugas.",
+        [("sopir", "Rem truk itu tidak berfungsi")],
+    ),
+    (
         "Berdasarkan keterangan ketiga tersangka, uang itu disimpan di rumah.",
         [("ketiga tersangka", "uang itu disimpan di rumah")],
     ),

@@ -62,6 +62,8 @@ class Words(Lexicon):
     report_links: frozenset[str]
     thus: frozenset[str]
     closing_thus: frozenset[str]
+    copulas: frozenset[str]
+    attended: frozenset[str]
     that_dropped: frozenset[str]
     conditions: frozenset[str]
     times: frozenset[str]

@@ -359,7 +359,8 @@ def speaks(page: Page, phrase: Phrase) -> bool:
     head = written.split(maxsplit=1)[0].strip(",.")
     lists = words()
     silent = head.lower() in lists.openers or head in lists.adverbs
-    if head.lower() in lists.not_speakers:
+    pair = " ".join(written.lower().split(maxsplit=2)[:2])
+    if head.lower() in lists.not_speakers or pair in lists.not_speakers:
         silent = lists.documents.isdisjoint(written.lower().split()[:3])
     if silent and page.names.person(text, phrase.start, phrase.end) is None:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..article import Person
-from ..lexicon.speech import heads
+from ..lexicon.speech import heads, words
 from .page import Attribution, Page
 from .sources import is_verb
 from .voices import Memory
@@ -42,10 +42,24 @@ def introduced(page: Page, memory: Memory, here: int, *, anybody: bool) -> Perso
         if not (known or page.names.has_post(sentence[0], named.start)):
             continue
         lead = page.text[sentence[0] : named.start]
-        if len(lead) <= _LONGEST_SUBJECT and not any(is_verb(word) for word in lead.split() if word.islower()):
+        if len(lead) <= _LONGEST_SUBJECT and (_is_subject(lead) or _is_agent(lead)):
             found = person
             seen_sentence = sentence[0]
     return found
+
+
+def _is_subject(lead: str) -> bool:
+    """Does no verb and no copula stand in front of a name: not `Keduanya ialah` **RK** `dan` **EDO**?"""
+    return not any(is_verb(word) or word in words().copulas for word in lead.split() if word.islower())
+
+
+def _is_agent(lead: str) -> bool:
+    """`Api pertama kali dilihat` **Budi**: nothing but a passive verb in front, and whoever did it behind it."""
+    small = [word for word in lead.split() if word.islower()]
+    verbs = [word for word in small if is_verb(word)]
+    if len(verbs) != 1 or verbs[0] not in small[-2:] or not verbs[0].startswith("di"):
+        return False
+    return verbs[0] not in words().attended and verbs[0] not in words().company
 
 
 def just_named(page: Page, here: int) -> Person | None:

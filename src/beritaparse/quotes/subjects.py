@@ -89,6 +89,9 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     last, via = _relayed(text, chunks, relay, end)
     last = Chunk(_after_dash(text, last), last.end)
     begin, stop = _after_address(text, last), last.end
+    if chunks and text[begin:stop] in _bare_subjects() and _first_word(text, chunks[0]) in lists.openers:
+        # `Dalam pembelaan yang dibacakan pengacaranya, Budi, S.H.,` **terdakwa** `menyatakan …`
+        return Phrase(begin, stop, via)
     if _first_word(text, (begin, stop)) == "ada" and text[begin:stop].strip() != "ada":
         begin = _tidy(text, begin + len("ada"), stop)[0]  # `ada` **enam orang warga** `mengaku …`
     if _first_word(text, (begin, stop)) in lists.openers:
@@ -97,7 +100,11 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
             # `Saat diperiksa` **pelaku** `mengaku …`, `Dengan kegiatan bersama ini` **dirinya** `menegaskan …`
             return Phrase(stop - len(bare), stop, via)
         begin = _behind_pointing(text, begin, stop)
-    phrase = Phrase(begin, _cut(text, begin, stop), via)
+    cut = _cut(text, begin, stop)
+    bare = text[cut:stop].rsplit(maxsplit=1)[-1:]
+    if bare and bare[0] in lists.pronouns:
+        return Phrase(stop - len(bare[0]), stop, via)  # `Malam sebelum kejadian` **ia** `mengaku …`
+    phrase = Phrase(begin, cut, via)
     if begin == last.start:
         phrase = _with_appositions(text, chunks, phrase)
     begin, stop = _tidy(text, phrase.start, phrase.end)
@@ -107,6 +114,13 @@ def _subject(text: str, start: int, end: int) -> Phrase | None:
     elif tail[0] in lists.not_after:
         return None
     return Phrase(begin, stop, phrase.via) if stop > begin else None
+
+
+@cache
+def _bare_subjects() -> frozenset[str]:
+    """Words that stand for somebody by themselves: `ia`, `terdakwa`, `keluarga`."""
+    lists = words()
+    return lists.questioned | lists.pronouns | frozenset(head.strip() for head in heads("relatives"))
 
 
 def _behind_pointing(text: str, start: int, end: int) -> int:
