@@ -230,7 +230,9 @@ def _behind(reading: Reporting, other: Cue, left: int, cue: Cue) -> int:
     before = last_word(text, left, other.start)
     # `lewat pesan suara`, `Budi yang dikonfirmasi Senin (9/6)`
     adverbial = before in lists.source_ends or before in lists.relays or (before == "yang" and other.has("passive"))
-    if adverbial or other.has("active") or (other.has("passive") and other.form.kind == "writing"):
+    # `Budi` **dikonfirmasi** `lewat telepon menegaskan …`
+    reached = other.has("passive") and text[other.start : other.end] in lists.openers
+    if adverbial or reached or other.has("active") or (other.has("passive") and other.form.kind == "writing"):
         return left  # `dalam keterangan tertulis yang dikirim …, mengatakan`
     if other.has("nya") and reading.before_comma(other) >= 0:
         return other.end  # `Dengan program ini, katanya Pemkab X berharap …`

@@ -387,5 +387,8 @@ def read_out(text: str, start: int, end: int) -> Phrase | None:
     phrase = Phrase(whose.end(), found.start()) if whose else _subject(text, start, found.start())
     if phrase is None:
         return None
+    opens = _first_word(text, (phrase.start, phrase.end)) in words().openers
+    if opens and text[phrase.start + 1 : phrase.end].islower():
+        return None  # `Dalam sambutan yang dibacakan Sekda,` **Bupati** `mengatakan …`
     begin, stop = _tidy(text, phrase.start, phrase.end)
     return Phrase(begin, stop, _tidy(text, found.end(), end)) if stop > begin else None
