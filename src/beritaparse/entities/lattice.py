@@ -256,7 +256,7 @@ class Lattice:
         if self.places.overlaps(run.start, run.end) or self.text[run.start : run.end] in world_names():
             return  # `Desa Jerengau`, `seorang Jenderal Israel`
         name = self.text[run.start : run.end]
-        if "." in name and is_degree(name):
+        if "." in name and (is_degree(name) or self._is_title_behind(pos)):
             return  # `Dr. Budi. | M. Hum | yang juga ketua senat`
         if self._cuts_region(run) or (name.isupper() and len(run.words) > 1 and _is_body(run.words[0].text)):
             return  # `Kapuas | Hulu Budi`, `perwakilan UGM, | BEM FISIP`
@@ -266,6 +266,11 @@ class Lattice:
         end = self.people.get(run.start, (run.end, 0.0))[0]
         if end < run.end and any(word.end == end for word in run.words):
             yield self._until(run, end)
+
+    def _is_title_behind(self, pos: int) -> bool:
+        """``S.STP`` in ``Budi, S.STP., M.Si``: a degree that goes on behind the letter at ``pos``."""
+        comma = self.text.rfind(",", max(0, pos - 2), pos)
+        return comma >= 0 and any("." in degree for degree in read_degrees(self.text, comma, self.limit(pos))[1][:1])
 
     def _is_nobody(self, word: str) -> bool:
         return _is_body(word) or (

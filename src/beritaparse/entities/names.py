@@ -76,6 +76,11 @@ def _honorific() -> re.Pattern[str]:
     return re.compile(rf"{told}|{spaced_honorific()}|H(?=M\.?{BLANK}[A-Z])")  # `HM Wardan` is Haji M Wardan
 
 
+def is_honorific(word: str) -> bool:
+    """``H.``, ``Ir``: an abbreviation before a name, with or without its full stop."""
+    return f"{word.rstrip('.')}." in lexicon().honorifics
+
+
 @cache
 def spaced_honorific() -> str:
     """``H . `` before a name: an honorific that may have a dot, with a blank before it."""

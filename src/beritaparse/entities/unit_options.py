@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..lexicon.offices import load as offices
 from ..lexicon.units import UnitKind
 from ..text.expressions import BLANK, GAP
-from .names import capital_words, stops
+from .names import capital_words, is_honorific, stops
 from .unit_spans import UnitSpan
 
 _WORD_BEFORE = re.compile(rf"(?<![\w(])(?:[A-Z][\w/&-]*|\([A-Z][\w/-]{{1,12}}\)|dan|&){BLANK}{{1,2}}$")
@@ -89,6 +89,8 @@ def _behind(text: str, span: UnitSpan, limit: int, barriers: Container[int], uni
     if gap is None or gap.end() in barriers:
         return
     for word in capital_words(text, gap.end(), limit, barriers, _MOST_BEHIND):
+        if is_honorific(word.text):
+            return  # `Ketua BPD | H. Budi`
         if word.start in units or word.text.casefold() in stops() or word.text.casefold() in offices().headline:
             return
         more = text[gap.end() : word.end]

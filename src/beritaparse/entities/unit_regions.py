@@ -11,7 +11,7 @@ from ..lexicon.offices import load as offices
 from ..lexicon.places import seats, world_names
 from ..lexicon.units import special
 from ..text.expressions import BLANK
-from .names import LOST_BLANK, Word, begins_name, capital_words, given_names, stops
+from .names import LOST_BLANK, Word, begins_name, capital_words, given_names, is_honorific, stops
 
 GAP = re.compile(rf"{BLANK}{{1,2}}|{LOST_BLANK}|(?<=\))(?=[A-Z][a-z])")
 LEVEL = re.compile(
@@ -132,6 +132,8 @@ def plain_words(text: str, pos: int, limit: int, barriers: Container[int]) -> li
             break
         if words and word.text.casefold() in stops() and not _is_suffix(word, text):
             break
+        if is_honorific(word.text):
+            break  # `Ketua BPD | H. Budi`
         words.append(word)
     return words
 
@@ -170,7 +172,9 @@ def read_region_name(
     if sure is not None and sure.end > (words[count - 1].end if count else begin):
         return NameEnd(begin, sure.end, sure.code)
     if count:
-        return NameEnd(begin, words[with_suffixes(words, count, text) - 1].end, code)
+        return _town(words, begin, count, head) or NameEnd(
+            begin, words[with_suffixes(words, count, text) - 1].end, code
+        )
     world = geography_prefix(words, world_names() if head == "" else seats())
     if world:
         return NameEnd(begin, words[world - 1].end, None)
@@ -189,6 +193,12 @@ def _special_region(words: Sequence[Word], begin: int, least: int, head: str) ->
         if name in special():  # and no longer region: Polres Labuhanbatu, but Polres Labuhanbatu Selatan
             return NameEnd(begin, words[count - 1].end, special()[name])
     return None
+
+
+def _town(words: list[Word], begin: int, count: int, head: str) -> NameEnd | None:
+    """``Lapas | Muara Teweh``: a town whose name begins with that of a region (the district of Muara)."""
+    town = geography_prefix(words, seats()) if head else 0
+    return NameEnd(begin, words[town - 1].end, None) if town > count else None
 
 
 def with_suffixes(words: Sequence[Word], count: int, text: str) -> int:
