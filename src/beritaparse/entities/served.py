@@ -65,6 +65,7 @@ class Served:
             self._of_kind.setdefault(unit.kind, []).append(unit)
         named = [unit for unit in units if unit.mentions]
         self._named: dict[str, list[Unit]] = {}  # kind or service -> those of the page
+        self._inside: dict[frozenset[str], Unit | None] = {}  # kinds -> the one unit of them inside others' names
         self._begun: dict[str, Unit] = {}  # the first words of a name -> the first unit of the page whose name goes on
         for unit in named:
             for sort in {unit.kind, unit.service}:
@@ -159,16 +160,20 @@ class Served:
 
     def _within(self, kinds: frozenset[str]) -> Unit | None:
         """``Polres X`` where the page names its Satlantas alone: the one unit of the kinds inside others' names."""
+        if kinds in self._inside:
+            return self._inside[kinds]
         found: dict[str, UnitSpan] = {}
-        for unit in self.units:
-            words = unit.name.split() if unit.parent_id and unit.mentions else []
+        for unit in self._at.values():
+            words = unit.name.split() if unit.parent_id else []
             for at in range(1, len(words) - 1):
                 kind = by_head().get(words[at])
                 if kind is not None and kind.kind in kinds:
                     name = " ".join(words[at + 1 :])
                     found[fold(name)] = UnitSpan(0, 0, kind, kind.head, name, unit.region_code)
                     break
-        return self._known(make_units(self.text, found.values())[0]) if len(found) == 1 else None
+        one = self._known(make_units(self.text, found.values())[0]) if len(found) == 1 else None
+        self._inside[kinds] = one
+        return one
 
     def _beside(self, draft: Draft) -> Unit | None:
         """``Ketua KPU X, A, dan sekretaris, B``: a post of any body serves in that of the post before it."""
