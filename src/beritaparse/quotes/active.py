@@ -11,7 +11,7 @@ from .clauses import EDGES, WORD, first_word, last_word, word_before
 from .cues import Cue
 from .frames import Hit, Reporting, skip_punctuation
 from .page import Attribution, Page, Topic
-from .sources import Phrase, after_cue, is_verb
+from .sources import Phrase, after_cue, is_one_person, is_verb
 from .subjects import before_cue, nameless, read_out
 
 _LONGEST_HEARER = 40
@@ -119,7 +119,7 @@ def second_report(
         if joint is None:
             continue
         cut, source = joint
-        if found.rule != "indirect.subject" and not _is_one(text, source):
+        if found.rule != "indirect.subject" and not is_one_person(text[source.start : source.end]):
             continue  # `Menurut Budi, warga sudah lapor dan` **mereka** `meminta …` is all Budi's
         content, _ = reading.clauses.start(cue.end, end)
         content_end = reading.clauses.end_of(content, end)
@@ -170,12 +170,6 @@ def _is_somebody(page: Page, phrase: Phrase) -> bool:
     written = page.text[phrase.start : phrase.end].lower()
     known = written in words().pronouns or page.names.person(page.text, phrase.start, phrase.end) is not None
     return known or written.partition(" ")[0] in words().crowds
-
-
-def _is_one(text: str, source: Phrase) -> bool:
-    """Is a source a pronoun for one person?"""
-    written = text[source.start : source.end].lower()
-    return written in words().pronouns and written not in words().plural_pronouns
 
 
 def _shows_that(text: str, cue: Cue) -> bool:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from ..article import Person, ResolvedBy, Speaker
 from ..lexicon.quotes_weights import load
-from ..lexicon.speech import words
 from ..text.trace import Candidate, is_on, note, weighed
 from .descriptions import name_in_apposition
 from .introductions import introduced
 from .page import Attribution, Page, Topic
+from .sources import is_one_person
 from .speakers import Option, Speakers
 from .voices import Memory, Voice
 
@@ -112,7 +112,7 @@ class Resolver:
             return
         named = names.person(text, phrase.start, phrase.end)
         person = named[0] if named else None
-        if _is_one(written):  # `Budi angkat suara.` **Ia** `menyayangkan kejadian itu. “…,” ujarnya.`
+        if is_one_person(written):  # `Budi angkat suara.` **Ia** `menyayangkan kejadian itu. “…,” ujarnya.`
             person = introduced(self.page, self.memory, phrase.start, anybody=True)
         passed_on = names.person(text, *phrase.via) if phrase.via is not None else None
         via = passed_on[0] if passed_on and passed_on[0] is not person else None
@@ -121,12 +121,6 @@ class Resolver:
         called = None if person or body else names.tail(text, *span) or names.front(text, *span)
         voice = Voice(person, body, None if person else called or name_in_apposition(written), via)
         self.memory.mention(voice, phrase.end, named=called is not None)
-
-
-def _is_one(written: str) -> bool:
-    """Is a source a pronoun for one person?"""
-    lowered = written.lower()
-    return lowered in words().pronouns and lowered not in words().plural_pronouns
 
 
 def _position(attribution: Attribution) -> int:

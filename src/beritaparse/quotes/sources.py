@@ -221,6 +221,12 @@ def leads_to_place(text: str, start: int, word: re.Match[str]) -> bool:
     return text[start : word.start()].lower() in heads("topmost")
 
 
+def is_one_person(written: str) -> bool:
+    """Is a source a pronoun for one person?"""
+    lowered = written.lower()
+    return lowered in words().pronouns and lowered not in words().plural_pronouns
+
+
 def ends_source(word: str) -> bool:
     return is_verb(word) and word not in words().verbs_in_sources
 
