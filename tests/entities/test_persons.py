@@ -351,3 +351,19 @@ def test_lists_of_initials(parse_default, text: str, names: list[str]) -> None:
 )
 def test_who_is_announced_and_what_is_nobody(parse_default, text: str, names: list[str]) -> None:
     assert [person.name for person in parse_default(text).persons] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Pengamanan terdiri dari Polri, TNI, Satpol PP, petugas medis, serta unsur lain.", []),
+        ("Ketua Banser NU Landak, Ust.\nPara pemuda hadir.", []),
+        (
+            "Turut hadir, Kabag Ops M. Ali Tahir, SH, Kadis Perhubungan Sugianto Banteng, MT.",
+            ["M. Ali Tahir", "Sugianto Banteng"],
+        ),
+        ("Bupati Demak Siti Aminah hadir. Iapun menyampaikan Dirgahayu Republik Indonesia.", ["Siti Aminah"]),
+    ],
+)
+def test_titles_addresses_and_ends_of_units_are_nobody(parse_default, text: str, people: list[str]) -> None:
+    assert [person.name for person in parse_default(text).persons] == people

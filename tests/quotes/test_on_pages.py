@@ -87,6 +87,8 @@ def test_speaker_of_small_portals(parse_rules, text: str, expected: list[str | N
             ["Maya Lestari", "Maya Lestari"],
         ),
         ("Bupati Garut Maya Lestari hadir.\n“Pasar ramai,” sebut nya.", ["Maya Lestari"]),
+        ("Bupati Garut Maya Lestari hadir. Iapun menegaskan bahwa pasar itu dibuka.", ["Maya Lestari"]),
+        ("Bupati Garut Maya Lestari hadir. Beliaupun meminta agar pasar itu dibuka.", ["Maya Lestari"]),
         ("“Pasar ramai,” ungkap Ipda. Amru Sasmita, Senin (9/6/2025).", ["Amru Sasmita"]),
         (
             "Dalam sambutan tertulis Bupati Garut Maya Lestari dibacakan oleh Camat Moyo Lastri Handayani mengatakan "

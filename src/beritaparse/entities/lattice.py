@@ -11,6 +11,7 @@ from ..constructions.tree import Symbol
 from ..gazetteer.regions import find_region
 from ..lexicon.constructions import load as constructions
 from ..lexicon.name_lists import listed_names
+from ..lexicon.names import load as lexicon
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as organizations
 from ..lexicon.people import load as people
@@ -256,8 +257,8 @@ class Lattice:
         if self.places.overlaps(run.start, run.end) or self.text[run.start : run.end] in world_names():
             return  # `Desa Jerengau`, `seorang Jenderal Israel`
         name = self.text[run.start : run.end]
-        if "." in name and (is_degree(name) or self._is_title_behind(pos)):
-            return  # `Dr. Budi. | M. Hum | yang juga ketua senat`
+        if self._is_title(name, pos) or (name.isupper() and pos in self.units):
+            return  # `Dr. Budi. | M. Hum | yang juga ketua senat`, `Satpol | PP, petugas medis`
         if self._cuts_region(run) or (name.isupper() and len(run.words) > 1 and _is_body(run.words[0].text)):
             return  # `Kapuas | Hulu Budi`, `perwakilan UGM, | BEM FISIP`
         if len(run.words) == 1 and not run.honorifics and self._is_nobody(run.words[0].text):
@@ -266,6 +267,13 @@ class Lattice:
         end = self.people.get(run.start, (run.end, 0.0))[0]
         if end < run.end and any(word.end == end for word in run.words):
             yield self._until(run, end)
+
+    def _is_title(self, name: str, pos: int) -> bool:
+        """A degree behind somebody (``Budi, | SH, Kadis …``), or a form of address whose name is missing."""
+        if f"{name.rstrip('.')}." in lexicon().honorifics:
+            return True
+        apart = "." in name or self.text[max(0, pos - 2) : pos].startswith(",")
+        return apart and (is_degree(name) or ("." in name and self._is_title_behind(pos)))
 
     def _is_title_behind(self, pos: int) -> bool:
         """``S.STP`` in ``Budi, S.STP., M.Si``: a degree that goes on behind the letter at ``pos``."""
