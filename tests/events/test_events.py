@@ -1,14 +1,31 @@
 from __future__ import annotations
 
+import io
+from importlib.resources import files
+
+import numpy as np
 import pytest
 
 from beritaparse.events.choice import best, chances
+from beritaparse.events.classify import Candidate
 from beritaparse.events.clauses import ClauseLexicon
+from beritaparse.events.page import Stretch
 from beritaparse.events.stage import slot_candidates
 from beritaparse.events.triggers import Taxonomy, Triggers
+from beritaparse.events.types import TypeModel
+from beritaparse.events.words import grouped
 from beritaparse.lexicon import read
 from beritaparse.page import Page
 from beritaparse.stages import read as read_page
+
+
+def test_a_type_of_ones_own_is_taken_where_its_triggers_are_the_best() -> None:
+    arrays = np.load(io.BytesIO((files("beritaparse.events") / "data" / "types.npz").read_bytes()))
+    model = TypeModel(arrays, ["pelepasliaran_satwa"])
+    words = grouped([Stretch("headline", None, "BKSDA Lepasliarkan Dua Elang di Demak")])
+    own, other = Candidate("pelepasliaran_satwa", 1.5), Candidate("bakti_sosial", 0.5)
+    assert model.guesses(words, [own, other]).best()[0].type == "pelepasliaran_satwa"
+    assert model.guesses(words, [other, own]).best()[0].type != "pelepasliaran_satwa"
 
 
 @pytest.mark.parametrize(

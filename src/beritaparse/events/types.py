@@ -37,6 +37,7 @@ EVIDENCE = ("trigger_score", "trigger_share", "trigger_best", "no_trigger")
 
 
 _NONE: dict[str, int] = {}
+_OWN = math.log(2)
 
 
 class Guesses:
@@ -78,7 +79,8 @@ def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
 class TypeModel:
     """The packaged model.  ``weights`` has a row for each word of the vocabulary and a column for each type.
 
-    ``untrained`` are types of the taxonomy that the model was not trained on: words say nothing of them, triggers do.
+    ``untrained`` are types of the taxonomy that the model was not trained on, those of somebody's own lexicon: words say
+    nothing of them, so that one whose triggers are the page's best is as likely again as the likeliest of the others.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], untrained: Sequence[str] = ()) -> None:
@@ -125,6 +127,10 @@ class TypeModel:
                 logit += value * weight
             logits[row] = logit
         logits += self._bias
+        trained = len(logits) - len(self._untrained)
+        best = self.types[ranked[0].type] if ranked else 0
+        if best >= trained:
+            logits[best] = max(logits[best], logits[:trained].max() + _OWN)
         odds = np.exp(logits - logits.max())
         return Guesses(self._names, self.types, odds / odds.sum())
 
