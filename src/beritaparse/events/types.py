@@ -79,8 +79,8 @@ def evidence(ranked: Sequence[Candidate], types: Mapping[str, int]) -> Floats:
 class TypeModel:
     """The packaged model.  ``weights`` has a row for each word of the vocabulary and a column for each type.
 
-    ``untrained`` are types of the taxonomy that the model was not trained on, those of somebody's own lexicon: words say
-    nothing of them, so that one whose triggers are the page's best is as likely again as the likeliest of the others.
+    ``untrained`` are types of the taxonomy that the model was not trained on, those of somebody's own lexicon: words
+    say nothing of them, so that one whose triggers are the page's best is as likely again as the likeliest other.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], untrained: Sequence[str] = ()) -> None:
