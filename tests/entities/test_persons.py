@@ -362,6 +362,7 @@ def test_who_is_announced_and_what_is_nobody(parse_default, text: str, names: li
             "Turut hadir, Kabag Ops M. Ali Tahir, SH, Kadis Perhubungan Sugianto Banteng, MT.",
             ["M. Ali Tahir", "Sugianto Banteng"],
         ),
+        ("Janda Andre Taulany itu hadir di Demak bersama Ayahanda Rina Marlina.", ["Andre Taulany", "Rina Marlina"]),
         ("Bupati Demak Siti Aminah hadir. Iapun menyampaikan Dirgahayu Republik Indonesia.", ["Siti Aminah"]),
     ],
 )
