@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import beritaparse
-from beritaparse.entities import names, place_lists
+from beritaparse.entities import names, place_lists, units
 from beritaparse.quotes import clauses
 from beritaparse.redaction.parties import Parties
 
@@ -114,6 +114,11 @@ def test_whether_a_stem_stands_alone_is_asked_once_a_page(
     rules.parse("Dinas Analis Kebijakan dan Analis Kebijakan " * 50)
     assert asked
     assert len(set(asked)) == len(asked)
+
+
+def test_functions_behind_a_title_are_walked_over_a_few_steps_only() -> None:
+    steps = [units.over_function("Kbo " * times, 3) for times in (50, 400)]
+    assert steps[0] == steps[1] > 3
 
 
 def test_a_list_of_places_is_walked_from_each_of_them_a_few_steps_only(

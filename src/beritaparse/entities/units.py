@@ -236,9 +236,16 @@ def _is_within(kind: UnitKind, other: UnitKind) -> bool:
     return other.service == kind.service
 
 
+_MOST_FUNCTIONS = 8
+"""Grades and functions behind a title; a word said again and again is not walked over from each of its places."""
+
+
 def over_function(text: str, pos: int) -> int:
     """Where the grades and functions behind a title end: ``Kasubdit| III Jatanras|``."""
-    while (word := _FUNCTION.match(text, pos)) is not None and (word["grade"] or word["word"] in function_words()):
+    for _ in range(_MOST_FUNCTIONS):
+        word = _FUNCTION.match(text, pos)
+        if word is None or not (word["grade"] or word["word"] in function_words()):
+            break
         pos = word.end()
     return pos
 
