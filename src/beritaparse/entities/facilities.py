@@ -19,7 +19,7 @@ from ..text.expressions import BLANK, GAP
 from ..text.intervals import Intervals
 from ..text.spelling import fold, slug, without_brackets
 from ..text.walk import by_zone
-from .facility_names import FLOOR, FacilityReader
+from .facility_names import FLOOR, TOWNS, FacilityReader
 from .names import capital_words, tailed
 from .road_lists import in_lists
 from .unit_grammar import read_unit_name
@@ -27,7 +27,6 @@ from .venues import venues
 
 _CAPITAL_BEFORE = re.compile(rf"(?<!\w)[A-Z][a-z]+{BLANK}$")
 _WORD_BEFORE = re.compile(rf"(?<!\w)([A-Z][a-z]+){BLANK}$")
-_TOWNS = frozenset({"regency", "city"})
 _HEADED_REACH = 60
 _GLOSS = re.compile(r"\(([A-Z][A-Za-z]{1,8})\)(?= )")
 _JOINT = re.compile(rf"{BLANK}?/{BLANK}?|{BLANK}")
@@ -92,7 +91,7 @@ def _is_part_of_other_name(text: str, hit: Phrase, floor: int) -> bool:
     if before.rstrip().endswith(lexicon().not_after):
         return True
     region = _WORD_BEFORE.search(before)
-    if region is not None and text[start].isupper() and find_region(f"{region[1]} {text[start:end]}", _TOWNS):
+    if region is not None and text[start].isupper() and find_region(f"{region[1]} {text[start:end]}", TOWNS):
         return True  # `Tanjung | Balai Karimun`
     if key != "road" and _headed().search(text, max(floor, start - _HEADED_REACH), start):
         return True

@@ -34,7 +34,7 @@ _WARD = re.compile(rf"(?:{BLANK}(?:RT|RW)\.?{BLANK}?\d{{1,3}}){{1,2}}(?!\w)")
 _MOST = 7
 _MOST_REGION_WORDS = 4
 _MOST_TOWN_WORDS = 3
-_TOWNS = frozenset({"regency", "city"})
+TOWNS = frozenset({"regency", "city"})
 _OWNER_WORDS = 1
 """Behind so many words an office may be a district's: ``Kantor KONI | Kecamatan Demak``."""
 _OWNED = ("hall", "office", "sport")
@@ -276,7 +276,7 @@ class FacilityReader:
 
     def _is_towns(self, walk: _Walk, start: int, end: int) -> bool:
         """``RS Harapan | Kota Salatiga``, but ``RSUP Kariadi | Kelurahan Randusari``."""
-        return walk.of_body or (walk.kind == "health" and bool(find_region(self.text[start:end], _TOWNS)))
+        return walk.of_body or (walk.kind == "health" and bool(find_region(self.text[start:end], TOWNS)))
 
     def _is_day_inside(self, walk: _Walk, word: Word) -> bool:
         """``Pasar Rabu``, ``Hotel Balai | Selasa | Indah``: a weekday inside a name."""
@@ -337,7 +337,7 @@ class FacilityReader:
         for count in range(min(len(words) - 1, _MOST_TOWN_WORDS), 0, -1):
             rest = self.text[words[0].start : words[-count - 1].end]
             town = self.text[words[-count].start : words[-1].end]
-            if find_region(town, _TOWNS) and not find_region(rest):
+            if find_region(town, TOWNS) and not find_region(rest):
                 return words[-count - 1].end
         return stop
 

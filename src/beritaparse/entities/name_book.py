@@ -59,7 +59,6 @@ class NameBook:
         self.barriers.update(position.start for position in self.positions)
         self.barriers.update(headline_verbs(page))
         self.posts = Intervals((position.start, position.end) for position in self.positions)
-        self.post_starts = {position.start for position in self.positions}
         self.post_ends = [position.end for position in self.positions]
         self.rank_at = {rank.start: index for index, rank in enumerate(self.ranks)}
         self.located = behind_levels(page)

@@ -167,8 +167,6 @@ def explained(text: str, start: int, end: int) -> Iterator[str]:
 
 
 _SHORT_FORM = re.compile(rf"(?P<whole>(?:[A-Z][a-z]+{BLANK}){{2,6}})\((?P<short>[A-Z][a-z]{{3,11}})\)")
-
-
 _IN_BRACKETS = re.compile(r"\([A-Z][a-z]{3,11}\)")
 
 

@@ -177,7 +177,7 @@ def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
         # `Dikatakan X kepada wartawan bahwa …`, `Dijelaskannya bahwa …`
         start, set_off = reading.clauses.start(rest, end)
     plain = Behind(start, phrase, set_off, ends)
-    inside = _ends_source(reading, hit, found, plain) if phrase is not None else None
+    inside = _ends_source(reading, hit, found, plain, phrase) if phrase is not None else None
     if inside is not None or ends or set_off:
         return inside or plain
     if phrase is None:
@@ -187,11 +187,10 @@ def _behind(reading: Reporting, hit: Hit, found: Setting) -> Behind:
     return plain._replace(set_off=set_off)
 
 
-def _ends_source(reading: Reporting, hit: Hit, found: Setting, plain: Behind) -> Behind | None:
+def _ends_source(reading: Reporting, hit: Hit, found: Setting, plain: Behind, phrase: Phrase) -> Behind | None:
     """What follows a source that ends elsewhere than its words tell, or that nothing sets off; else None."""
     text, cue, end = reading.page.text, hit.cue, hit.end
-    phrase, ends, opens = plain.phrase, plain.ends, found.opens
-    assert phrase is not None
+    ends, opens = plain.ends, found.opens
     away = _aside(reading, found.rest, end) if opens and not ends else None
     if away is not None:
         return Behind(away, phrase, True, False)
