@@ -366,3 +366,10 @@ def test_representatives_and_adverbials_without_a_comma(parse, text, speaker):
 def test_a_crowd_that_appeals_takes_no_voice(parse):
     page = parse(f"{QUOTE} kata Joko.\nKepolisian mengimbau warga agar tenang.\n{QUOTE} tandasnya.", PEOPLE)
     assert page.speakers == ["Joko Susilo", "Kepolisian", "Joko Susilo"]
+
+
+def test_whoever_somebody_agrees_with_does_not_speak(parse):
+    page = parse(
+        "Rahmat mengatakan harga naik. Senada dengan Rahmat, Joko (33) menyebut harga cabai naik juga.", PEOPLE
+    )
+    assert [page.speaker(quote) for quote in page.quotes] == ["Rahmat Hidayat", "Joko Susilo"]

@@ -5,10 +5,13 @@ Read from ``lexicon/cues.toml`` and ``lexicon/quotes.toml``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
 from . import Entry, Lexicon, read
+
+_CONTENT = frozenset({"clause", "any", "request"})  # what a verb without its prefix takes
 
 Shape = Literal["base", "nya", "active", "bare", "passive", "passive_nya", "according", "according_nya", "noun"]
 Takes = Literal["clause", "any", "marked", "request", "question", "nothing"]
@@ -215,7 +218,7 @@ def forms() -> dict[str, CueForm]:
             add(written, lemma, entry, "active")
             if entry.takes == "request":
                 add(written + "nya", lemma, entry, "active")  # `memintanya untuk pulang`
-        for written in entry.bare:
+        for written in entry.bare or _without_prefix(lemma, entry):
             add(written, lemma, entry, "active")
             add(written, lemma, entry, "bare")
         for written in entry.passive:
@@ -232,6 +235,15 @@ def forms() -> dict[str, CueForm]:
     for written in words().nouns_of_saying:
         add(written, written, noun, "noun")
     return made
+
+
+def _without_prefix(lemma: str, entry: CueEntry) -> Iterator[str]:
+    """`tekankan` for `menekankan`, `janjikan` for `menjanjikan`: the verb in `-kan` as headlines have it."""
+    short = f"{lemma}kan"
+    if entry.takes in _CONTENT and any(
+        active.startswith("me") and active.endswith((short, short[1:])) for active in entry.active
+    ):
+        yield short
 
 
 @cache

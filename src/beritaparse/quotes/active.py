@@ -113,7 +113,7 @@ def second_report(
         or first.group() in lists.pronouns
     )
     for cue in later:
-        if cue.start >= found.end or not cue.has("active"):
+        if cue.start >= found.end or not cue.has("active") or _is_felt(text, cue):
             continue
         joint = _joint(text, found, cue, own_subject=own_subject)
         if joint is None:
@@ -128,6 +128,11 @@ def second_report(
         made = reading.make(content, content_end, "indirect.second", cue, source)
         return (found._replace(end=cut), made) if made is not None else None
     return None
+
+
+def _is_felt(text: str, cue: Cue) -> bool:
+    """`namun ia` **yakin** `bakal terbukti`: no verb, and part of what is told."""
+    return cue.form.kind == "opinion" and not is_verb(text[cue.start : cue.end])
 
 
 def _joint(text: str, found: Attribution, cue: Cue, *, own_subject: bool) -> tuple[int, Phrase] | None:

@@ -91,7 +91,7 @@ def _document() -> re.Pattern[str]:
     """`Dalam` **surat dakwaan** `(yang dibacakan jaksa) (itu)` before a passive cue."""
     nouns = "|".join(sorted(words().documents, key=len, reverse=True))
     return re.compile(
-        rf"(?:[Dd]alam|[Dd]ari|[Pp]ada|[Dd]i\sdalam|[Bb]erdasarkan)\s((?:(?:hasil|isi|naskah|berkas|salinan|sebuah)\s)?(?i:{nouns})(?:nya)?\b(?:[^,;:.\n]|\.(?=\d)){{0,80}}?)(?:\syang\s[^,;:.\n]{{0,80}})?,?\s*(?:juga\s)?$"
+        rf"(?:[Dd]alam|[Dd]ari|[Pp]ada|[Dd]i\sdalam|[Bb]erdasarkan)\s((?:(?:hasil|isi|naskah|berkas|salinan|sebuah)\s)?(?i:{nouns})(?:nya)?\b(?:[^,;:.\n]|\.(?=\d)){{0,80}}?)(?:\syang\s[^;:\n]{{0,120}})?,?\s*(?:juga\s)?$"
     )
 
 
@@ -101,6 +101,9 @@ def _in_document(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
     found = _document().search(text, _near(hit), cue.start) if lead else None
     if found is None or (cue.form.kind == "writing" and not text[found.end(1) : cue.start].strip()):
         return None  # `dalam keterangan tertulis, Senin (9/6)`
+    told_of = text[found.end(1) : cue.start].rstrip(" ,")  # `yang ditandatangani Sekda X, Budi`
+    if "," in told_of and text[cue.start : cue.end].lower() not in words().agentless:
+        return None  # `berkat laporan warga yang resah,” ujarnya saat` **dikonfirmasi** `, Senin (9/6)`
     at = after_also(text, cue.end, hit.end)
     content, set_off = reading.clauses.start(at, hit.end)
     content_end = reading.clauses.end_of(content, hit.end)

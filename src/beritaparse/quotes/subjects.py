@@ -300,6 +300,9 @@ def _joins(text: str, chunk: Chunk) -> bool:
     whole = _connectives().match(text, chunk.start, chunk.end)
     if whole is not None and whole.end() >= chunk.end:
         return False
+    behind = _skip_connectives(text, chunk)
+    if behind != chunk.start and _first_word(text, (behind, chunk.end)) in lists.openers:
+        return False  # `Senada` **dengan Suharti**`, Dina (33) mengatakan …`
     if (
         is_verb(head.lower())
         or head.lower() in lists.weekdays
