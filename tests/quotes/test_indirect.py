@@ -272,3 +272,25 @@ def test_how_much_somebody_hopes_is_no_part_of_who(parse_rules) -> None:
     (quote,) = parse_rules("Pihak keluarga sangat berharap nama baik korban dipulihkan.").quotes
     assert quote.speaker is not None
     assert quote.speaker.description == "Pihak keluarga"
+
+
+def test_lines_of_verbs_below_an_announcement(parse) -> None:
+    page = parse(
+        "Rahmat Hidayat datang. Ia memberikan beberapa pesan penting, di antaranya:\n"
+        "Mengimbau warga agar pintu rumah dikunci.\n"
+        "Memberikan selebaran tentang narkoba dan mengingatkan agar remaja tidak keluar malam.\n"
+        "Menekankan pentingnya ronda malam di setiap dusun.\n"
+        "Warga menyambut baik kegiatan itu.",
+        PEOPLE,
+    )
+    assert page.texts == [
+        "warga agar pintu rumah dikunci",
+        "agar remaja tidak keluar malam",
+        "pentingnya ronda malam di setiap dusun",
+    ]
+    assert set(page.speakers) == {"Rahmat Hidayat"}
+
+
+def test_a_single_line_of_a_verb_is_no_list(parse) -> None:
+    page = parse("Patroli itu meliputi hal berikut:\nMemeriksa kendaraan.\nMengimbau warga agar tidak panik.", PEOPLE)
+    assert page.texts == []
