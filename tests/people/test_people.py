@@ -190,7 +190,7 @@ def test_what_everybody_calls_somebody(parse_seen, text: str, people: list[str])
 
 def test_a_wifes_name_may_hold_her_husbands(parse_rules) -> None:
     article = parse_rules(
-        "Kapolres Demak AKBP Budi Utomo dan istri, Ny Rina Budi Utomo, hadir. Ketua TP PKK Demak Sri Arif Rahman juga. "
+        "Kapolres Demak AKBP Budi Utomo dan istri, Ny Rina Budi Utomo, hadir. Ketua TP-PKK Demak Sri Arif Rahman juga. "
         "Bupati Demak Arif Rahman pulang."
     )
     assert [(p.name, p.rank and p.rank.abbreviation) for p in article.persons] == [

@@ -373,3 +373,11 @@ def test_whoever_somebody_agrees_with_does_not_speak(parse):
         "Rahmat mengatakan harga naik. Senada dengan Rahmat, Joko (33) menyebut harga cabai naik juga.", PEOPLE
     )
     assert [page.speaker(quote) for quote in page.quotes] == ["Rahmat Hidayat", "Joko Susilo"]
+
+
+def test_a_post_and_a_first_name_that_no_mention_has(parse):
+    page = parse(
+        "Kapolres Suka Maju Wira Prasetya datang. Kapolres Wira menegaskan jalan itu aman.",
+        {"Wira Prasetya": "Kapolres Suka Maju"},
+    )
+    assert page.speakers == ["Wira Prasetya"]

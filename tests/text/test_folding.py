@@ -31,6 +31,8 @@ FORMS: dict[str, Any] = {
     "comments": lambda text: f"<!-- wp:p --><p>{text}</p><script>if (a < b) {{ Kapolres }}</script>",
     "doubled blanks": lambda text: text.replace(" ", "  "),
     "blanks before marks": lambda text: re.sub(r"(?<=[a-z])(?=[,.] )", " ", text),
+    "names in bold": lambda text: text.replace("AKBP Suryo Nugroho", "*AKBP Suryo Nugroho*"),
+    "quotations in bold": lambda text: re.sub(r"(\".*?\")", r"*\1*", text),
     "accents apart": lambda text: text.replace("é", "e\u0301"),
 }
 

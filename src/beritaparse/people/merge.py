@@ -183,7 +183,7 @@ def _stand_beside(name: NameMention, words: tuple[str, ...], human: Human, posit
 
 def _is_wife(name: NameMention, positions: list[Position]) -> bool:
     """By ``Ny`` or by a post among officials' wives: such a name may end in the husband's."""
-    post = positions[name.position].text.split() if name.position is not None else ()
+    post = positions[name.position].text.replace("-", " ").split() if name.position is not None else ()
     return not lexicon().wives.isdisjoint(name.honorifics) or not lexicon().wives_bodies.isdisjoint(post)
 
 

@@ -111,7 +111,8 @@ class Names:
         written = _plain(text[start:end])
         if _is_relative(written) and " " in written:
             return self._holder(written)  # `kuasa hukum RK` is not RK
-        return self._ends_in_name(written) or self._namesake(written) or self._holder(written)
+        known = self._ends_in_name(written) or self._namesake(written) or self._titled(written)
+        return known or self._holder(written)
 
     def _holder_behind(self, text: str, named: Named, found: Sequence[Named]) -> Person | None:
         """`Soal perkara mantan Kades X, Rudi,` **Kasi Intel** `menegaskan …`: the post in apposition is another's."""
@@ -135,6 +136,15 @@ class Names:
         """The only person whose whole name of several words ends the phrase, where no mention was found there."""
         bearers = [person for person, name in zip(self.persons, self._whole, strict=True) if written.endswith(name)]
         return (bearers[0], "name") if len(bearers) == 1 else None
+
+    def _titled(self, written: str) -> tuple[Person, ResolvedBy] | None:
+        """`Sekcam Rina`, where Rina Wulandari is the only `Sekcam X` of that name and no mention was found there."""
+        tokens = written.split()
+        found: set[int] = set()
+        for count in range(1, min(len(tokens), _LONGEST_TITLE + 1)):
+            title, name = plain_title(" ".join(tokens[:count])), set(tokens[count:])
+            found |= {owner for held, owner in self._titles if held == title and name <= self._names[owner]}
+        return (self.persons[found.pop()], "name") if len(found) == 1 else None
 
     def tail(self, text: str, start: int, end: int) -> str | None:
         """What is left of a phrase behind the last post, body or place in it, if that can be a name."""

@@ -1,9 +1,10 @@
 """A page without what no reader sees, and the way back to its offsets.
 
 Characters that have no width, soft hyphens, marks of direction, tags and character references that a dump left in its
-texts (``&quot;``, ``&#8220;``), accents apart from their letters, and blanks that stand doubled or before a mark in
-running text cut names and hide quotation marks from every stage.  They are read as what they stand for; :class:`Fold`
-leads from an offset of what was read to the one of the page as it was given.
+texts (``&quot;``, ``&#8220;``), accents apart from their letters, stars that make words bold (``*Letkol Budi*``), and
+blanks that stand doubled or before a mark in running text cut names and hide quotation marks from every stage.  They
+are read as what they stand for; :class:`Fold` leads from an offset of what was read to the one of the page as it was
+given.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _DOUBLED = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
 _LOOSE = re.compile(r"(?<=[\w)”\"]) (?=[,.;:](?:\s|$))")  # a blank before a mark
+_BOLD = re.compile(r"(?<!\S)(\*)(?=[\w\"“‘(])[^*\n]{1,400}(?<=[\w\"”’.,!?)%])(\*)(?=[\s,.;:!?)\"”]|$)")
 _ODD = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _RUNNING = 100
 """Characters of a line in which doubled blanks are a slip; in a shorter one they may part the items of a menu."""
@@ -105,6 +107,8 @@ def _found(text: str) -> list[tuple[int, int, str]]:
                 found.append((*match.span(), " " if read in "\u00a0\t" else read))
             elif _UNSEEN.fullmatch(read):
                 found.append((*match.span(), ""))
+    if "*" in text:
+        found += [(*bold.span(mark), "") for bold in _BOLD.finditer(text) for mark in (1, 2)]
     if "  " in text or "\u00a0" in text or "\t" in text:
         found += [(*match.span(), " ") for match in _DOUBLED.finditer(text) if _is_running(text, match.start())]
     if any(mark in text for mark in (" ,", " .", " ;", " :")):
