@@ -43,6 +43,15 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat yakin pasar itu akan ramai.", "pasar itu akan ramai"),
         ("Rahmat Hidayat berkelit bahwa ia hanya lewat.", "ia hanya lewat"),
         ("Rahmat Hidayat mengeluhkan maraknya balap liar di jalan kampung.", "maraknya balap liar di jalan kampung"),
+        (
+            "Rahmat Hidayat meminta kepada panitia pasar malam serta para pedagang di seluruh kampung itu agar tenang.",
+            "agar tenang",
+        ),
+        (
+            "Rahmat Hidayat berharap dengan kunjungan itu, setidaknya menteri tahu bahwa pasar masih ramai.",
+            "dengan kunjungan itu, setidaknya menteri tahu bahwa pasar masih ramai",
+        ),
+        ("Rahmat Hidayat memberi ultimatum kepada panitia agar membuka pasar.", "agar membuka pasar"),
         ("Rahmat Hidayat, menghimabu warga agar tidak panik.", "warga agar tidak panik"),
         ("Rahmat Hidayat memberikan keterangan bahwa pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Rahmat Hidayat mengimbau kepada warganya agar tidak panik.", "agar tidak panik"),
@@ -145,6 +154,9 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Rahmat Hidayat meminta maaf kepada seluruh keluarga korban.",
         "Rahmat Hidayat menyampaikan hal serupa di depan warga pasar.",
         "Rahmat Hidayat mengatakan hal yang sama.",
+        "Sebut saja namanya Rahmat, warga Suka Maju, sengaja datang pagi-pagi ke pasar.",
+        "Rahmat Hidayat awalnya mengira bahwa pasar itu sudah tutup.",
+        "Kronologi kejadian menyebutkan bahwa pasar itu terbakar pagi tadi.",
     ],
 )
 def test_no_content_no_quotation(parse, text):

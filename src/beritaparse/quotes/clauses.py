@@ -20,6 +20,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 SKIP = re.compile(r"[\s,:;–—-]*")
 EDGES = " \t\r\n\u00a0,.;:-–—"
 _THAT_LATER = 90
+_ASKED_LATER = 180
 _RELATIVE = 4
 _CLAUSE = 1_000
 """Characters in which a clause shows its predicate: no sentence with a cue at every word is read once for each."""
@@ -56,7 +57,11 @@ class Clauses:
             within = min(end, content + _THAT_LATER)
             for that in ("bahwa ", "kalau "):
                 later = text.find(that, content, within)
-                if later >= 0 and (that == "bahwa " or lead in lists.addressees):
+                if (
+                    later >= 0
+                    and (that == "bahwa " or lead in lists.addressees)
+                    and not _has_clause(text, content, later)
+                ):
                     return later + len(that), True
             if lead in lists.addressees and not _is_time(text, word, end):
                 return self._behind_addressee(content, end, marked) or (content, marked)
@@ -68,7 +73,7 @@ class Clauses:
         Behind a comma the addressee belongs to it: `berharap,` **kepada warga untuk** `tenang`.
         """
         text = self.page.text
-        for word in WORD.finditer(text, at, min(end, at + _THAT_LATER)):
+        for word in WORD.finditer(text, at, min(end, at + _ASKED_LATER)):
             if word.group() in words().requests:
                 return None if marked else (word.start(), True)
         comma = text.find(",", at, min(end, at + _THAT_LATER // 2))
@@ -104,6 +109,12 @@ class Clauses:
             else:
                 break
         return end
+
+
+def _has_clause(text: str, start: int, end: int) -> bool:
+    """`berharap dengan kunjungan itu,` **setidaknya menteri tahu** `bahwa …`: what is said has begun in front."""
+    comma = text.rfind(",", start, end)
+    return comma >= 0 and any(word.islower() for word in text[comma + 1 : end].split())
 
 
 @cache
