@@ -381,3 +381,11 @@ def test_a_post_and_a_first_name_that_no_mention_has(parse):
         {"Wira Prasetya": "Kapolres Suka Maju"},
     )
     assert page.speakers == ["Wira Prasetya"]
+
+
+@pytest.mark.parametrize("degrees", ["S.Tr.K., S.I.K", "M. Hum yang juga ketua panitia dalam pidatonya"])
+def test_degrees_are_whose_name_stands_in_front(parse, degrees):
+    page = parse(
+        f"Kasat Lantas Suka Maju, akp Wira Prasetya, {degrees} merinci, 52 pengendara ditilang.", {"Wira Prasetya": ""}
+    )
+    assert page.speakers == ["Wira Prasetya"]

@@ -15,6 +15,7 @@ from .sources import Phrase, after_cue, is_one_person, is_verb
 from .subjects import before_cue, nameless, read_out
 
 _LONGEST_HEARER = 40
+_LONGEST_DEGREE = 10  # characters of its first word: `S.Tr.K.,`
 _FARTHEST = 600
 """Characters before a cue in which its subject begins, however long the sentence is."""
 
@@ -260,7 +261,7 @@ def _subject(page: Page, cue: Cue, left: int, content: int, end: int) -> Phrase 
         return None
     else:
         phrase = before_cue(text, left, cue.start)
-    return None if phrase is None else _apposed(page, left, phrase) or phrase
+    return None if phrase is None else _before_degree(page, phrase) or _apposed(page, left, phrase) or phrase
 
 
 def _at_once(reading: Reporting, hit: Hit, content: int) -> Attribution | None:
@@ -308,6 +309,18 @@ def _named_relative(page: Page, left: int, at: int) -> Phrase | None:
         if text[named.end : begin].strip(" ,)\u00a0") == "" and named.kind == "name":
             return Phrase(named.start, named.end)
         break
+    return None
+
+
+def _before_degree(page: Page, phrase: Phrase) -> Phrase | None:
+    """`Kasat Lantas, akp Budi Santoso,` **S.Tr.K., S.I.K** `merinci …`: the name that the degrees stand behind."""
+    text, names = page.text, page.names
+    first = text[phrase.start : phrase.end].split(maxsplit=1)[0]
+    if "." not in first or len(first) > _LONGEST_DEGREE or names.inside(phrase.start, phrase.end):
+        return None
+    for named in reversed(names.inside(max(0, phrase.start - _LONGEST_HEARER), phrase.start)):
+        behind = named.kind == "name" and not text[named.end : phrase.start].strip(EDGES)
+        return Phrase(named.start, named.end) if behind else None
     return None
 
 
