@@ -306,3 +306,11 @@ def test_lines_of_verbs_below_an_announcement(parse) -> None:
 def test_a_single_line_of_a_verb_is_no_list(parse) -> None:
     page = parse("Patroli itu meliputi hal berikut:\nMemeriksa kendaraan.\nMengimbau warga agar tidak panik.", PEOPLE)
     assert page.texts == []
+
+
+@pytest.mark.parametrize("post", ["Kepala Dinas Pendidikan dan Kebudayaan Demak", "Menteri Hukum dan HAM"])
+@pytest.mark.parametrize("lead", ["Menurut", "Dikatakan", "Hal itu penting. Memang, kata"])
+@pytest.mark.parametrize("name", [", Budi Santoso", " Budi Santoso", ""])
+def test_dan_inside_a_post_ends_no_source(parse_rules, post: str, lead: str, name: str) -> None:
+    (quote,) = parse_rules(f"Rapat digelar di Demak. {lead} {post}{name}, harga beras itu akan segera turun.").quotes
+    assert quote.text == "harga beras itu akan segera turun"

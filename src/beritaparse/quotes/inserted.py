@@ -327,7 +327,7 @@ def source(reading: Reporting, cue: Cue, end: int) -> Phrase | None:
         word = first_word(text, word.end(), end)  # `disampaikan juga oleh Budi`
     if word is not None and word.group().lower() == "oleh":
         at = word.end()
-    phrase = after_cue(text, at, end)
+    phrase = _with_whole_post(reading, after_cue(text, at, end), end)
     if phrase is None or not cue.has("according"):
         return phrase
     head = first_word(text, phrase.start, phrase.end)
@@ -342,6 +342,20 @@ def source(reading: Reporting, cue: Cue, end: int) -> Phrase | None:
     inner = after_cue(text, begin, end) if begin > head.end() or begin < phrase.end else None
     itself = inner is None or text[inner.start : inner.end].split(maxsplit=1)[0] in lists.pointing_back
     return phrase if itself else inner  # `Menurut` **laporan tersebut,** `…`
+
+
+def _with_whole_post(reading: Reporting, phrase: Phrase | None, end: int) -> Phrase | None:
+    """`Menurut` **Kepala Dinas Pendidikan dan Kebudayaan, Budi,** `…`: `dan` inside a post ends no source."""
+    text, names = reading.page.text, reading.page.names
+    post_end = names.post_end(phrase.start) if phrase is not None else None
+    if phrase is None or phrase.via is not None or post_end is None or post_end <= phrase.end:
+        return phrase
+    begin = skip_punctuation(text, post_end, end)
+    holder = after_cue(text, begin, end) if text[begin : begin + 1].isupper() else None
+    named = holder is not None and names.person(text, holder.start, holder.end) is not None
+    return (
+        Phrase(phrase.start, holder.end, holder.via) if holder is not None and named else Phrase(phrase.start, post_end)
+    )
 
 
 def _is_source(reading: Reporting, cue: Cue, phrase: Phrase, set_off: bool, end: int) -> bool:

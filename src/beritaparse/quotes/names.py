@@ -71,6 +71,7 @@ class Names:
         ]
         self._found: dict[tuple[int, int], tuple[Person, ResolvedBy] | None] = {}
         self._post_starts = sorted(position.start for position in positions)
+        self._post_ends = {position.start: position.end for position in sorted(positions, key=lambda item: item.end)}
         self._people_starts = [named.start for named in self.people]
         self._group_starts = [named.start for named in self.groups]
 
@@ -230,6 +231,10 @@ class Names:
         """Does a post (`Kapolres X`) begin between the offsets?"""
         at = bisect_left(self._post_starts, start)
         return at < len(self._post_starts) and self._post_starts[at] < end
+
+    def post_end(self, start: int) -> int | None:
+        """Where the post that begins at an offset ends."""
+        return self._post_ends.get(start)
 
     def body(self, start: int, end: int) -> Unit | Organization | None:
         """Return the unit or organisation that fills a phrase from its start."""
