@@ -191,7 +191,7 @@ def _ends_source(reading: Reporting, hit: Hit, found: Setting, plain: Behind, ph
     """What follows a source that ends elsewhere than its words tell, or that nothing sets off; else None."""
     text, cue, end = reading.page.text, hit.cue, hit.end
     ends, opens = plain.ends, found.opens
-    away = _aside(reading, found.rest, end) if opens and not ends else None
+    away = _aside(reading, found.rest, end) if (opens or found.comma) and not ends else None
     if away is not None:
         return Behind(away, phrase, True, False)
     named = _named(reading, hit, phrase, found) if not plain.set_off else None
