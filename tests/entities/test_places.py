@@ -125,6 +125,16 @@ def test_the_short_name_of_a_facility_is_no_place() -> None:
             ["Kecamatan Mengwi", "Abiansemal", "Petang"],
         ),
         ("Warga Desa Alas, Budi Santoso dan Rina Wati hadir.", ["Desa Alas"]),
+        (
+            "Bantuan tiba di Kecamatan Cepu, yakni di Balun, Karangboyo dan Ngelo.",
+            ["Kecamatan Cepu", "Balun", "Karangboyo", "Ngelo"],
+        ),
+        (
+            "Banjir melanda Kabupaten Blora: Cepu, Randublatung dan Kedungtuban.",
+            ["Kabupaten Blora", "Cepu", "Randublatung", "Kedungtuban"],
+        ),
+        ("Di Kecamatan Cepu di antaranya Rudi Hartawan, Budi Santoso dan Rina Wati hadir.", ["Kecamatan Cepu"]),
+        ("Gubernur Kalimantan Tengah (Kalteng) mengajak warga Kalteng menjaga hutan.", ["Kalimantan Tengah"]),
         ("Jalan dari Kecamatan Bonang-Kecamatan Wedung putus.", ["Kecamatan Bonang", "Kecamatan Wedung"]),
         ("Bupati menghadiri Musyawarah Desa Khusus. Bidan desa Norlatifah senang.", []),
         ("Ia belajar bahasa Inggris dan bertemu turis Jerman di Prancis.", ["Prancis"]),

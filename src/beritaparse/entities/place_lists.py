@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..gazetteer.regions import Region, find_region, get_region
+from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
+from ..lexicon.places import load as lexicon
 from ..page import Phrase
 from ..text.expressions import BLANK
 from ..text.intervals import Intervals
@@ -30,6 +34,7 @@ _MOST_ITEMS = 30
 _MOST_WORDS = 3
 _REGENCY = 5  # length of a regency's code
 _SURE = 2  # so many names behind a place are no people where the recogniser sees none
+_SMALL = frozenset({"district", "village"})
 _OFFICIAL = frozenset({"province", "regency", "city", "district", "village"})
 _LISTED = frozenset({*_OFFICIAL, "hamlet", "island"})
 
@@ -138,6 +143,73 @@ def _accepted(items: Sequence[Item], closed: bool, people: Container[int]) -> It
         if not item.regions:
             return
         yield item
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What may stand between a place and a list of places in it: ``, yakni di``, `` meliputi ``, `` di ``, ``: ``."""
+    context = lexicon().context
+    told = rf",?{BLANK}(?:{alternatives(context.holds)})"
+    into = rf"{BLANK}(?:{alternatives(context.into)})"
+    return re.compile(rf"(?:{told}(?:{into})?|,?{into}|(?=:))(?:{BLANK}?:)?{BLANK}(?=[A-Z])")
+
+
+def contained(
+    text: str,
+    found: Sequence[PlaceName],
+    limits: Sequence[tuple[int, int]],
+    taken: Intervals,
+    people: Container[int],
+) -> Iterator[PlaceName]:
+    """Yield the places that a list names inside a place before it: ``Kecamatan Cepu di Balun, Ngelo dan Nglanjuk``.
+
+    The gazetteer has them inside the outer one (``found``, in order); names that it does not have count in a list that
+    ends with ``dan`` and the most of which it has, where the recogniser sees nobody (``people``).
+    """
+    rules = ("level_and_name", "spelling_variant")
+    outer = [(place.start, place) for place in found if place.regions and place.rule in rules]
+    places = Intervals((place.start, place.end) for place in found)
+    for (_, place), (_, limit) in by_zone(outer, limits):
+        opening = _opening().match(text, place.end, limit)
+        parents = tuple(f"{region.code}." for region in place.regions)
+        items, closed = (
+            _inner(text, opening.end(), limit, (taken, places), parents) if opening is not None else ([], False)
+        )
+        unknown = [item for item in items if not item.regions]
+        sure = closed and 2 * len(unknown) <= len(items) and not any(item.start in people for item in unknown)
+        for item in items:
+            if item.regions or sure:
+                level = item.regions[0].level if item.regions else "other"
+                yield PlaceName(item.start, item.end, text[item.start : item.end], level, "list", item.regions)
+
+
+def _inner(
+    text: str, pos: int, limit: int, others: Sequence[Intervals], parents: tuple[str, ...]
+) -> tuple[list[Item], bool]:
+    """The names of a list from ``pos`` on with the regions in ``parents``, and whether it ends with ``dan``."""
+    items: list[Item] = []
+    last = False
+    for _ in range(_MOST_ITEMS):
+        run = capital_words(text, pos, limit, (), _MOST_WORDS + 1)
+        words = list(takewhile(lambda word: not any(word.start in taken for taken in others), run))
+        if not words or len(words) > _MOST_WORDS:
+            break
+        end = words[-1].end
+        regions = _highest(each for each in find_region(text[pos:end], _SMALL) if each.code.startswith(parents))
+        if not regions and any(_is_no_name(word.text) for word in words):
+            break
+        items.append(Item(pos, end, regions))
+        glue = _GLUE.match(text, _over_remark(text, end, limit), limit)
+        if last or glue is None:
+            return items, last
+        pos, last = glue.end(), bool(glue["last"])
+    return items, False
+
+
+def _highest(regions: Iterable[Region]) -> list[Region]:
+    """The district of Cepu, not the village of that name in it."""
+    found = list(regions)
+    return [region for region in found if len(region.code) == len(found[0].code)]  # in order of their levels
 
 
 def beside(

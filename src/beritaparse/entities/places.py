@@ -21,7 +21,7 @@ from ..text.intervals import Intervals
 from ..text.spelling import fold, slug, without_brackets
 from ..text.trace import Candidate, is_on, note
 from .place_chains import echoed, explained, inside, repeated
-from .place_lists import beside, listed
+from .place_lists import beside, contained, listed
 from .place_names import PlaceName, bare, districts, in_place_context, with_level
 from .recognised import MAYBE_SOMEBODY, PLACE, recognised
 
@@ -102,7 +102,7 @@ def place_stage(page: Page) -> Layers:
         linked.append((name, *choose(name, after, known)))
         if is_on():
             _tell(*linked[-1], after, known)
-    return {"places": _places(text, linked)}
+    return {"places": _places(page, linked)}
 
 
 def _tell(place: PlaceName, chosen: Region | None, sure: float, after: PlaceName | None, known: Counter[str]) -> None:
@@ -151,7 +151,8 @@ def _find(page: Page) -> list[PlaceName]:
     )
     people = {start for start, _ in (*recognised(page, "PER", MAYBE_SOMEBODY), *names)}
     firm = Intervals(span for span in closed if span not in names)  # a village beside another is nobody
-    found += _take(taken, list(listed(text, sorted(found, key=lambda place: place.start), limits, firm, people)))
+    for lists in (listed, contained):
+        found += _take(taken, list(lists(text, sorted(found, key=lambda place: place.start), limits, firm, people)))
     titles = {block.start for block in page.blocks if block.kind in ("title", "dateline")}
     whole = {(hit.start, hit.end) for hit in page.hits("district")}
     longer = Intervals(whole)
@@ -255,7 +256,17 @@ def _is_short(name: PlaceName, region: Region | None) -> tuple[bool, bool, bool]
     return not full, name.name.isupper(), not exact
 
 
-def _places(text: str, linked: list[tuple[PlaceName, Region | None, float]]) -> list[Place]:
+def _full_name(page: Page, region: Region) -> str | None:
+    """The full name of a region that goes by a short one, where a post or unit has it: ``Gubernur Jawa Tengah``."""
+    for start, end, code in page.hits("region"):
+        name = page.text[start:end]
+        if code == region.code and name == region.name:
+            return name
+    return None
+
+
+def _places(page: Page, linked: list[tuple[PlaceName, Region | None, float]]) -> list[Place]:
+    text = page.text
     groups: dict[str, list[tuple[PlaceName, Region | None, float]]] = {}
     for item in linked:
         name, region, _ = item
@@ -264,10 +275,11 @@ def _places(text: str, linked: list[tuple[PlaceName, Region | None, float]]) -> 
     for key, group in groups.items():
         first, region, _ = group[0]
         best = min(group, key=lambda item: (_is_short(item[0], region), item[0].start))[0]
+        short = region is not None and _is_short(best, region)[0]
         made.append(
             Place(
                 id=f"place/{key if region else slug(first.name)}",
-                name=_written(text, best),
+                name=(short and region and _full_name(page, region)) or _written(text, best),
                 level=cast(PlaceLevel, region.level if region else first.level),
                 code=region.code if region else None,
                 official_name=region.official_name if region else None,

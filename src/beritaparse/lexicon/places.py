@@ -12,6 +12,8 @@ class Context(Entry):
     before: tuple[str, ...]
     nowhere: tuple[str, ...]
     leads: tuple[str, ...]
+    holds: tuple[str, ...]
+    into: tuple[str, ...]
     never: frozenset[str]
     not_bare: frozenset[str]
     not_after: frozenset[str]
