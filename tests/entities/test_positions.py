@@ -41,7 +41,7 @@ import pytest
         ("Ketua KPU Demak, Arif Rahman, hadir", "Ketua KPU Demak", "KPU Demak"),
         ("Ketua RT 02 Arif Rahman hadir", "Ketua RT 02", None),
         ("Wamensos Arif Rahman hadir", "Wamensos", None),
-        ("Arif Rahman (57), pemilik warung di Demak, melapor.", "pemilik warung di Demak", None),
+        ("Arif Rahman (57), pemilik warung di Demak, melapor.", "pemilik warung", None),
         ("Bupati Demak Arif Rahman hadir.", "Bupati Demak", None),
         ("Drs. Arif Rahman saat ini duduk sebagai Ketua KPU Demak.", "Ketua KPU Demak", "KPU Demak"),
         ("Ketua RT setempat, Arif Rahman, hadir", "Ketua RT setempat", None),

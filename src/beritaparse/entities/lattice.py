@@ -25,6 +25,7 @@ from .name_patterns import AGE, AGES, INITIALS, LIST, OPEN
 from .names import NameRun, begins_name, given_names, is_degree, name_list, read_degrees, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
+from .post_sites import over_site
 from .taken_along import CAPITAL_BEFORE, LONGEST_BEFORE, RULED, level_words
 from .unit_grammar import code_of_initials
 from .unit_regions import over_places
@@ -257,6 +258,8 @@ class Lattice:
         if self.places.overlaps(run.start, run.end) or self.text[run.start : run.end] in world_names():
             return  # `Desa Jerengau`, `seorang Jenderal Israel`
         name = self.text[run.start : run.end]
+        if len(run.words) > 1 and run.words[0].text in level_words():
+            return  # `pedagang di RT 03, | Pulau Panjang`
         if self._is_title(name, pos) or (name.isupper() and pos in self.units):
             return  # `Dr. Budi. | M. Hum | yang juga ketua senat`, `Satpol | PP, petugas medis`
         if self._cuts_region(run) or (name.isupper() and len(run.words) > 1 and _is_body(run.words[0].text)):
@@ -339,9 +342,9 @@ class Lattice:
         return self._until(run, end)[1] if end < run.end and any(word.end == end for word in run.words) else run
 
     def _places(self, pos: int) -> Sequence[tuple[int, object]]:
-        if self.text[pos : pos + 1] != ",":
-            return ()
-        end = over_places(self.text, pos, self.limit(pos), self.barriers)
+        # Blanks are passed over, and a site begins with one.
+        over, pos = (over_places, pos) if self.text[pos : pos + 1] == "," else (over_site, pos - 1)
+        end = over(self.text, pos, self.limit(pos), self.barriers)
         return [(end, None)] if end > pos else ()
 
     def _age(self, pos: int) -> Sequence[tuple[int, object]]:

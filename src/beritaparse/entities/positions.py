@@ -20,6 +20,7 @@ from .names import name_openers
 from .position_grammar import Reader
 from .post_ends import Draft
 from .post_heads import Head, read_tokens
+from .post_sites import without_site
 from .readings import Lattice, Reading, chosen
 from .recognised import PERSON, PERSON_BARRIER, behind_levels
 from .served import make_positions
@@ -87,6 +88,8 @@ def find(
         draft = reader.read(start, end, keys, limit) if start >= reach else None
         if draft is not None and draft.rule == "described_post" and _is_crowd(text, floor, start):
             continue
+        if draft is not None:
+            without_site(text, draft, end, limit, barriers)
         if (
             draft is not None
             and small
@@ -103,7 +106,7 @@ def find(
         if mark and mark.group() and not (mark["acting"] and mark.start() - 1 in rank_ends):  # `Aipda PS | anggota`
             head.former, head.acting = bool(mark["former"]), bool(mark["acting"])
             head.begin = mark.start()
-        head.tokens = read_tokens(text, end, limit, unit_ends, starts, stops)
+        head.tokens, head.sited = read_tokens(text, end, limit, unit_ends, starts, stops)
         heads.append(head)
     return heads
 

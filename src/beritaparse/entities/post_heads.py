@@ -16,6 +16,7 @@ from ..lexicon.speech import forms
 from ..lexicon.units import by_head
 from ..text.expressions import BLANK
 from .post_ends import Draft
+from .post_sites import over_site
 
 _TOKEN = re.compile(
     rf"{BLANK}{{0,2}}(?:(?P<gloss>\({BLANK}?[A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:Kab|Kec|Kel|Prov|Drs|Dr|dr|St|No|H|Ir)\.(?={BLANK}?\w))"
@@ -52,12 +53,16 @@ class Head:
     small: bool
     acting: bool = False
     former: bool = False
+    sited: bool = False  # a place follows behind `di`
     tokens: list[Token] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
 
     def ends(self) -> list[int]:
         """Where the post may end: behind the title, behind each word that can end one, and where its grammar says."""
         if self._ends:
+            return self._ends
+        if self.sited and all(token.kind == "low" for token in self.tokens):
+            self._ends = [self.tokens[-1].end if self.tokens else self.end]  # `pedagang kopi| di Demak`
             return self._ends
         ends = {self.end}
         if self.draft is not None:
@@ -101,13 +106,15 @@ def _joining() -> frozenset[str]:
 
 def read_tokens(
     text: str, pos: int, limit: int, unit_ends: Mapping[int, int], heads: Container[int], barriers: Container[int]
-) -> list[Token]:
-    """The words behind a title up to a barrier (a rank), a verb or a mark that no post goes over."""
+) -> tuple[list[Token], bool]:
+    """The words behind a title up to a barrier (a rank), a verb or a mark that no post goes over; is that a site?"""
     tokens: list[Token] = []
     while len(tokens) < _MOST_TOKENS and (match := _TOKEN.match(text, pos, limit)) is not None:
         start = match.start(str(match.lastgroup))
         if start in barriers:
             break
+        if over_site(text, pos, limit, barriers) > pos:
+            return tokens, True
         if start in unit_ends and unit_ends[start] <= limit:
             token = Token(start, unit_ends[start], "unit", text[start : unit_ends[start]])
         else:
@@ -116,7 +123,7 @@ def read_tokens(
             break
         tokens.append(token)
         pos = token.end
-    return tokens
+    return tokens, False
 
 
 def _token(text: str, start: int, match: re.Match[str], limit: int, heads: Container[int]) -> Token | None:

@@ -56,6 +56,7 @@ class Positions(Lexicon):
     of_two_fields: frozenset[str]
     no_post_behind: frozenset[str]
     republic: tuple[str, ...]
+    sites: tuple[str, ...]
     office_heads: frozenset[str]
     glued_heads: tuple[str, ...]
     heads_of_anything: frozenset[str]
