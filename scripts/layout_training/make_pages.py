@@ -29,6 +29,8 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 _BARE = 0.15  # of the pages have no furniture at all
+_CUT_OFF = 0.05  # of the pages break off in a sentence
+_SUMMED = 0.06  # of the pages have a sentence of the article below the headline
 
 
 Line = tuple[str, str, str | None]
@@ -98,8 +100,17 @@ class Furnisher:
         bare = chance.random() < _BARE
         lines = [*([] if bare else self._top()), *self._headline(), *([] if bare else self._under())]
         body, place, outlet = self._body(bare)
-        lines += [*body, *([] if bare else self._bottom())]
+        if chance.random() < _CUT_OFF:
+            lines += [*body[:-1], self._cut_off(body[-1])]
+        else:
+            lines += [*body, *([] if bare else self._bottom())]
         return self._laid_out(lines, place, outlet)
+
+    def _cut_off(self, line: Line) -> Line:
+        """A paragraph whose end is lost, as in excerpts and behind the walls of paid pages."""
+        content, label, kind = line
+        words = content.partition("\0")[0].split(" ")
+        return " ".join(words[: self._chance.randint(2, max(2, len(words) - 1))]), label, kind
 
     def _top(self) -> list[Line]:
         count = self._chance.choice((0, 0, 0, 1, 1, 2, 3, 5))
@@ -126,6 +137,8 @@ class Furnisher:
         lines: list[Line] = []
         if self._shown and chance.random() < 0.12:
             lines.append((self._fill(chance.choice(words()["text"]["decks"])), "text", None))
+        elif self._shown and chance.random() < _SUMMED:
+            lines.append((_first_sentence(chance.choice(self._story.paragraphs)), "text", None))
         lines += [self._noise("under") for _ in range(chance.choice((0, 0, 1, 1, 2, 3, 4)))]
         if chance.random() < 0.35:
             caption = self._noise("caption")

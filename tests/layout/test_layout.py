@@ -169,6 +169,30 @@ def test_a_headline_in_the_last_line_leads_elsewhere() -> None:
     assert kinds(text + "Warga diminta tetap tenang di rumah.")[-1][0] == "paragraph"
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("![Bupati Demak meninjau tanggul](https://kabar.example/foto/tanggul.jpg)", "caption"),
+        ("![]() |", "caption"),
+        ("Read also: Dua Rumah di Demak Terbakar", "related_link"),
+        ("Read Next : Dua Rumah di Demak Terbakar", "related_link"),
+    ],
+)
+def test_pictures_of_markdown_and_english_links_are_furniture(line: str, kind: str) -> None:
+    assert (kind, line) in kinds(f"Polisi mengejar pelaku.\n{line}\nPelaku lari ke arah sungai, kata warga setempat.\n")
+
+
+def test_a_menu_over_the_article_is_no_list_of_names() -> None:
+    menu = "Beranda\nNo Result\nView All Result\nMorning News\nNo Result\nView All Result\nHome Pemerintahan\n\n"
+    page = (
+        "Jalan Rusak di Demak Segera Diperbaiki\n\n"
+        "DEMAK - Dinas Pekerjaan Umum Kabupaten Demak akan memperbaiki dua belas ruas jalan yang rusak pada bulan depan.\n"
+        "Perbaikan itu memakai anggaran daerah dan dikerjakan oleh tiga kontraktor, kata kepala dinas di kantornya.\n"
+        "Warga berharap jalan itu selesai sebelum musim hujan karena banyak pelajar yang melewatinya setiap hari.\n"
+    )
+    assert [kind for kind, content in kinds(menu + page) if content == "View All Result"] == ["other", "other"]
+
+
 def test_the_line_of_a_reporter_and_that_of_the_outlets_channel() -> None:
     text = "Laporan Bagas Prawira I Demak\nHujan turun sejak pagi.\nAkses KabarDemak.com di Google News."
     assert [kind for kind, _ in kinds(text)] == ["byline", "paragraph", "share"]

@@ -45,6 +45,7 @@ _CREDIT = re.compile(r"(?:^|[\s(.:/-])[A-Z][\w .&-]{1,24}/[A-Z][\w .'-]{2,30}\)?
 _BRACKET_END = re.compile(r"\([^()]{2,60}\)\W{0,2}$")
 _BRACKETED = re.compile(r"[(\[{].{1,80}[)\]}]\W{0,2}$")
 _LABEL = re.compile(r"[A-Za-z][\w/. ]{1,28}?\s?:(?=\s|$)")
+_CAPITALS_LABEL = re.compile(r"[A-Z][A-Z ]{2,40}\s?[-–:.|]{1,2}\s[A-Z]")
 _LONG = 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BULLET = re.compile(r"(?:[-•·*▪►»>✅✓–]|\d{1,2}[.)]|[a-z][.)])\s*\S")
@@ -77,6 +78,11 @@ def _date_words() -> re.Pattern[str]:
     names = {word for table in (words.months, words.weekdays) for row in table.values() for word in row}
     names |= {*lexicon().date_words, *words.zones}
     return re.compile(rf"\b(?:{alternatives(names)})\b", re.IGNORECASE)
+
+
+@cache
+def _credit_word() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\s(./-]))(?:{alternatives(lexicon().credit_words)})\s?[:/.]", re.IGNORECASE)
 
 
 def looks(text: str, pieces: Sequence[Piece], title: str | None) -> list[Look]:
@@ -229,6 +235,7 @@ class Places(NamedTuple):
     dateline: int
     lines: int
     closed: int  # the line of the byline or the end mark behind the last running text, or count
+    opened: int  # the last line over the running text that tells who wrote it or when, or -1
 
 
 def places(page: Sequence[Look]) -> Places:
@@ -238,7 +245,10 @@ def places(page: Sequence[Look]) -> Places:
     closing = (
         index for index in range(last + 1, len(page)) if page[index].kind in ("byline", "tags", "share", "source")
     )
-    return Places(first, last, next(datelines, -1), len(page), next(closing, len(page)))
+    opening = (
+        index for index in range(first - 1, -1, -1) if page[index].kind == "byline" or page[index].shape == "date"
+    )
+    return Places(first, last, next(datelines, -1), len(page), next(closing, len(page)), next(opening, -1))
 
 
 def zone_of(index: int, where: Places) -> str:
@@ -288,7 +298,16 @@ def features(page: Sequence[Look], where: Places, index: int) -> list[str]:
     if where.dateline >= 0:
         side = "before" if index < where.dateline else "behind"
         made += (f"{side} dateline {look.shape}", f"{side} dateline by {min(abs(where.dateline - index), 3)}")
+    if zone == "over":
+        side = "no" if where.opened < 0 else "over" if index < where.opened else "under"
+        dated = "dated" if where.dateline >= 0 else "plain"
+        made += (f"{side} opening {look.shape}", f"{side} opening {dated}", f"{side} opening {dated} {look.shape}")
     begins = _begins(look.content)
+    if index == where.lines - 1 and zone == "below":
+        made += (
+            f"last line {look.shape} {ends}",
+            *(f"last line {name}" for name in own if name.startswith("capitals")),
+        )
     for name in _run(page, index, begins):
         made += (name, f"zone {zone} {name}", f"shared {look.shared} {name}")
     for name, at in (("previous", index - 1), ("next", index + 1)):
@@ -377,6 +396,8 @@ def _marks(look: Look) -> tuple[tuple[str, bool], ...]:
         ("bracket at the end", ")" in content[-3:] and _BRACKET_END.search(content) is not None),
         ("bracketed", _BRACKETED.match(content) is not None),
         ("quotation", any(mark in content for mark in '"“”')),
+        ("credit word", _credit_word().search(content) is not None),
+        ("label in capitals", _CAPITALS_LABEL.match(content) is not None),
         ("bullet", _BULLET.match(content) is not None),
         ("crumbs", _CRUMBS.search(content) is not None),
         ("bar", "|" in content),

@@ -101,7 +101,7 @@ def judge(page: Sequence[Look], weights: Weights | None = None, *, told: int | N
     for index, given in enumerate(names):
         if not given or index == title or certain[index] < _asked(page[index], zone_of(index, where)):
             continue
-        if not _among_names(page, index):
+        if index < where.first or not _among_names(page, index):
             kinds[index] = _kind(weights.kinds, given)
     if title is not None:
         for index in _with_headline(page, title):

@@ -60,6 +60,7 @@ class Layout(Lexicon):
 
     title_small: frozenset[str]
     date_words: frozenset[str]
+    credit_words: frozenset[str]
     networks: frozenset[str]
     sections: frozenset[str]
     before_link: frozenset[str]
