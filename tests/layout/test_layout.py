@@ -186,9 +186,9 @@ def test_a_menu_over_the_article_is_no_list_of_names() -> None:
     menu = "Beranda\nNo Result\nView All Result\nMorning News\nNo Result\nView All Result\nHome Pemerintahan\n\n"
     page = (
         "Jalan Rusak di Demak Segera Diperbaiki\n\n"
-        "DEMAK - Dinas Pekerjaan Umum Kabupaten Demak akan memperbaiki dua belas ruas jalan yang rusak pada bulan depan.\n"
+        "DEMAK - Dinas Pekerjaan Umum Demak akan memperbaiki dua belas ruas jalan yang rusak pada bulan depan.\n"
         "Perbaikan itu memakai anggaran daerah dan dikerjakan oleh tiga kontraktor, kata kepala dinas di kantornya.\n"
-        "Warga berharap jalan itu selesai sebelum musim hujan karena banyak pelajar yang melewatinya setiap hari.\n"
+        "Warga berharap jalan itu selesai sebelum musim hujan karena banyak pelajar melewatinya.\n"
     )
     assert [kind for kind, content in kinds(menu + page) if content == "View All Result"] == ["other", "other"]
 
