@@ -14,7 +14,8 @@ from ..lexicon.offices import load as offices
 from ..lexicon.places import foreign_names
 from ..lexicon.units import by_form
 from ..text.expressions import BLANK, GAP
-from .names import Word, capital_words, read_degrees, stops, unglued
+from .degrees import read_degrees
+from .names import Word, capital_words, stops, unglued
 
 _NUMBER = re.compile(rf"{BLANK}(?:\d{{1,3}}|[IVX]{{1,4}}(?!{BLANK}[A-Z][a-z]))(?![\w/]|[.,:]\d)")
 _DASH = re.compile(rf"{BLANK}?[-–]{BLANK}?(?=[A-Z])")

@@ -20,9 +20,10 @@ from ..lexicon.units import by_head
 from ..page import Entity
 from ..text.expressions import BLANK
 from ..text.intervals import Intervals
+from .degrees import is_degree, read_degrees
 from .initial_lists import of_letters
 from .name_patterns import AGE, AGES, INITIALS, LIST, OPEN
-from .names import NameRun, begins_name, given_names, is_degree, name_list, read_degrees, read_name
+from .names import NameRun, begins_name, given_names, name_list, read_name
 from .post_ends import BRACKET
 from .post_heads import Head
 from .post_sites import over_site

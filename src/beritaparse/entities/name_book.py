@@ -18,10 +18,11 @@ from ..text.expressions import CHARACTERS
 from ..text.intervals import Intervals
 from ..text.runs import whole
 from ..text.spelling import fold
+from .degrees import is_degree
 from .headline import headline_verbs
 from .name_mentions import mention
 from .name_patterns import AGE, BACK_WORD, credit
-from .names import NameRun, capital_words, explained, is_degree, name_list, read_name, shortened, stops
+from .names import NameRun, capital_words, explained, name_list, read_name, shortened, stops
 from .recognised import ORGANIZATION, PERSON, PERSON_SINGLE, PLACE, behind_levels, recognised
 
 REGIONS = frozenset({"province", "regency", "city"})

@@ -19,17 +19,15 @@ from ..lexicon.people import load as people
 from ..lexicon.positions import title_words
 from ..text.expressions import BLANK, WIDE_GAP
 from ..text.runs import Anchored, whole
+from .degrees import has_capitals, is_degree, is_unlisted_degree, read_degrees
 
 LOST_BLANK = r"(?<=[a-z])(?=[A-Z][a-z])"
 """A blank that the page lost: ``PoldaSumatera``."""
 NAME_START = re.compile(rf"{BLANK}{{1,3}}[A-Z]")
 
 _LEAST_MISSPELT = 7
+_PAIR = re.compile(r"(?<=[a-z])-(?=[A-Z])")
 _CAPITALISED = r"(?:[A-Z]\.){1,4}(?=[ \u00a0A-Z,])|[A-Z\u00c0-\u00de][\w'’`-]*"
-_DEGREE = re.compile(
-    r"(?P<comma>[ \u00a0]?,[ \u00a0]{0,2}|[ \u00a0]{1,2}|(?<=\.))"
-    r"(?P<degree>[A-Z][A-Za-z]{0,6}(?:\.[ ]?[A-Za-z]{1,6}){0,4}\.?)"
-)
 
 
 def given_names() -> frozenset[str]:
@@ -244,6 +242,10 @@ def capital_words(text: str, pos: int, limit: int, barriers: Container[int] = ()
             pos = match.start() + glued[0]
             words.append(Word(match.start(), pos, text[match.start() : pos]))
             continue
+        pair = _PAIR.search(text, match.start(), match.end())
+        if pair is not None and begins_name(text, pair.end()):  # `I Gede Dana|-I Wayan Artha`
+            words.append(Word(match.start(), pair.start(), text[match.start() : pair.start()]))
+            break
         words.append(Word(match.start(), match.end(), match.group()))
         gap = WIDE_GAP.match(text, match.end(), limit)
         if gap is None:
@@ -281,45 +283,16 @@ def tailed(text: str, start: int, end: int, floor: int, last: bool = False) -> i
     return begin
 
 
-def is_degree(word: str) -> bool:
-    """``S.I.K.``, ``MH``, ``M.Si`` are; ``Mansyur`` is not."""
-    return word.replace(".", "").replace(" ", "").lower() in lexicon().degrees
-
-
-def _has_capitals(word: str) -> bool:
-    """Without comma or dot two capitals (``SE``, ``SSos``) make a degree: ``Ma``, ``Se``, ``St`` are names."""
-    return sum(letter.isupper() for letter in word) > 1
-
-
-def read_degrees(text: str, pos: int, limit: int) -> tuple[int, tuple[str, ...]]:
-    """Read degrees after a name that ends at ``pos``; return where they stop and what they are."""
-    found: list[str] = []
-    while (match := _DEGREE.match(text, pos, limit)) is not None:
-        word = match["degree"]
-        plain = word.replace(".", "")
-        end = match.end()
-        if not is_degree(word):
-            # `S.H.I.K`-like chains and `SE MM` come one by one; `M.H Ketua`: cut at the last blank
-            head = word.split(" ")[0]
-            if head == word or not is_degree(head):
-                break
-            word, plain = head, head.replace(".", "")
-            end = match.start("degree") + len(head)
-        if "," not in match["comma"] and "." not in word and not _has_capitals(plain):
-            break
-        if len(plain) == 1:
-            break
-        if end < len(text) and (text[end].isalnum()):
-            break
-        # The full stop after the last degree is the sentence's unless the degree is dotted inside.
-        if word.endswith(".") and "." not in word[:-1]:
-            word, end = word[:-1], end - 1
-        found.append(word)
-        pos = end
-    return pos, tuple(found)
-
-
 _MOST_HONORIFICS = 8
+
+
+def _begins_degree(text: str, before: Word, word: Word, limit: int) -> bool:
+    """Is a word behind that of a name a degree: ``Irzan | S.T``, not ``Audi | O. Sitorus``?"""
+    if len(word.text) == 2 and word.text[1] == "." and read_degrees(text, before.end, limit)[1]:
+        return True
+    if is_degree(word.text) and (has_capitals(word.text) or "." in word.text[:-1]):
+        return True
+    return not before.text.isupper() and is_unlisted_degree(text, word.start, limit)
 
 
 def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), most: int = 6) -> NameRun | None:
@@ -341,9 +314,7 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
             break
         if not words and (word.text.casefold() in not_first() or word.text in title_words() or is_group(word.text)):
             break
-        if words and len(word.text) == 2 and word.text[1] == "." and read_degrees(text, words[-1].end, limit)[1]:
-            break  # `Irzan S.T`, not `Audi O. Sitorus`
-        if words and is_degree(word.text) and (_has_capitals(word.text) or "." in word.text[:-1]):
+        if words and _begins_degree(text, words[-1], word, limit):
             break
         words.append(word)
     while words and words[-1].text[0].islower():

@@ -18,8 +18,9 @@ from ..text.intervals import Intervals
 from ..text.runs import Anchored
 from ..text.spelling import slug, without_brackets
 from ..text.walk import by_zone
+from .degrees import is_degree
 from .name_patterns import announced, initials_with_roles
-from .names import Word, capital_words, given_names, is_degree, stops, tailed
+from .names import Word, capital_words, given_names, stops, tailed
 from .organization_choice import chosen
 from .organization_features import Candidate
 from .organization_gloss import glossed

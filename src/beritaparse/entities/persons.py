@@ -15,6 +15,7 @@ from ..lexicon.positions import load as posts
 from ..page import Layers, Page
 from ..text.runs import whole
 from ..text.spelling import fold
+from .degrees import is_degree
 from .initial_lists import before_letters, in_list, of_letters, several_initials, short_names
 from .name_book import REGIONS, NameBook
 from .name_mentions import is_initials
@@ -45,7 +46,7 @@ from .name_patterns import (
     pilgrims,
     speech,
 )
-from .names import NameRun, Word, capital_words, given_names, is_degree, name_openers, stops
+from .names import NameRun, Word, capital_words, given_names, name_openers, stops
 from .place_names import in_place_context
 
 _NAMING = frozenset({"bernama", "atas nama", "namanya"})

@@ -15,7 +15,8 @@ from ..lexicon.offices import load as offices
 from ..lexicon.positions import load as lexicon
 from ..lexicon.units import UnitKind
 from ..text.expressions import BLANK
-from .names import LOST_BLANK, capital_words, given_names, is_degree, read_name
+from .degrees import is_degree
+from .names import LOST_BLANK, capital_words, given_names, read_name
 from .unit_regions import ADMIN, over_places
 from .unit_spans import UnitSpan
 
