@@ -20,6 +20,10 @@ from beritaparse.gazetteer.glue import cuts
         ("Wijayadan", ["Wijaya", "dan"]),
         ("AKBPBagas", ["AKBP", "Bagas"]),
         ("RIPrabowomenilai", ["RI", "Prabowo", "menilai"]),
+        ("PurwitasaridanBagas", ["Purwitasari", "dan", "Bagas"]),
+        ("SuryatnodenganBagas", ["Suryatno", "dengan", "Bagas"]),
+        ("MedanBarat", ["Medan", "Barat"]),
+        ("DiberitakanAntara", ["Diberitakan", "Antara"]),
         ("GubernurJawamenilai", ["Gubernur", "Jawa", "menilai"]),
     ],
 )

@@ -37,13 +37,15 @@ def cuts(word: str) -> tuple[int, ...]:
         places.append(end)
         begin = end
     for match in _CAMEL.finditer(word):
-        if word[begin : match.start()] in lexicon().never_split:
+        part = word[begin : match.start()]
+        if part in lexicon().never_split:
             continue
+        if (behind := _behind(part, amid=True)) is not None:
+            places.append(begin + behind)
         places.append(match.start())
         begin = match.start()
-    behind = _behind(word, begin)
-    if behind is not None:
-        places.append(behind)
+    if (behind := _behind(word[begin:])) is not None:
+        places.append(begin + behind)
     return tuple(places)
 
 
@@ -70,18 +72,23 @@ def _is_first_name(word: str) -> bool:
     return "indonesian" in listed_names().get(word.lower(), ())
 
 
-def _behind(word: str, begin: int) -> int | None:
-    """Where a small word is glued to the capitalised one that begins at ``begin``: ``Kanan|masih``."""
-    last = word[begin:]
+def _behind(last: str, *, amid: bool = False) -> int | None:
+    """Where a small word is glued to a capitalised one: ``Kanan|masih``.
+
+    ``amid``: another capitalised word is glued to it, so that any name may stand before it: ``Estianty|dan|Ahmad``.
+    """
     if not (last[:1].isupper() and last[1:].isalpha() and last[1:].islower()) or last.casefold() in region_words():
         return None
     words = lexicon()
+    if last.casefold() in words.glued:
+        return None  # a small word itself: `Diberitakan`
     for length in range(min(_LONGEST, len(last) - _LEAST_HEAD), 2, -1):
         head = last[:-length]
-        if last[-length:] in words.behind_names and _is_first_name(head) and last.casefold() not in listed_names():
-            return len(word) - length  # `Wijaya|dan`, but `Ramadan`
+        named = amid or _is_first_name(head)
+        if named and last[-length:] in words.behind_names and last.casefold() not in listed_names():
+            return len(head)  # `Wijaya|dan`, but `Ramadan`
         if last[-length:] not in words.glued or head in words.prefixes:
             continue
         if length > _SHORT or (len(head) >= _SHORT and (head.casefold() in region_words() or find_region(head))):
-            return len(word) - length
+            return len(head)
     return None
