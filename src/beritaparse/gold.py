@@ -88,7 +88,7 @@ _MOST_REGION_WORDS = 4
 _TOLD_WITH_PARENT = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
 _POLDA_BEHIND = re.compile(r"(?<=\w)[ \u00a0](?:Polda|Kepolisian Daerah)[ \u00a0][^\n]*$")  # `Polres X | Polda Y`
 _OWN_FORM = frozenset({"unit_region", "unit_local", "unit_optional"})
-_MINISTRIES = ("kementerian", "lembaga")
+_NATIONAL = ("kementerian", "lembaga", "peradilan")
 
 
 def _unit_served(person: Person, unit: Unit, units: dict[str, Unit]) -> str:
@@ -107,7 +107,7 @@ def _unit_served(person: Person, unit: Unit, units: dict[str, Unit]) -> str:
 
 def _named_in(unit: Unit, post: Position) -> str | None:
     """What the post calls the unit, where that is a whole name."""
-    own = _OWN_FORM | {"unit_none"} if unit.service in _MINISTRIES else _OWN_FORM
+    own = _OWN_FORM | {"unit_none"} if unit.service in _NATIONAL else _OWN_FORM
     named = (m for m in unit.mentions if m.rule in own and post.start <= m.start and m.end <= post.end)
     whole = (m.text for m in named if not any(cuts(word) for word in m.text.split()))
     # `petugas BPBD` of an article on the `BPBD Jombang`

@@ -57,6 +57,13 @@ def test_fits() -> None:
     assert not fits(("zulkarnain", "khalid"), ("khalid", "zulkarnain"))
 
 
+def test_the_honorific_of_a_nickname_is_a_part_of_it(parse_rules) -> None:
+    text = "Bupati Demak Agus Salim yang akrab disapa Gus Jago hadir. Gus Jago tertawa, lalu Gus. Jago pulang."
+    (person,) = parse_rules(text).persons
+    assert {mention.text for mention in person.mentions if mention.kind == "alias"} >= {"Gus Jago"}
+    assert all(text[mention.start : mention.end] == mention.text for mention in person.mentions)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

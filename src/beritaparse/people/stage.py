@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from typing import NamedTuple
 
 from ..article import Mention, Person, Position, Rank
 from ..gazetteer.glue import parted
 from ..lexicon.people import load as lexicon
 from ..lexicon.positions import plain_title
-from ..page import Layers, Page
+from ..page import Layers, NameMention, Page
 from ..text.expressions import CHARACTERS
 from .aliases import same_person
 from .merge import Human, join, merge, name_words
@@ -24,13 +25,22 @@ _EXPLAINED = re.compile(r" \([A-Z]")
 _GOES_ON = re.compile(r"[ \u00a0][A-Z][a-z]+[ \u00a0][A-Z][a-z]")
 
 
+class _SecondNames(NamedTuple):
+    """Aliases and nicknames of the page, and where each name begins with the honorific that is a part of it: ``Gus
+    Dur``."""
+
+    texts: set[str]
+    begins: dict[int, int]
+
+
 def people_stage(page: Page) -> Layers:
     names, ranks, positions, text = page.names, page.ranks, page.positions, page.text
     same = same_person(text, names, positions)
     humans = join(merge(names, ranks, positions), same)
     # `FJ (Ferlan Juliansyah)`: what the bracket has is no second name
     letters = {name.start for name in names if name.initials and _EXPLAINED.match(text, name.end)}
-    second = frozenset(name.text for name in names if name.start in same and same[name.start] not in letters)
+    aliases = {name.text for name in names if name.start in same and same[name.start] not in letters}
+    second = _second_names(text, names, aliases)
     held = {name.position for name in names if name.position is not None}
     held_by = [_held(human, positions) for human in humans]
     posts = [_post(held) for held in held_by]
@@ -133,14 +143,14 @@ def _person(
     ranks: list[Rank],
     roles: Roles,
     topic: Topic,
-    second: frozenset[str],
+    second: _SecondNames,
 ) -> Person:
     words = {word for name in human.names for word in name.text.split()}
     often = Counter(name.text for name in human.names)
     fullest = max(
         human.names,
         key=lambda name: (
-            name.text not in second,  # an alias or nickname
+            name.text not in second.texts,  # an alias or nickname
             not name.initials,
             not _is_glued(name.text, words),
             len(name_words(name.text)),
@@ -151,16 +161,7 @@ def _person(
             -name.start,
         ),
     )
-    mentions = [
-        Mention(
-            start=name.start,
-            end=name.end,
-            text=name.text,
-            kind="name" if name.text.casefold() == fullest.text.casefold() else "alias",
-            rule=name.rule,
-        )
-        for name in human.names
-    ]
+    mentions = [_mention(name, fullest, second) for name in human.names]
     mentions += [
         Mention(start=p.start, end=p.end, text=p.text, kind="position", rule="post_of_known_person") for p in loose
     ]
@@ -183,6 +184,23 @@ def _person(
         initials=fullest.initials,
         mentions=tuple(mentions),
     )
+
+
+def _second_names(text: str, names: list[NameMention], texts: set[str]) -> _SecondNames:
+    begins: dict[int, int] = {}
+    for name in names:
+        whole = f"{name.honorifics[-1]} {name.text}" if name.honorifics and name.text in texts else name.text
+        if text.endswith(whole, 0, name.end):
+            begins[name.start] = name.end - len(whole)
+    return _SecondNames(texts, begins)
+
+
+def _mention(name: NameMention, fullest: NameMention, second: _SecondNames) -> Mention:
+    if name.text.casefold() == fullest.text.casefold():
+        return Mention(start=name.start, end=name.end, text=name.text, kind="name", rule=name.rule)
+    start = second.begins.get(name.start, name.start)
+    called = f"{name.honorifics[-1]} {name.text}" if start < name.start else name.text
+    return Mention(start=start, end=name.end, text=called, kind="alias", rule=name.rule)
 
 
 def _is_glued(name: str, words: set[str]) -> bool:
