@@ -242,7 +242,7 @@ def test_bodies_and_their_parts(parse_rules, text: str, names: list[str]) -> Non
         ("Hasil koordinasi dengan Resnarkoba Polres Siak baik.", ["Resnarkoba Polres Siak"]),
         ("Tim Reaksi Cepat (TRC) Jember datang. TRC Jember membantu.", ["Tim Reaksi Cepat Jember"]),
         ("Taruna Siaga Bencana (Tagana) Purwakarta datang.", ["Taruna Siaga Bencana Purwakarta"]),
-        ("Tagana datang, juga Forkopimda.", ["Forkopimda"]),
+        ("Tagana datang, juga Forkopimda.", []),  # whoever leads there
         ("Forkopimda Kota Bogor hadir.", ["Forkopimda Kota Bogor"]),
         ("Unsur Muspika Kecamatan Sedayu hadir.", ["Muspika Kecamatan Sedayu"]),
         ("Komando Resort Militer (Korem) 151/Binaiya berdiri.", ["Korem 151/Binaiya"]),

@@ -125,8 +125,8 @@ def _recognised(
         name = text[start:end]
         if not name[0].isupper() or name in common or posts.get(start, 0) >= end:  # `Camat Moyo`
             continue
-        if name in bare_heads() or find_region(name, _REGIONS):  # `perintah dari | Polda`, `warga | OKU Selatan`
-            continue
+        if name in bare_heads() or name in lexicon().never or find_region(name, _REGIONS):
+            continue  # `perintah dari | Polda`, `bersama | Forkopimda`, `warga | OKU Selatan`
         yield Candidate(start, end, "other", "model")
         branch = reader.named(end, len(text))
         if branch > end:

@@ -158,8 +158,11 @@ def read_topic(
     number = (_ORDINAL if text[end - 7 : end] == "Wilayah" else _NTH).match(text, end, limit)
     end = number.end() if number else end
     bracket = _INITIALS_BEHIND.match(text, end, limit)
-    if bracket:
-        end = bracket.end()
+    return with_region(text, begin, bracket.end() if bracket else end, limit, barriers)
+
+
+def with_region(text: str, begin: int, end: int, limit: int, barriers: Container[int]) -> NameEnd:
+    """The name of an office with the region behind it: ``Pendidikan (Disdik)| Kabupaten Demak``."""
     region = read_region_name(text, end, limit, barriers, ADMIN, "", guess=False)
     short = _SHORT_REGION.match(text, end, limit) if region is None else None
     if short is not None and (code := code_of_initials(text, short.group().strip())):

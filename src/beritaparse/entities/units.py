@@ -23,7 +23,8 @@ from ..text.spelling import fold, without_brackets
 from ..text.walk import by_zone
 from .recognised import PERSON, TOPIC, recognised
 from .unit_choice import chosen
-from .unit_grammar import read_part_name, read_topic, read_unit_name
+from .unit_gloss import explained, widened
+from .unit_grammar import read_part_name, read_topic, read_unit_name, with_region
 from .unit_groups import make_units
 from .unit_options import Option, options
 from .unit_regions import NameEnd, begins_in_town, over_parent
@@ -64,6 +65,7 @@ def find(
     wholes = {start for start, _, head in hits if by_head()[head].name != "part"}
     spans: list[UnitSpan] = []
     reach = 0  # of what has been read
+    explained_to = {hit.start: hit.end for hit in hits if text[hit.end - 1] == ")"}
     for (start, end, head), (floor, limit) in by_zone(hits, limits):
         if start < reach:
             continue
@@ -78,6 +80,8 @@ def find(
             span = _read_part(text, start, end, kind, limit, wholes)
         else:
             span = _read(text, start, end, kind, limit, barriers, seen.get(start, 0))
+            if span is not None and span.end < explained_to.get(start, 0):
+                continue  # `Badan Pengawas| Pemilu dan Pilkada (BPPP)`: the abbreviation tells more
         if span is not None:
             spans.append(span)
             reach = span.end
@@ -121,7 +125,7 @@ def _read_part(text: str, start: int, end: int, kind: UnitKind, limit: int, whol
 def _read(
     text: str, start: int, end: int, kind: UnitKind, limit: int, barriers: set[int], seen: int
 ) -> UnitSpan | None:
-    form = text[start:end]
+    form = _own_form(text[start:end], kind)
     bracket = _IN_BRACKETS.match(text, end, limit)
     if bracket is not None and (kind.subunit or _is_form(bracket[1], kind)):
         end = bracket.end()  # `Satuan Reserse Narkoba (Satres Narkoba)`, `Pengadilan Tata Usaha Negara (PTUN)`
@@ -129,6 +133,7 @@ def _read(
     named = read_unit_name(text, end, limit, kind, barriers)
     if kind.name == "topic" and seen > (named.end if named else end + 1):
         named = _seen_topic(text, end, kind, seen) or named
+    named = _whole(text, start, end, kind, limit, barriers, named)
     if not form[0].isupper() and not (named and form.islower() and _may_be_small(kind, named)):
         return None
     if len(form) <= 4 and not form.isupper() and form not in (kind.head, *kind.forms):
@@ -152,6 +157,25 @@ def _read(
         short=bracket[1] if bracket is not None and bracket.end() == end else "",
         form=form,
     )
+
+
+def _whole(
+    text: str, start: int, end: int, kind: UnitKind, limit: int, barriers: set[int], named: NameEnd | None
+) -> NameEnd | None:
+    """The name up to an abbreviation that explains it, where the grammar read less: ``Dinas X| dan Nagari (DXN)``."""
+    short = named is not None and named.code is None
+    if not (short if kind.name == "topic" else kind.name in ("none", "optional") and " " in text[start:end]):
+        return named
+    whole = explained(text, start, limit)
+    if whole is None or whole <= (named.end if named else end):
+        return named
+    return with_region(text, named.start if named else end + 1, whole, limit, barriers)
+
+
+def _own_form(form: str, kind: UnitKind) -> str:
+    """The head as written; the abbreviation alone where the words before it have a slip or are not known."""
+    known = form[-1] != ")" or form.casefold() in {known.casefold() for known in (kind.head, *kind.forms)}
+    return form if known else form[form.rindex("(") + 1 : -1]
 
 
 def _may_be_small(kind: UnitKind, named: NameEnd) -> bool:
@@ -332,7 +356,8 @@ def read_options(page: Page) -> Read:
     )
     reports = report_numbers(text, zones)
     seen = dict(recognised(page, "ORG", TOPIC))
-    spans = find(text, (hit for hit in hits if hit.start not in reports), zones, barriers, posts, seen)
+    hits = widened(text, (hit for hit in hits if hit.start not in reports), zones)
+    spans = find(text, hits, zones, barriers, posts, seen)
     offices_of = Intervals((hit.start, hit.end) for hit in page.hits("position"))
     return Read(list(options(text, spans, zones, offices_of, barriers)), posts)
 
