@@ -46,10 +46,25 @@ def _unit(text: str, name: str) -> str | None:
             "Rudi Hartono",
             "Kodim 0716/Demak",
         ),
+        ("Hadir Sekda Demak Dwi Lestari, Kapolres AKBP Budi Santoso dan warga.", "Budi Santoso", "Polres Demak"),
+        ("Kepala Biro Umum, Budi Santoso, mengatakan hal itu benar.", "Budi Santoso", "Biro Umum"),
+        ("Polda Jateng menyambut kapolda baru Irjen Pol Budi Santoso.", "Budi Santoso", "Polda Jateng"),
     ],
 )
 def test_unit_that_the_page_tells(text: str, name: str, unit: str) -> None:
     assert _unit(text, name) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hadir Wali Kota Tegal Dwi Lestari dan Kapolres AKBP Budi Santoso.", "Budi Santoso"),  # which one is open
+        ("Hadir Sekda Demak Dwi Lestari dan Kabag Hukum Budi Santoso.", "Budi Santoso"),
+        ("Hadir Sekda Demak Dwi Lestari. Kapolres AKBP Budi Santoso tidak hadir.", "Budi Santoso"),
+    ],
+)
+def test_unit_that_the_neighbour_does_not_tell(text: str, name: str) -> None:
+    assert _unit(text, name) is None
 
 
 def test_nobody_serves_where_the_sentence_before_ended() -> None:

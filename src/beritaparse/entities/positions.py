@@ -90,6 +90,7 @@ def find(
             continue
         if draft is not None:
             without_site(text, draft, end, limit, barriers)
+        leads = draft.head if draft is not None else None
         if (
             draft is not None
             and small
@@ -101,7 +102,7 @@ def find(
         if _no_post_behind().search(text, max(floor, start - 16), start) and behind + 1 not in holders:
             continue
         reach = max(reach, behind)
-        head = Head(start, start, end, draft, small)
+        head = Head(start, start, end, draft, small, leads=leads)
         mark = _before().search(text, max(floor, start - 40), start)
         if mark and mark.group() and not (mark["acting"] and mark.start() - 1 in rank_ends):  # `Aipda PS | anggota`
             head.former, head.acting = bool(mark["former"]), bool(mark["acting"])

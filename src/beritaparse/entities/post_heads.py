@@ -13,7 +13,7 @@ from ..lexicon import alternatives
 from ..lexicon.constructions import load as constructions
 from ..lexicon.positions import load as lexicon
 from ..lexicon.speech import forms
-from ..lexicon.units import by_head
+from ..lexicon.units import UnitKind, by_head
 from ..text.expressions import BLANK
 from .post_ends import Draft
 from .post_sites import over_site
@@ -53,6 +53,7 @@ class Head:
     small: bool
     acting: bool = False
     former: bool = False
+    leads: UnitKind | None = None  # of a commander
     sited: bool = False  # a place follows behind `di`
     tokens: list[Token] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
@@ -87,7 +88,8 @@ class Head:
         """The post as far as ``end``: its grammar's, cut or widened, with the unit that is named in it."""
         draft = self.draft
         if draft is None:
-            draft = Draft(self.start, self.end, text[self.start : self.end], "read_post")
+            rule = "commander_post" if self.leads is not None else "read_post"
+            draft = Draft(self.start, self.end, text[self.start : self.end], rule, head=self.leads)
         elif draft.end == end:
             return draft
         if draft.unit_at is not None and draft.unit_at[1] > end:
@@ -95,7 +97,8 @@ class Head:
         if draft.unit_at is None and draft.unit is None:
             units = [token for token in self.tokens if token.kind == "unit" and token.end <= end]
             draft.unit_at = (units[0].start, units[0].end) if units else None
-        draft.widened = draft.widened or (end > draft.end and text[draft.end : end].strip() not in by_head())
+        behind = text[draft.end : end].strip()  # `Kapolda | baru`
+        draft.widened = draft.widened or not (behind in by_head() or behind.lower() in {"", *lexicon().modifiers})
         draft.end = end
         return draft
 

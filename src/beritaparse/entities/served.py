@@ -14,10 +14,12 @@ from ..text.expressions import BLANK
 from ..text.spelling import fold, slug, without_brackets
 from .post_ends import Draft
 from .unit_groups import make_units
+from .unit_regions import DISTRICTS, REGENCIES
 from .unit_spans import UnitSpan
 
 _LED = re.compile(rf"{BLANK}yang{BLANK}(?:di(?:pimpin|komandoi|komandani)){BLANK}(?:langsung{BLANK})?(?:oleh{BLANK})?$")
 _RESORTS = frozenset({"polres", "polresta", "polrestabes", "polres_metro"})
+_DISTRICTS = frozenset({"polsek"})
 _HOSTS = _RESORTS | {"polda", "polsek"}
 _HOSTS_OF_PARTS = {"sat": _RESORTS, "dit": frozenset({"polda"}), "bid": frozenset({"polda"})}
 _FAMILIES = (_RESORTS,)
@@ -30,6 +32,7 @@ _NAME_WORD = re.compile(r"[A-Z][\w-]{2,}")
 _REGIONAL = frozenset({"region", "local", "optional"})  # units that each region has one of
 _MOST_BEGUN = 8  # words of a unit's name by whose first ones it is found
 _MINISTRY = frozenset({"kementerian", "kejaksaan", "polri", "tni", "bnn", "kpk", "lembaga"})
+_MOST_REGION_WORDS = 4
 _IN_TOWNS = frozenset({"region", "local"})  # kinds of units that are called by where they are
 _TOWN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _COMMISSION = re.compile(rf"[Kk]omisi{BLANK}(?:[IVX]{{1,4}}|[A-G])(?!\w)")
@@ -77,6 +80,7 @@ class Served:
         self._last: dict[str, Unit] = {}  # kind or service -> the same
         self._served: dict[str, tuple[int, Unit]] = {}  # kind -> the last one that a post so far serves in, and when
         self._before: tuple[int, Unit] | None = None  # where the post before ends, and its unit
+        self._ruled: tuple[int, str] | None = None  # where the last post of a region ends, and the region as written
 
     def position(self, draft: Draft) -> Position:
         """The post with its unit, after those that stand before it."""
@@ -96,6 +100,9 @@ class Served:
             self._served[unit.kind] = (self._turn, unit)
             self._last[unit.kind] = self._last[unit.service] = unit
             self._before = (draft.end, unit)
+        region = _region_behind(self.text[draft.start + len(draft.title) : draft.end])
+        if region:
+            self._ruled = (draft.end, region)
         return position
 
     def _unit(self, draft: Draft) -> Unit | None:
@@ -151,7 +158,7 @@ class Served:
         fitting = [unit for kind in kinds for unit in self._of_kind.get(kind, ())[:2]]
         if len(fitting) == 1:
             return fitting[0]
-        within = self._within(kinds) if not fitting else None
+        within = (self._within(kinds) or self._neighbour(draft, kinds)) if not fitting else None
         if within is not None:
             return within
         part = by_form().get(lexicon().functions.part(draft.part).get(draft.function, ""))
@@ -174,6 +181,20 @@ class Served:
         one = self._known(make_units(self.text, found.values())[0]) if len(found) == 1 else None
         self._inside[kinds] = one
         return one
+
+    def _neighbour(self, draft: Draft, kinds: frozenset[str]) -> Unit | None:
+        """``Polres Demak`` of the Kapolres in ``Sekda Demak A, Kapolres AKBP B``: that of the region just ruled."""
+        if self._ruled is None or not kinds <= _HOSTS or (draft.rule != "commander_post" and draft.part != "sat"):
+            return None  # `Sekda Demak A, Kabag Hukum B`
+        end, region = self._ruled
+        levels = DISTRICTS if kinds <= _DISTRICTS else REGENCIES
+        kind = by_head()["Polsek" if levels is DISTRICTS else "Polres"]
+        found = [each for each in find_region(region) if each.level in levels]
+        # The police of a city can be its Polresta, Polrestabes or that of a regency.
+        if len(found) != 1 or found[0].level == "city" or _SENTENCE_END.search(self.text, end, draft.start):
+            return None
+        span = UnitSpan(draft.end, draft.end, kind, kind.head, region, found[0].code)
+        return self._known(make_units(self.text, [span])[0])
 
     def _beside(self, draft: Draft) -> Unit | None:
         """``Ketua KPU X, A, dan sekretaris, B``: a post of any body serves in that of the post before it."""
@@ -301,6 +322,14 @@ def _bare_kind(post: str) -> str:
     if kind is None or kind.subunit or kind.various or kind.name not in _REGIONAL:
         return ""
     return kind.kind
+
+
+@lru_cache(maxsize=1024)
+def _region_behind(complement: str) -> str:
+    """The region that is all of a post's complement or ends it; empty where none does."""
+    words = re.sub(r"\([^()]*\)", " ", complement).split()
+    names = (" ".join(words[-count:]) for count in range(min(len(words), _MOST_REGION_WORDS), 0, -1))
+    return next((name for name in names if find_region(name)), "")
 
 
 @cache

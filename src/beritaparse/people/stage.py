@@ -157,6 +157,7 @@ def _person(
             sum(len(word.rstrip(".")) > 1 for word in name.text.split()),
             not name.text.isupper(),
             often[name.text],
+            name.position is not None or bool(name.degrees),  # where somebody is introduced, the name is written best
             -len(name.text),
             -name.start,
         ),
