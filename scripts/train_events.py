@@ -67,7 +67,7 @@ TRUST = {"labelled": 0.25, "own": 1.0, "dev": 2.0, "dev2": 2.0, "press": 2.0, MO
 RIDGE = 12.0
 EVEN = 1e-2
 """Ridge on the types' biases."""
-SHARED_TRUST = {"labelled": 0.1, "events": 2.0, "dev": 1.5, "dev2": 2.0, "press": 2.0, MORE: 3.0}
+SHARED_TRUST = {"labelled": 0.1, "events": 2.0, "dev": 1.5, "dev2": 2.0, "press": 2.0, MORE: 5.0}
 """The same for how often each type is: pages of small portals tell that, national news says too often that nothing
 happened."""
 KEPT = 24_000
@@ -102,6 +102,15 @@ def page_of(row: dict[str, Any], stages: Sequence[Function]) -> Whole:
     return whole
 
 
+def set_names(paths: Sequence[str]) -> dict[str, str]:
+    """What files of ``--more`` are called as sets: their names, with the folder's where several are named alike."""
+    files = {path: Path(path) for path in paths}
+    often = Counter(file.stem for file in files.values())
+    return {
+        path: file.stem if often[file.stem] == 1 else f"{file.parent.name}/{file.stem}" for path, file in files.items()
+    }
+
+
 def annotated(more: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rows of the gold sets' learn parts and of one's own files, each with the name of its set (``source``: file).
 
@@ -116,10 +125,10 @@ def annotated(more: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     openings = {row["id"]: row for row in map(json.loads, lines) if row["id"] not in known}
     known.update(openings)
     yield from ((OPENINGS, article | openings[article["id"]]) for article in articles() if article["id"] in openings)
-    for path in more:
+    for path, name in set_names(more).items():
         rows = [row for row in rows_of(path, "all") if row["id"] not in known]
         known.update(row["id"] for row in rows)
-        yield from ((MORE, row | {"set": Path(path).stem}) for row in rows)
+        yield from ((MORE, row | {"set": name}) for row in rows)
 
 
 def examples(more: Sequence[str] = ()) -> list[Example]:

@@ -18,7 +18,7 @@ from .triggers import Zone
 
 BODY_WORDS = 250
 """Words of the body that are read; what follows is background."""
-NO_HEADLINE = 14
+NO_HEADLINE = 28
 """Words of the lead that stand for the headline where a page has none."""
 MOST_CHARACTERS = 16 * BODY_WORDS
 """So many hold them in any text."""
