@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from beritaparse.layout.features import BLANKS, Look, features, looks, places
+from beritaparse.layout.features import features, places
 from beritaparse.layout.lines import Piece, headline_case
+from beritaparse.layout.looks import BLANKS, Look, looks
 from beritaparse.layout.stage import cut_lines
 
 from .make_pages import FurnishedPage, Label, Story, without_dateline

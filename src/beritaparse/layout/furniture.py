@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from ..article import BlockKind
 from ..lexicon.layout import load as lexicon
-from .features import Look, Places, features, places, zone_of
+from .features import Places, features, places, zone_of
 from .lines import headline_case
+from .looks import Look
 
 BIAS = "*"
 _NOISE = 2

@@ -15,11 +15,11 @@ from .again import mark_again
 from .byline import read_byline
 from .dateline import find as find_dateline
 from .ends import cut_end_mark, goes_on
-from .features import BLANKS, looks
 from .furniture import judge
 from .joins import join_lines, mend
 from .lines import Piece, classify, lines
 from .links import links_on_their_own
+from .looks import BLANKS, looks
 
 _ENDS = ".!?”\"'’)…:;,"
 _LIST = re.compile(r"\s*(?:[-•·*▪►]|\d{1,2}[.)]|[a-z][.)])\s+\S")
