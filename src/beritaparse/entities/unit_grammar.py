@@ -46,8 +46,10 @@ _NTH = re.compile(rf"{BLANK}ke-\d{{1,4}}(?!\w)")
 _JOIN = re.compile(
     rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z][A-Za-z]+(?:{BLANK}[A-Z][a-z]+)?(?:,|{BLANK}dan){BLANK})"
 )
+# `Pusat Data|, Informasi dan Komunikasi Kebencanaan BNPB`
+_LISTED = rf",(?={BLANK}[A-Z]\w+(?:{BLANK}[A-Z]\w+)?,?{BLANK}dan{BLANK}[A-Z])|(?<=\w),(?={BLANK}dan{BLANK}[A-Z])"
 _PART_WORD = re.compile(
-    rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)|{BLANK}{{1,2}}(?:(?:dan|&){BLANK})?(?:[A-Z][\w/-]*|\d{{1,3}})(?!\w)"
+    rf"{BLANK}?\([A-Z][^()\n]{{1,30}}\)|(?:{_LISTED})?{BLANK}{{1,2}}(?:(?:dan|&){BLANK})?(?P<word>[A-Z][\w/-]*|\d{{1,3}})(?!\w)"
 )
 _MOST_PART_WORDS = 8
 _MOST_HONOURED = 4
@@ -212,12 +214,10 @@ def read_part_name(text: str, pos: int, limit: int, units: Container[int]) -> in
     end = pos
     for _ in range(_MOST_PART_WORDS):
         gap = GAP.match(text, end, limit)
-        if gap is None:
-            return None
-        if gap.end() in units:
+        if gap is not None and gap.end() in units:
             return end
         piece = _PART_WORD.match(text, end, limit)
-        if piece is None:
+        if piece is None or piece.start("word") in units:  # `Unit Reskrim, | Polsek X`
             return None
         end = piece.end()
     return None

@@ -20,6 +20,7 @@ _ANY_LEVEL = re.compile(r"\b(?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?)\s")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,12}(?:[ \u00a0][A-Z][\w-]{1,12})?)\)")
 _CUT_SHORT = frozenset({"optional", "topic", "number"})
 _REGIONAL = frozenset({"optional", "region"})
+_GOVERNMENTS = frozenset({"pemda", "pemkab", "pemkot", "pemprov"})
 _LEAST_INITIALS = 3  # letters
 _LEAST_MISPRINTED = 5  # letters; shorter names differ in one letter without being a misprint
 
@@ -143,13 +144,16 @@ def _of_initials(short: str, bodies: Iterable[str]) -> list[str]:
 
 
 def _by_region(groups: Groups) -> None:
-    """``Ombudsman Babel`` is the ``Ombudsman Bangka Belitung``: one body has one office in a region."""
+    """``Ombudsman Babel`` is the ``Ombudsman Bangka Belitung``: one body has one office in a region.
+
+    And one region has one government: the ``Pemda Demak`` is the ``Pemerintah Kabupaten Demak``.
+    """
     first: dict[tuple[str, str], str] = {}
     for key, group in list(groups.items()):
         span = group[0]
         if span.kind.name not in _REGIONAL or span.code is None:
             continue
-        body = fold(span.head) if span.kind.various else span.kind.kind
+        body = fold(span.head) if span.kind.various else "pemda" if span.kind.kind in _GOVERNMENTS else span.kind.kind
         one = first.setdefault((body, span.code), key)
         if one != key:
             _join(groups, key, one)
@@ -220,5 +224,13 @@ def _identical(groups: Groups) -> None:
 
 
 def _best(group: Sequence[UnitSpan]) -> UnitSpan:
-    """The mention that says most: with a code, with parents, the longest."""
-    return max(group, key=lambda span: (span.code is not None, len(span.parents), len(span.canonical)))
+    """The mention that says most: with a code, with parents, with the level of a government, the longest."""
+    return max(
+        group,
+        key=lambda span: (
+            span.code is not None,
+            len(span.parents),
+            span.kind.kind != "pemda",
+            len(span.canonical),
+        ),
+    )

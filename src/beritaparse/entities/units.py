@@ -75,7 +75,7 @@ def find(
         if kind.name == "nothing" or _belongs_to_word_before(text, start, end, kind, (floor, limit), barriers):
             continue
         if kind.name == "part":
-            if start in posts or start - 1 in posts:
+            if not kind.headed and (start in posts or start - 1 in posts):
                 continue
             span = _read_part(text, start, end, kind, limit, wholes)
         else:
@@ -186,7 +186,7 @@ def _may_be_small(kind: UnitKind, named: NameEnd) -> bool:
 def _level_at_end(form: str) -> str:
     """The level word that a form ends in, with its blank: ``BPBD| Kabupaten``."""
     last = form.rsplit(maxsplit=1)[-1]
-    return f" {last}" if last in ("Kabupaten", "Kota", "Provinsi") else ""
+    return f" {last}" if last.capitalize() in ("Kabupaten", "Kota", "Provinsi") else ""
 
 
 def _seen_topic(text: str, end: int, kind: UnitKind, seen: int) -> NameEnd | None:
@@ -212,8 +212,10 @@ def _is_form(name: str, kind: UnitKind) -> bool:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    """``DPRD | kabupaten``, ``KPU | Kabupaten/Kota``: those of all regions."""
-    return re.compile(rf"{BLANK}(?:[Kk]abupaten|[Kk]ota|[Pp]rovinsi)(?:/[Kk]ota)?(?!\w|{BLANK}\(?[A-Z])")
+    """``DPRD | kabupaten``, ``KPU | Kabupaten/Kota``: those of all regions; the ``DPRD Provinsi`` is a certain one."""
+    return re.compile(
+        rf"{BLANK}(?:kabupaten|kota|provinsi|Kabupaten/[Kk]ota|Provinsi/[Kk]abupaten)(?!\w|{BLANK}\(?[A-Z])"
+    )
 
 
 def _chain(text: str, spans: list[UnitSpan]) -> list[UnitSpan]:
@@ -344,10 +346,13 @@ def read_options(page: Page) -> Read:
     named = Intervals((hit.start + 1, hit.end) for hit in titles)  # `Dansat | Brimob Polda X`
     zones = page.article_spans()
     ranked = Intervals((rank.start, rank.end) for rank in page.ranks)  # `Brigjen | TNI`
+    offices_of = Intervals((hit.start, hit.end) for hit in page.hits("position"))
     hits = [
         hit
         for hit in page.hits("unit")
-        if not (heads[hit.key].subunit and hit.start in named) and not ranked.covers(hit.start, hit.end)
+        if not (heads[hit.key].subunit and not heads[hit.key].headed and hit.start in named)
+        and not (heads[hit.key].subunit and heads[hit.key].name == "topic" and hit.start - 1 in offices_of)
+        and not ranked.covers(hit.start, hit.end)
     ]
     known = {phrase.start for phrase in hits}
     hits = sorted(
@@ -358,7 +363,6 @@ def read_options(page: Page) -> Read:
     seen = dict(recognised(page, "ORG", TOPIC))
     hits = widened(text, (hit for hit in hits if hit.start not in reports), zones)
     spans = find(text, hits, zones, barriers, posts, seen)
-    offices_of = Intervals((hit.start, hit.end) for hit in page.hits("position"))
     return Read(list(options(text, spans, zones, offices_of, barriers)), posts)
 
 

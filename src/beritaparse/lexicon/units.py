@@ -37,6 +37,7 @@ class UnitKind(Entry):
     buildings: frozenset[str] = frozenset()
     words: int = 3
     honours: bool = False
+    headed: bool = False
 
     @model_validator(mode="after")
     def _buildings_are_forms(self) -> UnitKind:
