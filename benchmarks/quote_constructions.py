@@ -143,6 +143,8 @@ class Slots:
         cast["l"] = _person(self.random.choice(self.table["unit_heads"]))
         cast["y"] = _other(self.random.choice(self.table["kept_back"]))
         cast["v"] = _other(self.random.choice(self.table["several"]))
+        cast["x"] = _other(self.random.choice(self.table["bodies"]))
+        cast["j"] = _other(self.random.choice(self.table["groups"]))
         cast["z"] = Somebody("", "")
         pieces = {
             name: self.random.sample(self.table[f"{plural}"], 3)

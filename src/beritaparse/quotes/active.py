@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..lexicon import alternatives
 from ..lexicon.speech import words
 from . import cues
-from .clauses import EDGES, WORD, first_word, last_word, word_before
+from .clauses import EDGES, WORD, first_word, is_clause, last_word, word_before
 from .cues import Cue
 from .frames import Hit, Reporting, skip_punctuation
 from .page import Attribution, Page, Topic
@@ -15,6 +16,7 @@ from .sources import Phrase, after_cue, is_one_person, is_verb
 from .subjects import before_cue, nameless, read_out
 
 _LONGEST_HEARER = 40
+_OF_SOMEBODY = frozenset({"indirect.subject", "indirect.passive"})
 _LONGEST_DEGREE = 10  # characters of its first word: `S.Tr.K.,`
 _FARTHEST = 600
 """Characters before a cue in which its subject begins, however long the sentence is."""
@@ -39,11 +41,33 @@ def active(reading: Reporting, hit: Hit) -> Attribution | None:
     if last_word(text, left, phrase.start) == "yang":
         return None  # `pelaku yang` **ia sebutkan** `…`: what was spoken of
     content_end = reading.clauses.end_of(content, hit.end)
+    if _is_yielding(text, hit.start, cue.start):
+        content_end = _main_clause(text, content, content_end)
     if not reading.holds(cue, phrase, content, content_end):
         reading.topics.append(Topic(cue.start, phrase))
         return None
     rule = "indirect.relative" if last_word(text, left, cue.start) == "yang" else "indirect.subject"
     return reading.make(content, content_end, rule, cue, phrase)
+
+
+def _is_yielding(text: str, start: int, at: int) -> bool:
+    """`Meski` **Budi** `mengaku …`: does the sentence open with a clause that the report stands in?"""
+    first = first_word(text, start, at)
+    return first is not None and first.group().lower() in words().yielding and "," not in text[start:at]
+
+
+def _main_clause(text: str, start: int, end: int) -> int:
+    """`Meski Budi mengaku tersinggung` **, namun ia tidak lapor**: where the clause begins that goes before."""
+    but = _but().search(text, start, end)
+    if but is not None:
+        return but.start()
+    comma = text.find(",", start, end)
+    return comma if comma >= 0 and is_clause(text, comma, end) else end
+
+
+@cache
+def _but() -> re.Pattern[str]:
+    return re.compile(rf",\s(?:{alternatives(words().but)})\s")
 
 
 def _behind_hearer(text: str, content: int, end: int) -> int:
@@ -116,11 +140,11 @@ def second_report(
     for cue in later:
         if cue.start >= found.end or not cue.has("active") or _is_felt(text, cue):
             continue
-        joint = _joint(text, found, cue, own_subject=own_subject)
+        joint = _joint(reading, found, cue, own_subject=own_subject)
         if joint is None:
             continue
         cut, source = joint
-        if found.rule != "indirect.subject" and not is_one_person(text[source.start : source.end]):
+        if found.rule not in _OF_SOMEBODY and not is_one_person(text[source.start : source.end]):
             continue  # `Menurut Budi, warga sudah lapor dan` **mereka** `meminta …` is all Budi's
         content, _ = reading.clauses.start(cue.end, end)
         content_end = reading.clauses.end_of(content, end)
@@ -136,11 +160,14 @@ def _is_felt(text: str, cue: Cue) -> bool:
     return cue.form.kind == "opinion" and not is_verb(text[cue.start : cue.end])
 
 
-def _joint(text: str, found: Attribution, cue: Cue, *, own_subject: bool) -> tuple[int, Phrase] | None:
+def _joint(reading: Reporting, found: Attribution, cue: Cue, *, own_subject: bool) -> tuple[int, Phrase] | None:
     """Where the first report ends, and whose the second one is, if a cue begins one."""
-    lists = words()
+    text, lists = reading.page.text, words()
     joined, at = word_before(text, found.start, cue.start)
     source = found.source
+    further = _further(reading, found, cue)
+    if further is not None:
+        return further
     if joined in lists.pronouns:
         source = Phrase(at, at + len(joined))
         joined, at = word_before(text, found.start, at)
@@ -148,14 +175,74 @@ def _joint(text: str, found: Attribution, cue: Cue, *, own_subject: bool) -> tup
     else:
         that = _shows_that(text, cue) and not text[found.cue.end : found.start].strip() if found.cue else False
         shown = (
-            not own_subject or joined in lists.at_once or cue.form.kind == "hope" or that or _asks_apart(text, cue, at)
+            not own_subject
+            or joined in lists.at_once
+            or cue.form.kind == "hope"
+            or that
+            or _asks_apart(text, cue, at)
+            or (_conveys(text, cue) and _behind_comma(text, at))
         )
         goes_on = joined in lists.going_on and shown
     if not goes_on or source is None:
         return None
-    while at > found.start and text[at - 1] in EDGES:
+    return _trimmed(text, found.start, at), source
+
+
+def _trimmed(text: str, start: int, at: int) -> int:
+    while at > start and text[at - 1] in EDGES:
         at -= 1
-    return at, source
+    return at
+
+
+def _further(reading: Reporting, found: Attribution, cue: Cue) -> tuple[int, Phrase] | None:
+    """`X mengatakan stok menipis` **, sehingga (dalam rapat itu,) ia meminta** `…`: what follows from it is asked.
+
+    The one who asks is the one who told: a pronoun, or the name or post once more.
+    """
+    text = reading.page.text
+    if cue.form.kind not in _ASKING or found.source is None:
+        return None
+    phrase = before_cue(text, found.start, cue.start)
+    if phrase is None or not _is_same(reading, found.source, phrase):
+        return None
+    so = max((match.start() for match in _so().finditer(text, found.start, phrase.start)), default=-1)
+    if so >= 0:
+        return _trimmed(text, found.start, so), phrase
+    # `X mengaku bangga` **, ia mengajak** `…`
+    comma = _trimmed(text, found.start, phrase.start)
+    first = first_word(text, max(found.start, text.rfind(",", found.start, comma) + 1), comma)
+    told = first is not None and first.group().lower() not in words().openers
+    apart = "," in text[comma : phrase.start] and told and is_one_person(text[phrase.start : phrase.end])
+    return (comma, phrase) if apart else None
+
+
+_ASKING = frozenset({"request", "hope"})
+
+
+@cache
+def _so() -> re.Pattern[str]:
+    """`, sehingga` with nothing or a circumstance up to who asks."""
+    return re.compile(rf",\s(?:{alternatives(words().so)})(?=,?\s)")
+
+
+def _is_same(reading: Reporting, source: Phrase, phrase: Phrase) -> bool:
+    """Is the second source the first one once more: a pronoun for one person, the same person, the same post?"""
+    text, names = reading.page.text, reading.page.names
+    written = text[phrase.start : phrase.end]
+    if is_one_person(written):
+        return True
+    first, second = (names.person(text, item.start, item.end) for item in (source, phrase))
+    same = first is not None and second is not None and first[0] is second[0]
+    return same or text[source.start : source.end].lower().startswith(written.lower())
+
+
+def _conveys(text: str, cue: Cue) -> bool:
+    """`menyampaikan` **apresiasi** `…`"""
+    return text.startswith(_conveyed(), cue.end + 1)
+
+
+def _behind_comma(text: str, at: int) -> bool:
+    return text[max(0, at - 4) : at].rstrip().endswith(",")
 
 
 @cache
@@ -168,7 +255,7 @@ def _asks_apart(text: str, cue: Cue, at: int) -> bool:
     """`menilai dinas lamban` **, dan mendesak agar** `…`: a comma and `agar` set a request off from a clause."""
     follows = first_word(text, cue.end, len(text))
     asks = cue.form.takes == "request" and follows is not None and follows.group() in words().going_on_shown_by
-    return asks and text[max(0, at - 4) : at].rstrip().endswith(",")
+    return asks and _behind_comma(text, at)
 
 
 def _is_somebody(page: Page, phrase: Phrase) -> bool:

@@ -153,9 +153,15 @@ class Indirect:
         """`Korban paling belakang, temannya mengira ia ikut` **, kata Budi** `.`: all of it is Budi's."""
         text, last = self.page.text, hits[-1]
         inner = found.source
-        if inner is None or not last.has("base") or last.start <= found.start or not text[inner.start].islower():
+        if not last.has("base") or last.start <= found.start or self._told_in(start):
             return None
-        if inner.start <= start or text[inner.start : inner.end] in words().pronouns or self._told_in(start):
+        if inner is None and found.rule != "indirect.asked":
+            return None  # `Warga diminta waspada` **, kata Budi** `.`
+        if inner is not None and (
+            not text[inner.start].islower()
+            or inner.start <= start
+            or text[inner.start : inner.end] in words().pronouns
+        ):
             return None
         if self.reading.before_comma(last) < 0 or not self.reading.closes(last, end):
             return None

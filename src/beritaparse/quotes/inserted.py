@@ -21,6 +21,8 @@ _ORIGIN = re.compile(r"\s+dari\s[^,.:;\n]{2,60},\s*")
 
 
 _LONGEST_END = 60
+_FEWEST_WHOLE = 4
+"""Words of a clause that stands by itself."""
 
 
 @cache
@@ -80,6 +82,8 @@ def inserted(reading: Reporting, hit: Hit, rule: str) -> Attribution | None:
     if word is not None and word.group().lower() in words().that_dropped:
         start = skip_punctuation(text, word.end(), hit.end)
     end = reading.clauses.end_of(start, hit.end)
+    if before is not None and found.comma and _is_apposed(reading, hit, found, start, end):
+        return _before(reading, hit, before, rule)
     count, lead = word_count(text, start, end), word_count(text, hit.start, found.before_end)
     if _is_circumstance(text, hit.start, found.before_end):
         lead = 0
@@ -89,6 +93,18 @@ def inserted(reading: Reporting, hit: Hit, rule: str) -> Attribution | None:
     if not hit.cue.has("according", "according_nya") and _inner_report(reading, hit.later, start, hit.end):
         return None
     return reading.make(start, end, rule, hit.cue, behind.phrase)
+
+
+def _is_apposed(reading: Reporting, hit: Hit, found: Setting, start: int, end: int) -> bool:
+    """`Tidak ada korban, kata Budi,` **peneliti di lembaga itu**`.`: who somebody is, behind a whole clause."""
+    text, phrase = reading.page.text, found.phrase
+    first = first_word(text, start, end)
+    if phrase is None or first is None or not hit.cue.has("base") or not first.group().islower():
+        return False
+    named = reading.page.names.person(text, phrase.start, phrase.end) is not None
+    whole = named and word_count(text, hit.start, found.before_end) >= _FEWEST_WHOLE
+    describes = whole and first.group() not in words().openers and not is_clause(text, start, end)
+    return describes and is_clause(text, hit.start, found.before_end)
 
 
 def _goes_on_telling(text: str, hit: Hit, word: re.Match[str]) -> bool:

@@ -151,7 +151,8 @@ def asked(reading: Reporting, hit: Hit) -> Attribution | None:
     if word is None or text[cue.end : word.start()].strip():
         return None
     does = is_verb(word.group()) and not word.group().startswith(("di", "ter"))
-    if not does and word.group() not in words().requests and word.group() not in words().adverbs:
+    lists = words()
+    if not does and not any(word.group() in listed for listed in (lists.requests, lists.adverbs, lists.forbidding)):
         return None
     content_end = reading.clauses.end_of(word.start(), hit.end)
     if word_count(text, word.start(), content_end) < 4:

@@ -69,6 +69,7 @@ class Resolver:
         self.said = sorted(said, key=_position)
         self.topics = sorted(topics, key=lambda topic: topic.start)
         self.memory = Memory()
+        self.last_named = max((at for at, item in enumerate(self.said) if item.reference == "phrase"), default=-1)
         self.speakers = Speakers(page, self.said, self.memory)
         self.choose = choose
 
@@ -88,8 +89,11 @@ class Resolver:
     def _resolved(self, attribution: Attribution, index: int) -> Resolved | None:
         """The quotation with its speaker; None where an agentless report is nobody's."""
         memory = self.memory
-        if attribution.reference == "understood" and (memory.voice is None or memory.voice.is_crowd):
-            return None
+        nobody = memory.voice is None or memory.voice.is_crowd
+        if attribution.reference == "understood" and nobody:
+            # (In front of the speakers it stands in a summary.)
+            told = attribution.rule == "indirect.asked" and index > self.last_named
+            return Resolved(attribution, None, None, "open") if told else None
         option, likely = None, 0.0
         if attribution.reference != "open":
             option, likely = self.choose(attribution, self.speakers.options(attribution, index))
