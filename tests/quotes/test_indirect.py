@@ -118,6 +118,15 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Rahmat Hidayat mengaku sebagai warga biasa.", "sebagai warga biasa"),
         ("Pernyataan Rahmat Hidayat bahwa pasar aman dibantah warga.", "pasar aman dibantah warga"),
         ("Hal senada datang dari Rahmat Hidayat yang mengatakan pasar itu sudah aman.", "pasar itu sudah aman"),
+        ("Meski Rahmat Hidayat mengaku kecewa berat, namun warga tetap datang.", "kecewa berat"),
+        ("Setelah Rahmat Hidayat menegaskan pasar itu aman, warga kembali berjualan.", "pasar itu aman"),
+        ("Pasar itu sudah lama tutup, kata Rahmat Hidayat, peneliti di lembaga itu.", "Pasar itu sudah lama tutup"),
+        ("Warga diminta tidak mendekati kawah, kata Rahmat Hidayat.", "Warga diminta tidak mendekati kawah"),
+        ("Namun pengakuan dari Rahmat Hidayat, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Data sementara berdasarkan laporan Rahmat Hidayat, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Pelaku sudah lama diburu polisi demikian Rahmat Hidayat.", "Pelaku sudah lama diburu polisi"),
+        ("Rahmat Hidayat datang. Dijelaksannya, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Rahmat Hidayat meneruskan, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
     ],
 )
 def test_the_content_is_without_attribution(parse, text, content):
@@ -160,6 +169,12 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Sebut saja namanya Rahmat, warga Suka Maju, sengaja datang pagi-pagi ke pasar.",
         "Rahmat Hidayat awalnya mengira bahwa pasar itu sudah tutup.",
         "Kronologi kejadian menyebutkan bahwa pasar itu terbakar pagi tadi.",
+        "Usaha keripik itu cukup menjanjikan di masa depan.",
+        "Penampilan Rahmat Hidayat kurang meyakinkan bagi para juri.",
+        "Rahmat Hidayat melaporkan tetangganya karena memukul anaknya.",
+        "Rahmat Hidayat melaporkan kejadian itu ke polisi dan pelaku ditangkap.",
+        "Dikutip dari Tribun Medan, pelaku sudah lama diburu polisi.",
+        "Dengan demikian Rahmat Hidayat menang.",
     ],
 )
 def test_no_content_no_quotation(parse, text):
@@ -205,6 +220,66 @@ def test_a_second_report_by_a_pronoun(parse):
     page = parse("Rahmat Hidayat menyebut jalan belum dibuka, tetapi ia berjanji akan membukanya besok.", PEOPLE)
     assert page.texts == ["jalan belum dibuka", "akan membukanya besok"]
     assert page.speakers == ["Rahmat Hidayat", "Rahmat Hidayat"]
+
+
+@pytest.mark.parametrize(
+    "joint",
+    [
+        ", sehingga dirinya meminta",
+        ", sehingga melalui rapat itu, Kapolres Suka Maju meminta",
+        ", untuk itu ia meminta",
+        ", dia meminta",
+    ],
+)
+def test_what_follows_from_it_is_asked_anew(parse, joint):
+    page = parse(f"Rahmat Hidayat mengatakan bahwa jalan belum dibuka{joint} agar warga bersabar.", PEOPLE)
+    assert page.texts == ["jalan belum dibuka", "agar warga bersabar"]
+    assert page.speakers == ["Rahmat Hidayat"] * 2
+
+
+def test_what_another_one_asks_is_told(parse):
+    page = parse("Rahmat Hidayat mengatakan jalan rusak, sehingga warga meminta agar jalan diperbaiki.", PEOPLE)
+    assert page.texts == ["jalan rusak, sehingga warga meminta agar jalan diperbaiki"]
+
+
+def test_a_clause_and_what_is_conveyed(parse):
+    page = parse("Rahmat Hidayat menyebut pasar itu ramai, dan menyampaikan apresiasi kepada panitia.", PEOPLE)
+    assert page.texts == ["pasar itu ramai", "apresiasi kepada panitia"]
+
+
+def test_what_nobody_is_named_for(parse_rules):
+    text = "Rapat digelar. Dilaporkan bahwa dua jembatan kayu putus. Warga diminta tidak mendekati kawah itu."
+    quotes = parse_rules(text).quotes
+    assert [(quote.text, quote.speaker) for quote in quotes] == [
+        ("dua jembatan kayu putus", None),
+        ("tidak mendekati kawah itu", None),
+    ]
+
+
+def test_what_is_asked_in_a_summary_is_nobodys(parse):
+    page = parse("Warga diminta tidak mendekati kawah itu.\nRahmat Hidayat mengatakan kawah itu masih panas.", PEOPLE)
+    assert page.texts == ["kawah itu masih panas"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dilansir dari BMKG, gempa itu berpusat di laut.",
+        "Mengutip laman resmi BMKG, gempa itu berpusat di laut.",
+        "BMKG melaporkan gempa itu berpusat di laut.",
+    ],
+)
+def test_what_a_body_says(parse_rules, text):
+    (quote,) = parse_rules(text).quotes
+    assert quote.text == "gempa itu berpusat di laut"
+    assert quote.speaker is not None
+    assert quote.speaker.description == "BMKG"
+
+
+def test_they_are_the_group_that_acted(parse_rules):
+    (quote,) = parse_rules("Kedua pemuda itu lalu diperiksa. Mereka mengaku belum makan sejak pagi.").quotes
+    assert quote.speaker is not None
+    assert quote.speaker.description == "Kedua pemuda itu"
 
 
 def test_what_is_asked_without_a_request_word(parse):

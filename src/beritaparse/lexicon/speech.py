@@ -13,7 +13,9 @@ from . import Entry, Lexicon, read
 
 _CONTENT = frozenset({"clause", "any", "request"})  # what a verb without its prefix takes
 
-Shape = Literal["base", "nya", "active", "bare", "passive", "passive_nya", "according", "according_nya", "noun"]
+Shape = Literal[
+    "base", "nya", "active", "bare", "passive", "passive_nya", "according", "according_nya", "noun", "taken", "thus"
+]
 Takes = Literal["clause", "any", "marked", "request", "question", "nothing"]
 ActKind = Literal[
     "neutral",
@@ -60,11 +62,14 @@ class Words(Lexicon):
     """``lexicon/quotes.toml``: word lists, each explained there."""
 
     according: tuple[str, ...]
+    taken: tuple[str, ...]
+    taken_links: frozenset[str]
     not_according: frozenset[str]
     reports: frozenset[str]
     report_links: frozenset[str]
     thus: frozenset[str]
     closing_thus: frozenset[str]
+    alone_thus: tuple[str, ...]
     copulas: frozenset[str]
     attended: frozenset[str]
     that_dropped: frozenset[str]
@@ -83,6 +88,8 @@ class Words(Lexicon):
     parting: frozenset[str]
     bases: frozenset[str]
     nouns_of_saying: tuple[str, ...]
+    opening_nouns: frozenset[str]
+    data_heads: frozenset[str]
     investigators: frozenset[str]
     origins: tuple[str, ...]
     kinds_of_places: tuple[str, ...]
@@ -93,6 +100,10 @@ class Words(Lexicon):
     told_things: tuple[str, ...]
     by_them: frozenset[str]
     earlier: frozenset[str]
+    of_bodies: frozenset[str]
+    accusing: frozenset[str]
+    accused_for: frozenset[str]
+    by_nobody: frozenset[str]
     addressees: frozenset[str]
     speech_openers: tuple[str, ...]
     press: tuple[str, ...]
@@ -114,6 +125,8 @@ class Words(Lexicon):
     titles: frozenset[str]
     subject_ends: frozenset[str]
     clause_marks: frozenset[str]
+    degrees: frozenset[str]
+    qualities: frozenset[str]
     adverbs: frozenset[str]
     before_this: frozenset[str]
     openers: frozenset[str]
@@ -238,6 +251,14 @@ def forms() -> dict[str, CueForm]:
     for written in words().nouns_of_saying:
         add(written, written, noun, "noun")
     return made
+
+
+@cache
+def edge_forms() -> dict[str, CueForm]:
+    """Words that report only where they open a sentence (`Dilansir dari X, …`) or close it (`… demikian X.`)."""
+    lists = words()
+    shapes: dict[str, Shape] = {**dict.fromkeys(lists.taken, "taken"), **dict.fromkeys(lists.alone_thus, "thus")}
+    return {word: CueForm(word, "neutral", "clause", True, frozenset({shape})) for word, shape in shapes.items()}
 
 
 def _without_prefix(lemma: str, entry: CueEntry) -> Iterator[str]:

@@ -12,10 +12,11 @@ from functools import cache
 from ..lexicon import alternatives
 from ..lexicon.speech import words
 from .clauses import EDGES, first_word, is_clause, word_before
+from .cues import is_noun
 from .frames import Hit, Reporting, after_source, skip_punctuation
 from .page import Attribution, named_or_described, word_count
 from .reported import source_kind
-from .sources import after_cue
+from .sources import Phrase, after_cue
 
 _LONGEST_LEAD = 60
 _FEWEST = 4  # words of a clause
@@ -92,3 +93,39 @@ def thus(reading: Reporting, hit: Hit) -> Attribution | None:
         return None
     made = reading.make(hit.start, stop, "indirect.thus", cue, phrase)
     return made._replace(scope_end=hit.end) if made is not None else None
+
+
+def alone_thus(reading: Reporting, hit: Hit) -> Attribution | None:
+    """`Rem tidak berfungsi` **demikian Budi** `kepada petugas.`: a name alone closes the sentence."""
+    text, cue, names = reading.page.text, hit.cue, reading.page.names
+    phrase = after_cue(text, cue.end, hit.end)
+    if phrase is None or names.person(text, phrase.start, phrase.end) is None:
+        return None
+    stop = cue.start
+    while stop > hit.start and text[stop - 1] in EDGES:
+        stop -= 1
+    whole = word_count(text, hit.start, stop) >= _FEWEST and is_clause(text, hit.start, stop)
+    alone = all(is_noun(earlier) for earlier in hit.earlier)
+    if not alone or not whole or not reading.ends(after_source(phrase), hit.end):
+        return None
+    made = reading.make(hit.start, stop, "indirect.thus", cue, phrase)
+    return made._replace(scope_end=hit.end) if made is not None else None
+
+
+def taken(reading: Reporting, hit: Hit) -> Attribution | None:
+    """`Dilansir dari (laman resmi) BMKG, …`: what a body says; a newspaper only passes on what others say."""
+    text, cue, lists = reading.page.text, hit.cue, words()
+    at = cue.end
+    while (word := first_word(text, at, hit.end)) is not None and word.group() in lists.taken_links:
+        at = word.end()
+    begin = skip_punctuation(text, at, hit.end)
+    body = reading.page.names.unit_at(begin, hit.end)
+    if body is None:
+        return None
+    phrase = Phrase(body.start, body.end)
+    content = skip_punctuation(text, body.end, hit.end)
+    end = reading.clauses.end_of(content, hit.end)
+    told = "," in text[body.end : content] and word_count(text, content, end) >= _FEWEST
+    if not told or any(later.has("active") for later in hit.later[:1]) or not is_clause(text, content, end):
+        return None
+    return reading.make(content, end, "indirect.taken", cue, phrase)

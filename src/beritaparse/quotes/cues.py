@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from ..lexicon.speech import CueForm, Shape, forms, second_halves, words
+from ..lexicon.speech import CueForm, Shape, edge_forms, forms, second_halves, words
 from ..text.runs import Anchored
 
 
@@ -36,6 +36,8 @@ _VERBS = (
     re.compile(r"me(?<![^\W\d_]me)[a-z]{5,13}(?![a-z])"),
     re.compile(r"be(?<![^\W\d_]be)r?[hj][a-z]{4,6}(?![a-z])"),
 )
+# A passive that opens a sentence: `Dijelaksannya, …`.
+_PASSIVE = re.compile(r"Di(?<![^\W\d_]Di)[a-z]{6,15}nya(?![a-z])")
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
 _SECOND = re.compile(r"\s([a-z]+)")
@@ -46,12 +48,17 @@ _SHORTEST_SLIP = 8
 
 @cache
 def _known() -> Anchored:
-    return Anchored(_VERB_LIKE, [*(written for written in forms() if " " not in written), *second_halves()])
+    return Anchored(_VERB_LIKE, [*(written for written in _scanned() if " " not in written), *second_halves()])
+
+
+@cache
+def _scanned() -> dict[str, CueForm]:
+    return edge_forms() | forms()
 
 
 def scan(text: str, start: int, end: int) -> list[Cue]:
     """Return the reporting words between two offsets, in order."""
-    known, halves = forms(), second_halves()
+    known, halves = _scanned(), second_halves()
     found: list[Cue] = []
     for match in _known().finditer(text, start, end):
         word = match.group().lower()
@@ -73,6 +80,11 @@ def scan(text: str, start: int, end: int) -> list[Cue]:
         for verb in _VERBS
         for match in verb.finditer(text, start, end)
         if (form := slip(match.group())) is not None
+    ]
+    more += [
+        Cue(match.start(), match.end(), form, typo=True)
+        for match in _PASSIVE.finditer(text, start, end)
+        if (form := slipped_passive(match.group().lower())) is not None
     ]
     return sorted([*found, *more]) if more else found
 
@@ -106,6 +118,25 @@ def slip(word: str) -> CueForm | None:
         return None
     hit = extractOne(word, _verbs(), scorer=OSA.distance, score_cutoff=1)
     return forms()[hit[0]]._replace(shapes=frozenset({"active"})) if hit is not None else None
+
+
+@cache
+def _passives() -> tuple[str, ...]:
+    """The passives of telling with `-nya`."""
+    return tuple(
+        written
+        for written, form in forms().items()
+        if "passive_nya" in form.shapes and form.takes == "clause" and form.kind in _SLIPPED_KINDS
+    )
+
+
+@lru_cache(maxsize=8192)
+def slipped_passive(word: str) -> CueForm | None:
+    """The form of a passive with `-nya` that ``word`` is a slip of by one letter; None for a word of its own."""
+    if word in forms() or word in words().like_cues:
+        return None
+    hit = extractOne(word, _passives(), scorer=OSA.distance, score_cutoff=1)
+    return forms()[hit[0]] if hit is not None else None
 
 
 def at(text: str, start: int, *, fuzzy: bool) -> Cue | None:
@@ -143,6 +174,19 @@ def _in_compound(text: str, start: int, end: int) -> bool:
     after = text[end : end + _LONGEST_HALF].lower().split()[:1]
     known = words().compounds
     return " ".join((*before, word)) in known or " ".join((word, *after)).strip(".,") in known
+
+
+def is_quality(text: str, cue: Cue) -> bool:
+    """`Usaha itu cukup` **menjanjikan** `bagi warga`: what something is like, and no report."""
+    lists = words()
+    if text[cue.start : cue.end] not in lists.qualities:
+        return False
+    return text[max(0, cue.start - _LONGEST_HALF) : cue.start].lower().split()[-1:] in _degrees()
+
+
+@cache
+def _degrees() -> list[list[str]]:
+    return [[word] for word in words().degrees]
 
 
 def is_noun(cue: Cue) -> bool:

@@ -96,6 +96,9 @@ class Reporting:
     def _before_subject(self, cue: Cue, start: int, end: int) -> int:
         """`Korban menjalani operasi`**, Wali Kota X mengatakan pada Sabtu malam.**"""
         text = self.page.text
+        follows = first_word(text, cue.end, end)
+        if follows is not None and follows.group() in words().requests:
+            return -1  # `…, sehingga Wali Kota X meminta` **agar** `…`
         if end - cue.end > _LONGEST_TAIL or not self.ends(cue.end, end):
             return -1
         comma = text.rfind(",", start, cue.start)
@@ -130,6 +133,12 @@ class Reporting:
             return True
         word = following.group().lower() if following is not None else ""
         return word in words().source_ends or word in words().weekdays
+
+
+def shows_that(text: str, cue: Cue) -> bool:
+    """Does `bahwa` follow right behind a cue?"""
+    word = first_word(text, cue.end, len(text))
+    return word is not None and word.group() == "bahwa" and not text[cue.end : word.start()].strip()
 
 
 def after_source(phrase: Phrase) -> int:

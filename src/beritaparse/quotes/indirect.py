@@ -10,20 +10,23 @@ import re
 
 from ..lexicon.speech import words
 from . import cues
-from .active import active, behind, second_report
-from .as_told import thus
+from .active import active, behind
+from .as_told import alone_thus, taken, thus
 from .clauses import EDGES, is_clause, last_word
-from .cues import Cue, is_noun
+from .cues import Cue, is_noun, is_quality
 from .enumerated import enumerated
 from .frames import Hit, Reporting, skip_punctuation
 from .inserted import inserted
 from .page import Attribution, Page, Topic, word_count
 from .passive import asked, noun, passive
 from .reported import Candidate
+from .second import second_report
 from .sources import after_cue
 
 _MOST_NEIGHBOURS = 8
 _FEWEST = 4  # words of a clause
+_LONGEST_LEAD = 60
+"""Characters in front of a word that opens a sentence, and behind one that closes it."""
 _ENUMERATED = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+|[-•*]\s*")
 
 
@@ -64,7 +67,16 @@ class Indirect:
 
     def _may_report(self, cue: Cue, start: int, end: int) -> bool:
         used = cue.start in self.used or self.page.inside_passage(cue.start)
-        return not (used or self._is_name(cue, start) or self._in_brackets(cue, start, end))
+        if used or (cue.has("taken", "thus") and not self._at_edge(cue, start, end)):
+            return False
+        return not (is_quality(self.page.text, cue) or self._is_name(cue, start) or self._in_brackets(cue, start, end))
+
+    def _at_edge(self, cue: Cue, start: int, end: int) -> bool:
+        """`Dilansir dari X, …` opens its sentence, `… demikian X.` closes it."""
+        lead = self.page.text[start : cue.start].strip(EDGES) if cue.start - start <= _LONGEST_LEAD else "…"
+        if cue.has("taken"):
+            return not lead or lead.lower() in words().connectives
+        return lead != "" and end - cue.end <= _LONGEST_LEAD
 
     def _sentence(self, hits: list[Cue], start: int, end: int) -> None:
         reached = start
@@ -111,6 +123,10 @@ class Indirect:
             found = behind(reading, hit) or active(reading, hit)
             if found is not None or not cue.has("base"):
                 return found
+        if cue.has("taken"):
+            return taken(reading, hit)
+        if cue.has("thus"):
+            return alone_thus(reading, hit)
         if cue.has("according", "according_nya"):
             return inserted(reading, hit, "indirect.according")
         if cue.has("passive", "passive_nya"):
@@ -158,9 +174,7 @@ class Indirect:
         if inner is None and found.rule != "indirect.asked":
             return None  # `Warga diminta waspada` **, kata Budi** `.`
         if inner is not None and (
-            not text[inner.start].islower()
-            or inner.start <= start
-            or text[inner.start : inner.end] in words().pronouns
+            not text[inner.start].islower() or inner.start <= start or text[inner.start : inner.end] in words().pronouns
         ):
             return None
         if self.reading.before_comma(last) < 0 or not self.reading.closes(last, end):

@@ -250,6 +250,15 @@ class Names:
                 return named
         return None
 
+    def unit_at(self, start: int, end: int) -> Named | None:
+        """The longest mention of a unit (`BMKG`, no newspaper) that begins at an offset."""
+        at = bisect_left(self._group_starts, start)
+        found: Named | None = None
+        while at < len(self.groups) and self.groups[at].start == start and self.groups[at].end <= end:
+            found = self.groups[at] if isinstance(self.bodies[self.groups[at].owner], Unit) else found
+            at += 1
+        return found
+
 
 def _in_degree(text: str, mention: Named) -> bool:
     """The `S` of `S.H.`, `S.I.K.`: one capital with a full stop and another behind it, and nothing of a name before."""

@@ -117,7 +117,9 @@ def _agentless(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
     """`Dikatakan bahwa …`, `Ditambahkan, …`: whoever speaks goes on; without a speaker it is nobody's."""
     text, cue, lists = reading.page.text, hit.cue, words()
     goes_on = not lead or (lead in lists.connectives and lead not in lists.earlier)
-    if not goes_on or text[cue.start : cue.end].lower() not in lists.agentless:
+    written = text[cue.start : cue.end].lower()
+    nobody = written in lists.by_nobody
+    if not goes_on or not (nobody or written in lists.agentless):
         return None
     at = after_also(text, cue.end, hit.end)
     word = first_word(text, at, hit.end)
@@ -126,13 +128,13 @@ def _agentless(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
         at = after_also(text, word.end(), hit.end)
         word = first_word(text, at, hit.end)
     that = word is not None and word.group().lower() in lists.that_dropped and not text[at : word.start()].strip()
-    if not that and text[at : at + 1] != "," and not _begins_clause(word):
+    if not that and text[at : at + 1] != "," and (nobody or not _begins_clause(word)):
         return None
     content, _ = reading.clauses.start(at, hit.end)
     content_end = reading.clauses.end_of(content, hit.end)
     if word_count(text, content, content_end) < 4 or not (by_them or that or is_clause(text, content, content_end)):
         return None
-    reference = "nya" if by_them else "understood"
+    reference = "nya" if by_them else "open" if nobody else "understood"
     return reading.make(content, content_end, "indirect.agentless", cue, None, reference)
 
 
@@ -162,11 +164,14 @@ def asked(reading: Reporting, hit: Hit) -> Attribution | None:
 
 def noun(reading: Reporting, hit: Hit) -> Attribution | None:
     """`pernyataan X (kepada Y) bahwa …`, `Berdasarkan keterangan X, …`: a noun of saying, whose it is, and what."""
-    text, cue = reading.page.text, hit.cue
-    phrase = after_cue(text, cue.end, hit.end)
+    text, cue, lists = reading.page.text, hit.cue, words()
+    lead = text[_near(hit) : cue.start].strip(EDGES).lower()
+    opens = text[cue.start : cue.end].lower() in lists.opening_nouns and (not lead or lead in lists.connectives)
+    by = first_word(text, cue.end, hit.end) if opens else None
+    phrase = after_cue(text, by.end() if by is not None and by.group() == "dari" else cue.end, hit.end)
     if phrase is None:
         return None
-    if _is_based(text[_near(hit) : cue.start].strip(EDGES).lower()):
+    if opens or _is_based(lead):
         return _based(reading, hit, phrase)
     if cue.has("noun") and not cue.has("base"):
         return None  # `informasi X bahwa …` may be news of anybody
@@ -183,9 +188,14 @@ def _is_based(lead: str) -> bool:
     lists = words()
     tokens = lead.split()
     return any(
-        " ".join(tokens[at:]) in lists.bases and (at == 0 or " ".join(tokens[:at]).strip(EDGES) in lists.connectives)
+        " ".join(tokens[at:]) in lists.bases and (at == 0 or _leads_in(" ".join(tokens[:at]).strip(EDGES)))
         for at in range(max(0, len(tokens) - 3), len(tokens))
     )
+
+
+def _leads_in(lead: str) -> bool:
+    """`Namun,` or `Data sementara` in front of `berdasarkan`."""
+    return lead in words().connectives or lead in words().data_heads
 
 
 def _based(reading: Reporting, hit: Hit, phrase: Phrase) -> Attribution | None:

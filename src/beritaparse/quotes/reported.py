@@ -23,6 +23,8 @@ _LENGTHS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"))
 _ASKED_WITHIN = 24
 _ASKED_CHARACTERS = 240
 _SOURCE_WORDS = 3
+_LONGEST_OBJECT = 7
+_TELLERS = frozenset({"body", "crowd"})
 _LEAD = 24
 
 
@@ -57,6 +59,11 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
     if takes == "request" and asks == "no" and first.group().lower() in words().begged:
         return None  # `meminta` **maaf** `kepada keluarga korban`
     source = source_kind(page, phrase)
+    tells = source in _TELLERS
+    if mark == "none" and cue.form.lemma in words().accusing and _is_accused(text, start, end, somebody=not tells):
+        return None
+    if tells and cue.form.lemma in words().of_bodies:
+        takes = "clause"
     length = word_count(text, start, end)
     where = (mark, predicate) == ("none", "none") and first.group() in words().where_heads
     if mark != "that" and takes != "any" and (length == 1 or where):
@@ -86,6 +93,20 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
             *(_joined(text, cue, mark, predicate)),
         ),
     )
+
+
+def _is_accused(text: str, start: int, end: int, *, somebody: bool) -> bool:
+    """`melaporkan` **tetangganya karena** `memukul anaknya`: whom somebody brings before the police.
+
+    Of what ``somebody`` and no body reports, `yang` shows it too.
+    """
+    lists = words()
+    for word in text[start : min(end, start + _ASKED_CHARACTERS)].split()[:_LONGEST_OBJECT]:
+        if word.lower() in lists.accused_for or (somebody and word == "yang"):
+            return True
+        if word in lists.predicates or is_verb(word):
+            return False
+    return False
 
 
 def _serial(text: str, phrase: Phrase, cue: Cue) -> bool:
