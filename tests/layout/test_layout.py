@@ -182,6 +182,13 @@ def test_pictures_of_markdown_and_english_links_are_furniture(line: str, kind: s
     assert (kind, line) in kinds(f"Polisi mengejar pelaku.\n{line}\nPelaku lari ke arah sungai, kata warga setempat.\n")
 
 
+def test_a_page_that_breaks_off_ends_in_text() -> None:
+    paragraph = "Kepala Dinas Pertanian mengatakan pupuk bersubsidi sudah tersedia di semua kios dan cukup sampai {}.\n"
+    text = "".join(paragraph.format(month) for month in ("Mei", "Juni", "Juli"))
+    assert kinds(text + "Strategi dan")[-1][0] in ("paragraph", "subheading")
+    assert kinds(text + "Simak breaking news dan berita pilihan kami di ponselmu")[-1][0] == "related_link"
+
+
 def test_a_menu_over_the_article_is_no_list_of_names() -> None:
     menu = "Beranda\nNo Result\nView All Result\nMorning News\nNo Result\nView All Result\nHome Pemerintahan\n\n"
     page = (

@@ -102,6 +102,8 @@ def judge(page: Sequence[Look], weights: Weights | None = None, *, told: int | N
     for index, given in enumerate(names):
         if not given or index == title or certain[index] < _asked(page[index], zone_of(index, where)):
             continue
+        if index == len(page) - 1 and _breaks_off(page[index]):
+            continue
         if index < where.first or not _among_names(page, index):
             kinds[index] = _kind(weights.kinds, given)
     if title is not None:
@@ -130,6 +132,11 @@ def _asked(look: Look, zone: str) -> float:
     if zone != "over" and _ITEM.match(look.content) and not _is_headline(look):
         least = max(least, asked.item)
     return max(least, min(least + asked.by_length * len(look.content), _MOST_ASKED))
+
+
+def _breaks_off(look: Look) -> bool:
+    """Does a line end where a sentence cannot (``Sebagai daerah yang``)?  The end of the article is lost then."""
+    return look.words[-1].casefold() in lexicon().before_link
 
 
 _NAMES = 5  # lines with nothing but a name, one below the other, that are a list of the article: riders, victims
