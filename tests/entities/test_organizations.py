@@ -77,11 +77,22 @@ def test_what_the_model_holds_for_somebody_may_end_a_name(parse_seen) -> None:
     ]
 
 
+_PWI = "Persatuan Wartawan Indonesia (PWI) Kabupaten Demak"
+_WALHI = "Wahana Lingkungan Hidup Indonesia (Walhi) Jawa Tengah"
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Ketua PMI Kota Sorong dan Ketua PMI hadir.", ["PMI Kota Sorong"]),
         ("Ketua Bhayangkari Cabang Demak Ny. Indah Sari hadir.", ["Bhayangkari Cabang Demak"]),
+        ("Palang Merah Indonesia (PMI) rapat. PMI Jateng diam.", ["Palang Merah Indonesia (PMI)", "PMI Jateng"]),
+        ("Persatuan Wartawan Indonesia (PWI) Kabupaten Demak dan PWI Demak hadir.", [_PWI]),
+        ("Wahana Lingkungan Hidup Indonesia (Walhi) Jawa Tengah melapor, Walhi Jateng pula.", [_WALHI]),
+        ("Ikatan Bidan Indonesia (IBI) Siti Aminah hadir.", ["Ikatan Bidan Indonesia"]),
+        ("Nasib pekerja migran Indonesia (PMI) dibahas, juga PMI Jateng.", []),
+        ("Ketua PKS kota Demak hadir di UTD PMI Kota Semarang.", ["PKS kota Demak", "UTD PMI Kota Semarang"]),
+        ("KONI Provinsi Jateng rapat, KONI Jateng senang.", ["KONI Provinsi Jateng"]),
         ("Ketua Ikatan Bidan Indonesia (IBI) Cabang Tapin hadir.", ["Ikatan Bidan Indonesia (IBI) Cabang Tapin"]),
         ("Kepala PT Jasa Raharja Perwakilan Ketapang hadir.", ["PT Jasa Raharja Perwakilan Ketapang"]),
         ("Ketua DPP Partai Golkar dan Ketua Golkar Sulut hadir.", ["DPP Partai Golkar", "Golkar Sulut"]),

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ..article import Mention
+from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
 from ..text.expressions import BLANK
 from ..text.spelling import fold, without_brackets
+from .organization_regions import ADMIN, in_full
 
 _ACRONYM = re.compile(rf"{BLANK}?\(([A-Z][A-Za-z-]{{1,10}}(?:{BLANK}[A-Z][A-Za-z]{{1,12}})?)\)")
 _MOST_WORDS = 8
@@ -24,10 +26,15 @@ def _legal() -> re.Pattern[str]:
     return re.compile(rf"^(?:{before}) (?=\w)|(?: (?:{behind}))+$")
 
 
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(r" (?:cabang|kabupaten|provinsi) (?=\w)")
+
+
 def bare(name: str) -> str:
     """A name folded, without brackets and legal forms: one company has one."""
-    folded = fold(without_brackets(name)).replace(" kabupaten ", " ")  # `DPC Gerindra Kabupaten Ngawi`
-    plain = _legal().sub("", folded) or folded
+    folded = _levels().sub(" ", fold(without_brackets(name)))  # `DPC Gerindra Kabupaten Ngawi`
+    plain = in_full(_legal().sub("", folded) or folded)
     for short, full in lexicon().nicknames.items():
         if plain == short or plain.endswith(f" {short}"):  # `fraksi pdip`
             return plain[: len(plain) - len(short)] + full
@@ -55,7 +62,7 @@ class Groups:
         inside = _ACRONYM.search(mention.text)
         if inside is not None:  # `Kelompok Wanita Tani (KWT) Melati`: `KWT`, `KWT Melati`
             self._short.setdefault(fold(inside[1]), key)
-            self._short.setdefault(fold(f"{inside[1]}{mention.text[inside.end() :]}"), key)
+            self._short.setdefault(bare(f"{inside[1]}{mention.text[inside.end() :]}"), key)
 
     def merged(self) -> Iterator[tuple[str, str, list[Mention]]]:
         """Bare name, kind and mentions of each organisation."""
@@ -71,6 +78,8 @@ class Groups:
                     longer.setdefault(_initials(name), set()).add(key)
         for key in list(self._mentions):
             named = longer.get(key, set()) & self._mentions.keys()
+            if key in self._short.values():  # `Palang Merah Indonesia (PMI)`: the `PMI Sulteng` is a branch of it
+                named = {other for other in named if not find_region(other[len(key) :].strip(), ADMIN)}
             if len(named) == 1 and self._is_short(key):
                 self._join(key, named.pop())
         for key, mentions in self._mentions.items():

@@ -16,6 +16,7 @@ from ..lexicon.places import world_names
 from ..text.expressions import BLANK, GAP
 from ..text.intervals import Intervals
 from .names import Word, capital_words, given_names, stops, unglued
+from .organization_regions import ADMIN, LEVEL, behind_bracket, ends_name, region_end
 
 # Words behind a number that it does not count: `SDN Harapan 1 | dan`, but `SDN Harapan | 3 siswa`.
 _SMALL = ("dan", "yang", "pada", "untuk", "ke", "dari", "juga", "akan", "telah", "kepada", "oleh", "saat", "serta")
@@ -25,20 +26,16 @@ _TBK = re.compile(rf",?{BLANK}Tbk\.?(?!\w)|,{BLANK}(?:Inc|Ltd)\.?(?!\w)")
 _JOIN = re.compile(rf",?{BLANK}(?:dan|&){BLANK}(?=[A-Z])|,{BLANK}(?=[A-Z])")
 _OF = re.compile(rf"{BLANK}(?:of|for|and|the|di){BLANK}(?:the{BLANK})?(?=[A-Z])")
 _ACRONYM = re.compile(rf"{BLANK}?\(([A-Z]{{2,10}})\)")
-_INITIALS = re.compile(rf"{BLANK}?\(([A-Z][\w.-]{{1,14}})\)")
+_INITIALS = re.compile(rf"{BLANK}?\(([A-Z][\w.-]{{1,14}}(?:{BLANK}[A-Z][\w.-]{{1,12}})?)\)")
 _NUMBER = re.compile(rf"{BLANK}\d{{1,3}}(?!\w)")
 _THOUSANDS = re.compile(r"[.,]\d")
 _NUMBER_BEHIND = re.compile(
     rf"{BLANK}\d{{1,2}}(?={BLANK}(?:[A-Z]|(?:me|ber|ter|di)[a-z]|(?:{alternatives(_SMALL)})(?!\w))|[,.;)\n]|$)"
 )
 _NUMBERS = re.compile(rf"{BLANK}(?:\d{{1,4}}|[IVX]{{1,4}})(?:/\w+)?(?!\w)")
-_LEVEL = re.compile(
-    rf"{BLANK}((?:Kabupaten|Kab\.?|Kota|Provinsi|Prov\.?|Kecamatan|Kec\.?|Desa|Kelurahan|Se-?){BLANK}?)(?=[A-Z])"
-)
 _GLUED_NUMBER = re.compile(r"[a-z]{3}(\d+)$")
 _LONGEST_JOIN = 100  # characters
 _MOST_WORDS = 6
-_MOST_REGION_WORDS = 4
 _MOST_BRANCH_WORDS = 2
 _SHORT_HEAD = 5  # letters
 _LEAST_ACRONYM = 3
@@ -51,33 +48,8 @@ def _branch() -> re.Pattern[str]:
     return re.compile(rf"{BLANK}(?:{alternatives(lexicon().branches)})(?!\w)")
 
 
-def region_end(text: str, pos: int, limit: int, barriers: Container[int] = ()) -> int | None:
-    """Where a region, country or part of the world right behind ``pos`` ends: ``PMI| Kota Sorong|``."""
-    level = _LEVEL.match(text, pos, limit)
-    gap = level or GAP.match(text, pos, limit)
-    if gap is None or gap.end() in barriers:
-        return None
-    words = capital_words(text, gap.end(), limit, (), _MOST_REGION_WORDS)
-    for count in range(len(words), 0, -1):
-        name = text[words[0].start : words[count - 1].end]
-        if name in lexicon().nations or name in world_names() or find_region(name, _LOCAL if level else _ADMIN):
-            while count < len(words) and words[count].text.casefold() in _COMPASS:
-                count += 1
-            return words[count - 1].end
-    return words[0].end if level is not None and words and not _ends(words[0].text) else None
-
-
-_ADMIN = frozenset({"province", "regency", "city"})
-_COMPASS = frozenset({"barat", "selatan", "tengah", "timur", "utara"})
-_LOCAL = frozenset({"province", "regency", "city", "district", "village"})
-
-
-def _ends(word: str) -> bool:
-    return word.casefold() in stops() or word.casefold() in offices().headline
-
-
 def _is_branch_word(word: Word) -> bool:
-    return not _ends(word.text) and word.text not in lexicon().titles
+    return not ends_name(word.text) and word.text not in lexicon().titles
 
 
 @cache
@@ -192,8 +164,8 @@ class NameReader:
         before = words[count - 1]
         if before.text in lexicon().last_words:
             more = lexicon().within | lexicon().last_words
-            return not any(later.text in more or _ends(later.text) for later in words[count:])
-        region = bool(find_region(before.text, _ADMIN)) and not find_region(f"{before.text} {word.text}", _ADMIN)
+            return not any(later.text in more or ends_name(later.text) for later in words[count:])
+        region = bool(find_region(before.text, ADMIN)) and not find_region(f"{before.text} {word.text}", ADMIN)
         numbered = self.text[words[0].start - 2 : words[0].start - 1].isdigit()  # `SMAN 1 Bukittinggi | Azmiarni`
         whole = count > 1 or (school and (numbered or word.text in given_names()))  # but `SD Batu Gane`
         return region and whole and word.text.casefold() not in offices().compass
@@ -268,8 +240,10 @@ class NameReader:
         if (
             region is not None
             and not self._starts_person(begin, region)
-            and (levels or not _LEVEL.match(self.text, begin))
+            and (levels or not LEVEL.match(self.text, begin))
         ):
+            return region
+        if bracket and (region := behind_bracket(self.text, begin, limit)) is not None:
             return region
         gap = GAP.match(self.text, begin, limit)
         if gap is not None and gap.end() in self.bodies:
@@ -301,11 +275,11 @@ class NameReader:
             words = self._words(end, limit)
             if (
                 not words
-                or _ends(words[0].text)
+                or ends_name(words[0].text)
                 or (lead not in lexicon().sure_leads and not _is_acronym(words[0].text))
             ):
                 return None
-            count = sum(1 for _ in takewhile(lambda word: not _ends(word.text), words[:_MOST_BRANCH_WORDS]))
+            count = sum(1 for _ in takewhile(lambda word: not ends_name(word.text), words[:_MOST_BRANCH_WORDS]))
             stop = self._branched(words[0 if _is_acronym(words[0].text) else count - 1].end, limit)
         assembly = _assembly().match(self.text, stop, limit) if lead in lexicon().in_assemblies else None
         if assembly is None:

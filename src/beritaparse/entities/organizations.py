@@ -10,6 +10,7 @@ from itertools import takewhile
 from ..article import Mention, Organization
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
+from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
 from ..lexicon.units import bare_heads
 from ..page import Layers, Page, Phrase
@@ -26,11 +27,14 @@ from .organization_features import Candidate
 from .organization_gloss import glossed
 from .organization_groups import Groups
 from .organization_names import NameReader
+from .organization_regions import behind_bracket
 from .outlets import outlets
 from .own_outlet import own_outlet
 from .recognised import MAYBE_ORGANIZATION, MAYBE_PERSON, ORGANIZATION, PERSON, recognised
 
 _EXPLAINED = re.compile(rf"\((?<=[a-z]{BLANK}\()([A-Z]{{2,8}})\)")
+_LONGEST_EXPLAINED = 120  # characters
+_SHORT = re.compile(rf"{BLANK}?\([A-Z][\w.-]{{1,14}}(?:{BLANK}[A-Z][\w.-]{{1,12}})?\)")
 _AGED = re.compile(rf"(?<!\w)([A-Z]{{2,4}}){BLANK}$")
 _AGE = re.compile(r"\(\d")
 _REGIONS = frozenset({"province", "regency", "city"})
@@ -43,7 +47,7 @@ _SENTENCE_START = re.compile(r"[.!?“”\"][ \u00a0]*$")
 
 def organization_stage(page: Page) -> Layers:
     groups = Groups(page.text)
-    for start, end, kind, rule, _ in chosen(page, candidates(page)):
+    for start, end, kind, rule in with_regions(page.text, chosen(page, candidates(page))):
         groups.add(Mention(start=start, end=end, text=page.text[start:end], rule=rule), kind)
     organizations = sorted(
         (
@@ -53,6 +57,21 @@ def organization_stage(page: Page) -> Layers:
         key=lambda organization: organization.mentions[0].start,
     )
     return {"organizations": organizations}
+
+
+def with_regions(text: str, taken: Iterable[Candidate]) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, kind and rule of each; a name goes on over its abbreviation to the region behind it.
+
+    ``Wahana Lingkungan Hidup Indonesia| (Walhi) Sulawesi Tenggara``: one branch, and no abbreviation of its own.
+    """
+    reach = 0
+    for candidate in taken:
+        if candidate.start < reach:
+            continue
+        short = _SHORT.match(text, candidate.end)
+        region = behind_bracket(text, short.end(), len(text)) if short is not None else None
+        reach = region or candidate.end
+        yield candidate.start, reach, candidate.kind, candidate.rule
 
 
 def _closed(page: Page) -> list[tuple[int, int]]:
@@ -249,7 +268,18 @@ def _listed_initials(text: str, zones: list[tuple[int, int]]) -> set[str]:
 
 def _common_abbreviations(text: str, zones: list[tuple[int, int]]) -> frozenset[str]:
     """Abbreviations that the article explains with small words: ``kekerasan dalam rumah tangga (KDRT)``."""
-    return frozenset(match[1] for zone in zones for match in _EXPLAINED.finditer(text, *zone))
+    return frozenset(
+        match[1]
+        for zone in zones
+        for match in _EXPLAINED.finditer(text, *zone)
+        if _has_small(text[max(zone[0], match.start() - _LONGEST_EXPLAINED) : match.start()].split(), len(match[1]))
+    )
+
+
+def _has_small(words: list[str], letters: int) -> bool:
+    """Is one of the words that the letters stand for written small: ``pekerja migran Indonesia (PMI)``?"""
+    named = [word for word in words if word not in offices().joining]
+    return any(word[0].islower() for word in named[-letters:])
 
 
 def _no_organization(name: str, initials: Container[str]) -> bool:
