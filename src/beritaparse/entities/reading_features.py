@@ -320,6 +320,9 @@ def _of_borders(lattice: Lattice, head: Head, end: int, tokens: Sequence[Token])
         yield "cuts person"
     if lattice.others.covers(end - 1, end + 2) and end not in lattice.other_ends:
         yield "cuts other"
+    if tokens and tokens[-1].text in lexicon().asks_name:
+        yield "asks name"
+        yield f"asks name {tokens[-1].text.lower()}"
     if end in lattice.unit_stops:
         yield "unit ends"
     elif lattice.units.overlaps(end - 1, end + 2):

@@ -68,6 +68,7 @@ class Positions(Lexicon):
     of_several: tuple[str, ...]
     leads: dict[str, str]
     leads_alone: frozenset[str]
+    asks_name: frozenset[str]
     leads_bodies: frozenset[str]
     leads_named: frozenset[str]
     serves: dict[str, str]
