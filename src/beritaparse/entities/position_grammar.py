@@ -281,6 +281,7 @@ class Reader(PostEnds):
             return True
         words = capital_words(self.text, after_gap(self.text, draft.end, limit), limit, self.barriers)
         if words and self._stands_behind_holder(draft):
+            words = self._over_full_stop(words, limit)
             draft.end = words[-1].end  # `Dian Martin, Ketua Asosiasi X Y`: the holder stands before
             return True
         region = region_prefix(words, ADMIN)[0] if draft.title.split()[-1].isupper() else 0
@@ -305,6 +306,13 @@ class Reader(PostEnds):
         if words:
             draft.end = words[-1].end
         return bool(words) or draft.title[0].isupper()
+
+    def _over_full_stop(self, words: list[Word], limit: int) -> list[Word]:
+        """``CV.`` and what follows: the words of a post that go on behind an abbreviation."""
+        end = words[-1].end
+        if words[-1].text not in lexicon().dotted_inside or self.text[end : end + 1] != ".":
+            return words
+        return [*words, *capital_words(self.text, after_gap(self.text, end + 1, limit), limit, self.barriers)]
 
     def _is_held_behind(self, pos: int, limit: int) -> bool:
         """Does a word that can begin a name stand behind a comma, none of a date (``Ketua PWI Demak, | Senin``)?"""

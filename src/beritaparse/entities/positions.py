@@ -8,7 +8,7 @@ from functools import cache
 
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
-from ..lexicon.positions import function_words, pointing_back
+from ..lexicon.positions import function_words, pointing_back, title_words
 from ..lexicon.positions import load as lexicon
 from ..page import Entity, Layers, Page, Phrase
 from ..text.expressions import BLANK
@@ -126,6 +126,8 @@ def _in_small_letters(text: str, start: int, end: int, keys: list[str]) -> tuple
     keys = [key for key in keys if key in known.get(form, ()) or key.startswith(("function:", "commander:"))]
     if keys:
         return start, end, keys
+    if form.startswith("ka") and form.partition(" ")[0].capitalize() in title_words():
+        return start, end, written  # `kasubag humas`: the first word is nothing else, however it is written
     if (first := form.partition(" ")[0]) in known:  # `anggota | Komisi III DPR RI`
         return start, start + len(first), list(known[first])
     if (last := form.rpartition(" ")[2]) in known:  # `mantan | pemain`
@@ -177,7 +179,8 @@ def _lower_keys() -> dict[str, tuple[str, ...]]:
     for number, post in enumerate(lexicon().posts):
         for title in post.titles:
             if title[0].islower():
-                keys[title] = (*keys.get(title, ()), f"post:{number}")
+                for form in (title, f"{title}nya"):
+                    keys[form] = (*keys.get(form, ()), f"post:{number}")
     return keys
 
 

@@ -18,10 +18,6 @@ from ..text.expressions import BLANK
 from .post_ends import Draft
 from .post_sites import over_site
 
-_TOKEN = re.compile(
-    rf"{BLANK}{{0,2}}(?:(?P<gloss>\({BLANK}?[A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:Kab|Kec|Kel|Prov|Drs|Dr|dr|St|No|H|Ir)\.(?={BLANK}?\w))"
-    r"|(?P<word>[^\W_](?:[\w'’&-]|/(?=\w)|\.(?=[a-z\d])|(?<![a-z])\.(?=\w))*)|(?P<mark>[,/&]))"
-)
 _NUMBERED = re.compile(r"[^\W\d_]+(?=\d{1,2}\.[ \u00a0\u2060]{1,2}[A-Z])")
 _ORDINAL = re.compile(r"ke-?\d{1,3}")
 _MOST_TOKENS = 18
@@ -31,6 +27,15 @@ _VERB_LIKE = re.compile(r"(?:me[a-z]{4,}|di[a-z]{4,}|ber[a-z]{3,}|ter[a-z]{3,})"
 @cache
 def _acting() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(lexicon().acting)}){BLANK}")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    short = alternatives(lexicon().dotted_inside)
+    return re.compile(
+        rf"{BLANK}{{0,2}}(?:(?P<gloss>\({BLANK}?[A-Z0-9][^()\n]{{1,40}}\))|(?P<short>(?:{short})\.(?={BLANK}?\w))"
+        r"|(?P<word>[^\W_](?:[\w'’&-]|/(?=\w)|\.(?=[a-z\d])|(?<![a-z])\.(?=\w))*)|(?P<mark>[,/&]))"
+    )
 
 
 class Token(NamedTuple):
@@ -112,7 +117,7 @@ def read_tokens(
 ) -> tuple[list[Token], bool]:
     """The words behind a title up to a barrier (a rank), a verb or a mark that no post goes over; is that a site?"""
     tokens: list[Token] = []
-    while len(tokens) < _MOST_TOKENS and (match := _TOKEN.match(text, pos, limit)) is not None:
+    while len(tokens) < _MOST_TOKENS and (match := _piece().match(text, pos, limit)) is not None:
         start = match.start(str(match.lastgroup))
         if start in barriers:
             break

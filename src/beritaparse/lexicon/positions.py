@@ -57,6 +57,8 @@ class Positions(Lexicon):
     no_post_behind: frozenset[str]
     republic: tuple[str, ...]
     sites: tuple[str, ...]
+    dotted: frozenset[str]
+    dotted_inside: tuple[str, ...]
     office_heads: frozenset[str]
     glued_heads: tuple[str, ...]
     heads_of_anything: frozenset[str]
@@ -126,7 +128,7 @@ def dinas_titles() -> list[str]:
 
 
 def phrases() -> Iterable[tuple[str, str, str]]:
-    """Phrases for the automaton, with the common slips of the pen in their first words."""
+    """Phrases for the automaton, with the common slips of the pen in their first words, and with a full stop there."""
     slips: dict[str, list[str]] = {}
     for slip, right in load().slips.items():
         slips.setdefault(right, []).append(slip)
@@ -134,6 +136,16 @@ def phrases() -> Iterable[tuple[str, str, str]]:
         yield kind, title, key
         first, blank, rest = title.partition(" ")
         yield from ((kind, f"{slip}{blank}{rest}", key) for slip in slips.get(first, ()))
+        if first in load().dotted:
+            yield kind, f"{first}.{blank}{rest}", key
+
+
+def _of_post(post: Post) -> Iterable[str]:
+    """The titles of a post; callings in small letters with ``-nya``, too (``pengacaranya``)."""
+    yield from post.titles
+    yield from (f"{title}nya" for title in post.titles if title[0].islower() and not title.endswith("nya"))
+    if post.heads_of_dinas:
+        yield from dinas_titles()
 
 
 def _titles() -> Iterable[tuple[str, str, str]]:
@@ -143,11 +155,7 @@ def _titles() -> Iterable[tuple[str, str, str]]:
         for title in titles:
             yield "position", title, f"commander:{head}"
     for number, post in enumerate(lexicon.posts):
-        for title in post.titles:
-            yield "position", title, f"post:{number}"
-        if post.heads_of_dinas:
-            for title in dinas_titles():
-                yield "position", title, f"post:{number}"
+        yield from (("position", title, f"post:{number}") for title in _of_post(post))
     for number, function_head in enumerate(lexicon.function_heads):
         table = lexicon.functions.part(function_head.part)
         for form in function_head.forms:
