@@ -276,6 +276,30 @@ def test_what_a_body_says(parse_rules, text):
     assert quote.speaker.description == "BMKG"
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Dalam dakwaan, terdakwa disebut menaruh racun.", "menaruh racun", "dakwaan"),
+        ("Dalam surat itu setiap desa diperintahkan segera meronda.", "segera meronda", "surat itu"),
+        ("Pada edaran Camat, warga diminta tidak membakar lahan.", "tidak membakar lahan", "edaran Camat"),
+        ("Dalam berkas dakwaan tertulis, sabu disembunyikan di laut.", "sabu disembunyikan di laut", "berkas dakwaan"),
+    ],
+)
+def test_what_a_document_says_of_somebody(parse_rules, text, content, speaker):
+    (quote,) = parse_rules(f"Sidang digelar. {text[:-1]} pada malam hari.").quotes
+    assert quote.text == f"{content} pada malam hari"
+    assert quote.speaker is not None
+    assert quote.speaker.description == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dalam kasus ini, terdakwa disebut menaruh racun.", "Dalam keterangan tertulis, Senin (9/6/2025), racun disita."],
+)
+def test_no_document_says_it(parse_rules, text):
+    assert parse_rules(f"Sidang digelar. {text}").quotes == ()
+
+
 def test_they_are_the_group_that_acted(parse_rules):
     (quote,) = parse_rules("Kedua pemuda itu lalu diperiksa. Mereka mengaku belum makan sejak pagi.").quotes
     assert quote.speaker is not None

@@ -14,7 +14,18 @@ from . import Entry, Lexicon, read
 _CONTENT = frozenset({"clause", "any", "request"})  # what a verb without its prefix takes
 
 Shape = Literal[
-    "base", "nya", "active", "bare", "passive", "passive_nya", "according", "according_nya", "noun", "taken", "thus"
+    "base",
+    "nya",
+    "active",
+    "bare",
+    "passive",
+    "passive_nya",
+    "according",
+    "according_nya",
+    "noun",
+    "taken",
+    "thus",
+    "told_of",
 ]
 Takes = Literal["clause", "any", "marked", "request", "question", "nothing"]
 ActKind = Literal[
@@ -84,7 +95,7 @@ class Words(Lexicon):
     begged: frozenset[str]
     agentless: frozenset[str]
     asked: frozenset[str]
-    forbidding: frozenset[str]
+    asked_leads: frozenset[str]
     parting: frozenset[str]
     bases: frozenset[str]
     nouns_of_saying: tuple[str, ...]
@@ -103,6 +114,9 @@ class Words(Lexicon):
     of_bodies: frozenset[str]
     accusing: frozenset[str]
     accused_for: frozenset[str]
+    told_of: tuple[str, ...]
+    in_writing: frozenset[str]
+    in_documents: frozenset[str]
     by_nobody: frozenset[str]
     addressees: frozenset[str]
     speech_openers: tuple[str, ...]
@@ -255,9 +269,14 @@ def forms() -> dict[str, CueForm]:
 
 @cache
 def edge_forms() -> dict[str, CueForm]:
-    """Words that report only where they open a sentence (`Dilansir dari X, …`) or close it (`… demikian X.`)."""
+    """Words that report only where they open a sentence (`Dilansir dari X, …`), close it (`… demikian X.`), or behind
+    a document (`Dalam surat itu X disebut …`)."""
     lists = words()
-    shapes: dict[str, Shape] = {**dict.fromkeys(lists.taken, "taken"), **dict.fromkeys(lists.alone_thus, "thus")}
+    shapes: dict[str, Shape] = {
+        **dict.fromkeys(lists.taken, "taken"),
+        **dict.fromkeys(lists.alone_thus, "thus"),
+        **dict.fromkeys(lists.told_of, "told_of"),
+    }
     return {word: CueForm(word, "neutral", "clause", True, frozenset({shape})) for word, shape in shapes.items()}
 
 

@@ -12,8 +12,9 @@ from ..lexicon.speech import words
 from . import cues
 from .active import active, behind
 from .as_told import alone_thus, taken, thus
-from .clauses import EDGES, is_clause, last_word
+from .clauses import EDGES, first_word, is_clause, last_word
 from .cues import Cue, is_noun, is_quality
+from .documents import of_document
 from .enumerated import enumerated
 from .frames import Hit, Reporting, skip_punctuation
 from .inserted import inserted
@@ -67,12 +68,15 @@ class Indirect:
 
     def _may_report(self, cue: Cue, start: int, end: int) -> bool:
         used = cue.start in self.used or self.page.inside_passage(cue.start)
-        if used or (cue.has("taken", "thus") and not self._at_edge(cue, start, end)):
+        if used or (cue.has("taken", "thus", "told_of") and not self._at_edge(cue, start, end)):
             return False
         return not (is_quality(self.page.text, cue) or self._is_name(cue, start) or self._in_brackets(cue, start, end))
 
     def _at_edge(self, cue: Cue, start: int, end: int) -> bool:
-        """`Dilansir dari X, …` opens its sentence, `… demikian X.` closes it."""
+        """`Dilansir dari X, …` opens its sentence, `… demikian X.` closes it; `X disebut …` stands in a document."""
+        if cue.has("told_of"):
+            first = first_word(self.page.text, start, cue.start)
+            return first is not None and first.group().lower() in words().in_documents
         lead = self.page.text[start : cue.start].strip(EDGES) if cue.start - start <= _LONGEST_LEAD else "…"
         if cue.has("taken"):
             return not lead or lead.lower() in words().connectives
@@ -123,18 +127,12 @@ class Indirect:
             found = behind(reading, hit) or active(reading, hit)
             if found is not None or not cue.has("base"):
                 return found
-        if cue.has("taken"):
-            return taken(reading, hit)
-        if cue.has("thus"):
-            return alone_thus(reading, hit)
+        if cue.has("taken", "thus", "told_of"):
+            return self._edge(hit)
         if cue.has("according", "according_nya"):
             return inserted(reading, hit, "indirect.according")
         if cue.has("passive", "passive_nya"):
-            if self.page.text[cue.start : cue.end].lower() in words().asked:
-                found = asked(reading, hit)
-                if found is not None:
-                    return found
-            return passive(reading, hit)
+            return self._passive(hit)
         found = thus(reading, hit) if cue.has("base") else None
         if found is not None:
             return found
@@ -143,6 +141,18 @@ class Indirect:
             if found is not None:
                 return found
         return inserted(reading, hit, "indirect.inserted")
+
+    def _edge(self, hit: Hit) -> Attribution | None:
+        """Words that report only at the edge of a sentence or behind a document."""
+        frame = taken if hit.cue.has("taken") else alone_thus if hit.cue.has("thus") else of_document
+        return frame(self.reading, hit)
+
+    def _passive(self, hit: Hit) -> Attribution | None:
+        reading, cue = self.reading, hit.cue
+        found = of_document(reading, hit) if cue.has("passive") else None
+        if found is None and self.page.text[cue.start : cue.end].lower() in words().asked:
+            found = asked(reading, hit)
+        return found or passive(reading, hit)
 
     def _added(self, found: Attribution, later: list[Cue]) -> tuple[Attribution, Attribution] | None:
         """`X mengatakan, dua rumah rusak` **, tambah dia,** `tiga warga mengungsi`: what is added is told anew."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ..lexicon.speech import words
 from .as_told import as_told
 from .clauses import EDGES, after_also, first_word, is_clause
+from .documents import in_document, near
 from .frames import TELLING, Hit, Reporting, after_source, skip_punctuation
 from .inserted import hearer, inserted, origin_behind, source
 from .page import Attribution, Topic, named_or_described, word_count
@@ -16,20 +16,18 @@ from .sources import Phrase, after_cue, is_verb
 from .subjects import read_out
 
 _NO_TELLERS = frozenset({"thing", "pronoun", "nobody", "document"})
-_LONGEST_LEAD = 320
-"""Characters before a cue that are looked at: a document with what is told of it is shorter, and so is a connective."""
 
 
 def passive(reading: Reporting, hit: Hit) -> Attribution | None:
     """Read a passive cue: read out, in a document, without agent, with its agent behind it."""
     text = reading.page.text
     cue = hit.cue
-    lead = text[_near(hit) : cue.start].strip(EDGES).lower()
+    lead = text[near(hit) : cue.start].strip(EDGES).lower()
     last = lead.rsplit(maxsplit=1)[-1:]
     told = as_told(reading, hit) if last and cue.has("passive") and cue.form.kind in TELLING else None
     if told is not None or last == ["yang"]:
         return told
-    frames = (_read_out, _in_document, _agentless) if cue.has("passive") else ()
+    frames = (_read_out, in_document, _agentless) if cue.has("passive") else ()
     for frame in frames:
         found = frame(reading, hit, lead)
         if found is not None:
@@ -43,11 +41,6 @@ def passive(reading: Reporting, hit: Hit) -> Attribution | None:
         if found is not None:
             return found
     return _named_agent(reading, hit, telling) if cue.has("passive") else None
-
-
-def _near(hit: Hit) -> int:
-    """From where on what stands before a cue is looked at: a sentence may be a whole page of cues."""
-    return max(hit.start, hit.cue.start - _LONGEST_LEAD)
 
 
 def _named_agent(reading: Reporting, hit: Hit, told: bool) -> Attribution | None:
@@ -76,7 +69,7 @@ def _with_that(reading: Reporting, hit: Hit, phrase: Phrase, rule: str) -> Attri
 
 def _read_out(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
     """`Dalam amanat Kapolri yang dibacakan Kapolres X disebutkan, …`"""
-    relayed = read_out(reading.page.text, _near(hit), hit.cue.start) if lead else None
+    relayed = read_out(reading.page.text, near(hit), hit.cue.start) if lead else None
     if relayed is None:
         return None
     content, _ = reading.clauses.start(hit.cue.end, hit.end)
@@ -84,33 +77,6 @@ def _read_out(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
     if not reading.holds(hit.cue, relayed, content, content_end):
         return None
     return reading.make(content, content_end, "indirect.read_out", hit.cue, relayed)
-
-
-@cache
-def _document() -> re.Pattern[str]:
-    """`Dalam` **surat dakwaan** `(yang dibacakan jaksa) (itu)` before a passive cue."""
-    nouns = "|".join(sorted(words().documents, key=len, reverse=True))
-    return re.compile(
-        rf"(?:[Dd]alam|[Dd]ari|[Pp]ada|[Dd]i\sdalam|[Bb]erdasarkan)\s((?:(?:hasil|isi|naskah|berkas|salinan|sebuah)\s)?(?i:{nouns})(?:nya)?\b(?:[^,;:.\n]|\.(?=\d)){{0,80}}?)(?:\syang\s[^;:\n]{{0,120}})?,?\s*(?:juga\s)?$"
-    )
-
-
-def _in_document(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
-    """`Dalam surat dakwaan disebutkan, …`: the document says it."""
-    text, cue = reading.page.text, hit.cue
-    found = _document().search(text, _near(hit), cue.start) if lead else None
-    if found is None or (cue.form.kind == "writing" and not text[found.end(1) : cue.start].strip()):
-        return None  # `dalam keterangan tertulis, Senin (9/6)`
-    told_of = text[found.end(1) : cue.start].rstrip(" ,")  # `yang ditandatangani Sekda X, Budi`
-    if "," in told_of and text[cue.start : cue.end].lower() not in words().agentless:
-        return None  # `berkat laporan warga yang resah,” ujarnya saat` **dikonfirmasi** `, Senin (9/6)`
-    at = after_also(text, cue.end, hit.end)
-    content, set_off = reading.clauses.start(at, hit.end)
-    content_end = reading.clauses.end_of(content, hit.end)
-    told = set_off or is_clause(text, content, content_end)  # `disebutkan` **curah hujan** `mencapai …`
-    if not told or word_count(text, content, content_end) < 4:
-        return None
-    return reading.make(content, content_end, "indirect.document", cue, Phrase(found.start(1), found.end(1)))
 
 
 def _agentless(reading: Reporting, hit: Hit, lead: str) -> Attribution | None:
@@ -154,7 +120,7 @@ def asked(reading: Reporting, hit: Hit) -> Attribution | None:
         return None
     does = is_verb(word.group()) and not word.group().startswith(("di", "ter"))
     lists = words()
-    if not does and not any(word.group() in listed for listed in (lists.requests, lists.adverbs, lists.forbidding)):
+    if not does and not any(word.group() in listed for listed in (lists.requests, lists.adverbs, lists.asked_leads)):
         return None
     content_end = reading.clauses.end_of(word.start(), hit.end)
     if word_count(text, word.start(), content_end) < 4:
@@ -165,7 +131,7 @@ def asked(reading: Reporting, hit: Hit) -> Attribution | None:
 def noun(reading: Reporting, hit: Hit) -> Attribution | None:
     """`pernyataan X (kepada Y) bahwa …`, `Berdasarkan keterangan X, …`: a noun of saying, whose it is, and what."""
     text, cue, lists = reading.page.text, hit.cue, words()
-    lead = text[_near(hit) : cue.start].strip(EDGES).lower()
+    lead = text[near(hit) : cue.start].strip(EDGES).lower()
     opens = text[cue.start : cue.end].lower() in lists.opening_nouns and (not lead or lead in lists.connectives)
     by = first_word(text, cue.end, hit.end) if opens else None
     phrase = after_cue(text, by.end() if by is not None and by.group() == "dari" else cue.end, hit.end)

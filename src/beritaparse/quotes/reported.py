@@ -24,7 +24,7 @@ _ASKED_WITHIN = 24
 _ASKED_CHARACTERS = 240
 _SOURCE_WORDS = 3
 _LONGEST_OBJECT = 7
-_TELLERS = frozenset({"body", "crowd"})
+_TELLERS = frozenset({"body", "crowd", "document"})
 _LEAD = 24
 
 
@@ -163,10 +163,17 @@ def _predicate(text: str, first: re.Match[str], start: int, end: int) -> str:
         return "firm"
     if is_clause(text, start, end, verbs=False):
         return "firm"
-    second = first_word(text, first.end(), end)
-    if second is not None and second.group().startswith(("di", "ter")) and is_verb(second.group()):
-        return "passive"
+    if _is_passive(second := first_word(text, first.end(), end)):
+        return "passive"  # `bantuan` **diberikan** `sebagai …`, `bantuan sembako` **diberikan** `…`
+    if second is not None and second.group().islower() and _is_passive(first_word(text, second.end(), end)):
+        lists = words()
+        if second.group() not in lists.subordinators and second.group() not in lists.source_ends:
+            return "passive"
     return "verb" if is_clause(text, start, end) else "none"
+
+
+def _is_passive(word: re.Match[str] | None) -> bool:
+    return word is not None and word.group().startswith(("di", "ter")) and is_verb(word.group())
 
 
 def _says_more(text: str, first: re.Match[str], end: int) -> bool:
