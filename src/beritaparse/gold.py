@@ -123,12 +123,15 @@ def _unit_form(unit: Unit) -> str:
             -len(without_brackets(m.text)),
             "(" in m.text,
             m.text.isupper(),
+            m.text != unit.name,  # `Porles Demak`
             m.start,
         ),
     )
     form = forms[0].text
     if any(cuts(word) for word in form.split()):
         return parted(unit.name)  # a lost blank is no part of the form: `PoldaSumatera Utara`
+    if unit.region_code and not _ends_in_region(form) and unit.name.startswith(f"{form} "):
+        return unit.name  # `Pemkab`, of which `Satpol PP Pemkab Demak` tells which one
     whole = unit.kind in _TOLD_WITH_PARENT and _POLDA_BEHIND.search(form)
     return form[: whole.start()] if whole else form
 

@@ -12,7 +12,7 @@ from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
 from ..lexicon.organizations import load as lexicon
-from ..lexicon.units import bare_heads
+from ..lexicon.units import by_form
 from ..page import Layers, Page, Phrase
 from ..text.expressions import BLANK
 from ..text.intervals import Intervals
@@ -144,7 +144,7 @@ def _recognised(
         name = text[start:end]
         if not name[0].isupper() or name in common or posts.get(start, 0) >= end:  # `Camat Moyo`
             continue
-        if name in bare_heads() or name in lexicon().never or find_region(name, _REGIONS):
+        if name in by_form() or name in lexicon().never or find_region(name, _REGIONS):
             continue  # `perintah dari | Polda`, `bersama | Forkopimda`, `warga | OKU Selatan`
         yield Candidate(start, end, "other", "model")
         branch = reader.named(end, len(text))

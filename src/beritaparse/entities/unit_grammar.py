@@ -8,9 +8,11 @@ from functools import lru_cache
 
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
-from ..lexicon.units import UnitKind, topic_heads
+from ..lexicon.places import seats
+from ..lexicon.units import UnitKind, ministries, topic_heads
 from ..lexicon.units import names as command_names
 from ..text.expressions import BLANK
+from ..text.spelling import fold, without_brackets
 from .names import Word, capital_words, stops
 from .unit_regions import (
     ADMIN,
@@ -21,6 +23,7 @@ from .unit_regions import (
     LOCAL,
     REGENCIES,
     NameEnd,
+    geography_prefix,
     known_region,
     plain_words,
     read_region_name,
@@ -89,6 +92,9 @@ def _read_slashed(
         return NameEnd(begin, end, None)
     known = known_region(text, pos, limit, levels | DISTRICTS)
     words = plain_words(text, pos, limit, barriers)
+    town = geography_prefix(words, seats())
+    if town and (known is None or words[town - 1].end > known.end):
+        return NameEnd(begin, words[town - 1].end, None)  # `1013/| Muara Teweh`
     if known is not None and (not words or known.end > words[-1].end):
         return NameEnd(begin, known.end, known.code)
     words = words or capital_words(text, pos, limit, barriers, 1)  # 01/Kota
@@ -172,6 +178,16 @@ def with_region(text: str, begin: int, end: int, limit: int, barriers: Container
     if region is None and (gap := GAP.match(text, end, limit)) and LEVEL.match(text, gap.end(), limit):
         region = read_region_name(text, end, limit, barriers, ADMIN, "")
     return NameEnd(begin, region.end if region else end, region.code if region else None)
+
+
+def first_ministry(text: str, start: int, named: NameEnd) -> NameEnd:
+    """``Kementerian Sosial | dan PUPR``: two ministries, where no one of that name is known but both are."""
+    join = text.rfind(" dan ", named.start, named.end)
+    first, second = fold(text[start:join]), fold(without_brackets(text[join + 5 : named.end]))
+    head, _, _ = first.partition(" ")
+    known = ministries()
+    both = join >= 0 and first in known and f"{head} {second}" in known and f"{first} dan {second}" not in known
+    return NameEnd(named.start, join, None) if both else named
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -28,7 +28,9 @@ _LEAST_MISPRINTED = 5  # letters; shorter names differ in one letter without bei
 def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
     """Put the spans of one unit together, in order of first appearance."""
     groups: Groups = {}
-    for span in spans:
+    spans = list(spans)
+    spelt = [parent for span in spans for parent in _lineage(span)]
+    for span in (*spans, *spelt):
         groups.setdefault(_key(span), []).append(span)
     _by_abbreviation(groups)
     _by_region(groups)
@@ -37,8 +39,12 @@ def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
     _misprinted(groups)
     _identical(groups)
     made: list[Unit] = []
+    whole = {id(span) for span in spans}
     for group in groups.values():
         best = _best(group)
+        group = [span for span in group if id(span) in whole]
+        if not group:
+            continue
         identity, parent = unit_id(best)
         made.append(
             Unit(
@@ -55,6 +61,13 @@ def make_units(text: str, spans: Iterable[UnitSpan]) -> list[Unit]:
             )
         )
     return made
+
+
+def _lineage(span: UnitSpan) -> Iterator[UnitSpan]:
+    """The units that a unit is spelt out to be a part of: what they are called short elsewhere, this tells in full."""
+    for parent in span.parents[:1]:
+        yield parent
+        yield from _lineage(parent)
 
 
 def _join(groups: Groups, key: str, other: str) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..gazetteer.regions import find_region
 from ..lexicon.offices import load as offices
-from ..lexicon.places import seats, world_names
+from ..lexicon.places import mountains, seats, world_names
 from ..lexicon.units import special
 from ..text.expressions import BLANK
 from .names import LOST_BLANK, Word, begins_name, capital_words, given_names, is_honorific, stops
@@ -175,7 +175,7 @@ def read_region_name(
         return _town(words, begin, count, head) or NameEnd(
             begin, words[with_suffixes(words, count, text) - 1].end, code
         )
-    world = geography_prefix(words, world_names() if head == "" else seats())
+    world = geography_prefix(words, world_names() if head == "" else seats() | mountains())
     if world:
         return NameEnd(begin, words[world - 1].end, None)
     if not words or not guess:

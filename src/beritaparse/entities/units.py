@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from ..gazetteer.regions import find_region
 from ..lexicon import alternatives
 from ..lexicon.offices import load as offices
+from ..lexicon.organizations import load as organizations
 from ..lexicon.positions import function_words
 from ..lexicon.units import UnitKind, buildings, by_head
 from ..lexicon.units import load as lexicon
@@ -24,7 +25,7 @@ from ..text.walk import by_zone
 from .recognised import PERSON, TOPIC, recognised
 from .unit_choice import chosen
 from .unit_gloss import explained, widened
-from .unit_grammar import read_part_name, read_topic, read_unit_name, with_region
+from .unit_grammar import first_ministry, read_part_name, read_topic, read_unit_name, with_region
 from .unit_groups import make_units
 from .unit_options import Option, options
 from .unit_regions import NameEnd, begins_in_town, over_parent
@@ -37,7 +38,7 @@ _MISSPELT = frozenset({"polda", "polres", "polresta", "polrestabes", "polsek"})
 _DEEPEST = 8  # units that one is spelt out to be a part of, each of the next
 _LEAST_SLIPPED = 4  # letters
 _REACH = 16  # characters before a unit in which a word of `not_after` is looked for
-_IN_BRACKETS = re.compile(rf"{BLANK}?\(([A-Z][\w /-]{{1,30}})\)")
+_IN_BRACKETS = re.compile(rf"{BLANK}?\({BLANK}?([A-Z][\w /-]{{1,30}})\)")
 _FACTION = re.compile(rf"(?<!\w)Fraksi(?:{BLANK}\(?[A-Z][\w()-]*){{1,6}}{BLANK}$")
 _LONGEST_FACTION = 70  # characters
 _REPUBLIC = re.compile(rf"{BLANK}(?:RI|Republik{BLANK}Indonesia)(?!\w)")
@@ -134,7 +135,9 @@ def _read(
     if kind.name == "topic" and seen > (named.end if named else end + 1):
         named = _seen_topic(text, end, kind, seen) or named
     named = _whole(text, start, end, kind, limit, barriers, named)
-    if not form[0].isupper() and not (named and form.islower() and _may_be_small(kind, named)):
+    if named is not None and kind.kind == "kementerian":
+        named = first_ministry(text, start, named)
+    if not form[0].isupper() and not (named and _may_be_small(kind, named)):
         return None
     if len(form) <= 4 and not form.isupper() and form not in (kind.head, *kind.forms):
         return None  # Bpk, Bin, Kip are words
@@ -282,7 +285,7 @@ def misspelt(text: str, zones: Iterable[tuple[int, int]]) -> list[Phrase]:
         Phrase(match.start(), match.end(), head)
         for zone in zones
         for match in _POLICE.finditer(text, *zone)
-        if (head := _meant(match.group())) is not None
+        if match.group() not in organizations().first_words and (head := _meant(match.group())) is not None
     ]
 
 

@@ -65,6 +65,12 @@ def seats() -> frozenset[str]:
 
 
 @cache
+def mountains() -> frozenset[str]:
+    """Names of mountains, as written."""
+    return frozenset(geography().mountain)
+
+
+@cache
 def world_names() -> frozenset[str]:
     """Names of countries, of cities of the world and of towns that are no regions, as written."""
     return foreign_names() | seats()

@@ -121,6 +121,14 @@ def in_full() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def ministries() -> frozenset[str]:
+    """What ministries are called, in full and short, in small letters: ``kementerian sosial``, ``kementerian pupr``."""
+    names = {fold(name) for full, forms in load().short.items() for name in (full, *forms)}
+    names.update(fold(form) for form, kind in by_form().items() if kind.kind == "kementerian")
+    return frozenset(name for name in names if name.startswith("kementerian "))
+
+
+@cache
 def topic_heads() -> frozenset[str]:
     """Heads that begin another office inside a list: ``Dinas X dan Badan Y``."""
     return frozenset(form for kind in load().kinds if kind.name == "topic" for form in (kind.head, *kind.forms))
