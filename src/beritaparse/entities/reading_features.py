@@ -116,9 +116,10 @@ def _of_both(
         yield "first name before"  # `Dirut WIKA | Agung | Budi Raharja`
     words = [word.text for word in holders[0].run.words]
     first, more = words[0], len(words) > 1
+    address = holders[0].run.honorifics[:1]
     yield f"edge:{name_list(last.text)}|{name_list(first)}/{'more' if more else 'alone'}"
-    if find_region(f"{last.text} {first}", _RULED):
-        yield "cuts region"  # `Kepala Dinas Sosial Kubu | Raya Budi`
+    if any(find_region(f"{last.text} {word}", _RULED) for word in (first, *address)):
+        yield "cuts region"  # `Kepala Dinas Sosial Kubu | Raya Budi`, `Bupati Gunung | Mas Budi`
     elif more and find_region(first, _RULED):
         yield f"region begins name/{_ending(lattice, head.until(end))}"  # `Kepala Dinas Sosial | Sambas Budi`
 

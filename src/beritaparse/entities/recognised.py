@@ -58,12 +58,13 @@ def behind_levels(page: Page) -> set[int]:
         )
     )
     ranks = {hit.start for hit in page.hits("rank")}
+    ruled = {hit.end + 1 for hit in page.hits("position")}
     located = {
         hit.end + 1
         for hit in page.hits("level")
         if hit.key in _INHABITED
         and hit.end + 1 not in ranks
-        and not (hit.key == "city" and _ends_region(text, hit.start))
+        and not _ends_region(text, hit.start, hit.end, city=hit.key == "city", ruled=hit.start in ruled)
         and (text[hit.start].isupper() or text[hit.start : hit.end] in places().lower)
         and not taken.overlaps(hit.start, hit.end)
         and not _STATE.search(text, max(0, hit.start - 6), hit.start)
@@ -73,13 +74,24 @@ def behind_levels(page: Page) -> set[int]:
     return located | {start for start, end in people if text[start:end] in places_named}
 
 
-def _ends_region(text: str, pos: int) -> bool:
-    """``Kediri | Kota``: the level word that stands at ``pos`` is the last one of a region's name."""
-    word = _REGION_BEFORE.search(text, max(0, pos - 24), pos)
-    return word is not None and bool(find_region(word[1], _RULED))
+def _ends_region(text: str, start: int, end: int, *, city: bool, ruled: bool) -> bool:
+    """Is a level word the last one of a region's name: ``Kediri | Kota``, ``Konawe | Kepulauan``, ``Bupati | Banjar``?
+
+    ``city``: it is the word of cities; ``ruled``: a title stands before it.
+    """
+    level = text[start:end]
+    if ruled:
+        return bool(find_region(level, _RULED))
+    before = text[max(0, start - _FARTHEST) : start]
+    words = before.split()[-_MOST_BEFORE:] if before[-1:].isspace() else []
+    names = [" ".join([*words[-count:], level]) for count in range(1, len(words) + 1)]
+    if city and words:
+        names.append(words[-1])
+    return any(name[0].isupper() and find_region(name, _RULED) for name in names)
 
 
-_REGION_BEFORE = re.compile(r"(?<![\w.])([A-Z][a-z]+)[ \u00a0]$")
+_FARTHEST = 24  # characters before a level word in which its region's name begins
+_MOST_BEFORE = 2  # words of a region's name before it: `Pangkajene dan | Kepulauan`
 _RULED: frozenset[Level] = frozenset({"regency", "city"})
 _INHABITED = frozenset({"province", "regency", "city", "district", "village", "hamlet", "island"})
 _STATE = re.compile(r"(?:Dalam|Luar)[ \u00a0]$")  # Menteri Dalam | Negeri
