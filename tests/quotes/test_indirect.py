@@ -127,6 +127,8 @@ PEOPLE = {"Rahmat Hidayat": ["Kapolres Suka Maju", "Rahmat"], "Sri Wahyuni": ["C
         ("Pelaku sudah lama diburu polisi demikian Rahmat Hidayat.", "Pelaku sudah lama diburu polisi"),
         ("Rahmat Hidayat datang. Dijelaksannya, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
         ("Rahmat Hidayat meneruskan, pelaku sudah ditangkap.", "pelaku sudah ditangkap"),
+        ("Pelaku sudah lama diburu polisi, kenang Rahmat Hidayat.", "Pelaku sudah lama diburu polisi"),
+        ("Rahmat Hidayat menjelaskan bantuan beras diberikan kepada warga.", "bantuan beras diberikan kepada warga"),
     ],
 )
 def test_the_content_is_without_attribution(parse, text, content):
@@ -175,6 +177,9 @@ def test_the_content_is_without_attribution(parse, text, content):
         "Rahmat Hidayat melaporkan kejadian itu ke polisi dan pelaku ditangkap.",
         "Dikutip dari Tribun Medan, pelaku sudah lama diburu polisi.",
         "Dengan demikian Rahmat Hidayat menang.",
+        "Rahmat Hidayat menyampaikan situasi keamanan di kampung itu ditahun politik ini.",
+        "Rahmat Hidayat menyampaikan hasil panen didesa itu dipendopo.",
+        "Polres Suka Maju mencatat rekor baru bulan lalu.",
     ],
 )
 def test_no_content_no_quotation(parse, text):
@@ -254,6 +259,11 @@ def test_what_nobody_is_named_for(parse_rules):
         ("dua jembatan kayu putus", None),
         ("tidak mendekati kawah itu", None),
     ]
+
+
+def test_advice_without_a_speaker_is_no_quotation(parse_rules):
+    text = "Tarif itu dapat berubah. Pembaca disarankan untuk selalu memeriksa halaman resmi."
+    assert parse_rules(text).quotes == ()
 
 
 def test_what_is_asked_in_a_summary_is_nobodys(parse):

@@ -96,6 +96,7 @@ class Words(Lexicon):
     agentless: frozenset[str]
     asked: frozenset[str]
     asked_leads: frozenset[str]
+    asked_by_nobody: frozenset[str]
     parting: frozenset[str]
     bases: frozenset[str]
     nouns_of_saying: tuple[str, ...]

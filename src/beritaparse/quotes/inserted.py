@@ -158,7 +158,8 @@ def _setting(reading: Reporting, hit: Hit) -> Setting | None:
         return None  # `tindak lanjut` **perintah** `Kapolda X, …`
     silent = cue.form.takes == "nothing"
     # `…, pungkasnya.` after words whose marks are missing
-    if silent and not (cue.form.kind in TELLING and comma and not opens and reading.closes(cue, hit.end)):
+    tells = cue.form.kind in TELLING or cue.has("base")  # `…, kenang Budi.`
+    if silent and not (tells and comma and not opens and reading.closes(cue, hit.end)):
         return None
     if cue.has("nya", "according_nya", "passive_nya"):
         # `Untuk dua posko` **lanjutnya,** `disiapkan …`

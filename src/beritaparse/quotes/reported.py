@@ -62,7 +62,7 @@ def candidate(page: Page, cue: Cue, phrase: Phrase, start: int, end: int) -> Can
     tells = source in _TELLERS
     if mark == "none" and cue.form.lemma in words().accusing and _is_accused(text, start, end, somebody=not tells):
         return None
-    if tells and cue.form.lemma in words().of_bodies:
+    if tells and predicate != "none" and cue.form.lemma in words().of_bodies:
         takes = "clause"
     length = word_count(text, start, end)
     where = (mark, predicate) == ("none", "none") and first.group() in words().where_heads
@@ -163,17 +163,25 @@ def _predicate(text: str, first: re.Match[str], start: int, end: int) -> str:
         return "firm"
     if is_clause(text, start, end, verbs=False):
         return "firm"
-    if _is_passive(second := first_word(text, first.end(), end)):
+    second = first_word(text, first.end(), end)
+    if second is None:
+        return "none"
+    if _is_passive(second.group(), "di", "ter") or _is_passive_behind(text, second, end):
         return "passive"  # `bantuan` **diberikan** `sebagai …`, `bantuan sembako` **diberikan** `…`
-    if second is not None and second.group().islower() and _is_passive(first_word(text, second.end(), end)):
-        lists = words()
-        if second.group() not in lists.subordinators and second.group() not in lists.source_ends:
-            return "passive"
     return "verb" if is_clause(text, start, end) else "none"
 
 
-def _is_passive(word: re.Match[str] | None) -> bool:
-    return word is not None and word.group().startswith(("di", "ter")) and is_verb(word.group())
+def _is_passive(word: str, *prefixes: str) -> bool:
+    return word.islower() and word.startswith(prefixes) and is_verb(word)
+
+
+def _is_passive_behind(text: str, second: re.Match[str], end: int) -> bool:
+    """Does a passive follow the second word of a subject?  (`ter-` is as often `terbaik`.)"""
+    lists = words()
+    word = second.group()
+    part = word.islower() and word not in lists.subordinators and word not in lists.source_ends
+    third = first_word(text, second.end(), end) if part else None
+    return third is not None and _is_passive(third.group(), "di")
 
 
 def _says_more(text: str, first: re.Match[str], end: int) -> bool:

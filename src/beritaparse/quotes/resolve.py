@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..article import Person, ResolvedBy, Speaker
 from ..lexicon.quotes_weights import load
+from ..lexicon.speech import words
 from ..text.trace import Candidate, is_on, note, weighed
 from .descriptions import name_in_apposition
 from .introductions import introduced
@@ -92,7 +93,7 @@ class Resolver:
         nobody = memory.voice is None or memory.voice.is_crowd
         if attribution.reference == "understood" and nobody:
             # (In front of the speakers it stands in a summary.)
-            told = attribution.rule == "indirect.asked" and index > self.last_named
+            told = self._is_asked(attribution) and index > self.last_named
             return Resolved(attribution, None, None, "open") if told else None
         option, likely = None, 0.0
         if attribution.reference != "open":
@@ -107,6 +108,12 @@ class Resolver:
         speaker = _speaker(option.voice, attribution, option.by)
         sure = load().confidence.at(likely * attribution.likely)
         return Resolved(attribution, speaker, option.voice.via, None, sure)
+
+    def _is_asked(self, attribution: Attribution) -> bool:
+        """`Warga diminta …`: asked by whoever is in charge, where nobody is named."""
+        cue = attribution.cue
+        written = self.page.text[cue.start : cue.end].lower() if cue is not None else ""
+        return attribution.rule == "indirect.asked" and written in words().asked_by_nobody
 
     def _hear(self, topic: Topic) -> None:
         text, names = self.page.text, self.page.names
