@@ -368,3 +368,10 @@ def test_who_is_announced_and_what_is_nobody(parse_default, text: str, names: li
 )
 def test_titles_addresses_and_ends_of_units_are_nobody(parse_default, text: str, people: list[str]) -> None:
     assert [person.name for person in parse_default(text).persons] == people
+
+
+def test_a_name_that_ends_like_a_unit_is_whole(parse_default) -> None:
+    article = parse_default(
+        "Calonnya antara lain Ketua DPC PDIP Demak, Fajar Gegana; mantan komisioner KPU, Rudi Hartono."
+    )
+    assert [person.name for person in article.persons] == ["Fajar Gegana", "Rudi Hartono"]

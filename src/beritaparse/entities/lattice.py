@@ -113,7 +113,8 @@ class Lattice:
         self.barriers = {
             *(head.begin for head in heads if not head.small and not self._is_name(head)),
             *self.rank_at,
-            *unit_ends,
+            # (`Fajar | Gegana` is somebody.)
+            *(start for start, end in unit_ends.items() if not self.surely.covers(start - 1, end)),
             *verbs,
         }
         self.starts = sorted(

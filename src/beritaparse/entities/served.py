@@ -28,6 +28,7 @@ _OFFICE = re.compile(
     r"(?!Distrik)(?:Di[knps]|Bap|Kesbang)[a-z]{3,}(?!\w)"
 )  # the short name of an office: `Disnakertrans`
 _EXPLANATION = re.compile(r"\(([A-Z][\w-]{2,})\)")
+_TITLE_BEHIND = re.compile(r" \(Ka[a-z]{3,}[^()]*\)$")  # `Kepala Dinas Pariwisata X | (Kadispar X)`
 _NAME_WORD = re.compile(r"[A-Z][\w-]{2,}")
 _REGIONAL = frozenset({"region", "local", "optional"})  # units that each region has one of
 _MOST_BEGUN = 8  # words of a unit's name by whose first ones it is found
@@ -262,7 +263,7 @@ class Served:
         led = lexicon().led_offices.get(title)
         if led is None and not (title == "Kepala" and _OFFICE.match(rest)):
             return None
-        name = f"{led} {rest}" if led else rest
+        name = _TITLE_BEHIND.sub("", f"{led} {rest}" if led else rest)
         named = self._begun.get(fold(name))
         return named or self._known(Unit(id=f"pemda/{slug(name)}", name=name, kind="dinas", service="pemda"))
 

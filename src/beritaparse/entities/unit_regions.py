@@ -79,7 +79,9 @@ def over_places(text: str, pos: int, limit: int, barriers: Container[int]) -> in
         start = level.end() if level else comma.end() if comma else limit
         words = capital_words(text, start, limit, barriers, 4)
         count = region_prefix(words, None if level is None else _ALL_LEVELS)[0]
-        if not count or (level is None and region_prefix(words, ADMIN)[0] != count):
+        if not count or (
+            level is None and region_prefix(words, ADMIN)[0] != count and not _holds_place(text, pos, words[:count])
+        ):
             break
         end = words[count - 1].end
         bracket = BRACKET.match(text, end, limit)
@@ -88,6 +90,17 @@ def over_places(text: str, pos: int, limit: int, barriers: Container[int]) -> in
             break
         pos = end
     return pos
+
+
+def _holds_place(text: str, pos: int, words: Sequence[Word]) -> bool:
+    """``Lurah Sidomulyo, Pengasih``: is the place that ends at ``pos`` one of a district of these words?"""
+    districts = [f"{each.code}." for each in find_region(" ".join(word.text for word in words), DISTRICTS)]
+    before = text[max(0, pos - _LONGEST_SMALL) : pos].split() if districts else []
+    return any(
+        village.code.startswith(tuple(districts))
+        for count in range(1, min(len(before), 3) + 1)
+        for village in find_region(" ".join(before[-count:]), _VILLAGES)
+    )
 
 
 def over_parent(text: str, named: NameEnd, limit: int, barriers: Container[int]) -> int:
