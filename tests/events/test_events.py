@@ -111,6 +111,23 @@ def test_the_next_likeliest_type_is_told(parse_rules) -> None:
         ("Kebakaran terjadi di Sanggar Belajar (SB) Bahari, Demak.", "Sanggar Belajar (SB) Bahari"),
         ("Pendaki Gunung Bonang tersesat, Senin (9/6/2025).", "Gunung Bonang"),
         ("Penghuni Rumah Tahanan Negara (Rutan) Demak diperiksa.", "Rumah Tahanan Negara (Rutan) Demak"),
+        # an office's name goes on behind its bracket; with its street and without it
+        (
+            "Aksi itu digelar di halaman Kantor Kementerian Agama (Kemenag) Kabupaten Demak di Jalan Kenari, Senin.",
+            "halaman Kantor Kementerian Agama (Kemenag) Kabupaten Demak di Jalan Kenari",
+        ),
+        (
+            "Aksi itu digelar di halaman Kantor Kementerian Agama (Kemenag) Kabupaten Demak di Jalan Kenari, Senin.",
+            "halaman Kantor Kementerian Agama (Kemenag) Kabupaten Demak",
+        ),
+        ("Sidang digelar di Pengadilan Tipikor pada PN Demak, Senin.", "Pengadilan Tipikor pada PN Demak"),
+        ("Sidang digelar di PN Demak Kelas I-A Khusus, Senin.", "PN Demak Kelas I-A Khusus"),
+        ("Jasad itu ditemukan di bawah Jembatan Kalijajar, Senin.", "bawah Jembatan Kalijajar"),
+        ("Bayi itu ditemukan di saluran air sekitar pukul 08.00 WIB.", "saluran air"),
+        ("Api membakar kandang sapi miliknya, Senin.", "kandang sapi"),
+        ("Deklarasi digelar di salahsatu hotel kawasan Simpang Lima, Senin.", "salahsatu hotel kawasan Simpang Lima"),
+        ("Petir menyambar petani di areal persawahan Desa Bonang.", "areal persawahan Desa Bonang"),
+        ("Ganja ditanam di Pegunungan Kendeng, Senin.", "Pegunungan Kendeng"),
         (
             "Kebakaran terjadi di Jalan Kenanga, tepatnya di depan Masjid Agung, Demak.",
             "Jalan Kenanga, tepatnya di depan Masjid Agung",
@@ -292,6 +309,14 @@ def test_the_venue_of_the_event(parse_rules, body: str, venue: str | None) -> No
     facilities = {facility.id: facility for facility in article.facilities}
     if event.facility_id is not None:
         assert facilities[event.facility_id].name in str(venue)
+
+
+@pytest.mark.parametrize("site", ["Gedung Wanita", None])
+def test_a_venue_is_looked_for_further_down_where_the_opening_names_none(parse_rules, site: str | None) -> None:
+    text = "Rapat membahas banjir, Senin (9/6/2025)." + f" Rapat digelar di {site}." * bool(site)
+    text += " Semua camat hadir dan menyampaikan laporan tentang keadaan di wilayahnya masing-masing." * 10
+    text += " Rapat koordinasi itu digelar di Balai Desa Wonosalam, Senin (9/6/2025)."
+    assert parse_rules(text, title="Rapat Koordinasi Bahas Banjir").events[0].venue == (site or "Balai Desa Wonosalam")
 
 
 def test_the_headline_may_say_where(parse_rules) -> None:

@@ -22,6 +22,8 @@ BLANK = re.compile(r"\s")
 SENTENCES, OPENING_LENGTH = 9, 800
 """In so many sentences and characters from the lead on an event's venue and place are looked for: what is told further
 down is mostly of other events."""
+MORE_SENTENCES, MORE_LENGTH = 14, 1300
+"""In so many a venue is looked for where the opening names none."""
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s|\n")
 
 
@@ -123,13 +125,17 @@ class Page:
     @cached_property
     def opening_end(self) -> int:
         """Where the sentences end in which an event's venue and place are looked for."""
-        behind = max(self.first_sentence + SENTENCES, bisect_left(self.starts, self.lead_start + OPENING_LENGTH))
+        return self._end_of(SENTENCES, OPENING_LENGTH)
+
+    def _end_of(self, sentences: int, length: int) -> int:
+        behind = max(self.first_sentence + sentences, bisect_left(self.starts, self.lead_start + length))
         return self.starts[behind] if behind < len(self.starts) else len(self.text)
 
     @cached_property
     def sites(self) -> list[Site]:
-        """The places with a name in the opening, in order: each event of the page chooses among them."""
-        return find_sites(self.whole, self.opening_end)
+        """The places with a name in the opening, else a little further, in order: each event chooses among them."""
+        found = find_sites(self.whole, self.opening_end)
+        return found or find_sites(self.whole, self._end_of(MORE_SENTENCES, MORE_LENGTH))
 
     @cached_property
     def stretches(self) -> list[Stretch]:

@@ -29,6 +29,8 @@ _WARD = re.compile(
 """The ward behind a road: ``Jalan Kenari RT 03 RW 02``."""
 _PART = re.compile(rf",{B}(?:[a-z]{{3,12}}{B})?[A-Z][\w’'-]+(?:{B}[A-Z0-9][\w’'-]*){{0,2}}(?=,)")
 """A second name behind a comma: ``Gedung X, Art Center, Denpasar``."""
+_GRADE = re.compile(rf"{B}[Kk]elas{B}(?:[1-3]|I{{1,3}})(?:[ \u00a0-]?[A-D])?(?:{B}[Kk]husus)?(?!\w)")
+"""The class of a court or prison: ``Kelas IA Khusus``."""
 _ROOM_WINDOW = 45
 _FRONT_WINDOW = 24
 _MOST_WORDS = 6
@@ -54,6 +56,8 @@ class Venues(Lexicon):
     units: tuple[str, ...]
     visits: tuple[str, ...]
     met: tuple[str, ...]
+    press: tuple[str, ...]
+    members: tuple[str, ...]
     visiting: frozenset[str]
     building: frozenset[str]
     builds: tuple[str, ...]
@@ -74,6 +78,8 @@ class Site(NamedTuple):
     (``road`` if the last is one, else ``joined``, ``part`` if it is a bare name, ``ward``)."""
     nested: str = "alone"
     """``inner`` inside a longer one, ``outer`` around a shorter one."""
+    last: str = ""
+    """Of several parts: what the last one is but a road, behind a comma where no word joins it (``,office``)."""
 
 
 @cache
@@ -85,6 +91,12 @@ def lexicon() -> Venues:
 def class_of() -> dict[str, str]:
     """What a place is (``house``, ``water``) by the word that begins it or by its kind."""
     return {word: name for name, words in lexicon().classes.items() for word in words}
+
+
+def class_at(text: str, site: Site) -> str:
+    """What a place is: words that begin few places share their class."""
+    first = GAP.split(lower(text[site.start : site.end]), maxsplit=1)[0]
+    return class_of().get(first) or class_of().get(site.kind or "", "other")
 
 
 @cache
@@ -163,7 +175,7 @@ def find(whole: Whole, limit: int) -> list[Site]:
     ]
     for layer, kinds in ((whole.organizations, lexicon().organizations), (whole.units, lexicon().units)):
         found += [
-            Site(mention.start, mention.end, "body")
+            Site(mention.start, _graded_end(text, mention.end), "body")
             for entity in layer
             if entity.kind in kinds
             for mention in entity.mentions
@@ -191,6 +203,12 @@ def find(whole: Whole, limit: int) -> list[Site]:
     return _with_nesting(sorted(dict.fromkeys(found), key=lambda site: (site.start, -site.end)))
 
 
+def _graded_end(text: str, end: int) -> int:
+    """Where the name of a court or prison ends with its class."""
+    grade = _GRADE.match(text, end)
+    return grade.end() if grade else end
+
+
 def _joined(text: str, found: list[Site], named: dict[int, int]) -> Iterator[Site]:
     """Places of two or three parts: ``Graha X, Kompleks Y``, ``sebuah rumah di Jalan X``, ``Aula X, Polres Y``.
 
@@ -211,7 +229,10 @@ def _joined(text: str, found: list[Site], named: dict[int, int]) -> Iterator[Sit
             if other is None:
                 break
             end = other.end
-            yield Site(site.start, end, site.kind, site.facility_id, "road" if other.kind == "road" else "joined")
+            how = "road" if other.kind == "road" else "joined"
+            comma = "," if gap and gap.group().strip() == "," else ""
+            last = "" if how == "road" else f"{comma}{class_at(text, other)}"
+            yield Site(site.start, end, site.kind, site.facility_id, how, last=last)
 
 
 def _parted(text: str, found: list[Site], whole: Whole, stops: set[int]) -> Iterator[Site]:
@@ -222,10 +243,7 @@ def _parted(text: str, found: list[Site], whole: Whole, stops: set[int]) -> Iter
     mentions = [mention for layer in (whole.places, whole.persons) for item in layer for mention in item.mentions]
     others = stops | {mention.start for mention in mentions}
     for site in {site.end: site for site in found}.values():
-        road = (
-            site.kind == "road"
-            or class_of().get(GAP.split(lower(text[site.start : site.end]), maxsplit=1)[0]) == "road"
-        )
+        road = site.kind == "road" or class_at(text, site) == "road"
         ward = _WARD.match(text, site.end) if road else None
         part = _PART.match(text, site.end) if ward is None else None
         if ward is not None:

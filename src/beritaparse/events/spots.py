@@ -28,6 +28,7 @@ _LOOSE = re.compile(r"(?:[a-z]{3,20}[ \u00a0]){1,2}(?=[A-Z])")
 _PLAIN = re.compile(r"[a-z]{3,20}(?:[ \u00a0][a-z]{3,20}){0,2}")
 _VERB_HEAD = re.compile(r"(?:me|di|ber|ter)[a-z]{4}")
 _STOP = re.compile(r"[,.;\n]|$")
+_ADDRESS = re.compile(rf"{B}di{B}")
 _DASH = re.compile(r"[ \u00a0]?[-–][ \u00a0]?(?=[A-Z])")
 
 
@@ -102,12 +103,12 @@ def find(
             spot = _spot(text, match.end(), end, stops, regions, bodies)
             if spot is not None and (spot.head or match.end() > match.start()):
                 yield spot
-                short = _without_region(text, spot, regions) if spot.head else None
-                if short is not None:
-                    yield short
-                inner = _without_vague(text, spot)
-                if inner is not None:
-                    yield inner
+                shorter = (
+                    _without_region(text, spot, regions) if spot.head else None,
+                    _without_vague(text, spot),
+                    _without_address(text, spot),
+                )
+                yield from filter(None, shorter)
 
 
 def _without_region(text: str, spot: Spot, regions: Mapping[int, int]) -> Spot | None:
@@ -132,6 +133,12 @@ def _without_vague(text: str, spot: Spot) -> Spot | None:
     return spot._replace(start=gap.end(), head=head if head in lexicon().sites else "")
 
 
+def _without_address(text: str, spot: Spot) -> Spot | None:
+    """The place without where that is: ``halaman Gedung X | di Jalan Y``."""
+    address = _ADDRESS.search(text, spot.start, spot.end)
+    return spot._replace(end=address.start()) if address and GAP.search(text, spot.start, address.start()) else None
+
+
 def _plain_end(text: str, at: int, limit: int) -> int | None:
     """Where small words that name a site's kind end: before a mark or one of the border words."""
     found = _PLAIN.match(text, at, limit)
@@ -147,7 +154,7 @@ def _plain_end(text: str, at: int, limit: int) -> int | None:
     if not taken:
         return None
     behind = _NAME_PIECE.match(text, end + 1, limit)
-    bordered = behind is not None and behind.group() in lexicon().borders
+    bordered = behind is not None and behind.group() in lexicon().borders | lexicon().ends
     return end if bordered or _STOP.match(text, end, limit) else None
 
 
@@ -218,8 +225,8 @@ def _over_word(text: str, walk: _Walk, limit: int, regions: Mapping[int, int]) -
     if folded in words.own:
         return None
     bracket = _SHORT_FORM.match(text, word.end(), limit) if capital or walk.end == word.end() else None
-    if bracket is not None:
-        walk.end = bracket.end()
+    if bracket is not None:  # an office's name may go on with its region: `Kantor Kementerian Agama (Kemenag) | Kota X`
+        walk.end, walk.before = bracket.end(), bracket.group().strip(" ()").casefold()
     return bracket.end() if bracket else word.end()
 
 

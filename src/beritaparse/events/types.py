@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,7 +37,8 @@ EVIDENCE = ("trigger_score", "trigger_share", "trigger_best", "no_trigger")
 """What :func:`told` gives, in order."""
 
 
-_NONE: dict[str, int] = {}
+_UNKNOWN = -1
+"""The row of a word that the vocabulary lacks."""
 _OWN = math.log(2)
 
 
@@ -107,14 +109,14 @@ class TypeModel:
         rows: list[int] = []
         values: list[float] = []
         for kind, found in features.items():
-            get = self._rows.get(kind, _NONE).get
-            known = [(row, value) for name, value in found.items() if (row := get(name)) is not None]
+            known = self._rows.get(kind)
             if known:
-                for_kind, with_values = zip(*known, strict=True)
-                rows += for_kind
-                values += with_values
-        weights = self._weights.take(np.array(rows, dtype=np.int64), 0).astype(np.float32)
-        scores = self._mean + np.array(values, dtype=np.float32) @ weights * self._scale
+                rows += map(known.get, found, repeat(_UNKNOWN))
+                values += found.values()
+        numbers = np.array(rows, dtype=np.int64)
+        kept = numbers != _UNKNOWN
+        weights = self._weights.take(numbers[kept], 0).astype(np.float32)
+        scores = self._mean + np.array(values, dtype=np.float32)[kept] @ weights * self._scale
         return np.append(scores, self._untrained) if len(self._untrained) else scores
 
     def guesses(self, features: Groups, ranked: Sequence[Candidate]) -> Guesses:

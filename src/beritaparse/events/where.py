@@ -16,7 +16,7 @@ from .around import Around
 from .choice import Chosen, chosen
 from .clauses import Clauses
 from .page import Page
-from .sites import Site, class_of, lexicon, with_kilometre
+from .sites import Site, class_at, lexicon, with_kilometre
 from .triggers import group_of
 
 _WINDOW = 70
@@ -68,6 +68,18 @@ def _built() -> re.Pattern[str]:
 def _met() -> re.Pattern[str]:
     """Before the place where somebody was met to be asked."""
     return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().met)})(?:{B}\w+){{0,3}}{B}di{B}$", re.IGNORECASE)
+
+
+@cache
+def _press() -> re.Pattern[str]:
+    """Before the place where reporters were told of it: ``saat rilis kasus di``."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().press)})(?:{B}\w+){{0,4}}{B}di{B}$", re.IGNORECASE)
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    """Before what somebody belongs to: ``warga binaan | Lapas X``."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().members)}){B}$", re.IGNORECASE)
 
 
 @cache
@@ -125,7 +137,7 @@ class Sites:
                 right,
                 f"nested={site.nested} {before}",
                 f"nested={site.nested} direct={self._is_direct(site)}",
-                *self._of_class(site, text, kind, before),
+                *self._of_class(site, kind, before),
             ]
             given.append((Venue(site.start, text, site.facility_id), found))
         return given
@@ -151,26 +163,29 @@ class Sites:
         """Whether ``di`` stands right before it."""
         return self.text[max(0, site.start - 3) : site.start - 1].casefold() == "di"
 
-    def _of_class(self, site: Site, text: str, kind: str, before: str) -> list[str]:
+    def _of_class(self, site: Site, kind: str, before: str) -> list[str]:
         """What the place is: words that begin few places share their weight."""
-        first = GAP.split(text.casefold(), maxsplit=1)[0]
-        name = class_of().get(first) or class_of().get(site.kind or "", "other")
+        name = class_at(self.text, site)
         found = f"class={name}"
-        return [found, f"{found} group={group_of(kind)}", f"{found} type={kind}", f"{found} {before}"]
+        last = [f"last={site.last}", f"last={site.last} {found}"] if site.last else []
+        return [*last, found, f"{found} group={group_of(kind)}", f"{found} type={kind}", f"{found} {before}"]
 
     def _before(self, site: Site, kind: str) -> str:
         start, window = site.start, max(0, site.start - _WINDOW)
         if self.text[start - 1 : start] not in _BLANKS:
             return "loose"  # all of them end in a blank
         words = lexicon()
+        at = self._is_direct(site)
         ways = (
             ("visited", _to, kind in words.visiting),
             ("built", _built, kind in words.building),
-            ("met", _met, True),
-            ("beside", lambda: _BESIDE, True),
+            ("met", _met, at),
+            ("press", _press, at),
+            ("beside", lambda: _BESIDE, not at),
             ("at", _at, True),
-            ("toward", lambda: _TOWARD, True),
-            ("address", lambda: _ADDRESS, True),
+            ("toward", lambda: _TOWARD, not at),
+            ("address", lambda: _ADDRESS, not at),
+            ("member", _member, not at),
         )
         for name, pattern, asked in ways:  # the first that fits: few are tried
             found = pattern().search(self.text, window, start) if asked else None
@@ -232,4 +247,6 @@ class Sites:
             return "headline"
         if site.start < self.page.lead_end:
             return "lead"
+        if site.start >= self.page.opening_end:
+            return "late"
         return "near" if any(begin <= site.start < stop for begin, stop in spans) else "body"
