@@ -93,6 +93,8 @@ _WALHI = "Wahana Lingkungan Hidup Indonesia (Walhi) Jawa Tengah"
         ("Nasib pekerja migran Indonesia (PMI) dibahas, juga PMI Jateng.", []),
         ("Ketua PKS kota Demak hadir di UTD PMI Kota Semarang.", ["PKS kota Demak", "UTD PMI Kota Semarang"]),
         ("KONI Provinsi Jateng rapat, KONI Jateng senang.", ["KONI Provinsi Jateng"]),
+        ("Ketua DPD kabupaten Demak dan DPC Kota Semarang hadir.", ["DPD kabupaten Demak", "DPC Kota Semarang"]),
+        ("Data itu disampaikan kepada KPU sebagai penyelenggara.", []),
         ("Ketua Ikatan Bidan Indonesia (IBI) Cabang Tapin hadir.", ["Ikatan Bidan Indonesia (IBI) Cabang Tapin"]),
         ("Kepala PT Jasa Raharja Perwakilan Ketapang hadir.", ["PT Jasa Raharja Perwakilan Ketapang"]),
         ("Ketua DPP Partai Golkar dan Ketua Golkar Sulut hadir.", ["DPP Partai Golkar", "Golkar Sulut"]),

@@ -271,6 +271,8 @@ class NameReader:
         if gap is None or (lead.upper() != lead and len(lead) <= _SHORT_HEAD):
             return None
         stop = names.get(gap.end())
+        if stop is None and LEVEL.match(self.text, end, limit):
+            stop = region_end(self.text, end, limit)  # `DPD| kabupaten Demak|`: of the party that the page is about
         if stop is None:
             words = self._words(end, limit)
             if (

@@ -116,7 +116,8 @@ def _announced(text: str, zones: list[tuple[int, int]], reader: NameReader) -> I
     for match, (_, end) in _announcing().within(text, zones):
         run = capital_words(text, match.end(), end, reader.barriers, _MOST_ANNOUNCED)
         words = list(takewhile(_is_name_word, run))
-        if words and words[0].text not in given_names():  # `kepada | Budi Santoso`
+        unit = words and text[words[0].start : words[-1].end] in by_form()
+        if words and not unit and words[0].text not in given_names():  # `kepada | Budi Santoso`
             cue = match["cue"]
             yield Candidate(words[0].start, words[-1].end, lexicon().announcing[cue], "cued", cue)
 
