@@ -15,6 +15,7 @@ from ..lexicon.positions import load as lexicon
 from ..lexicon.speech import forms
 from ..lexicon.units import UnitKind, by_head
 from ..text.expressions import BLANK
+from .names import is_honorific
 from .post_ends import Draft
 from .post_sites import over_site
 
@@ -76,7 +77,9 @@ class Head:
         ends.update(
             token.end
             for token in self.tokens
-            if token.kind in ("cap", "num", "gloss", "unit") or (token.kind == "low" and token.text not in _joining())
+            if (token.kind == "cap" and not is_honorific(token.text))  # `Ketua Senat Universitas | Prof Budi`
+            or token.kind in ("num", "gloss", "unit")
+            or (token.kind == "low" and token.text not in _joining())
         )
         self._ends = sorted(ends)
         return self._ends

@@ -86,14 +86,14 @@ def _held(human: Human, positions: list[Position]) -> list[Position]:
 def _post(current: list[Position]) -> Position | None:
     """The person's post: the first one that names a unit, else the first one, as it is said most fully.
 
-    ``Presiden`` is ``Presiden RI`` where he is called that too; ``CEONavayo``, whose blank was lost, gives way.
+    ``Presiden`` is ``Presiden RI``, ``Kepala Dinas Sosial`` is ``Kepala Dinas Sosial Demak`` where they are called that
+    too; ``CEONavayo``, whose blank was lost, gives way.
     """
     full = [p for p in current if p.unit_id or len(p.text) > len(p.title)] or current
     whole = [p for p in full if parted(p.text) == p.text] or full
-    first = next(iter(whole), None)
-    if first is None or first.text != first.title:
-        return first
-    return max((p for p in whole if f"{p.text} ".startswith(f"{first.text} ")), key=lambda p: len(p.text))
+    if not whole:
+        return None
+    return max((p for p in whole if f"{p.text} ".startswith(f"{whole[0].text} ")), key=lambda p: len(p.text))
 
 
 def _body(post: Position | None, current: list[Position], bodies: list[tuple[int, int, str]]) -> str | None:
