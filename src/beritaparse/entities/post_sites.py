@@ -27,7 +27,7 @@ def _level() -> re.Pattern[str]:
 
 
 def over_site(text: str, pos: int, limit: int, barriers: Container[int]) -> int:
-    """Where ``di Pasar Kranggan, Temanggung`` ends that begins at ``pos``; ``pos`` where no place is named there.
+    """Where ``di Kelurahan Kranggan, Temanggung`` ends that begins at ``pos``; ``pos`` where no place is named there.
 
     A place has a word of its level before it or is a region with nothing behind: ``dari Universitas X`` tells a body.
     """
