@@ -126,6 +126,7 @@ def test_the_next_likeliest_type_is_told(parse_rules) -> None:
         ("Bayi itu ditemukan di saluran air sekitar pukul 08.00 WIB.", "saluran air"),
         ("Api membakar kandang sapi miliknya, Senin.", "kandang sapi"),
         ("Deklarasi digelar di salahsatu hotel kawasan Simpang Lima, Senin.", "salahsatu hotel kawasan Simpang Lima"),
+        ("Rapat digelar di salah satu hotel kawasan Kota Lama, Senin.", "salah satu hotel kawasan Kota Lama"),
         ("Petir menyambar petani di areal persawahan Desa Bonang.", "areal persawahan Desa Bonang"),
         ("Ganja ditanam di Pegunungan Kendeng, Senin.", "Pegunungan Kendeng"),
         (
