@@ -48,6 +48,10 @@ import pytest
         ("Rumah di BTN Bahari Permai terbakar.", ["BTN Bahari Permai"]),
         ("Nasabah BTN Cabang Demak antre di Kompleks BTN.", []),
         ("Hadir Pos TNI AL dan Pos PM, Senin.", []),
+        ("Ekspor ke pasar ASEAN naik, saham di pasar BEI turun.", []),
+        ("Stadion Piala Dunia penuh, juga Stadion Manahan.", ["Stadion Manahan"]),
+        ("Jemaah dirawat di Rumah Sakit Arab Saudi dan RSUD Demak.", ["RSUD Demak"]),
+        ("Stasiun Paling Sibuk itu tutup, tulis Situs FIFA.", []),
         ("Baca Situs Web Pemkab Demak.", []),
         # one site, once with a word more
         ("Razia di Pelabuhan Laut Jepara. Penumpang di Pelabuhan Jepara diperiksa.", ["Pelabuhan Laut Jepara"]),

@@ -135,9 +135,9 @@ class FacilityReader:
             goes_on = self._step(walk, limit)
         if goes_on is None or not walk.named:
             return None
-        figure = kind == "shop" or (self.text[start].islower() and kind != "transport")
+        figure = kind in ("health", "shop") or (self.text[start].islower() and kind != "transport")
         if figure and self.text[end : walk.stop].strip() in foreign_names():
-            return None  # `pasar | China`
+            return None  # `pasar | China`, `Rumah Sakit | Arab Saudi`
         if self._is_nameless(walk):
             return None
         return self._finished(walk, limit)
