@@ -40,6 +40,7 @@ _VERBS = (
 _PASSIVE = re.compile(r"Di(?<![^\W\d_]Di)[a-z]{6,15}nya(?![a-z])")
 _LONGEST_TYPO = 14
 _LONGEST_HALF = 16
+_APART = ("di ", "Di ")
 _SECOND = re.compile(r"\s([a-z]+)")
 _SLIPPED = frozenset({"clause", "request"})
 _SLIPPED_KINDS = frozenset({"neutral", "explanation", "emphasis", "addition", "request"})
@@ -68,7 +69,7 @@ def scan(text: str, start: int, end: int) -> list[Cue]:
             found.append(Cue(match.start(), second.end(), known[f"{word} {second[1]}"]))
             continue
         form = known.get(word)
-        if form is not None and not _in_compound(text, match.start(), match.end()):
+        if form is not None and not _in_compound(text, word, match.start(), match.end()):
             found.append(Cue(match.start(), match.end(), form))
     more = [
         Cue(match.start(), match.end(), form)
@@ -149,7 +150,7 @@ def at(text: str, start: int, *, fuzzy: bool) -> Cue | None:
     apart = forms().get(word + "nya") if text.startswith(" nya", match.end()) else None
     if apart is not None and not text[match.end() + 4 : match.end() + 5].isalpha():
         return Cue(match.start(), match.end() + 4, apart)  # `Sebut nya.`
-    if form is not None and _in_compound(text, match.start(), match.end()):
+    if form is not None and _in_compound(text, word, match.start(), match.end()):
         return None
     if form is not None:
         return Cue(match.start(), match.end(), form)
@@ -163,10 +164,9 @@ def _halves() -> frozenset[str]:
     return frozenset(half for compound in words().compounds for half in compound.split())
 
 
-def _in_compound(text: str, start: int, end: int) -> bool:
+def _in_compound(text: str, word: str, start: int, end: int) -> bool:
     """Is the word one half of a compound that reports nothing: `penanggung jawab`, `tanya jawab`, `di sebut`?"""
-    word = text[start:end].lower()
-    if text[max(0, start - 4) : start].lower() in {" di ", ",di "}:
+    if start > 3 and text.startswith(_APART, start - 3) and text[start - 4] in {" ", ","}:
         return True
     if word not in _halves():
         return False
@@ -182,6 +182,12 @@ def is_quality(text: str, cue: Cue) -> bool:
     if text[cue.start : cue.end] not in lists.qualities:
         return False
     return text[max(0, cue.start - _LONGEST_HALF) : cue.start].lower().split()[-1:] in _degrees()
+
+
+@cache
+def quality_lemmas() -> frozenset[str]:
+    """The lemmas of reporting words that may tell what something is like."""
+    return frozenset(form.lemma for word in words().qualities if (form := forms().get(word)) is not None)
 
 
 @cache

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon.speech import words
+from ..lexicon.speech import edge_forms, words
 from . import cues
 from .active import active, behind
 from .as_told import alone_thus, taken, thus
 from .clauses import EDGES, first_word, is_clause, last_word
-from .cues import Cue, is_noun, is_quality
+from .cues import Cue, is_noun, is_quality, quality_lemmas
 from .documents import of_document
 from .enumerated import enumerated
 from .frames import Hit, Reporting, skip_punctuation
@@ -39,6 +39,8 @@ class Indirect:
         self.used = used
         self.reading = Reporting(page, speech_starts)
         self.said: list[Attribution] = []
+        self.edges = edge_forms()
+        self.qualities = quality_lemmas()
 
     @property
     def topics(self) -> list[Topic]:
@@ -68,9 +70,10 @@ class Indirect:
 
     def _may_report(self, cue: Cue, start: int, end: int) -> bool:
         used = cue.start in self.used or self.page.inside_passage(cue.start)
-        if used or (cue.has("taken", "thus", "told_of") and not self._at_edge(cue, start, end)):
+        if used or (cue.form.lemma in self.edges and not self._at_edge(cue, start, end)):
             return False
-        return not (is_quality(self.page.text, cue) or self._is_name(cue, start) or self._in_brackets(cue, start, end))
+        quality = cue.form.lemma in self.qualities and is_quality(self.page.text, cue)
+        return not (quality or self._is_name(cue, start) or self._in_brackets(cue, start, end))
 
     def _at_edge(self, cue: Cue, start: int, end: int) -> bool:
         """`Dilansir dari X, …` opens its sentence, `… demikian X.` closes it; `X disebut …` stands in a document."""
@@ -127,7 +130,7 @@ class Indirect:
             found = behind(reading, hit) or active(reading, hit)
             if found is not None or not cue.has("base"):
                 return found
-        if cue.has("taken", "thus", "told_of"):
+        if cue.form.lemma in self.edges:
             return self._edge(hit)
         if cue.has("according", "according_nya"):
             return inserted(reading, hit, "indirect.according")

@@ -10,7 +10,7 @@ from functools import cache
 
 from ..lexicon import alternatives
 from ..lexicon.speech import words
-from .clauses import EDGES, first_word, word_before
+from .clauses import EDGES, first_word, last_word, word_before
 from .cues import Cue
 from .frames import Reporting, shows_that
 from .page import Attribution
@@ -104,11 +104,13 @@ def _further(reading: Reporting, found: Attribution, cue: Cue) -> tuple[int, Phr
     text = reading.page.text
     if cue.form.kind not in _ASKING or found.source is None:
         return None
+    so = max((match.start() for match in _so().finditer(text, found.start, cue.start)), default=-1)
+    if so < 0 and last_word(text, found.start, cue.start) not in words().pronouns:
+        return None
     phrase = before_cue(text, found.start, cue.start)
     if phrase is None or not _is_same(reading, found.source, phrase):
         return None
-    so = max((match.start() for match in _so().finditer(text, found.start, phrase.start)), default=-1)
-    if so >= 0:
+    if 0 <= so < phrase.start:
         return _trimmed(text, found.start, so), phrase
     # `X mengaku bangga` **, ia mengajak** `…`
     comma = _trimmed(text, found.start, phrase.start)
