@@ -426,3 +426,10 @@ def test_a_single_line_of_a_verb_is_no_list(parse) -> None:
 def test_dan_inside_a_post_ends_no_source(parse_rules, post: str, lead: str, name: str) -> None:
     (quote,) = parse_rules(f"Rapat digelar di Demak. {lead} {post}{name}, harga beras itu akan segera turun.").quotes
     assert quote.text == "harga beras itu akan segera turun"
+
+
+@pytest.mark.parametrize("lead", ["Diakhir sambutan,", "Diawal acara,", "Di akhir sambutan,", "Ditahun ini"])
+def test_di_without_its_blank_opens_an_adverbial(parse_rules, lead: str) -> None:
+    (quote,) = parse_rules(f"Rapat digelar. {lead} bupati mengatakan sektor pendidikan mendapat perhatian khusus.").quotes
+    assert quote.speaker is not None
+    assert quote.speaker.description == "bupati"

@@ -264,6 +264,8 @@ class Lattice:
             return  # `pedagang di RT 03, | Pulau Panjang`
         if self._is_title(name, pos) or (name.isupper() and pos in self.units):
             return  # `Dr. Budi. | M. Hum | yang juga ketua senat`, `Satpol | PP, petugas medis`
+        if self._is_local_body(run):
+            return  # `Kepala KUA, | PPIH Demak | dan undangan`
         if self._cuts_region(run) or (name.isupper() and len(run.words) > 1 and _is_body(run.words[0].text)):
             return  # `Kapuas | Hulu Budi`, `perwakilan UGM, | BEM FISIP`
         if len(run.words) == 1 and not run.honorifics and self._is_nobody(run.words[0].text):
@@ -299,6 +301,12 @@ class Lattice:
             return False
         first = run.words[0].text
         return first.casefold() in offices().compass or bool(find_region(f"{before[1]} {first}", RULED))
+
+    def _is_local_body(self, run: NameRun) -> bool:
+        """Is what looks like a name letters with a region behind them: a body there?"""
+        letters, *others = (word.text for word in run.words)
+        local = bool(others) and letters.isupper() and len(letters) > 2 and not others[0].isupper()
+        return local and letters.isalpha() and bool(find_region(" ".join(others), RULED))
 
     def _is_number(self, pos: int) -> bool:
         """Does a Roman number stand here (`tahap II`)?  It counts what is before it; initials have a word for whose."""

@@ -195,6 +195,7 @@ class Words(Lexicon):
     existentials: frozenset[str]
     before_hearers: tuple[str, ...]
     not_verbs: frozenset[str]
+    glued_in: frozenset[str]
     answers: frozenset[str]
     asking: frozenset[str]
     naming: frozenset[str]
@@ -218,7 +219,9 @@ class CueForm(NamedTuple):
 
 @cache
 def words() -> Words:
-    return read("quotes", Words)
+    made = read("quotes", Words)
+    both = {"not_verbs": made.not_verbs | made.glued_in, "openers": made.openers | made.glued_in}
+    return made.model_copy(update=both)
 
 
 @cache
