@@ -430,6 +430,8 @@ def test_dan_inside_a_post_ends_no_source(parse_rules, post: str, lead: str, nam
 
 @pytest.mark.parametrize("lead", ["Diakhir sambutan,", "Diawal acara,", "Di akhir sambutan,", "Ditahun ini"])
 def test_di_without_its_blank_opens_an_adverbial(parse_rules, lead: str) -> None:
-    (quote,) = parse_rules(f"Rapat digelar. {lead} bupati mengatakan sektor pendidikan mendapat perhatian khusus.").quotes
+    (quote,) = parse_rules(
+        f"Rapat digelar. {lead} bupati mengatakan sektor pendidikan mendapat perhatian khusus."
+    ).quotes
     assert quote.speaker is not None
     assert quote.speaker.description == "bupati"
