@@ -50,7 +50,18 @@ def stops() -> frozenset[str]:
     return frozenset(word.casefold() for word in lexicon().stops)
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _letter_stops() -> frozenset[str]:
+    """``HAM``, ``RI``: in capitals alone they are no names (``Ricky Ham Pagawak``)."""
+    return frozenset(word.casefold() for word in lexicon().stops if word.isupper())
+
+
+def is_stop(word: str) -> bool:
+    """Is a capitalised word no part of a name?"""
+    small = word.casefold()
+    return small in stops() and (word.isupper() or small not in _letter_stops())
+
+
 @lru_cache(maxsize=4096)
 def is_group(word: str) -> bool:
     """``Forkopimda``, ``Paslon``; a long one may have a slip of the pen in it (``Panwasllu``)."""
@@ -295,6 +306,13 @@ def _begins_degree(text: str, before: Word, word: Word, limit: int) -> bool:
     return not before.text.isupper() and is_unlisted_degree(text, word.start, limit)
 
 
+def _may_stand(text: str, words: Sequence[Word], word: Word) -> bool:
+    """May a word that is mostly no name stand in one: at its opening, or as its last (``Putu Cakra Negara``)?"""
+    if not words:
+        return _begins_doubtfully(text, word)
+    return word.text in lexicon().closings and _CAPITAL_BEHIND.match(text, word.end) is None
+
+
 def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), most: int = 6) -> NameRun | None:
     """Read a person's name at ``pos``: honorifics, up to ``most`` words, degrees; None if there is none."""
     if pos < limit and not text[pos].isupper() and text[pos] not in _honorific_letters():
@@ -310,7 +328,7 @@ def read_name(text: str, pos: int, limit: int, barriers: Container[int] = (), mo
         pos = gap.end() if gap is not None else match.end()  # `Drs.Budi`
     words: list[Word] = []
     for word in capital_words(text, pos, limit, barriers):
-        if len(words) == most or (word.text.casefold() in stops() and (words or not _begins_doubtfully(text, word))):
+        if len(words) == most or (is_stop(word.text) and not _may_stand(text, words, word)):
             break
         if not words and (word.text.casefold() in not_first() or word.text in title_words() or is_group(word.text)):
             break

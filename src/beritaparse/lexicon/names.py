@@ -18,6 +18,7 @@ class Names(Lexicon):
     pilgrims: tuple[str, ...]
     particles: tuple[str, ...]
     degrees: frozenset[str]
+    closings: frozenset[str]
     stops: tuple[str, ...]
     not_first: tuple[str, ...]
     openers: tuple[str, ...]

@@ -11,7 +11,7 @@ from ..lexicon.people import load as lexicon
 from ..page import NameMention
 
 _LEAST_WORDS = 3  # of a name of which one short word may be misspelt
-_LEAST_CUT, _LEAST_LEFT = 5, 3  # letters of a word cut out of a longer one, and that are left of that
+_LEAST_CUT, _LEAST_LEFT = 5, 2  # letters of a word cut out of a longer one, and that are left of that
 _BESIDE = 80  # characters between the names of two in a list
 _LEAST_BEGUN = 4  # letters of one that is the beginning of a longer one
 
@@ -155,7 +155,7 @@ def merge(names: list[NameMention], ranks: list[Rank], positions: list[Position]
                 and (words[0] == human.words[0] or human.names[0].start not in wives)
                 and not _stand_beside(name, words, human, positions)
             ]
-            same = same or _cut_from(name, words, humans)
+            same = same or _cut_from(name, words, humans, positions)
         human = _nearest(same, name.start) if same else Human()
         if not same:
             humans.append(human)
@@ -187,31 +187,48 @@ def _is_wife(name: NameMention, positions: list[Position]) -> bool:
     return not lexicon().wives.isdisjoint(name.honorifics) or not lexicon().wives_bodies.isdisjoint(post)
 
 
-def _cut_from(name: NameMention, words: tuple[str, ...], humans: list[Human]) -> list[Human]:
-    """Whose long name a bare word is cut out of: ``Cahya`` of ``Nur Sricahyawijaya``; nobody's if of two."""
-    if (
-        len(words) != 1
-        or len(words[0]) < _LEAST_BEGUN
-        or name.rank is not None
-        or name.position is not None
-        or name.age
-    ):
+def _cut_from(name: NameMention, words: tuple[str, ...], humans: list[Human], positions: list[Position]) -> list[Human]:
+    """Whose long name a bare word is cut out of: ``Cahya`` of ``Nur Sricahyawijaya``; nobody's if of two.
+
+    With a post it is cut out of the name of somebody with that title: ``Presiden Jokowi``.
+    """
+    if len(words) != 1 or len(words[0]) < _LEAST_BEGUN or name.rank is not None or name.age:
         return []
+    title = positions[name.position].title if name.position is not None else None
     found = [
         human
         for human in humans
         if not human.names[0].initials
         and human.names[0].start < name.start
-        and any(_is_cut(words[0], word) for word in human.words)
+        and _is_cut(words[0], human.words)
+        and (title is None or any(title == positions[n.position].title for n in human.names if n.position is not None))
     ]
     return found if len(found) == 1 else []
 
 
-def _is_cut(short: str, word: str) -> bool:
-    """``cahya`` of ``sricahyawijaya``; shorter ones only from the beginning: ``lusi`` of ``lusiana``."""
+def _is_cut(short: str, full: tuple[str, ...]) -> bool:
+    """``cahya`` of ``sricahyawijaya``; shorter ones only from the beginning: ``lusi`` of ``lusiana``; ``jokowi``."""
+    return any(_is_cut_out(short, word) for word in full) or _is_blend(short, full)
+
+
+def _is_cut_out(short: str, word: str) -> bool:
     if len(word) < len(short) + _LEAST_LEFT:
         return False
     return word.startswith(short) or (len(short) >= _LEAST_CUT and short in word)
+
+
+def _is_blend(short: str, full: tuple[str, ...]) -> bool:
+    """Is a word put together of a name's first two: ``jokowi`` of ``joko widodo``?"""
+    if len(full) < _BLENDED or not short.startswith(full[0][:_LEAST_BLENDED]):
+        return False
+    return any(
+        full[0].startswith(short[:at]) and full[1].startswith(short[at:])
+        for at in range(_LEAST_BLENDED, len(short) - 1)
+    )
+
+
+_BLENDED = 2  # words of a blend
+_LEAST_BLENDED = 3  # letters of the first of them
 
 
 def _nearest(humans: list[Human], at: int) -> Human:
