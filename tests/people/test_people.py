@@ -57,6 +57,20 @@ def test_fits() -> None:
     assert not fits(("zulkarnain", "khalid"), ("khalid", "zulkarnain"))
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Presiden Joko Widodo hadir. Warga menyambut Presiden Jokowi.", ["Joko Widodo"]),
+        ("Presiden Joko Widodo hadir bersama Bupati Jokowi.", ["Joko Widodo", "Jokowi"]),
+        ("Kadis Sosial Demak Yadi Robyan Noor hadir. “Stok aman,” ujar Roby.", ["Yadi Robyan Noor"]),
+    ],
+)
+def test_a_short_name_is_cut_out_of_the_name_of_somebody_with_its_title(
+    parse_rules, text: str, people: list[str]
+) -> None:
+    assert [person.name for person in parse_rules(text).persons] == people
+
+
 def test_the_honorific_of_a_nickname_is_a_part_of_it(parse_rules) -> None:
     text = "Bupati Demak Agus Salim yang akrab disapa Gus Jago hadir. Gus Jago tertawa, lalu Gus. Jago pulang."
     (person,) = parse_rules(text).persons
