@@ -9,6 +9,7 @@ import pytest
 
 import beritaparse
 from beritaparse.entities import names, place_lists, units
+from beritaparse.events import spots
 from beritaparse.quotes import clauses
 from beritaparse.redaction.parties import Parties
 
@@ -151,3 +152,27 @@ def test_a_tag_of_a_hundred_thousand_attributes() -> None:
     told = [extract(f"<html><body><div {more}>{body}</div></body></html>").text for more in ("class='isi'", many)]
     assert told[0] == told[1]
     assert time.process_time() - began < 5
+
+
+class _Regions(dict[int, int]):
+    """Regions by their starts that count how often they are looked at."""
+
+    asked = 0
+
+    def get(self, key: int, default: Any = None) -> Any:
+        self.asked += 1
+        return super().get(key, default)
+
+    def items(self) -> Any:
+        self.asked += len(self)
+        return super().items()
+
+
+def test_the_region_at_the_end_of_a_site_is_not_looked_for_among_all() -> None:
+    counts: list[int] = []
+    for times in (50, 400):
+        text = "di Masjid Raya Demak, " * times
+        regions = _Regions({at + 15: at + 20 for at in range(0, len(text), 22)})
+        assert list(spots.find(text, [(0, len(text))], set(), regions, {}))
+        counts.append(regions.asked)
+    assert 0 < counts[1] <= 10 * counts[0]  # eight times as many

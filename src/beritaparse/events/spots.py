@@ -113,8 +113,8 @@ def find(
 
 def _without_region(text: str, spot: Spot, regions: Mapping[int, int]) -> Spot | None:
     """The place without the region at its end, which is no part of its name everywhere."""
-    for start, end in regions.items():
-        if spot.start < start and end == spot.end:
+    for start in range(spot.start + 1, spot.end):  # a page may name any number of regions, a place has some words
+        if regions.get(start) == spot.end:
             kept = text[spot.start : start].rstrip()
             last = kept.split()[-1:]
             if len(kept.split()) > 1 and last[0].casefold() not in lexicon().joins | lexicon().inner - lexicon().whole:
