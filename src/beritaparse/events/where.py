@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -52,34 +52,39 @@ def _at() -> re.Pattern[str]:
     )
 
 
+def _ending_in(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
+    """What stands before a place and ends in one of these words, with ``behind`` between it and the place."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)}){behind}{B}$", re.IGNORECASE)
+
+
 @cache
 def _to() -> re.Pattern[str]:
     """Before a place that is visited."""
-    return re.compile(rf"(?<!\w)(?:ke|{alternatives(lexicon().visits)}){B}$", re.IGNORECASE)
+    return _ending_in(("ke", *lexicon().visits))
 
 
 @cache
 def _built() -> re.Pattern[str]:
     """Before what is built or mended."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().builds)}){B}$", re.IGNORECASE)
+    return _ending_in(lexicon().builds)
 
 
 @cache
 def _met() -> re.Pattern[str]:
     """Before the place where somebody was met to be asked."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().met)})(?:{B}\w+){{0,3}}{B}di{B}$", re.IGNORECASE)
+    return _ending_in(lexicon().met, rf"(?:{B}\w+){{0,3}}{B}di")
 
 
 @cache
 def _press() -> re.Pattern[str]:
     """Before the place where reporters were told of it: ``saat rilis kasus di``."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().press)})(?:{B}\w+){{0,4}}{B}di{B}$", re.IGNORECASE)
+    return _ending_in(lexicon().press, rf"(?:{B}\w+){{0,4}}{B}di")
 
 
 @cache
 def _member() -> re.Pattern[str]:
     """Before what somebody belongs to: ``warga binaan | Lapas X``."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(lexicon().members)}){B}$", re.IGNORECASE)
+    return _ending_in(lexicon().members)
 
 
 @cache
