@@ -58,6 +58,12 @@ def test_a_report_does_not_begin_inside_of_speech(parse):
     assert [quote.kind for quote in page.quotes] == ["direct"]
 
 
+def test_a_closing_mark_too_many_does_not_reach_into_what_the_line_closed(parse):
+    page = parse('Budi berkata, "Jalan ini\n" kami tutup" sampai besok” ujarnya', PEOPLE)
+    check(page)
+    assert [quote.text for quote in page.quotes] == ['Jalan ini\n" kami tutup', "sampai besok"]
+
+
 def test_empty(parse):
     assert parse("").quotes == []
 

@@ -113,12 +113,14 @@ class _Reader:
 
     def line(self, index: int) -> None:
         line = self.lines[index]
-        marks = self._marks(line)
+        all_marks = marks = self._marks(line)
         if self.pending is not None:
             marks = self._go_on(marks, line, index)
         stack: list[Mark] = []
         pairs: list[tuple[Mark, Mark]] = []
-        last_end = line.start
+        # what the paragraph before began and this one closed is no part of a passage of this one
+        taken = len(all_marks) - len(marks)
+        last_end = all_marks[taken - 1].end if taken else line.start
         for mark in marks:
             side = mark.side
             if side == "either":
