@@ -68,6 +68,9 @@ def test_no_dateline(text: str) -> None:
         ("Baca juga: Polisi Tangkap Pelaku", "related_link"),
         ("BACA JUGA: Polisi Tangkap Pelaku", "related_link"),
         ("Baca Juga", "related_link"),
+        ("Baca Lainnya :", "related_link"),
+        ("0 comments:", "other"),
+        ('[pena_element_ticker ticker_title="Baca Juga"]', "other"),
         ("SCROLL TO CONTINUE WITH CONTENT", "advertisement"),
         ("Advertisement", "advertisement"),
         ("[Gambas:Video 20detik]", "caption"),
@@ -145,6 +148,18 @@ def test_the_headline_behind_a_lone_marker_is_a_link() -> None:
 def test_the_paragraph_behind_a_lone_marker_is_text() -> None:
     text = "Polisi menangkap dua orang.\nBaca Juga\nKeduanya mengaku bersalah di depan penyidik."
     assert [kind for kind, _ in kinds(text)] == ["paragraph", "related_link", "paragraph"]
+
+
+@pytest.mark.parametrize("marker", ["Baca Lainnya :", "Berita Lainnya", "Baca juga:"])
+def test_all_of_the_list_behind_a_lone_marker_are_links(marker: str) -> None:
+    items = "- Polisi Tangkap Pencuri Sapi di Demak\n- Warga Demak Bersihkan Sungai\n- Panen Raya\n"
+    text = f"Polisi menangkap dua orang.\n{marker}\n{items}Keduanya mengaku bersalah di depan penyidik."
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", *["related_link"] * 4, "paragraph"]
+
+
+def test_a_list_without_a_marker_stays() -> None:
+    text = "Polisi menyita barang bukti:\n- Dua Sepeda Motor\n- Uang Tunai Rp2 Juta\nKeduanya mengaku bersalah."
+    assert "related_link" not in [kind for kind, _ in kinds(text)]
 
 
 def test_tags_and_headlines_behind_the_byline_are_no_article() -> None:

@@ -7,26 +7,34 @@ from itertools import pairwise
 
 from .lines import Piece, headline_case
 
-_MARKER_ALONE = re.compile(r"\s*[(\[]?(?:baca|simak|lihat|tonton)\s{0,3}(?:juga|pula)\W*$", re.IGNORECASE)
+_MARKER_ALONE = re.compile(
+    r"\s*[(\[]?(?:(?:baca|simak|lihat|tonton)\s{0,3}(?:juga|pula|lainnya)"
+    r"|(?:baca\s{1,3})?(?:berita|artikel)\s{1,3}(?:lainnya|terkait))\W*$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s*[•►▪]\s*(?=[A-Z])")
 _DASHED = re.compile(r"[-–*·][ \u00a0]+(?=[A-Z0-9])")
+_BULLETS = " \r\n\t•►▪\u00a0"
+_DASHES = _BULLETS + "-–*·"
 _LONGEST = 180
 _LEAST_WORDS = 4
+_LEAST_LISTED = 2
 _MOST_WORDS = 25
 
 
 def links_on_their_own(text: str, pieces: list[Piece]) -> list[Piece]:
-    """A headline in the line behind ``Baca juga:``, behind a bullet or twice (of a picture and of a link) is a link."""
+    """Find links among headlines: in the line or list behind ``Baca juga:``, behind a bullet, twice in a row."""
     made: list[Piece] = []
-    marked = False
+    marked = listed = False
     twice = _twice(text, pieces)
     for index, piece in enumerate(pieces):
         content = text[piece.start : piece.end]
         if not content.strip():
             made.append(piece)
             continue
-        told = marked or index in twice or _BULLET.match(content) is not None
-        if piece.kind is None and told and _is_headline(content.strip(" \r\n\t•►▪\u00a0")):
+        listed = (marked or listed) and _DASHED.match(content) is not None
+        told = marked or listed or index in twice or _BULLET.match(content) is not None
+        if piece.kind is None and told and _is_headline(content.strip(_DASHES if listed else _BULLETS), listed):
             piece = piece._replace(kind="related_link", rule="related_link_headline")
         marked = piece.kind == "related_link" and _MARKER_ALONE.match(content) is not None
         if marked:
@@ -65,10 +73,10 @@ def _twice(text: str, pieces: list[Piece]) -> set[int]:
     return found
 
 
-def _is_headline(content: str) -> bool:
+def _is_headline(content: str, listed: bool = False) -> bool:
     words = content.split()
     return (
-        _LEAST_WORDS <= len(words) <= _MOST_WORDS
+        (_LEAST_LISTED if listed else _LEAST_WORDS) <= len(words) <= _MOST_WORDS
         and content[-1] not in ".,;:"
         and ":" not in content[:25]
         and headline_case(words)
