@@ -152,7 +152,7 @@ def test_the_paragraph_behind_a_lone_marker_is_text() -> None:
 
 @pytest.mark.parametrize("marker", ["Baca Lainnya :", "Berita Lainnya", "Baca juga:"])
 def test_all_of_the_list_behind_a_lone_marker_are_links(marker: str) -> None:
-    items = "- Polisi Tangkap Pencuri Sapi di Demak\n- Warga Demak Bersihkan Sungai\n- Panen Raya\n"
+    items = "- Polisi Tangkap Pencuri Sapi di Demak\n- Warga Demak Bersihkan Sungai\n- Petani Demak Panen Raya\n"
     text = f"Polisi menangkap dua orang.\n{marker}\n{items}Keduanya mengaku bersalah di depan penyidik."
     assert [kind for kind, _ in kinds(text)] == ["paragraph", *["related_link"] * 4, "paragraph"]
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
+from ..lexicon.layout import load as lexicon
 from .lines import Piece, headline_case
 
-_MARKER_ALONE = re.compile(
-    r"\s*[(\[]?(?:(?:baca|simak|lihat|tonton)\s{0,3}(?:juga|pula|lainnya)"
-    r"|(?:baca\s{1,3})?(?:berita|artikel)\s{1,3}(?:lainnya|terkait))\W*$",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"\s*[•►▪]\s*(?=[A-Z])")
 _DASHED = re.compile(r"[-–*·][ \u00a0]+(?=[A-Z0-9])")
 _BULLETS = " \r\n\t•►▪\u00a0"
 _DASHES = _BULLETS + "-–*·"
 _LONGEST = 180
 _LEAST_WORDS = 4
-_LEAST_LISTED = 2
 _MOST_WORDS = 25
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A marker with nothing behind it; ``above`` where its list may also stand in front of it."""
+    lone = lexicon().lone_markers
+    above, below = "|".join(lone.either_side), "|".join(lone.below)
+    return re.compile(rf"\s*[(\[]?(?:(?P<above>{above})|{below})\W*$", re.IGNORECASE)
 
 
 def links_on_their_own(text: str, pieces: list[Piece]) -> list[Piece]:
@@ -34,10 +38,12 @@ def links_on_their_own(text: str, pieces: list[Piece]) -> list[Piece]:
             continue
         listed = (marked or listed) and _DASHED.match(content) is not None
         told = marked or listed or index in twice or _BULLET.match(content) is not None
-        if piece.kind is None and told and _is_headline(content.strip(_DASHES if listed else _BULLETS), listed):
+        if piece.kind is None and told and _is_headline(content.strip(_DASHES if listed else _BULLETS)):
             piece = piece._replace(kind="related_link", rule="related_link_headline")
-        marked = piece.kind == "related_link" and _MARKER_ALONE.match(content) is not None
-        if marked:
+        listed = listed and piece.kind == "related_link"
+        marker = _alone().match(content) if piece.kind == "related_link" else None
+        marked = marker is not None
+        if marker is not None and marker["above"]:
             _mark_list_above(text, made)
         made.append(piece)
     return made
@@ -73,10 +79,10 @@ def _twice(text: str, pieces: list[Piece]) -> set[int]:
     return found
 
 
-def _is_headline(content: str, listed: bool = False) -> bool:
+def _is_headline(content: str) -> bool:
     words = content.split()
     return (
-        (_LEAST_LISTED if listed else _LEAST_WORDS) <= len(words) <= _MOST_WORDS
+        _LEAST_WORDS <= len(words) <= _MOST_WORDS
         and content[-1] not in ".,;:"
         and ":" not in content[:25]
         and headline_case(words)

@@ -21,6 +21,13 @@ class Marker(Entry):
     inside: tuple[WordFirst, ...] = ()
 
 
+class LoneMarkers(Entry):
+    """Markers that stand in a line of their own: where the links are that they announce."""
+
+    either_side: tuple[str, ...]
+    below: tuple[str, ...]
+
+
 class BylineEnd(Entry):
     """The mark at the end of an article: its longest, words that it is known by, words that begin no mark."""
 
@@ -65,6 +72,7 @@ class Layout(Lexicon):
     sections: frozenset[str]
     before_link: frozenset[str]
     markers: tuple[Marker, ...]
+    lone_markers: LoneMarkers
     byline_end: BylineEnd
     byline_tasks: dict[str, tuple[str, ...]]
     byline_never: frozenset[str]
